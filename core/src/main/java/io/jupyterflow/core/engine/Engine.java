@@ -1,0 +1,74 @@
+package io.jupyterflow.core.engine;
+
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.metric.MetricPoint;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.core.run.RunSummary;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Runs plans. The same small port for every engine; terminal, documents and page know nothing
+/// else.
+///
+/// Every method may throw [JupyterFlowException.Unreachable] where the engine can't be reached, and
+/// those that take an id [JupyterFlowException.NotFound] where it has no such run.
+public interface Engine {
+
+  /// `local` or `argo`.
+  String name();
+
+  /// Finds the environment that jobs of this caller run in.
+  Environment capture();
+
+  /// What in this plan this engine can't do, all at once: more memory than there is, a program that
+  /// doesn't exist here.
+  List<Problem> check(Plan plan, Environment environment);
+
+  /// Exactly what would be sent or started, as text; no secret's value is in it.
+  String render(Plan plan, Environment environment);
+
+  /// Starts a run and returns its id as soon as the run is durable: from then on it goes on
+  /// whatever becomes of the caller.
+  ///
+  /// @throws JupyterFlowException.Refused where the engine says no, or the id belongs to another
+  ///   plan
+  String submit(Plan plan, Environment environment, SubmitOptions options);
+
+  /// All runs, newest first.
+  List<RunSummary> runs();
+
+  /// The ids of all runs, newest first, without opening any of them.
+  List<String> ids();
+
+  RunSnapshot run(String id);
+
+  /// Waits until the run differs from `revision`, or `patience` is over.
+  ///
+  /// @return the newest snapshot, or nothing where it is still at `revision`
+  Optional<RunSnapshot> watch(String id, long revision, Duration patience);
+
+  /// The output of a job.
+  ///
+  /// @throws JupyterFlowException.NotFound also where the run has no such job
+  JobLog log(String id, String job);
+
+  /// All metrics that the jobs reported, by job, in the order they came.
+  Map<String, List<MetricPoint>> metrics(String id);
+
+  /// Why a job is in its state.
+  Explanation explain(String id, String job);
+
+  /// Asks the run to stop and returns; [#watch] tells when it has. Stopping a finished run does
+  /// nothing.
+  void stop(String id);
+
+  /// Removes a finished run and all it kept.
+  ///
+  /// @throws JupyterFlowException.Refused while it runs
+  void delete(String id);
+}

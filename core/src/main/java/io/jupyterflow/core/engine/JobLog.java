@@ -1,0 +1,15 @@
+package io.jupyterflow.core.engine;
+
+/// The output of one job, from its beginning, as it comes. Used by one thread.
+public interface JobLog extends AutoCloseable {
+
+  /// The bytes that came since the last call, perhaps none; never blocks for output that is not
+  /// there yet. Attempts follow each other, oldest first.
+  byte[] poll();
+
+  /// Whether everything was polled and the job is terminal: nothing more will come.
+  boolean isComplete();
+
+  @Override
+  void close();
+}

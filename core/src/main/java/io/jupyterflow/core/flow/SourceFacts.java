@@ -1,0 +1,18 @@
+package io.jupyterflow.core.flow;
+
+/// What planning must know of the disk, asked once: the flow's text alone decides everything else.
+public interface SourceFacts {
+
+  /// The interpreter of the environment: of the active venv or conda environment, else `python3`,
+  /// else `python`.
+  String python();
+
+  /// Whether a file is there, seen from the working directory.
+  boolean isFile(String path);
+
+  /// Whether the file can run by itself: it has both `#!` and the x bit.
+  boolean runsItself(String path);
+
+  /// Whether the word names a program: found on `PATH`, or an executable file if it has a slash.
+  boolean isProgram(String word);
+}

@@ -1,0 +1,8 @@
+package io.jupyterflow.core.metric;
+
+/// One number a job reported by name. A name may come many times: the points of one name, in order,
+/// are its history.
+///
+/// @param value may be NaN or infinite
+/// @param attempt the attempt that reported it, counted from 1
+public record MetricPoint(String name, double value, int attempt) {}

@@ -1,0 +1,72 @@
+package io.jupyterflow.core.plan;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One command of a flow, after sweeps are expanded.
+///
+/// @param name unique in its plan; letters, digits, `-` and `_` of any script
+/// @param origin the name of the flow's command this job came from; shared by the variants of a
+///   sweep, else equal to `name`
+/// @param command what it runs
+/// @param needs names of the jobs that must succeed first. Jobs behind the same join share one list
+///   instance: an engine may use that to count the join once
+/// @param parameters the hyperparameters found in the command, in order; values of secret-looking
+///   keys are already redacted
+/// @param env variables the flow sets for this job, in order
+/// @param resources what it asks for
+/// @param retries when it is tried again
+/// @param timeout after which an attempt is ended, or null for never
+/// @param metrics patterns by metric name: a regular expression with one group, matched on each
+///   line of output
+public record Job(
+    String name,
+    String origin,
+    Command command,
+    List<String> needs,
+    Map<String, String> parameters,
+    Map<String, String> env,
+    Resources resources,
+    Retries retries,
+    @Nullable Duration timeout,
+    Map<String, String> metrics) {
+
+  public Job {
+    needs = List.copyOf(needs);
+    parameters = ordered(parameters);
+    env = ordered(env);
+    metrics = ordered(metrics);
+  }
+
+  /// A job that states nothing beyond its command and order.
+  public static Job of(String name, Command command, List<String> needs) {
+    return new Job(
+        name,
+        name,
+        command,
+        needs,
+        Map.of(),
+        Map.of(),
+        Resources.UNSTATED,
+        Retries.NONE,
+        null,
+        Map.of());
+  }
+
+  public Job withNeeds(List<String> other) {
+    return new Job(
+        name, origin, command, other, parameters, env, resources, retries, timeout, metrics);
+  }
+
+  public Job withResources(Resources other) {
+    return new Job(name, origin, command, needs, parameters, env, other, retries, timeout, metrics);
+  }
+
+  private static Map<String, String> ordered(Map<String, String> map) {
+    return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+  }
+}

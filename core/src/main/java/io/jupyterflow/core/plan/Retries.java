@@ -1,0 +1,26 @@
+package io.jupyterflow.core.plan;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// When a job that did not succeed is tried again.
+///
+/// @param limit how many times after the first attempt
+/// @param on the causes that are retried; any other ends the job
+/// @param backoff how long to wait before the second attempt; each later wait is twice as long
+/// @param memoryFactor what declared memory is multiplied by after an `oom` (1 leaves it)
+public record Retries(int limit, Set<RetryCause> on, Duration backoff, BigDecimal memoryFactor) {
+
+  /// No retries at all.
+  public static final Retries NONE =
+      new Retries(0, EnumSet.allOf(RetryCause.class), Duration.ZERO, BigDecimal.ONE);
+
+  public Retries {
+    if (limit < 0 || backoff.isNegative() || memoryFactor.signum() <= 0) {
+      throw new IllegalArgumentException("limit and backoff are not negative, memory grows");
+    }
+    on = Set.copyOf(on);
+  }
+}

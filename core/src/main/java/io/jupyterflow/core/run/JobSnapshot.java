@@ -1,0 +1,40 @@
+package io.jupyterflow.core.run;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A job of a run at one moment.
+///
+/// @param name as in the plan
+/// @param attempts oldest first; empty where it never ran
+/// @param message why it is in its state, in plain words; empty where the state says it all
+public record JobSnapshot(String name, JobState state, List<Attempt> attempts, String message) {
+
+  public JobSnapshot {
+    attempts = List.copyOf(attempts);
+  }
+
+  public Optional<Attempt> lastAttempt() {
+    return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.getLast());
+  }
+
+  /// The exit code of the last attempt.
+  public Optional<Integer> exitCode() {
+    return lastAttempt().flatMap(a -> Optional.ofNullable(a.exitCode()));
+  }
+
+  /// When the first attempt began.
+  public Optional<Instant> startedAt() {
+    return attempts.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(attempts.getFirst().startedAt());
+  }
+
+  /// When the last attempt ended; empty while the job may still run.
+  public Optional<Instant> finishedAt() {
+    return state.isTerminal()
+        ? lastAttempt().flatMap(a -> Optional.ofNullable(a.finishedAt()))
+        : Optional.empty();
+  }
+}
