@@ -1,0 +1,157 @@
+package io.jupyterflow.core.engine;
+
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Nearest;
+import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.run.RunSummary;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The runs of all engines as one list, and the words users name them by: a whole id, a unique
+/// prefix of one, or `@last`, each perhaps with `/job` behind it.
+public final class Runs {
+
+  /// The newest run.
+  public static final String LAST = "@last";
+
+  private static final int CANDIDATES_SHOWN = 8;
+
+  private final List<Engine> engines;
+
+  public Runs(List<Engine> engines) {
+    this.engines = List.copyOf(engines);
+  }
+
+  /// All runs that can be listed now.
+  ///
+  /// @param runs newest first
+  /// @param problems one warning for each engine that can't be reached
+  public record Listing(List<RunSummary> runs, List<Problem> problems) {
+    public Listing {
+      runs = List.copyOf(runs);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /// The runs of every engine, newest first.
+  ///
+  /// @throws JupyterFlowException.Unreachable where no engine can be reached
+  public Listing list() {
+    List<RunSummary> runs = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    for (Engine engine : engines) {
+      try {
+        runs.addAll(engine.runs());
+      } catch (JupyterFlowException.Unreachable e) {
+        if (engines.size() == 1) {
+          throw e;
+        }
+        problems.add(
+            Problem.warning(
+                "engine-unreachable",
+                null,
+                "The runs of the engine " + engine.name() + " are not in this list: " + text(e),
+                "Try again later; what runs there goes on."));
+      }
+    }
+    if (engines.size() > 1) {
+      runs.sort(Comparator.comparing(RunSummary::createdAt).reversed());
+    }
+    return new Listing(runs, problems);
+  }
+
+  /// Finds what a word names.
+  ///
+  /// @throws JupyterFlowException.NotFound where no run fits
+  /// @throws JupyterFlowException.Usage where a shortened id fits more than one run
+  public RunAddress find(String word) {
+    int slash = word.indexOf('/');
+    String id = slash < 0 ? word : word.substring(0, slash);
+    String job = slash < 0 ? null : word.substring(slash + 1);
+    if (job != null && job.isEmpty()) {
+      throw new JupyterFlowException.Usage(
+          "'" + word + "' names no job: write " + id + "/JOB, or " + id + " for the whole run.");
+    }
+    return id.equals(LAST) ? last(job) : withPrefix(id, job);
+  }
+
+  private RunAddress last(@Nullable String job) {
+    RunAddress newest = null;
+    for (Engine engine : engines) {
+      List<String> ids = engine.ids();
+      if (!ids.isEmpty()) {
+        RunAddress candidate = new RunAddress(engine, ids.getFirst(), job);
+        newest = newest == null || isNewer(candidate, newest) ? candidate : newest;
+      }
+    }
+    if (newest == null) {
+      throw new JupyterFlowException.NotFound(
+          "There is no run yet. Start one: jupyterflow run -c \"prep.py >> train.py\"");
+    }
+    return newest;
+  }
+
+  private static boolean isNewer(RunAddress one, RunAddress other) {
+    return one.engine()
+        .run(one.id())
+        .createdAt()
+        .isAfter(other.engine().run(other.id()).createdAt());
+  }
+
+  private RunAddress withPrefix(String prefix, @Nullable String job) {
+    List<RunAddress> fitting = new ArrayList<>();
+    List<String> all = new ArrayList<>();
+    for (Engine engine : engines) {
+      for (String id : engine.ids()) {
+        if (id.equals(prefix)) {
+          return new RunAddress(engine, id, job);
+        }
+        if (!prefix.isEmpty() && id.startsWith(prefix)) {
+          fitting.add(new RunAddress(engine, id, job));
+        }
+        all.add(id);
+      }
+    }
+    if (fitting.size() == 1) {
+      return fitting.getFirst();
+    }
+    if (fitting.isEmpty()) {
+      throw notFound(prefix, all);
+    }
+    throw new JupyterFlowException.Usage(
+        "'"
+            + prefix
+            + "' is the beginning of "
+            + fitting.size()
+            + " runs: "
+            + listed(fitting)
+            + ". Type more of it.");
+  }
+
+  private static JupyterFlowException.NotFound notFound(String word, List<String> all) {
+    if (all.isEmpty()) {
+      return new JupyterFlowException.NotFound(
+          "There is no run '"
+              + word
+              + "'; there are no runs at all yet. Start one: "
+              + "jupyterflow run -c \"prep.py >> train.py\"");
+    }
+    String nearest = Nearest.to(word, all).map(n -> " Did you mean " + n + "?").orElse("");
+    return new JupyterFlowException.NotFound(
+        "There is no run '" + word + "'." + nearest + " `jupyterflow ps` lists the runs.");
+  }
+
+  private static String listed(List<RunAddress> fitting) {
+    List<String> shown = new ArrayList<>();
+    for (RunAddress address : fitting.subList(0, Math.min(CANDIDATES_SHOWN, fitting.size()))) {
+      shown.add(address.id());
+    }
+    return String.join(", ", shown) + (shown.size() < fitting.size() ? ", …" : "");
+  }
+
+  private static String text(JupyterFlowException e) {
+    return String.valueOf(e.getMessage());
+  }
+}

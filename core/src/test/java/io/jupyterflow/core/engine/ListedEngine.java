@@ -1,0 +1,126 @@
+package io.jupyterflow.core.engine;
+
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.metric.MetricPoint;
+import io.jupyterflow.core.plan.Command;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.run.JobSnapshot;
+import io.jupyterflow.core.run.JobState;
+import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.core.run.RunState;
+import io.jupyterflow.core.run.RunSummary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// An engine that has some runs, each made a minute before the one listed ahead of it, and starts
+/// none.
+final class ListedEngine implements Engine {
+
+  private final String name;
+  private final Instant newest;
+  private final List<String> ids;
+  private final boolean reachable;
+
+  ListedEngine(String name, Instant newest, boolean reachable, String... ids) {
+    this.name = name;
+    this.newest = newest;
+    this.reachable = reachable;
+    this.ids = List.of(ids);
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public List<String> ids() {
+    return ids;
+  }
+
+  @Override
+  public List<RunSummary> runs() {
+    if (!reachable) {
+      throw new JupyterFlowException.Unreachable("no route", new IllegalStateException());
+    }
+    List<RunSummary> runs = new ArrayList<>();
+    for (String id : ids) {
+      runs.add(run(id).summary());
+    }
+    return runs;
+  }
+
+  @Override
+  public RunSnapshot run(String id) {
+    Plan plan = new Plan("p", List.of(Job.of("a", new Command.Shell("true"), List.of())));
+    return new RunSnapshot(
+        id,
+        name,
+        RunState.SUCCEEDED,
+        plan,
+        List.of(new JobSnapshot("a", JobState.SUCCEEDED, List.of(), "")),
+        newest.minus(Duration.ofMinutes(ids.indexOf(id))),
+        null,
+        null,
+        null,
+        1,
+        "");
+  }
+
+  @Override
+  public Environment capture() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Problem> check(Plan plan, Environment environment) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String render(Plan plan, Environment environment) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String submit(Plan plan, Environment environment, SubmitOptions options) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<RunSnapshot> watch(String id, long revision, Duration patience) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public JobLog log(String id, String job) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Map<String, List<MetricPoint>> metrics(String id) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Explanation explain(String id, String job) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void stop(String id) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void delete(String id) {
+    throw new UnsupportedOperationException();
+  }
+}
