@@ -1,0 +1,172 @@
+package io.jupyterflow.acceptance;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/// The shape of the code, held over all modules at once.
+class ArchitectureTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.jupyterflow");
+
+  @Test
+  void enoughClassesAreSeenForTheRulesToMeanSomething() {
+    assertThat(CLASSES).hasSizeGreaterThan(100);
+    for (String module : Set.of("core", "local", "cli")) {
+      assertThat(CLASSES.stream().map(JavaClass::getPackageName))
+          .anyMatch(name -> name.startsWith("io.jupyterflow." + module));
+    }
+  }
+
+  @Test
+  void coreKnowsNoEngineAndNoCommandLine() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("io.jupyterflow.core..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.jupyterflow.local..", "io.jupyterflow.cli.."));
+  }
+
+  @Test
+  void enginesDoNotKnowTheCommandLine() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("io.jupyterflow.local..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.jupyterflow.cli.."));
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    holds(slices().matching("io.jupyterflow.(*).(*)..").should().beFreeOfCycles());
+  }
+
+  @Test
+  void picocliStaysInTheCommandLine() {
+    onlyIn("picocli..", "io.jupyterflow.cli..");
+  }
+
+  @Test
+  void foreignFunctionsStayWhereProcessesAreStarted() {
+    onlyIn("java.lang.foreign..", "io.jupyterflow.local..", "io.jupyterflow.cli.terminal..");
+  }
+
+  @Test
+  void nothingLogsThroughALibrary() {
+    holds(
+        noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.util.logging..", "org.slf4j..", "java.lang.System$Logger"));
+  }
+
+  @Test
+  void standardStreamsAreTouchedOnlyAtTheEdge() {
+    holds(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.jupyterflow.cli.Main")
+            .and()
+            .doNotHaveFullyQualifiedName("io.jupyterflow.local.supervisor.SupervisorMain")
+            .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS));
+  }
+
+  @Test
+  void onlyMainClassesEndTheProcess() {
+    holds(
+        noClasses()
+            .that()
+            .haveSimpleNameNotEndingWith("Main")
+            .should(callMethod(System.class, "exit", int.class)));
+  }
+
+  @Test
+  void namesSayWhatAClassIs() {
+    holds(
+        noClasses()
+            .should()
+            .haveNameMatching(".*(Impl|Utils?|Helpers?|Manager)(\\$.*)?")
+            .because("such a name says nothing: name the thing or what it does"));
+  }
+
+  @Test
+  void thereIsNoStaticMutableState() {
+    holds(fields().that().areStatic().should().beFinal());
+  }
+
+  @Test
+  void anOptionalIsReturnedNeverKept() {
+    holds(noFields().should().haveRawType(Optional.class));
+  }
+
+  @Test
+  void nobodyThrowsAGenericException() {
+    holds(GeneralCodingRules.NO_CLASSES_SHOULD_THROW_GENERIC_EXCEPTIONS);
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    Set<String> unmarked =
+        CLASSES.stream()
+            .map(JavaClass::getPackage)
+            .distinct()
+            .filter(p -> p.getClasses().stream().anyMatch(c -> !isPackageInfo(c)))
+            .filter(p -> !p.isAnnotatedWith(NullMarked.class))
+            .map(p -> p.getName())
+            .collect(Collectors.toSet());
+    assertThat(unmarked).isEmpty();
+  }
+
+  @Test
+  void testLibrariesStayInTests() {
+    holds(
+        classes()
+            .should()
+            .onlyDependOnClassesThat(
+                not(resideInAPackage("org.junit.."))
+                    .and(not(resideInAPackage("org.assertj..")))
+                    .and(not(resideInAPackage("com.tngtech..")))));
+  }
+
+  private static boolean isPackageInfo(JavaClass type) {
+    return type.getSimpleName().equals("package-info");
+  }
+
+  private static void onlyIn(String library, String... users) {
+    holds(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(users)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(library));
+  }
+
+  private static void holds(ArchRule rule) {
+    rule.check(CLASSES);
+  }
+}
