@@ -5,4 +5,6 @@ package io.jupyterflow.core.metric;
 ///
 /// @param value may be NaN or infinite
 /// @param attempt the attempt that reported it, counted from 1
-public record MetricPoint(String name, double value, int attempt) {}
+/// @param report which line of its job reported it, counted from 1 over the lines that reported
+///   something: points that share it belong together, as `epoch` and `loss` of one line
+public record MetricPoint(String name, double value, int attempt, long report) {}

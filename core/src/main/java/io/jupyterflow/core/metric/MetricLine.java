@@ -1,0 +1,70 @@
+package io.jupyterflow.core.metric;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/// A line of output made of `name=number` words only.
+final class MetricLine {
+
+  private MetricLine() {}
+
+  /// The metrics of such a line, in its order (a name's last number counts); none where one of its
+  /// words is anything else.
+  static Map<String, Double> parse(String line) {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    int at = endOfBlanks(line, 0);
+    while (at < line.length()) {
+      int end = endOfWord(line, at);
+      int equals = line.indexOf('=', at);
+      if (equals <= at || equals >= end || !isName(line, at, equals)) {
+        return Map.of();
+      }
+      OptionalDouble number = Numbers.parse(line.substring(equals + 1, end));
+      if (number.isEmpty()) {
+        return Map.of();
+      }
+      metrics.put(line.substring(at, equals), number.getAsDouble());
+      at = endOfBlanks(line, end);
+    }
+    return metrics;
+  }
+
+  /// A letter or `_`, then letters, digits and `_ . - / : @`, of any script: `val/loss`, `f1@10`,
+  /// `정확도`.
+  private static boolean isName(String line, int start, int end) {
+    for (int at = start; at < end; ) {
+      int c = line.codePointAt(at);
+      boolean letter = Character.isLetter(c) || c == '_';
+      boolean later =
+          Character.isLetterOrDigit(c)
+              || Character.getType(c) == Character.NON_SPACING_MARK
+              || "_.-/:@".indexOf(c) >= 0;
+      if (!(at == start ? letter : later)) {
+        return false;
+      }
+      at += Character.charCount(c);
+    }
+    return true;
+  }
+
+  private static int endOfWord(String line, int start) {
+    int at = start;
+    while (at < line.length() && !isBlank(line.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static int endOfBlanks(String line, int start) {
+    int at = start;
+    while (at < line.length() && isBlank(line.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
+  }
+}
