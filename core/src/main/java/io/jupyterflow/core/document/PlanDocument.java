@@ -1,0 +1,105 @@
+package io.jupyterflow.core.document;
+
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.Plan;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.json.JsonFactory;
+
+/// The `Plan` document: for people and tools, with secrets redacted; and as a run keeps it, with
+/// all that must be run.
+public final class PlanDocument {
+
+  public static final String API_VERSION = "jupyterflow/v1";
+
+  /// From how many edges on a kept plan names joins once in place of once a job.
+  private static final long COMPACT_FROM = 100_000;
+
+  private PlanDocument() {}
+
+  /// The document for people and tools: what looks like a secret is `***`.
+  public static Map<String, Object> of(Plan plan, String engine) {
+    Map<String, Object> document = head(plan);
+    document.put("engine", engine);
+    List<Map<String, Object>> jobs = new ArrayList<>(plan.jobs().size());
+    for (Job job : plan.jobs()) {
+      jobs.add(JobDocument.of(Redaction.of(job)));
+    }
+    document.put("jobs", jobs);
+    return document;
+  }
+
+  /// Writes a plan as a run keeps it, secrets included. The stream stays open.
+  public static void write(Plan plan, OutputStream out) {
+    IdentityHashMap<List<String>, Integer> joins = joins(plan);
+    JsonFactory factory = new JsonFactory();
+    try (JsonGenerator json = Json.generator(factory, out)) {
+      json.writeStartObject();
+      head(plan).forEach((key, value) -> json.writeStringProperty(key, (String) value));
+      if (!joins.isEmpty()) {
+        json.writeName("joins");
+        writeJoins(plan, joins.size(), json);
+      }
+      json.writeName("jobs");
+      json.writeStartArray();
+      for (Job job : plan.jobs()) {
+        Map<String, Object> fields = JobDocument.of(job);
+        Integer join = joins.get(job.needs());
+        if (join != null) {
+          fields.remove("needs");
+          fields.put("needsJoin", join);
+        }
+        Json.write(json, fields);
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+  }
+
+  /// Reads what [#write] wrote. Jobs with equal needs share one list instance.
+  ///
+  /// @throws IllegalArgumentException where it is no plan
+  /// @throws tools.jackson.core.JacksonException where it is no JSON, such as a torn file
+  public static Plan read(InputStream in) {
+    return PlanReader.read(in);
+  }
+
+  private static Map<String, Object> head(Plan plan) {
+    Map<String, Object> head = new LinkedHashMap<>();
+    head.put("apiVersion", API_VERSION);
+    head.put("kind", "Plan");
+    head.put("name", plan.name());
+    return head;
+  }
+
+  /// The joins by list instance, in the order of their first job; none where there are few edges.
+  private static IdentityHashMap<List<String>, Integer> joins(Plan plan) {
+    long edges = 0;
+    IdentityHashMap<List<String>, Integer> joins = new IdentityHashMap<>();
+    for (Job job : plan.jobs()) {
+      edges += job.needs().size();
+      if (job.needs().size() > 1 && !joins.containsKey(job.needs())) {
+        joins.put(job.needs(), joins.size());
+      }
+    }
+    return edges > COMPACT_FROM ? joins : new IdentityHashMap<>();
+  }
+
+  private static void writeJoins(Plan plan, int count, JsonGenerator json) {
+    IdentityHashMap<List<String>, Boolean> written = new IdentityHashMap<>();
+    json.writeStartArray();
+    for (Job job : plan.jobs()) {
+      if (job.needs().size() > 1 && written.put(job.needs(), true) == null) {
+        Json.write(json, job.needs());
+      }
+    }
+    json.writeEndArray();
+    assert written.size() == count;
+  }
+}

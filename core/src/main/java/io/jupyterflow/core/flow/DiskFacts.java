@@ -1,0 +1,107 @@
+package io.jupyterflow.core.flow;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The facts of this machine, as a process with these variables in this directory sees them. Each
+/// is asked of the disk once; used by one thread.
+public final class DiskFacts implements SourceFacts {
+
+  private final Map<String, String> variables;
+  private final Path workingDirectory;
+  private final Map<String, Boolean> programs = new HashMap<>();
+  private final Map<String, Boolean> scripts = new HashMap<>();
+  private @Nullable String python;
+
+  /// @param variables of the environment: `PATH`, `VIRTUAL_ENV` and `CONDA_PREFIX` count
+  /// @param workingDirectory what relative paths start from
+  public DiskFacts(Map<String, String> variables, Path workingDirectory) {
+    this.variables = variables;
+    this.workingDirectory = workingDirectory;
+  }
+
+  @Override
+  public String python() {
+    if (python == null) {
+      python = findPython();
+    }
+    return python;
+  }
+
+  private String findPython() {
+    for (String variable : new String[] {"VIRTUAL_ENV", "CONDA_PREFIX"}) {
+      String prefix = variables.getOrDefault(variable, "");
+      if (!prefix.isEmpty() && isExecutable(prefix + "/bin/python")) {
+        return prefix + "/bin/python";
+      }
+    }
+    return isProgram("python3") || !isProgram("python") ? "python3" : "python";
+  }
+
+  @Override
+  public boolean isFile(String path) {
+    Path resolved = resolve(path);
+    return resolved != null && Files.isRegularFile(resolved);
+  }
+
+  @Override
+  public boolean runsItself(String path) {
+    return scripts.computeIfAbsent(path, p -> isExecutable(p) && hasShebang(p));
+  }
+
+  @Override
+  public boolean isProgram(String word) {
+    return programs.computeIfAbsent(word, w -> w.indexOf('/') >= 0 ? isExecutable(w) : isOnPath(w));
+  }
+
+  private boolean isOnPath(String program) {
+    if (program.isEmpty()) {
+      return false;
+    }
+    String path = variables.getOrDefault("PATH", "");
+    int from = 0;
+    while (from <= path.length()) {
+      int colon = path.indexOf(':', from);
+      int to = colon < 0 ? path.length() : colon;
+      // an empty entry is the working directory, as in every shell
+      String directory = from == to ? "." : path.substring(from, to);
+      if (isExecutable(directory + "/" + program)) {
+        return true;
+      }
+      from = to + 1;
+    }
+    return false;
+  }
+
+  private boolean isExecutable(String path) {
+    Path resolved = resolve(path);
+    return resolved != null && Files.isRegularFile(resolved) && Files.isExecutable(resolved);
+  }
+
+  private boolean hasShebang(String path) {
+    Path resolved = resolve(path);
+    if (resolved == null) {
+      return false;
+    }
+    try (InputStream in = Files.newInputStream(resolved)) {
+      return in.read() == '#' && in.read() == '!';
+    } catch (IOException e) {
+      return false; // what can't be read can't be run by its first line either
+    }
+  }
+
+  /// The path from the working directory, or null for a word that no file can have.
+  private @Nullable Path resolve(String path) {
+    try {
+      return path.isEmpty() ? null : workingDirectory.resolve(path);
+    } catch (InvalidPathException e) {
+      return null;
+    }
+  }
+}

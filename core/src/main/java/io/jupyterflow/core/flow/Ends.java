@@ -1,0 +1,36 @@
+package io.jupyterflow.core.flow;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+
+/// The jobs a stage ends with, joined only when a stage behind it asks: groups within groups then
+/// cost no more than their text is long.
+sealed interface Ends {
+
+  /// One job.
+  record Job(int index) implements Ends {}
+
+  /// The ends of all branches of a group.
+  record Of(List<Ends> branches) implements Ends {}
+
+  /// The indexes of the jobs, in the order of the text.
+  default List<Integer> flat() {
+    List<Integer> found = new ArrayList<>();
+    Deque<Ends> open = new ArrayDeque<>();
+    open.push(this);
+    while (!open.isEmpty()) {
+      switch (open.pop()) {
+        case Job job -> found.add(job.index());
+        case Of of -> {
+          for (Ends branch : of.branches().reversed()) {
+            open.push(branch);
+          }
+        }
+      }
+    }
+    return Collections.unmodifiableList(found);
+  }
+}

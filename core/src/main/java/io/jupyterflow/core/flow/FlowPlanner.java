@@ -1,0 +1,30 @@
+package io.jupyterflow.core.flow;
+
+import io.jupyterflow.core.plan.PlanOptions;
+import io.jupyterflow.core.plan.PlanOptions.CommandMode;
+import io.jupyterflow.core.plan.Planned;
+import io.jupyterflow.core.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Plans the value of `-c`.
+public final class FlowPlanner {
+
+  private FlowPlanner() {}
+
+  /// The plan of a flow, or all that is wrong with it. Any text at all has an answer, in work
+  /// bounded by its length and `options.maxVariants()`.
+  public static Planned plan(String text, SourceFacts facts, PlanOptions options) {
+    List<Problem> problems = new ArrayList<>();
+    boolean substitutions = options.commandMode() != CommandMode.EXEC;
+    Marked marked = Scanner.scan(text, substitutions, new SourceText("-c", text), problems);
+    Outline outline = Outline.parse(marked, problems);
+    List<JobTemplate> jobs = new ArrayList<>(outline.leaves().size());
+    List<List<Integer>> needs = new ArrayList<>(outline.leaves().size());
+    for (Outline.Leaf leaf : outline.leaves()) {
+      jobs.add(JobTemplate.of(JobText.of(marked, leaf.start(), leaf.end(), problems)));
+      needs.add(leaf.needs());
+    }
+    return Expansion.plan(new FlowGraph(jobs, needs), facts, options, problems);
+  }
+}

@@ -1,0 +1,15 @@
+package io.jupyterflow.core.flow;
+
+/// The part one character plays in quoting.
+enum Mark {
+  /// White space that separates words.
+  SPACE,
+  /// An unquoted character: operators, braces and globs are made of these.
+  PLAIN,
+  /// A character that stands for itself, because of quotes or a backslash.
+  QUOTED,
+  /// A quote, a backslash or a continued line: gone once the word is unquoted.
+  SYNTAX,
+  /// `$`, a backtick, or inside of `$(…)`, `${…}` and backticks: a shell's business.
+  ACTIVE
+}

@@ -1,0 +1,46 @@
+package io.jupyterflow.core.flow;
+
+import io.jupyterflow.core.problem.Problem;
+import java.util.List;
+
+/// The operators of a flow: which stretches of its text are jobs, and which comes after which. What
+/// a job is, a command or the name of one, is for the caller to say.
+public final class Outline {
+
+  private final Marked marked;
+  private final List<Leaf> leaves;
+
+  Outline(Marked marked, List<Leaf> leaves) {
+    this.marked = marked;
+    this.leaves = List.copyOf(leaves);
+  }
+
+  /// The jobs, in the order of the text.
+  public List<Leaf> leaves() {
+    return leaves;
+  }
+
+  /// One job of the flow.
+  ///
+  /// @param start where its text begins in the flow's
+  /// @param end where its text ends
+  /// @param needs the leaves it comes after; leaves behind the same join share one instance
+  /// @param inGroup whether it stands in brackets, where commas separate
+  public record Leaf(int start, int end, List<Integer> needs, boolean inGroup) {}
+
+  /// Reads the operators of a flow.
+  ///
+  /// @param problems gets what is wrong; the leaves then are what could be made of the rest
+  public static Outline parse(String text, Places places, List<Problem> problems) {
+    return parse(Scanner.scan(text, true, places, problems), problems);
+  }
+
+  static Outline parse(Marked marked, List<Problem> problems) {
+    return new OutlineParser(marked, problems).parse();
+  }
+
+  /// The text of a leaf as the user wrote it, quotes gone.
+  public String name(Leaf leaf) {
+    return marked.unquoted(leaf.start(), leaf.end());
+  }
+}

@@ -1,0 +1,195 @@
+package io.jupyterflow.core.flow;
+
+import io.jupyterflow.core.problem.Problem;
+import java.util.Arrays;
+import java.util.List;
+
+/// Finds the part each character of a text plays in quoting, as a POSIX shell sees it.
+final class Scanner {
+
+  private final char[] chars;
+  private final Mark[] marks;
+  private final boolean substitutions;
+  private final Places places;
+  private final List<Problem> problems;
+  private int at;
+
+  private Scanner(String text, boolean substitutions, Places places, List<Problem> problems) {
+    this.chars = text.toCharArray();
+    this.marks = new Mark[chars.length];
+    this.substitutions = substitutions;
+    this.places = places;
+    this.problems = problems;
+    Arrays.fill(marks, Mark.PLAIN);
+  }
+
+  /// Marks a text.
+  ///
+  /// @param substitutions whether `$` and backticks mean something, as they do unless shells are
+  ///   ruled out
+  /// @param problems gets what is wrong with the quoting
+  static Marked scan(String text, boolean substitutions, Places places, List<Problem> problems) {
+    Scanner scanner = new Scanner(text, substitutions, places, problems);
+    while (scanner.at < scanner.chars.length) {
+      scanner.step();
+    }
+    return new Marked(new String(scanner.chars), scanner.marks, places);
+  }
+
+  private void step() {
+    switch (chars[at]) {
+      case ' ', '\t', '\n', '\r' -> marks[at++] = Mark.SPACE;
+      case '\'' -> singleQuotes();
+      case '"' -> doubleQuotes();
+      case '\\' -> backslash();
+      case '$' -> dollar();
+      case '`' -> backticks();
+      default -> at++;
+    }
+  }
+
+  private void singleQuotes() {
+    int open = at;
+    marks[at++] = Mark.SYNTAX;
+    while (at < chars.length && chars[at] != '\'') {
+      marks[at++] = Mark.QUOTED;
+    }
+    closeQuote(open, '\'');
+  }
+
+  private void doubleQuotes() {
+    int open = at;
+    marks[at++] = Mark.SYNTAX;
+    while (at < chars.length && chars[at] != '"') {
+      if (chars[at] == '\\' && at + 1 < chars.length && escapesInQuotes(chars[at + 1])) {
+        marks[at] = Mark.SYNTAX;
+        marks[at + 1] = chars[at + 1] == '\n' ? Mark.SYNTAX : Mark.QUOTED;
+        at += 2;
+      } else if (chars[at] == '$') {
+        dollar();
+      } else if (chars[at] == '`') {
+        backticks();
+      } else {
+        marks[at++] = Mark.QUOTED;
+      }
+    }
+    closeQuote(open, '"');
+  }
+
+  private static boolean escapesInQuotes(char c) {
+    return c == '$' || c == '`' || c == '"' || c == '\\' || c == '\n';
+  }
+
+  private void closeQuote(int open, char quote) {
+    if (at < chars.length) {
+      marks[at++] = Mark.SYNTAX;
+      return;
+    }
+    problems.add(
+        Problem.error(
+            "unclosed-quote",
+            places.of(open, open + 1),
+            "the quote " + quote + " is never closed",
+            "close it with another "
+                + quote
+                + ", or write \\"
+                + quote
+                + " for the character itself"));
+  }
+
+  private void backslash() {
+    if (at + 1 == chars.length) {
+      problems.add(
+          Problem.error(
+              "trailing-backslash",
+              places.of(at, at + 1),
+              "the backslash at the end quotes nothing",
+              "remove it, or write \\\\ for a backslash itself"));
+      at++;
+      return;
+    }
+    marks[at] = Mark.SYNTAX;
+    marks[at + 1] = chars[at + 1] == '\n' ? Mark.SYNTAX : Mark.QUOTED;
+    at += 2;
+  }
+
+  /// At a `$`: marks it, and all of `${…}` and `$(…)`.
+  private void dollar() {
+    if (!substitutions) {
+      marks[at++] = Mark.QUOTED;
+      if (at < chars.length && chars[at] == '{') {
+        marks[at++] = Mark.QUOTED;
+      }
+      return;
+    }
+    int open = at;
+    marks[at++] = Mark.ACTIVE;
+    if (at < chars.length && (chars[at] == '(' || chars[at] == '{')) {
+      nested(open);
+    }
+  }
+
+  /// From the bracket behind a `$` to the one that closes it. Keeps its own stack: the nesting may
+  /// be deep.
+  private void nested(int open) {
+    StringBuilder closers = new StringBuilder();
+    do {
+      char c = chars[at];
+      char closer = closers.isEmpty() ? 0 : closers.charAt(closers.length() - 1);
+      if (c == closer) {
+        closers.setLength(closers.length() - 1);
+      } else if (c == '\\' && at + 1 < chars.length) {
+        marks[at++] = Mark.ACTIVE;
+      } else if (c == '(' && (closer != '"' || chars[at - 1] == '$')) {
+        closers.append(')');
+      } else if (c == '{' && chars[at - 1] == '$') {
+        closers.append('}');
+      } else if (c == '"') {
+        closers.append('"');
+      } else if (c == '\'' && closer == ')') {
+        skipTo('\'');
+      }
+      if (at < chars.length) {
+        marks[at++] = Mark.ACTIVE;
+      }
+    } while (!closers.isEmpty() && at < chars.length);
+    if (!closers.isEmpty()) {
+      problems.add(
+          Problem.error(
+              "unclosed-substitution",
+              places.of(open, open + 2),
+              "the $" + chars[open + 1] + " is never closed",
+              "close it with " + closers.charAt(0) + ", or put the text in single quotes"));
+    }
+  }
+
+  private void skipTo(char quote) {
+    do {
+      marks[at++] = Mark.ACTIVE;
+    } while (at < chars.length && chars[at] != quote);
+  }
+
+  private void backticks() {
+    if (!substitutions) {
+      marks[at++] = Mark.QUOTED;
+      return;
+    }
+    int open = at;
+    do {
+      if (chars[at] == '\\' && at + 1 < chars.length) {
+        marks[at++] = Mark.ACTIVE;
+      }
+      marks[at++] = Mark.ACTIVE;
+    } while (at < chars.length && chars[at] != '`');
+    if (at < chars.length) {
+      marks[at++] = Mark.ACTIVE;
+      return;
+    }
+    problems.add(
+        Problem.error(
+            "unclosed-substitution",
+            places.of(open, open + 1),
+            "the backtick is never closed",
+            "close it with another backtick, or put the text in single quotes"));
+  }
+}

@@ -1,0 +1,48 @@
+package io.jupyterflow.core.flow;
+
+import io.jupyterflow.core.problem.Place;
+import java.util.Arrays;
+
+/// A whole text that the user wrote, such as the value of `-c`, and the places in it.
+public final class SourceText implements Places {
+
+  private final String source;
+  private final String text;
+  private final int[] lineStarts;
+
+  /// @param source what the text is called in messages
+  public SourceText(String source, String text) {
+    this.source = source;
+    this.text = text;
+    int[] starts = new int[16];
+    int count = 1;
+    for (int i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) {
+      if (count == starts.length) {
+        starts = Arrays.copyOf(starts, count * 2);
+      }
+      starts[count++] = i + 1;
+    }
+    this.lineStarts = Arrays.copyOf(starts, count);
+  }
+
+  /// The line that `start` lies in; a stretch over several lines is cut at the end of its first.
+  @Override
+  public Place of(int start, int end) {
+    int at = Math.min(start, text.length());
+    int found = Arrays.binarySearch(lineStarts, at);
+    int line = found >= 0 ? found : -found - 2;
+    int from = lineStarts[line];
+    int to = line + 1 < lineStarts.length ? lineStarts[line + 1] - 1 : text.length();
+    if (to > from && text.charAt(to - 1) == '\r') {
+      to--;
+    }
+    int first = Math.min(at, to);
+    int last = Math.max(first, Math.min(end, to));
+    return new Place(
+        source,
+        line + 1,
+        text.codePointCount(from, first) + 1,
+        Math.max(1, text.codePointCount(first, last)),
+        text.substring(from, to));
+  }
+}

@@ -1,0 +1,33 @@
+package io.jupyterflow.core.flow;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/// A disk that holds just what a test says.
+final class KnownFacts implements SourceFacts {
+
+  String python = "python3";
+  final Set<String> files = new HashSet<>();
+  final Set<String> executables = new HashSet<>();
+  final Set<String> programs = new HashSet<>();
+
+  @Override
+  public String python() {
+    return python;
+  }
+
+  @Override
+  public boolean isFile(String path) {
+    return files.contains(path) || executables.contains(path);
+  }
+
+  @Override
+  public boolean runsItself(String path) {
+    return executables.contains(path);
+  }
+
+  @Override
+  public boolean isProgram(String word) {
+    return programs.contains(word);
+  }
+}
