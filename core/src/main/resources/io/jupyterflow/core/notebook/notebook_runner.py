@@ -1,0 +1,342 @@
+"""Runs a notebook as a job: notebook_runner.py OUTPUT NOTEBOOK [key=value ...]
+
+With papermill where this Python has it, else with nbclient, else with the nbclient of the
+`jupyter` on PATH. The executed copy goes to OUTPUT, after every cell, so that it is there however
+the job ends. What the cells print is the output of the job.
+
+Exit codes: 0, 1 a cell failed, 2 the words after the notebook are no parameters, 127 nothing here
+can run the notebook, 137 the kernel was killed (mostly for memory).
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib.util
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from typing import Any, Dict, List, NoReturn, Optional
+
+FAILED, USAGE, CANNOT_RUN, KILLED = 1, 2, 127, 137
+KERNEL_PYTHON = "JUPYTERFLOW_KERNEL_PYTHON"  # set where another Python runs this script
+START_SECONDS = 300  # many kernels may start at once, from slow disks
+INJECTED = "injected-parameters"
+ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
+
+
+def fail(code: int, message: str) -> NoReturn:
+    sys.stdout.flush()
+    print("notebook: " + message, file=sys.stderr, flush=True)
+    sys.exit(code)
+
+
+def note(message: str) -> None:
+    print("notebook: " + message, file=sys.stderr, flush=True)
+
+
+# Parameters
+
+
+def typed(text: str) -> Any:
+    """A Python literal where the text is one (10, 0.1, True, None, [1, 2]), else the text."""
+    try:
+        value = ast.literal_eval(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return text
+    kinds = (bool, int, float, str, list, tuple, dict)
+    return value if value is None or isinstance(value, kinds) else text
+
+
+def parameters_of(words: List[str]) -> Dict[str, Any]:
+    """Reads key=value, --key=value, --key value and papermill's -p key value."""
+    found: Dict[str, Any] = {}
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        if word in ("-p", "--parameters") and len(rest) >= 2:
+            key, value = rest.pop(0), rest.pop(0)
+        elif "=" in word:
+            key, value = word.split("=", 1)
+        elif word.startswith("--") and rest and not rest[0].startswith("--"):
+            key, value = word, rest.pop(0)
+        else:
+            fail(USAGE, "'%s' is no parameter: a notebook takes key=value words" % word)
+        name = key.lstrip("-").replace("-", "_")
+        if not name.isidentifier():
+            fail(USAGE, "'%s' can't be the name of a variable in the notebook" % key)
+        found[name] = typed(value)
+    return found
+
+
+def inject(notebook: Any, parameters: Dict[str, Any]) -> Optional[Any]:
+    """Puts a cell that sets the parameters behind the cell tagged `parameters`, else first."""
+    if not parameters:
+        return None
+    import nbformat
+
+    source = "# Parameters\n" + "\n".join("%s = %r" % item for item in parameters.items())
+    cell = nbformat.v4.new_code_cell(source, metadata={"tags": [INJECTED]})
+    if (notebook.nbformat, notebook.nbformat_minor) < (4, 5):
+        cell.pop("id", None)
+    notebook.cells = [c for c in notebook.cells if INJECTED not in tags(c)]
+    at = next((i + 1 for i, c in enumerate(notebook.cells) if "parameters" in tags(c)), 0)
+    notebook.cells.insert(at, cell)
+    return cell
+
+
+def tags(cell: Any) -> List[str]:
+    return cell.get("metadata", {}).get("tags", [])
+
+
+# Kernels
+
+
+def language_of(notebook: Dict[str, Any]) -> str:
+    metadata = notebook.get("metadata", {})
+    spec = metadata.get("kernelspec", {})
+    return str(spec.get("language") or metadata.get("language_info", {}).get("name") or "python").lower()
+
+
+def kernel_for(notebook: Dict[str, Any], scratch: str) -> str:
+    """The kernel that a person would get: the one the notebook names, where it is another one
+    than the environment's own Python."""
+    from jupyter_client.kernelspec import KernelSpecManager
+
+    named = str(notebook.get("metadata", {}).get("kernelspec", {}).get("name") or "python3")
+    known = KernelSpecManager().get_all_specs()
+    python = os.environ.get(KERNEL_PYTHON, sys.executable)
+    if language_of(notebook) == "python":
+        if named in known and named not in ("python", "python2", "python3"):
+            return named
+        if has_module(python, "ipykernel"):
+            if named not in known and named != "python3":
+                note("no kernel '%s' here, using the one of %s" % (named, python))
+            return own_kernel(python, scratch)
+        fallback = named if named in known else "python3"
+        if fallback in known:
+            note("%s has no ipykernel, using the kernel '%s'" % (python, fallback))
+            return fallback
+        fail(CANNOT_RUN, "%s has no kernel: %s -m pip install ipykernel" % (python, python))
+    if named not in known:
+        fail(
+            CANNOT_RUN,
+            "the kernel '%s' (%s) is not installed here; installed: %s"
+            % (named, language_of(notebook), ", ".join(sorted(known)) or "none"),
+        )
+    return named
+
+
+def has_module(python: str, name: str) -> bool:
+    if python == sys.executable:
+        return importlib.util.find_spec(name) is not None
+    probe = "import importlib.util as u, sys; sys.exit(u.find_spec(%r) is None)" % name
+    return subprocess.run([python, "-c", probe], stdin=subprocess.DEVNULL, check=False).returncode == 0
+
+
+def own_kernel(python: str, scratch: str) -> str:
+    """Makes this Python a kernel by a name that nothing else has."""
+    folder = os.path.join(scratch, "kernels", "jupyterflow")
+    os.makedirs(folder)
+    before = os.environ.get("JUPYTER_PATH", "")
+    spec = {
+        # Its warning about plain TCP would be the first line of every job.
+        "argv": [python, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--log-level=40"],
+        "display_name": "Python 3",
+        "language": "python",
+        "env": {"JUPYTER_PATH": before},
+    }
+    with open(os.path.join(folder, "kernel.json"), "w", encoding="utf-8") as file:
+        json.dump(spec, file)
+    os.environ["JUPYTER_PATH"] = scratch + (os.pathsep + before if before else "")
+    return "jupyterflow"
+
+
+# Failures
+
+
+def number_of(cells: List[Any], failed: int) -> int:
+    """The number that Jupyter shows beside the cell when the notebook is run from the top."""
+    return sum(
+        1
+        for cell in cells[: failed + 1]
+        if cell.cell_type == "code" and cell.source.strip() and INJECTED not in tags(cell)
+    )
+
+
+def fail_cell(cells: List[Any], failed: int, error: str, value: str, code: int = FAILED) -> NoReturn:
+    name = "the parameters' cell" if INJECTED in tags(cells[failed]) else "cell %d" % number_of(cells, failed)
+    last = (value.strip().splitlines() or [""])[0]
+    fail(code, "%s failed: %s" % (name, ANSI.sub("", error + (": " + last if last else ""))))
+
+
+def print_traceback(traceback: List[str]) -> None:
+    sys.stdout.flush()
+    print(ANSI.sub("", "\n".join(traceback)), file=sys.stderr, flush=True)
+
+
+# Running
+
+
+def run_with_papermill(source: str, output: str, parameters: Dict[str, Any], kernel: str) -> None:
+    import logging
+
+    import papermill
+    from nbclient.exceptions import DeadKernelError
+
+    logging.getLogger("papermill").setLevel(logging.ERROR)
+    try:
+        papermill.execute_notebook(
+            # papermill fills {fields} in paths
+            source.replace("{", "{{").replace("}", "}}"),
+            output.replace("{", "{{").replace("}", "}}"),
+            parameters=parameters,
+            kernel_name=kernel,
+            progress_bar=False,
+            start_timeout=START_SECONDS,
+            stdout_file=sys.stdout,
+            stderr_file=sys.stderr,
+            cwd=os.getcwd(),
+        )
+    except papermill.PapermillExecutionError as error:
+        print_traceback(error.traceback)
+        cells = [c for c in read(output).cells if "papermill-error-cell-tag" not in tags(c)]
+        fail_cell(cells, error.cell_index, error.ename, error.evalue)
+    except DeadKernelError:
+        cells = read(output).cells
+        ran = [i for i, c in enumerate(cells) if c.metadata.get("papermill", {}).get("start_time")]
+        fail_cell(cells, ran[-1] if ran else 0, "the kernel died", "mostly for lack of memory")
+
+
+def run_with_nbclient(source: str, output: str, parameters: Dict[str, Any], kernel: str) -> None:
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, DeadKernelError
+
+    class Client(NotebookClient):  # type: ignore[misc]
+        """Shows what the cells print at once."""
+
+        def process_message(self, msg: Any, cell: Any, cell_index: int) -> Any:
+            content = msg["content"]
+            if msg["msg_type"] == "stream":
+                stream = sys.stderr if content["name"] == "stderr" else sys.stdout
+                stream.write(content["text"])
+                stream.flush()
+            elif msg["msg_type"] in ("execute_result", "display_data"):
+                print(content.get("data", {}).get("text/plain", ""), flush=True)
+            return super().process_message(msg, cell, cell_index)
+
+    notebook = read(source)
+    if parameters and language_of(notebook) != "python":
+        fail(CANNOT_RUN, "parameters for %s take papermill: %s -m pip install papermill"
+             % (language_of(notebook), sys.executable))
+    injected = inject(notebook, parameters)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    client = Client(notebook, kernel_name=kernel, timeout=None, startup_timeout=START_SECONDS,
+                    resources={"metadata": {"path": os.getcwd()}})
+    client.reset_execution_trackers()
+    write(notebook, output)
+    with client.setup_kernel():
+        for index, cell in enumerate(notebook.cells):
+            try:
+                # The numbers beside the cells stay those of the user's notebook.
+                client.execute_cell(cell, index, store_history=cell is not injected)
+            except CellExecutionError as error:
+                if error.ename == "SystemExit" and error.evalue in ("", "0", "None"):
+                    break
+                print_traceback([t for o in cell.outputs if o.output_type == "error" for t in o.traceback])
+                fail_cell(notebook.cells, index, error.ename, error.evalue)
+            except DeadKernelError:
+                died(client, notebook.cells, index)
+            finally:
+                write(notebook, output)
+        reply = client.wait_for_reply(client.kc.kernel_info())
+        if reply:
+            notebook.metadata["language_info"] = reply["content"]["language_info"]
+        client.set_widgets_metadata()
+    write(notebook, output)
+
+
+def died(client: Any, cells: List[Any], index: int) -> NoReturn:
+    process = getattr(getattr(client.km, "provisioner", None), "process", None)
+    killed = process is not None and process.poll() == -signal.SIGKILL
+    reason = "killed, mostly for lack of memory" if killed else "it ended by itself"
+    fail_cell(cells, index, "the kernel died", reason, KILLED if killed else FAILED)
+
+
+def read(path: str) -> Any:
+    import nbformat
+
+    return nbformat.read(path, as_version=4)
+
+
+def write(notebook: Any, path: str) -> None:
+    """A reader sees the copy of before or of now, never half of one."""
+    import nbformat
+
+    partial = path + ".part"
+    nbformat.write(notebook, partial)
+    os.replace(partial, path)
+
+
+# Tools
+
+
+def jupyter_python() -> Optional[str]:
+    """The interpreter of the `jupyter` on PATH, from its first lines."""
+    jupyter = shutil.which("jupyter")
+    if jupyter is None:
+        return None
+    try:
+        with open(jupyter, encoding="utf-8", errors="replace") as file:
+            head = file.read(1000)
+    except OSError:
+        return None
+    # Where the path is long, pip writes `#!/bin/sh` and an exec line.
+    found = re.match(r"#!\s*(\S*python\S*)", head) or re.search(r"exec'? \"?([^\"\s]*python[^\"\s]*)", head)
+    return found.group(1) if found else None
+
+
+def load(source: str) -> Dict[str, Any]:
+    try:
+        with open(source, encoding="utf-8") as file:
+            notebook = json.load(file)
+        if not isinstance(notebook, dict) or "nbformat" not in notebook:
+            raise ValueError("it has no nbformat")
+        return notebook
+    except FileNotFoundError:
+        fail(CANNOT_RUN, "there is no %s in %s" % (source, os.getcwd()))
+    except (OSError, ValueError) as error:
+        fail(CANNOT_RUN, "%s is not a notebook that can be read: %s" % (source, error))
+
+
+def main(arguments: List[str]) -> None:
+    output, source, words = arguments[0], arguments[1], arguments[2:]
+    parameters = parameters_of(words)
+    notebook = load(source)
+    papermill = has_module(sys.executable, "papermill")
+    if not papermill and not has_module(sys.executable, "nbclient"):
+        other = jupyter_python()
+        if KERNEL_PYTHON in os.environ or other is None or not has_module(other, "nbclient"):
+            fail(CANNOT_RUN, "nothing here runs notebooks: %s -m pip install nbclient ipykernel"
+                 % os.environ.get(KERNEL_PYTHON, sys.executable))
+        note("%s has no nbclient, using %s" % (sys.executable, other))
+        os.environ[KERNEL_PYTHON] = sys.executable
+        os.execv(other, [other, os.path.abspath(__file__), *arguments])
+    # A stop ends the kernel and removes the scratch folder on the way out.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    folder = os.path.dirname(os.path.abspath(output))
+    with tempfile.TemporaryDirectory(prefix=".kernel-", dir=folder) as scratch:
+        os.environ["JUPYTER_RUNTIME_DIR"] = scratch
+        kernel = kernel_for(notebook, scratch)
+        run = run_with_papermill if papermill else run_with_nbclient
+        run(source, output, parameters, kernel)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
