@@ -50,6 +50,11 @@ public final class JobText {
     return new JobText(marked, start, end, words);
   }
 
+  /// What its jobs are called where the user gave no name; empty for an empty text.
+  public String foundName() {
+    return words.isEmpty() ? "" : Names.of(words);
+  }
+
   /// Where all of it lies.
   public Place place() {
     return marked.places().of(start, end);

@@ -1,4 +1,4 @@
-/// workflow.yaml: from text to a plan, version 1 of the original included.
+/// Workflow files: from YAML to a plan, every mistake with its place.
 @NullMarked
 package io.jupyterflow.core.workflowfile;
 

@@ -1,0 +1,41 @@
+package io.jupyterflow.core.quantity;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Amounts of memory: `8Gi`, `512Mi`, `2G`, or plain bytes, as Kubernetes writes them.
+public final class Bytes {
+
+  /// For messages: what to write.
+  public static final String EXAMPLE = "an amount of memory above 0, such as 8Gi, 512Mi or 2G";
+
+  private static final Pattern FORM =
+      Pattern.compile(
+          "((?=.*[1-9])[0-9]{1,12}(?:\\.[0-9]{1,9})?)([KMGTP]i|[kKMGTP])|([1-9][0-9]{0,17})");
+
+  private Bytes() {}
+
+  /// The bytes, a fraction of one rounded up. Nothing where the text is no amount above 0, or one
+  /// that no machine has.
+  public static Optional<Long> parse(String text) {
+    Matcher match = FORM.matcher(text);
+    if (!match.matches()) {
+      return Optional.empty();
+    }
+    String plain = match.group(3);
+    if (plain != null) {
+      return Optional.of(Long.parseLong(plain));
+    }
+    String unit = match.group(2);
+    long base = unit.endsWith("i") ? 1024 : 1000;
+    int power = "KMGTP".indexOf(Character.toUpperCase(unit.charAt(0))) + 1;
+    BigDecimal bytes =
+        new BigDecimal(match.group(1))
+            .multiply(BigDecimal.valueOf(base).pow(power))
+            .setScale(0, RoundingMode.CEILING);
+    return bytes.precision() > 18 ? Optional.empty() : Optional.of(bytes.longValueExact());
+  }
+}

@@ -1,0 +1,48 @@
+package io.jupyterflow.core.quantity;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Spans of time: `2h`, `90m`, `1h30m`, `45s`, `0.5s`, `1d`, or a plain number of seconds.
+public final class TimeSpan {
+
+  /// For messages: what to write.
+  public static final String EXAMPLE = "a span of time such as 45s, 90m, 2h or 1h30m";
+
+  private static final String NUMBER = "([0-9]{1,7}(?:\\.[0-9]{1,3})?)";
+
+  private static final Pattern FORM =
+      Pattern.compile(
+          "(?=[0-9])(?:"
+              + NUMBER
+              + "d)?(?:"
+              + NUMBER
+              + "h)?(?:"
+              + NUMBER
+              + "m)?(?:"
+              + NUMBER
+              + "s?)?");
+
+  private static final long[] UNIT_SECONDS = {86_400, 3_600, 60, 1};
+
+  private TimeSpan() {}
+
+  /// Nothing where the text is no span of time. A span may be zero.
+  public static Optional<Duration> parse(String text) {
+    Matcher match = FORM.matcher(text);
+    if (!match.matches()) {
+      return Optional.empty();
+    }
+    BigDecimal seconds = BigDecimal.ZERO;
+    for (int i = 0; i < UNIT_SECONDS.length; i++) {
+      String number = match.group(i + 1);
+      if (number != null) {
+        seconds = seconds.add(new BigDecimal(number).multiply(BigDecimal.valueOf(UNIT_SECONDS[i])));
+      }
+    }
+    return Optional.of(Duration.ofMillis(seconds.movePointRight(3).longValueExact()));
+  }
+}
