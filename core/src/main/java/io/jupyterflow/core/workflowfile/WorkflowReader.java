@@ -60,7 +60,8 @@ final class WorkflowReader {
   private Optional<String> name(YamlNode node) {
     boolean isName =
         node instanceof YamlNode.Scalar scalar
-            && (scalar.kind() == ScalarKind.TEXT || scalar.kind() == ScalarKind.INTEGER)
+            && (scalar.kind() == ScalarKind.TEXT
+                || (scalar.kind() == ScalarKind.INTEGER && scalar.text().charAt(0) != '-'))
             && Keys.FILE_NAME.matcher(scalar.text()).matches();
     if (isName && node instanceof YamlNode.Scalar scalar) {
       return Optional.of(scalar.text().replace('.', '-'));

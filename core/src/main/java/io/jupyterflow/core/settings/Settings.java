@@ -1,0 +1,149 @@
+package io.jupyterflow.core.settings;
+
+import io.jupyterflow.core.document.DurationText;
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.environment.Secrets;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.plan.Resources;
+import io.jupyterflow.core.plan.Retries;
+import io.jupyterflow.core.plan.RetryCause;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// All settings in force, each with its origin.
+public final class Settings {
+
+  private static final SettingsLayer BUILT_IN =
+      new SettingsLayer(
+          Setting.builtIn("auto"),
+          Setting.builtIn(0),
+          Setting.builtIn(0),
+          null,
+          null,
+          null,
+          null,
+          Map.of(),
+          Map.of());
+
+  private final SettingsLayer all;
+
+  private Settings(SettingsLayer all) {
+    this.all = all;
+  }
+
+  /// @param layers weakest first
+  static Settings of(List<SettingsLayer> layers) {
+    SettingsLayer all = BUILT_IN;
+    for (SettingsLayer layer : layers) {
+      all = all.under(layer);
+    }
+    return new Settings(all);
+  }
+
+  /// `auto`, `local` or `argo`.
+  public Setting<String> engine() {
+    return Objects.requireNonNull(all.engine());
+  }
+
+  /// How many jobs run at once, 0 for as many as cores.
+  public Setting<Integer> jobs() {
+    return Objects.requireNonNull(all.jobs());
+  }
+
+  /// An environment with the variables and resources that are set here.
+  public Environment appliedTo(Environment captured) {
+    Map<String, String> variables = new LinkedHashMap<>(captured.variables());
+    all.env().forEach((name, setting) -> variables.put(name, setting.value()));
+    Resources resources = new Resources(value(all.cpu()), value(all.memory()), value(all.gpu()));
+    return new Environment(
+        captured.workingDirectory(),
+        variables,
+        captured.resources().overriddenBy(resources),
+        captured.engine());
+  }
+
+  /// A plan whose jobs that state no retries or no timeout have those set here.
+  public Plan appliedTo(Plan plan) {
+    int limit = Objects.requireNonNull(all.retries()).value();
+    Duration timeout = value(all.timeout());
+    if (limit == 0 && timeout == null) {
+      return plan;
+    }
+    Retries retries =
+        limit == 0
+            ? Retries.NONE
+            : new Retries(limit, EnumSet.allOf(RetryCause.class), Duration.ZERO, BigDecimal.ONE);
+    List<Job> jobs = new ArrayList<>(plan.jobs().size());
+    for (Job job : plan.jobs()) {
+      jobs.add(
+          new Job(
+              job.name(),
+              job.origin(),
+              job.command(),
+              job.needs(),
+              job.parameters(),
+              job.env(),
+              job.resources(),
+              job.retries().limit() == 0 ? retries : job.retries(),
+              job.timeout() == null ? timeout : job.timeout(),
+              job.metrics()));
+    }
+    return new Plan(plan.name(), jobs);
+  }
+
+  /// One line of `jupyterflow config`.
+  ///
+  /// @param key as files write it, `spec.env.SEED`
+  /// @param value a tree for documents; values of secrets are redacted
+  /// @param usedOn `everywhere`, or `Kubernetes` where only a cluster uses it
+  public record Entry(String key, Object value, String origin, boolean isEnforced, String usedOn) {}
+
+  /// All of them, in a fixed order.
+  public List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>();
+    add(entries, "engine", all.engine());
+    add(entries, "jobs", all.jobs());
+    add(entries, "retries", all.retries());
+    Setting<Duration> timeout = all.timeout();
+    if (timeout != null) {
+      add(
+          entries,
+          "timeout",
+          new Setting<>(DurationText.of(timeout.value()), timeout.origin(), timeout.isEnforced()));
+    }
+    add(entries, "spec.resources.cpu", all.cpu());
+    add(entries, "spec.resources.memory", all.memory());
+    add(entries, "spec.resources.gpu", all.gpu());
+    all.env()
+        .forEach((name, setting) -> {
+          String value = Secrets.isSecretName(name) ? Secrets.REDACTED : setting.value();
+          entries.add(entry("spec.env." + name, value, setting, "everywhere"));
+        });
+    all.kubernetes()
+        .forEach((key, setting) ->
+            entries.add(entry("spec." + key, setting.value(), setting, "Kubernetes")));
+    return entries;
+  }
+
+  private static <T> void add(List<Entry> entries, String key, @Nullable Setting<T> setting) {
+    if (setting != null) {
+      entries.add(entry(key, setting.value(), setting, "everywhere"));
+    }
+  }
+
+  private static Entry entry(String key, Object value, Setting<?> setting, String usedOn) {
+    return new Entry(key, value, setting.origin(), setting.isEnforced(), usedOn);
+  }
+
+  private static <T> @Nullable T value(@Nullable Setting<T> setting) {
+    return setting == null ? null : setting.value();
+  }
+}
