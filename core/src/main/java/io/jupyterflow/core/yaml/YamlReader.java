@@ -40,15 +40,26 @@ public final class YamlReader {
     NodeBuilder builder = new NodeBuilder(source, problems);
     LoadSettings settings =
         LoadSettings.builder().setLabel(name).setCodePointLimit(Integer.MAX_VALUE).build();
+    int reached = 0;
     try {
       ParserImpl events = new ParserImpl(settings, new StreamReader(settings, source.text()));
       boolean more = true;
       while (more && events.hasNext()) {
         Event event = events.next();
         more = builder.accept(event);
+        reached = event.getEndMark().map(source::index).orElse(reached);
       }
     } catch (YamlEngineException e) {
       problems.add(SyntaxProblem.of(e, source));
+      return Optional.empty();
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      // the library's scanner fails so on escapes that the file's end cuts off, or of no character
+      problems.add(
+          Problem.error(
+              "invalid-yaml",
+              source.at(reached, reached + 1),
+              "the value that begins here has an escape that stands for no character",
+              "write \\\\ for a backslash in double quotes, or use single quotes"));
       return Optional.empty();
     }
     return builder.root().map(root -> new YamlFile(source, root));
