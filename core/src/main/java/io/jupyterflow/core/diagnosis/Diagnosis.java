@@ -1,0 +1,131 @@
+package io.jupyterflow.core.diagnosis;
+
+import io.jupyterflow.core.engine.Explanation;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Nearest;
+import io.jupyterflow.core.run.JobSnapshot;
+import io.jupyterflow.core.run.JobState;
+import io.jupyterflow.core.run.RunSnapshot;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Explains the state of a run and its jobs from a snapshot and the end of their output. Engines
+/// bring both; everything they know beyond that is in the snapshot's messages.
+public final class Diagnosis {
+
+  private final RunSnapshot run;
+  private final Map<String, JobSnapshot> states = new LinkedHashMap<>();
+  private final Map<String, Job> jobs = new LinkedHashMap<>();
+  private final JobCauses causes;
+
+  /// @param directory the working directory of the run, or null where it is not known
+  /// @param tail the last lines (some 200) of the last attempt's output, by job name
+  public Diagnosis(
+      RunSnapshot run, @Nullable String directory, Function<String, List<String>> tail) {
+    this.run = run;
+    for (JobSnapshot job : run.jobs()) {
+      states.put(job.name(), job);
+    }
+    for (Job job : run.plan().jobs()) {
+      jobs.put(job.name(), job);
+    }
+    this.causes = new JobCauses(run, jobs, states, directory, tail);
+  }
+
+  /// Why one job is in its state.
+  ///
+  /// @throws JupyterFlowException.NotFound where the run has no such job
+  public Explanation job(String name) {
+    Job job = jobs.get(name);
+    JobSnapshot state = states.get(name);
+    if (job == null || state == null) {
+      throw new JupyterFlowException.NotFound(
+          "There is no job '"
+              + name
+              + "' in "
+              + run.id()
+              + "."
+              + Nearest.to(name, jobs.keySet()).map(n -> " Did you mean " + n + "?").orElse(""));
+    }
+    String subject = run.id() + "/" + name;
+    if (state.state() == JobState.SKIPPED) {
+      List<String> roots = roots(job);
+      if (!roots.isEmpty()) {
+        Explanation root = grouped(subject, roots);
+        return new Explanation(
+            subject,
+            name + " was skipped because what it needs did not succeed:\n" + root.cause(),
+            root.fix(),
+            root.evidence());
+      }
+    }
+    Cause cause = causes.of(name);
+    return new Explanation(subject, name + " " + cause.what(), cause.fix(), cause.evidence());
+  }
+
+  /// Why the run is in its state: what failed by itself, jobs that failed alike taken together.
+  public Explanation run() {
+    List<String> roots = new ArrayList<>();
+    for (JobSnapshot job : run.jobs()) {
+      if (isRoot(job.state())) {
+        roots.add(job.name());
+      }
+    }
+    if (!roots.isEmpty()) {
+      return grouped(run.id(), roots);
+    }
+    String state = "The run is " + run.state().text();
+    return new Explanation(
+        run.id(),
+        run.message().isEmpty() ? state + "; no job failed." : state + ": " + run.message(),
+        "",
+        causes.pending());
+  }
+
+  private static boolean isRoot(JobState state) {
+    return state == JobState.FAILED || state == JobState.LOST || state == JobState.STOPPED;
+  }
+
+  /// The jobs above that failed by themselves.
+  private List<String> roots(Job job) {
+    Map<String, Boolean> seen = new LinkedHashMap<>();
+    List<String> open = new ArrayList<>(job.needs());
+    List<String> roots = new ArrayList<>();
+    for (int i = 0; i < open.size(); i++) {
+      String name = open.get(i);
+      JobSnapshot state = states.get(name);
+      Job above = jobs.get(name);
+      if (state == null || above == null || seen.put(name, true) != null) {
+        continue;
+      }
+      if (isRoot(state.state())) {
+        roots.add(name);
+      } else if (state.state() == JobState.SKIPPED) {
+        open.addAll(above.needs());
+      }
+    }
+    return roots;
+  }
+
+  private Explanation grouped(String subject, List<String> roots) {
+    List<CauseGroup> groups = CauseGroup.of(roots, causes);
+    List<String> lines = new ArrayList<>();
+    List<String> fixes = new ArrayList<>();
+    for (CauseGroup group : groups) {
+      lines.add(group.text());
+      if (!group.cause().fix().isEmpty() && !fixes.contains(group.cause().fix())) {
+        fixes.add(group.cause().fix());
+      }
+    }
+    return new Explanation(
+        subject,
+        String.join("\n", lines),
+        String.join("\n", fixes),
+        groups.getFirst().cause().evidence());
+  }
+}

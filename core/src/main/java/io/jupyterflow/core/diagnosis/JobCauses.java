@@ -1,0 +1,165 @@
+package io.jupyterflow.core.diagnosis;
+
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.RetryCause;
+import io.jupyterflow.core.run.Attempt;
+import io.jupyterflow.core.run.JobSnapshot;
+import io.jupyterflow.core.run.JobState;
+import io.jupyterflow.core.run.RunSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The cause of each job's state by itself, whatever became of the jobs above it.
+final class JobCauses {
+
+  private static final int NAMED = 3;
+
+  private final RunSnapshot run;
+  private final Map<String, Job> jobs;
+  private final Map<String, JobSnapshot> states;
+  private final @Nullable String directory;
+  private final Function<String, List<String>> tail;
+
+  JobCauses(
+      RunSnapshot run,
+      Map<String, Job> jobs,
+      Map<String, JobSnapshot> states,
+      @Nullable String directory,
+      Function<String, List<String>> tail) {
+    this.run = run;
+    this.jobs = jobs;
+    this.states = states;
+    this.directory = directory;
+    this.tail = tail;
+  }
+
+  Cause of(String name) {
+    Job job = jobs.get(name);
+    JobSnapshot state = states.get(name);
+    if (job == null || state == null) {
+      throw new IllegalArgumentException("no job " + name);
+    }
+    return switch (state.state()) {
+      case WAITING -> Cause.of("waits for " + waitsFor(job), "");
+      case QUEUED ->
+          Cause.of(
+              "is ready and waits for room: "
+                  + count(JobState.RUNNING)
+                  + " jobs run at the moment"
+                  + said(state),
+              "More at once: jupyterflow run -j N");
+      case RUNNING ->
+          new Cause(
+              "is running" + said(state), "", Output.of(job, tail.apply(name), directory).tail());
+      case SUCCEEDED -> Cause.of("succeeded", "");
+      case REUSED -> Cause.of("was not run again: its result was taken over" + said(state), "");
+      case SKIPPED -> Cause.of("was skipped" + said(state), "");
+      case STOPPED ->
+          Cause.of("was stopped" + said(state), "Run it again: jupyterflow rerun " + run.id());
+      case LOST ->
+          Cause.of(
+              "is lost: it ran, and nobody can know how it ended, because its machine or its"
+                  + " launcher went away"
+                  + said(state),
+              "Run it again: jupyterflow rerun --failed "
+                  + run.id()
+                  + ". To have that done by itself: retries with on: [lost].");
+      case FAILED -> failed(job, state);
+    };
+  }
+
+  /// What the jobs that are not finished wait for; shown where nothing failed.
+  List<String> pending() {
+    List<String> lines = new ArrayList<>();
+    for (JobSnapshot job : run.jobs()) {
+      if (!job.state().isTerminal() && lines.size() < NAMED) {
+        lines.add(job.name() + " " + of(job.name()).what());
+      }
+    }
+    return lines;
+  }
+
+  private Cause failed(Job job, JobSnapshot state) {
+    Optional<Attempt> last = state.lastAttempt();
+    int exitCode = state.exitCode().orElse(0);
+    RetryCause why = last.map(Attempt::cause).orElse(null);
+    Output output = Output.of(job, tail.apply(job.name()), directory);
+    if (why == RetryCause.TIMEOUT) {
+      return new Cause(
+          "ran longer than its timeout"
+              + (job.timeout() == null ? "" : " of " + job.timeout().toSeconds() + " s")
+              + " and was ended",
+          "Give it more time with --timeout, or less to do.",
+          output.tail());
+    }
+    if (why == RetryCause.OOM) {
+      return new Cause(
+          "ran out of memory and was killed",
+          "Ask for more with --memory, or let it grow: retries with on: [oom] and memory: x2.",
+          output.tail());
+    }
+    if (why == RetryCause.PREEMPTED) {
+      return Cause.of(
+          "had its place taken away", "Run it again: jupyterflow rerun --failed " + run.id());
+    }
+    Optional<Cause> told = output.explain(exitCode);
+    if (told.isPresent()) {
+      return told.get();
+    }
+    Optional<Cause> signal = Signals.explain(exitCode);
+    if (signal.isPresent()) {
+      return new Cause(signal.get().what(), signal.get().fix(), output.tail());
+    }
+    return plain(exitCode, state, output);
+  }
+
+  private static Cause plain(int exitCode, JobSnapshot state, Output output) {
+    if (exitCode == 127) {
+      return new Cause("failed: its program was not found", Output.noProgramFix(), output.tail());
+    }
+    if (exitCode == 126) {
+      return new Cause(
+          "failed: its program can't be executed",
+          "Make it executable: chmod +x, and give it a first line like #!/usr/bin/env python3.",
+          output.tail());
+    }
+    String message = state.lastAttempt().map(Attempt::message).orElse("");
+    String known = state.message().isEmpty() ? message : state.message();
+    return new Cause(
+        "failed"
+            + (exitCode == 0 ? "" : " with exit code " + exitCode)
+            + (known.isEmpty() ? "" : ": " + known),
+        output.lines().isEmpty() ? "It printed nothing; run its command by hand to see more." : "",
+        output.tail());
+  }
+
+  private String waitsFor(Job job) {
+    List<String> open = new ArrayList<>();
+    int more = 0;
+    for (String need : job.needs()) {
+      JobSnapshot state = states.get(need);
+      if (state != null && !state.state().isTerminal()) {
+        if (open.size() < NAMED) {
+          open.add(need + " (" + state.state().text() + ")");
+        } else {
+          more++;
+        }
+      }
+    }
+    return open.isEmpty()
+        ? "its turn"
+        : String.join(", ", open) + (more > 0 ? " and " + more + " more" : "");
+  }
+
+  private long count(JobState wanted) {
+    return run.jobs().stream().filter(j -> j.state() == wanted).count();
+  }
+
+  private static String said(JobSnapshot state) {
+    return state.message().isEmpty() ? "" : ": " + state.message();
+  }
+}

@@ -1,0 +1,209 @@
+package io.jupyterflow.core.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jupyterflow.core.engine.Explanation;
+import io.jupyterflow.core.plan.Command;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.plan.RetryCause;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.run.Attempt;
+import io.jupyterflow.core.run.JobSnapshot;
+import io.jupyterflow.core.run.JobState;
+import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.core.run.RunState;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DiagnosisTest {
+
+  private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+
+  private final List<Job> jobs = new ArrayList<>();
+  private final List<JobSnapshot> states = new ArrayList<>();
+  private final Map<String, List<String>> output = new HashMap<>();
+
+  @TempDir Path folder;
+
+  /// Runs the command for real, so that the words of this machine's programs are what is read.
+  private Explanation afterRunning(Command command) throws Exception {
+    List<String> argv =
+        switch (command) {
+          case Command.Exec exec -> exec.argv();
+          case Command.Shell shell -> List.of("sh", "-c", shell.text());
+          case Command.Notebook notebook -> throw new IllegalArgumentException();
+        };
+    Process process =
+        new ProcessBuilder(argv).directory(folder.toFile()).redirectErrorStream(true).start();
+    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    add("a", command, List.of(), JobState.FAILED, process.waitFor(), RetryCause.FAILED);
+    output.put("a", text.lines().toList());
+    return diagnosis().job("a");
+  }
+
+  @Test
+  void aTracebackIsReadToTheLastFrameOfTheUsersOwnCode() throws Exception {
+    Files.writeString(
+        folder.resolve("train.py"),
+        "import json\ndef load(text):\n    return json.loads(text)\n\nprint('x')\nload('{')\n");
+    Explanation why = afterRunning(new Command.Exec(List.of("python3", "train.py")));
+    assertThat(why.cause())
+        .contains("failed at")
+        .contains("train.py:3: json.decoder.JSONDecodeError");
+    assertThat(why.evidence()).anyMatch(l -> l.contains("json.loads(text)"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "import sklearn.nothing_such_package.x, pip install scikit-learn",
+    "import nothing_such_package.x, python3 -m pip install nothing_such_package",
+    "open('data.csv'), Paths are seen from",
+    "raise MemoryError(), --memory",
+    "x = = 1, Correct the line"
+  })
+  void pythonsUsualErrorsHaveTheirRemedy(String code, String remedy) throws Exception {
+    Files.writeString(folder.resolve("train.py"), code + "\n");
+    Explanation why = afterRunning(new Command.Exec(List.of("python3", "train.py")));
+    assertThat(why.cause()).startsWith("a failed at").contains("train.py:1: ");
+    assertThat(why.fix()).contains(remedy);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "nosuchprogram --fast, there is no program nosuchprogram",
+    "python3 nosuch.py, there is no script",
+    "python3 -m nosuchmodule, No module named nosuchmodule",
+    "touch f; ./f, permission denied",
+    "if true; then, the shell does not understand",
+    "kill -SEGV $$, crashed in native code",
+    "exit 3, failed with exit code 3"
+  })
+  void whatShellsSayIsUnderstood(String text, String cause) throws Exception {
+    // The exit code of a shell that a signal ended is 128 + n for whoever waits for it.
+    String sh = text.startsWith("kill") ? "sh -c '" + text + "'; exit $?" : text;
+    assertThat(afterRunning(new Command.Shell(sh)).cause()).contains(cause);
+  }
+
+  @Test
+  void aNotebookSaysWhichCellAndHowToInstallWhatIsMissing() {
+    add(
+        "report",
+        new Command.Notebook("/venv/bin/python", "report.ipynb", List.of()),
+        List.of(),
+        JobState.FAILED,
+        1,
+        RetryCause.FAILED);
+    output.put(
+        "report",
+        List.of("x", "notebook: cell 3 failed: ModuleNotFoundError: No module named 'cv2'"));
+    Explanation why = diagnosis().job("report");
+    assertThat(why.cause())
+        .isEqualTo("report failed: cell 3 failed: ModuleNotFoundError: No module named 'cv2'");
+    assertThat(why.fix()).endsWith("/venv/bin/python -m pip install opencv-python");
+  }
+
+  @Test
+  void memoryTimeAndLossAreTold() {
+    add("a", JobState.FAILED, 137, RetryCause.OOM);
+    add("b", JobState.FAILED, 143, RetryCause.TIMEOUT);
+    add("c", JobState.LOST, null, RetryCause.LOST);
+    add("d", JobState.FAILED, 137, RetryCause.FAILED);
+    assertThat(diagnosis().job("a").cause()).contains("out of memory");
+    assertThat(diagnosis().job("b").cause()).contains("longer than its timeout");
+    assertThat(diagnosis().job("c").fix()).contains("rerun --failed train-7f3k2");
+    assertThat(diagnosis().job("d").cause()).contains("SIGKILL");
+  }
+
+  @Test
+  void aSkippedJobIsTracedToWhatFailedByItself() {
+    add("prep", JobState.FAILED, 3, RetryCause.FAILED);
+    add("train", new Command.Shell("true"), List.of("prep"), JobState.SKIPPED, null, null);
+    add("report", new Command.Shell("true"), List.of("train"), JobState.SKIPPED, null, null);
+    assertThat(diagnosis().job("report").cause())
+        .contains("skipped")
+        .contains("prep failed with exit code 3");
+  }
+
+  @Test
+  void variantsThatFailAlikeAreOneThingToRead() {
+    for (int i = 1; i <= 37; i++) {
+      add("train-" + i, JobState.FAILED, 1, RetryCause.FAILED);
+      output.put(
+          "train-" + i, List.of("  File \"train.py\", line 2, in <module>", "KeyError: 'x'"));
+    }
+    add("other", JobState.FAILED, 9, RetryCause.FAILED);
+    assertThat(diagnosis().run().cause().lines())
+        .containsExactly(
+            "train-1, train-2, train-3 and 34 more failed at train.py:2: KeyError: 'x'",
+            "other failed with exit code 9");
+  }
+
+  @Test
+  void whatIsNotFinishedSaysWhatItWaitsFor() {
+    add("prep", JobState.RUNNING, null, null);
+    add("train", new Command.Shell("true"), List.of("prep"), JobState.WAITING, null, null);
+    add("next", JobState.QUEUED, null, null);
+    assertThat(diagnosis().job("train").cause()).isEqualTo("train waits for prep (running)");
+    assertThat(diagnosis().job("next").cause()).contains("1 jobs run");
+    assertThat(diagnosis().run().evidence()).hasSize(3);
+  }
+
+  @Test
+  void aMistypedJobIsNotFoundAndTheNearestNamed() {
+    add("train-1", JobState.SUCCEEDED, 0, null);
+    assertThatThrownBy(() -> diagnosis().job("trian-1"))
+        .isInstanceOf(JupyterFlowException.NotFound.class)
+        .hasMessageContaining("Did you mean train-1?");
+    assertThat(diagnosis().job("train-1").cause()).isEqualTo("train-1 succeeded");
+  }
+
+  private void add(
+      String name, JobState state, @Nullable Integer exitCode, @Nullable RetryCause cause) {
+    add(name, new Command.Shell("true"), List.of(), state, exitCode, cause);
+  }
+
+  private void add(
+      String name,
+      Command command,
+      List<String> needs,
+      JobState state,
+      @Nullable Integer exitCode,
+      @Nullable RetryCause cause) {
+    jobs.add(Job.of(name, command, needs));
+    List<Attempt> attempts =
+        state == JobState.SKIPPED || state == JobState.WAITING || state == JobState.QUEUED
+            ? List.of()
+            : List.of(new Attempt(1, state, NOON, NOON, exitCode, cause, ""));
+    states.add(new JobSnapshot(name, state, attempts, ""));
+  }
+
+  private Diagnosis diagnosis() {
+    RunSnapshot run =
+        new RunSnapshot(
+            "train-7f3k2",
+            "local",
+            RunState.RUNNING,
+            new Plan("train", jobs),
+            states,
+            NOON,
+            NOON,
+            null,
+            null,
+            1,
+            "");
+    return new Diagnosis(run, folder.toString(), job -> output.getOrDefault(job, List.of()));
+  }
+}
