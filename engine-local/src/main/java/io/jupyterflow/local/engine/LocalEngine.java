@@ -1,0 +1,352 @@
+package io.jupyterflow.local.engine;
+
+import io.jupyterflow.core.document.PlanDocument;
+import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.engine.Explanation;
+import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.engine.SubmitOptions;
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.metric.MetricPoint;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.plan.Resources;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.run.JobSnapshot;
+import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.core.run.RunSummary;
+import io.jupyterflow.local.lease.Leases;
+import io.jupyterflow.local.process.ProcessTable;
+import io.jupyterflow.local.runfolder.Inbox;
+import io.jupyterflow.local.runfolder.RunEnvironment;
+import io.jupyterflow.local.runfolder.RunFolder;
+import io.jupyterflow.local.runfolder.RunOptions;
+import io.jupyterflow.local.runfolder.RunReader;
+import io.jupyterflow.local.schedule.CapacityProbe;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+
+/// Runs plans as processes of this machine. Everything there is to know of a run is in its folder:
+/// this engine writes it, starts a supervisor that carries the run on, and reads it.
+///
+/// Any method that sees an unfinished run without a supervisor starts one. Safe for threads.
+public final class LocalEngine implements Engine {
+
+  private static final String NAME = "local";
+  private static final long POLL_MILLIS = 40;
+
+  /// How long a supervisor may take to claim its run before another is started.
+  private static final long START_MILLIS = 5_000;
+
+  private final Map<String, String> variables;
+  private final RunHome home;
+  private final Path workingDirectory;
+  private final Clock clock;
+  private final CapacityProbe probe = new CapacityProbe(Path.of("/"));
+  private final Map<String, OpenRun> open = new ConcurrentHashMap<>();
+  private final Map<String, Long> startedAt = new ConcurrentHashMap<>();
+
+  /// An engine whose runs lie under `HOME`.
+  ///
+  /// @param variables of the process: jobs get them, and `HOME` says where runs are kept
+  /// @param workingDirectory where jobs run
+  public LocalEngine(Map<String, String> variables, Path workingDirectory, Clock clock) {
+    this.variables = Map.copyOf(variables);
+    this.workingDirectory = workingDirectory.toAbsolutePath();
+    this.clock = clock;
+    String userHome = variables.get("HOME");
+    Path base =
+        Path.of(
+            userHome == null || userHome.isEmpty() ? System.getProperty("user.home") : userHome);
+    home = new RunHome(base.toAbsolutePath().resolve(".jupyterflow").resolve("runs"));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public Environment capture() {
+    return new Environment(
+        workingDirectory.toString(),
+        variables,
+        Resources.UNSTATED,
+        new LocalEnvironment(probe.probe(variables.get("CUDA_VISIBLE_DEVICES"))));
+  }
+
+  @Override
+  public List<Problem> check(Plan plan, Environment environment) {
+    return PlanCheck.problems(plan, environment, probe);
+  }
+
+  @Override
+  public String render(Plan plan, Environment environment) {
+    return Rendering.of(plan, environment);
+  }
+
+  @Override
+  public String submit(Plan plan, Environment environment, SubmitOptions options) {
+    RunEnvironment kept = RunEnvironment.of(environment);
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    PlanDocument.write(plan, text);
+    List<String> gpus = probe.gpus(environment.variables().get("CUDA_VISIBLE_DEVICES"));
+    RunOptions wanted =
+        new RunOptions(
+            clock.millis(),
+            options.width(),
+            options.failFast(),
+            gpus,
+            options.parent(),
+            options.reused());
+    RunHome.Content content =
+        new RunHome.Content(text.toString(StandardCharsets.UTF_8), kept.toJson(), wanted.toJson());
+    String parent = options.parent();
+    Optional<OpenRun> source =
+        parent == null || options.reused().isEmpty() ? Optional.empty() : Optional.of(open(parent));
+    RunHome.Filling filling =
+        folder -> {
+          if (source.isPresent()) {
+            Reuse.takeOver(source.get().snapshot(NAME), find(parent), folder, options.reused());
+          }
+        };
+    String id = options.id();
+    if (id != null) {
+      RunIds.check(id);
+      if (!home.create(id, content, filling)) {
+        attach(id, content, kept);
+        return id;
+      }
+    } else {
+      do {
+        id = RunIds.next(plan.name(), RandomGenerator.getDefault());
+      } while (!home.create(id, content, filling));
+    }
+    startSupervisor(home.find(id), kept);
+    return id;
+  }
+
+  private RunFolder find(@org.jspecify.annotations.Nullable String id) {
+    return home.find(id == null ? "" : id);
+  }
+
+  /// Accepts a second submit of the same thing.
+  private void attach(String id, RunHome.Content content, RunEnvironment environment) {
+    RunFolder folder = home.find(id);
+    try {
+      boolean samePlan = java.nio.file.Files.readString(folder.plan()).equals(content.plan());
+      boolean same = samePlan && RunEnvironment.read(folder.environment()).isSameAs(environment);
+      if (!same) {
+        throw new JupyterFlowException.Refused(
+            "The id '"
+                + id
+                + "' belongs to a run "
+                + (samePlan ? "in another environment" : "of another plan")
+                + ". Choose another id, or look at it: jupyterflow show "
+                + id);
+      }
+      ensureOwner(open(id));
+    } catch (IOException e) {
+      throw unreadable(folder, e);
+    }
+  }
+
+  @Override
+  public List<RunSummary> runs() {
+    List<RunSummary> found = new ArrayList<>();
+    for (String id : home.ids()) {
+      addSummary(id, found);
+    }
+    return found;
+  }
+
+  private void addSummary(String id, List<RunSummary> found) {
+    try {
+      found.add(run(id).summary());
+    } catch (JupyterFlowException.NotFound deletedMeanwhile) {
+      return;
+    }
+  }
+
+  @Override
+  public List<String> ids() {
+    return home.ids();
+  }
+
+  @Override
+  public RunSnapshot run(String id) {
+    OpenRun run = open(id);
+    try {
+      RunSnapshot snapshot = run.snapshot(NAME);
+      ensureOwner(run);
+      return snapshot;
+    } catch (IOException e) {
+      throw unreadable(run.reader().folder(), e);
+    }
+  }
+
+  @Override
+  public Optional<RunSnapshot> watch(String id, long revision, Duration patience) {
+    OpenRun run = open(id);
+    long deadline = System.nanoTime() + patience.toNanos();
+    try {
+      while (run.refresh() == revision) {
+        ensureOwner(run);
+        long left = deadline - System.nanoTime();
+        if (left <= 0 || run.isFinished()) {
+          return Optional.empty();
+        }
+        Thread.sleep(Math.min(POLL_MILLIS, Math.max(1, left / 1_000_000)));
+      }
+      return Optional.of(run.snapshot(NAME));
+    } catch (IOException e) {
+      throw unreadable(run.reader().folder(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public JobLog log(String id, String job) {
+    OpenRun run = open(id);
+    int index = index(run, job);
+    return new LocalJobLog(
+        run.reader().folder(),
+        () -> {
+          try {
+            ensureOwner(run);
+            return run.job(index);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  @Override
+  public Map<String, List<MetricPoint>> metrics(String id) {
+    OpenRun run = open(id);
+    try {
+      return RunMetrics.of(run.snapshot(NAME), run.reader().folder());
+    } catch (IOException e) {
+      throw unreadable(run.reader().folder(), e);
+    }
+  }
+
+  @Override
+  public Explanation explain(String id, String job) {
+    OpenRun run = open(id);
+    int index = index(run, job);
+    try {
+      JobSnapshot now = run.job(index);
+      return new Explanation(id + "/" + job, now.message(), "", List.of());
+    } catch (IOException e) {
+      throw unreadable(run.reader().folder(), e);
+    }
+  }
+
+  @Override
+  public void stop(String id) {
+    OpenRun run = open(id);
+    try {
+      run.refresh();
+      if (!run.isFinished()) {
+        new Inbox(run.reader().folder().inbox()).stop();
+        ensureOwner(run);
+      }
+    } catch (IOException e) {
+      throw new JupyterFlowException.Refused(
+          "The run '" + id + "' can't be asked to stop: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void delete(String id) {
+    if (!run(id).state().isTerminal()) {
+      throw new JupyterFlowException.Refused(
+          "The run '" + id + "' still runs. Stop it first: jupyterflow stop " + id);
+    }
+    home.delete(home.find(id));
+    open.remove(id);
+  }
+
+  private OpenRun open(String id) {
+    RunFolder folder = home.find(id);
+    OpenRun known = open.get(id);
+    if (known != null) {
+      return known;
+    }
+    try {
+      OpenRun run = new OpenRun(RunReader.open(folder));
+      run.refresh();
+      open.put(id, run);
+      return run;
+    } catch (IOException e) {
+      throw unreadable(folder, e);
+    }
+  }
+
+  private static int index(OpenRun run, String job) {
+    List<io.jupyterflow.core.plan.Job> jobs = run.reader().status().plan().jobs();
+    for (int i = 0; i < jobs.size(); i++) {
+      if (jobs.get(i).name().equals(job)) {
+        return i;
+      }
+    }
+    throw new JupyterFlowException.NotFound(
+        "The run '" + run.reader().folder().id() + "' has no job '" + job + "'.");
+  }
+
+  private static JupyterFlowException.Refused unreadable(RunFolder folder, IOException e) {
+    return new JupyterFlowException.Refused(
+        "The run's files in " + folder.path() + " can't be read: " + e.getMessage(), e);
+  }
+
+  /// Starts the next supervisor where an unfinished run has none.
+  private void ensureOwner(OpenRun run) throws IOException {
+    if (run.isFinished()) {
+      return;
+    }
+    RunFolder folder = run.reader().folder();
+    Long last = startedAt.get(folder.id());
+    long now = System.nanoTime() / 1_000_000;
+    boolean starting = last != null && now - last < START_MILLIS;
+    Leases leases = new Leases(folder, ProcessTable.ofThisMachine());
+    if (starting || leases.isOwned()) {
+      return;
+    }
+    boolean young = Math.abs(clock.millis() - run.reader().options().createdAt()) < START_MILLIS;
+    if (leases.latestEpoch() == 0 && young) {
+      // Its submitter is just starting the first one.
+      return;
+    }
+    startSupervisor(folder, RunEnvironment.read(folder.environment()));
+  }
+
+  private void startSupervisor(RunFolder folder, RunEnvironment environment) {
+    startedAt.put(folder.id(), System.nanoTime() / 1_000_000);
+    try {
+      SupervisorProcess.start(folder, environment, variables);
+    } catch (IOException e) {
+      throw new JupyterFlowException.Refused(
+          "The run '"
+              + folder.id()
+              + "' is kept, but its supervisor could not be started ("
+              + e.getMessage()
+              + "). `jupyterflow watch "
+              + folder.id()
+              + "` tries again.",
+          e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.jupyterflow.local.engine;
+
+import io.jupyterflow.core.run.JobSnapshot;
+import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.local.runfolder.Notice;
+import io.jupyterflow.local.runfolder.RunReader;
+import io.jupyterflow.local.state.RunStatus;
+import java.io.IOException;
+import java.time.Instant;
+
+/// A run that this process follows: reads what is new each time it is asked. Safe for threads.
+final class OpenRun {
+
+  private static final int EPOCH_SHIFT = 48;
+  private static final int EVENTS_SHIFT = 12;
+  private static final int NOTICE_MASK = (1 << EVENTS_SHIFT) - 1;
+
+  private final RunReader reader;
+  private Notice notice = Notice.NONE;
+
+  OpenRun(RunReader reader) {
+    this.reader = reader;
+  }
+
+  RunReader reader() {
+    return reader;
+  }
+
+  /// Reads what is new.
+  ///
+  /// @return the revision now
+  synchronized long refresh() throws IOException {
+    if (!reader.status().isFinished()) {
+      reader.refresh();
+      notice = reader.status().isFinished() ? Notice.NONE : Notice.read(reader.folder().notice());
+    }
+    RunStatus status = reader.status();
+    return ((long) status.epoch() << EPOCH_SHIFT)
+        | (status.events() << EVENTS_SHIFT)
+        | (notice.number() & NOTICE_MASK);
+  }
+
+  synchronized boolean isFinished() {
+    return reader.status().isFinished();
+  }
+
+  synchronized JobSnapshot job(int index) throws IOException {
+    refresh();
+    return reader.status().job(index);
+  }
+
+  /// The run now.
+  synchronized RunSnapshot snapshot(String engine) throws IOException {
+    long revision = refresh();
+    RunStatus status = reader.status();
+    return new RunSnapshot(
+        reader.folder().id(),
+        engine,
+        status.state(),
+        status.plan(),
+        status.jobs(),
+        Instant.ofEpochMilli(reader.options().createdAt()),
+        status.startedAt(),
+        status.isFinished() ? Instant.ofEpochMilli(status.lastAt()) : null,
+        reader.options().parent(),
+        revision,
+        notice.text().isEmpty() ? status.message() : notice.text());
+  }
+}

@@ -1,0 +1,117 @@
+package io.jupyterflow.local.engine;
+
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.plan.Resources;
+import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.local.schedule.Capacity;
+import io.jupyterflow.local.schedule.CapacityProbe;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What of a plan this machine can't do.
+final class PlanCheck {
+
+  private PlanCheck() {}
+
+  /// All problems at once; variants of one command are told once.
+  static List<Problem> problems(Plan plan, Environment environment, CapacityProbe probe) {
+    Capacity capacity =
+        environment.engine() instanceof LocalEnvironment local
+            ? local.capacity()
+            : probe.probe(environment.variables().get("CUDA_VISIBLE_DEVICES"));
+    List<Problem> problems = new ArrayList<>();
+    if (!Files.isDirectory(Path.of(environment.workingDirectory()))) {
+      problems.add(
+          Problem.error(
+              "no-working-directory",
+              null,
+              "The working directory " + environment.workingDirectory() + " is not there.",
+              "Change to a folder that exists and run again."));
+    }
+    Set<String> told = new HashSet<>();
+    for (Job job : plan.jobs()) {
+      Resources wanted = environment.resources().overriddenBy(job.resources());
+      if (told.contains(job.origin())) {
+        continue;
+      }
+      int before = problems.size();
+      check(job, wanted, capacity, problems);
+      if (problems.size() > before) {
+        told.add(job.origin());
+      }
+    }
+    return problems;
+  }
+
+  private static void check(Job job, Resources wanted, Capacity capacity, List<Problem> problems) {
+    Long memory = wanted.memory();
+    if (memory != null && memory > capacity.memory()) {
+      problems.add(
+          Problem.error(
+              "too-much-memory",
+              null,
+              job.name()
+                  + " asks for "
+                  + size(memory)
+                  + " of memory, but there is only "
+                  + size(capacity.memory())
+                  + " here.",
+              "Ask for less, or run it on a larger machine."));
+    }
+    Integer gpu = wanted.gpu();
+    if (gpu != null && gpu > capacity.gpus().size()) {
+      problems.add(
+          Problem.error(
+              "too-many-gpus",
+              null,
+              job.name()
+                  + " asks for "
+                  + gpu
+                  + (gpu == 1 ? " GPU" : " GPUs")
+                  + ", but there "
+                  + (capacity.gpus().size() == 1 ? "is only 1" : "are " + capacity.gpus().size())
+                  + " here.",
+              "Ask for fewer with --gpu, or see what CUDA_VISIBLE_DEVICES allows."));
+    }
+    BigDecimal cpu = wanted.cpu();
+    if (cpu != null && cpu.compareTo(BigDecimal.valueOf(capacity.cores())) > 0) {
+      problems.add(
+          Problem.warning(
+              "too-many-cores",
+              null,
+              job.name()
+                  + " asks for "
+                  + cpu.toPlainString()
+                  + " cores, but there are "
+                  + capacity.cores()
+                  + " here: it runs alone, and slower.",
+              "Ask for fewer with --cpu where that matters."));
+    }
+  }
+
+  /// `1.5 GiB`.
+  private static String size(long bytes) {
+    String[] units = {"bytes", "KiB", "MiB", "GiB", "TiB"};
+    BigDecimal value = BigDecimal.valueOf(bytes);
+    int unit = 0;
+    BigDecimal step = BigDecimal.valueOf(1024);
+    while (unit < units.length - 1 && value.compareTo(step) >= 0) {
+      value = value.divide(step);
+      unit++;
+    }
+    return value
+            .setScale(unit == 0 ? 0 : 1, RoundingMode.HALF_UP)
+            .stripTrailingZeros()
+            .toPlainString()
+        + " "
+        + units[unit];
+  }
+}

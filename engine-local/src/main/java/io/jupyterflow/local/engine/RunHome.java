@@ -1,0 +1,182 @@
+package io.jupyterflow.local.engine;
+
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.local.runfolder.RunFolder;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// `~/.jupyterflow/runs`: makes run folders, finds them, removes them.
+final class RunHome {
+
+  private final Path runs;
+
+  RunHome(Path runs) {
+    this.runs = runs;
+  }
+
+  /// The files of a run before it has any event.
+  record Content(String plan, String environment, String options) {}
+
+  /// Fills the rest of a new run's folder.
+  interface Filling {
+    void fill(RunFolder folder) throws IOException;
+  }
+
+  /// Makes a run's folder, whole or not at all.
+  ///
+  /// @return false where the id is taken
+  /// @throws JupyterFlowException.Refused where the disk says no
+  boolean create(String id, Content content, Filling filling) {
+    Path part = runs.resolve("." + id + "-" + UUID.randomUUID());
+    try {
+      if (!Files.isDirectory(runs)) {
+        Files.createDirectories(runs);
+      }
+      Files.createDirectory(
+          part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      RunFolder folder = new RunFolder(part);
+      Files.writeString(folder.plan(), content.plan());
+      Files.writeString(folder.environment(), content.environment());
+      Files.writeString(folder.options(), content.options());
+      Files.createDirectory(folder.inbox());
+      Files.createDirectory(folder.jobs());
+      filling.fill(folder);
+      // In one folder, so on one device.
+      Files.move(part, runs.resolve(id), StandardCopyOption.ATOMIC_MOVE);
+      return true;
+    } catch (FileAlreadyExistsException | DirectoryNotEmptyException taken) {
+      remove(part);
+      return false;
+    } catch (IOException e) {
+      remove(part);
+      if (Files.isDirectory(runs.resolve(id))) {
+        return false;
+      }
+      throw refused(e);
+    }
+  }
+
+  private JupyterFlowException.Refused refused(IOException e) {
+    String reason = e.getMessage();
+    return new JupyterFlowException.Refused(
+        "The run can't be kept: "
+            + runs
+            + " can't be written ("
+            + e.getClass().getSimpleName().replace("Exception", "")
+            + (reason == null ? "" : ": " + reason)
+            + "). Free some space there or make it writable, or set HOME to a folder that is.",
+        e);
+  }
+
+  /// The folder of a run.
+  ///
+  /// @throws JupyterFlowException.NotFound where there is none
+  RunFolder find(String id) {
+    RunFolder folder = new RunFolder(runs.resolve(RunIds.isValid(id) ? id : "-"));
+    if (!Files.exists(folder.plan())) {
+      throw new JupyterFlowException.NotFound(
+          "There is no run '" + id + "'. `jupyterflow ps` lists the runs.");
+    }
+    return folder;
+  }
+
+  /// The ids of all runs, newest first.
+  List<String> ids() {
+    record Dated(String id, long made) {}
+    List<Dated> found = new ArrayList<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(runs)) {
+      for (Path folder : folders) {
+        String id = String.valueOf(folder.getFileName());
+        if (!RunIds.isValid(id)) {
+          continue;
+        }
+        FileTime made = made(new RunFolder(folder));
+        if (made != null) {
+          found.add(new Dated(id, made.to(TimeUnit.NANOSECONDS)));
+        }
+      }
+    } catch (NoSuchFileException noneYet) {
+      return List.of();
+    } catch (IOException e) {
+      throw new JupyterFlowException.Refused(
+          "The runs can't be listed: " + runs + " can't be read (" + e.getMessage() + ").", e);
+    }
+    found.sort(Comparator.comparingLong(Dated::made).reversed().thenComparing(Dated::id));
+    return found.stream().map(Dated::id).toList();
+  }
+
+  /// When a run was made.
+  ///
+  /// @return null where it is no run
+  private static @Nullable FileTime made(RunFolder folder) {
+    try {
+      return Files.getLastModifiedTime(folder.options());
+    } catch (IOException noRun) {
+      return null;
+    }
+  }
+
+  /// Removes a run: first out of sight in one step, then file by file.
+  void delete(RunFolder folder) {
+    Path gone = runs.resolve("." + folder.id() + "-" + UUID.randomUUID());
+    try {
+      Files.move(folder.path(), gone, StandardCopyOption.ATOMIC_MOVE);
+      removeAll(gone);
+    } catch (IOException e) {
+      throw new JupyterFlowException.Refused(
+          folder.path() + " can't be removed: " + e.getMessage(), e);
+    }
+  }
+
+  private static void remove(Path folder) {
+    try {
+      removeAll(folder);
+    } catch (IOException left) {
+      // A hidden folder stays; it is no run.
+      return;
+    }
+  }
+
+  private static void removeAll(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            Files.delete(directory);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

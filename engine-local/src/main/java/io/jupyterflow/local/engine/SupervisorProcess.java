@@ -1,0 +1,98 @@
+package io.jupyterflow.local.engine;
+
+import io.jupyterflow.local.runfolder.RunEnvironment;
+import io.jupyterflow.local.runfolder.RunFolder;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Starts the process that carries a run: in a session of its own, so that it outlives the
+/// terminal, and niced below the notebook.
+final class SupervisorProcess {
+
+  private static final String MAIN = "io.jupyterflow.local.supervisor.SupervisorMain";
+
+  private SupervisorProcess() {}
+
+  /// Starts a supervisor; it ends by itself where the run has an owner.
+  ///
+  /// @param variables of this process, for those that the run's files withhold
+  static void start(RunFolder folder, RunEnvironment environment, Map<String, String> variables)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    for (String wrapper : List.of("setsid", "nice")) {
+      if (isProgram(wrapper)) {
+        command.add(wrapper);
+        if (wrapper.equals("nice")) {
+          command.addAll(List.of("-n", "5"));
+        }
+      }
+    }
+    command.addAll(java());
+    command.add(MAIN);
+    command.add(folder.path().toString());
+    ProcessBuilder builder = new ProcessBuilder(command);
+    Map<String, String> own = builder.environment();
+    own.clear();
+    own.putAll(environment.variables());
+    for (String name : environment.withheld()) {
+      String value = variables.get(name);
+      if (value != null) {
+        own.put(name, value);
+      }
+    }
+    builder.directory(folder.path().toFile());
+    builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.supervisorLog().toFile()));
+    builder.start();
+  }
+
+  /// The JVM of this process, small: a supervisor mostly sleeps.
+  private static List<String> java() {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    String cache = System.getProperty("jupyterflow.supervisor.aot");
+    if (cache != null && Files.exists(Path.of(cache))) {
+      words.add("-XX:AOTCache=" + cache);
+    }
+    words.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xms16m",
+            "-Xmx160m",
+            "-Xss512k",
+            "-XX:-UsePerfData",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-Xshare:auto",
+            // File names are UTF-8 whatever the terminal's locale says.
+            "-Dsun.jnu.encoding=UTF-8",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            absolute(System.getProperty("java.class.path"))));
+    return words;
+  }
+
+  /// The class path as seen from any folder.
+  private static String absolute(String classPath) {
+    List<String> entries = new ArrayList<>();
+    for (String entry : classPath.split(File.pathSeparator, -1)) {
+      entries.add(Path.of(entry).toAbsolutePath().toString());
+    }
+    return String.join(File.pathSeparator, entries);
+  }
+
+  private static boolean isProgram(String name) {
+    for (String folder : List.of("/usr/bin", "/bin")) {
+      if (Files.isExecutable(Path.of(folder, name))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,139 @@
+package io.jupyterflow.local.lease;
+
+import io.jupyterflow.local.process.ProcessIdentity;
+import io.jupyterflow.local.process.ProcessTable;
+import io.jupyterflow.local.runfolder.RunFolder;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+
+/// The owners of one run, one for each epoch. An owner on this host is judged by its process: one
+/// that is stopped (`SIGSTOP`) still owns. Any other is judged by how long ago it touched its file,
+/// by the clock of the file system alone: clocks of hosts differ and jump.
+public final class Leases {
+
+  /// How often an owner touches its file.
+  public static final Duration HEARTBEAT = Duration.ofSeconds(5);
+
+  private static final Duration FRESH = Duration.ofSeconds(40);
+
+  private final RunFolder folder;
+  private final ProcessTable processes;
+
+  public Leases(RunFolder folder, ProcessTable processes) {
+    this.folder = folder;
+    this.processes = processes;
+  }
+
+  /// The newest epoch that has an owner, 0 where there was none yet.
+  public int latestEpoch() {
+    int epoch = 0;
+    while (Files.exists(folder.owner(epoch + 1))) {
+      epoch++;
+    }
+    return epoch;
+  }
+
+  /// Who took an epoch; nothing where its file is torn or absent.
+  public Optional<Owner> owner(int epoch) throws IOException {
+    if (epoch == 0 || !Files.exists(folder.owner(epoch))) {
+      return Optional.empty();
+    }
+    return Owner.parse(Files.readString(folder.owner(epoch)));
+  }
+
+  /// Whether the run has an owner that is, or may be, alive.
+  public boolean isOwned() throws IOException {
+    int epoch = latestEpoch();
+    if (epoch == 0) {
+      return false;
+    }
+    Optional<Owner> owner = owner(epoch);
+    if (owner.isPresent() && processes.canJudge(owner.get().process())) {
+      return processes.isAlive(owner.get().process());
+    }
+    return isFresh(epoch);
+  }
+
+  /// Whether the newest owner on the host of this process touched its file lately; then what runs
+  /// there may go on.
+  public boolean isHostFresh(ProcessIdentity process) throws IOException {
+    for (int epoch = latestEpoch(); epoch > 0; epoch--) {
+      Optional<Owner> owner = owner(epoch);
+      if (owner.isPresent()
+          && owner.get().process().boot().equals(process.boot())
+          && owner.get().process().pidNamespace().equals(process.pidNamespace())) {
+        return isFresh(epoch);
+      }
+    }
+    return false;
+  }
+
+  /// Takes an epoch for this process.
+  ///
+  /// @return false where someone else has it
+  public boolean claim(int epoch, String host) throws IOException {
+    ProcessIdentity self = processes.self();
+    byte[] text = new Owner(self, host).text().getBytes(StandardCharsets.UTF_8);
+    Path whole = folder.path().resolve(".owner-" + self.pid() + "-" + self.startTicks());
+    Files.write(whole, text);
+    try {
+      // A link appears with its content or not at all.
+      Files.createLink(folder.owner(epoch), whole);
+      return true;
+    } catch (FileAlreadyExistsException taken) {
+      return false;
+    } catch (UnsupportedOperationException | IOException noLinks) {
+      return create(folder.owner(epoch), text);
+    } finally {
+      Files.deleteIfExists(whole);
+    }
+  }
+
+  private static boolean create(Path file, byte[] text) throws IOException {
+    try {
+      Files.write(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+      return true;
+    } catch (FileAlreadyExistsException taken) {
+      return false;
+    }
+  }
+
+  /// Says that the owner lives. Writes the file's first byte again: that sets the time by the file
+  /// system's clock, and needs no space on a full disk.
+  public void beat(int epoch) throws IOException {
+    try (FileChannel file =
+        FileChannel.open(folder.owner(epoch), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      ByteBuffer first = ByteBuffer.allocate(1);
+      if (file.read(first, 0) == 1) {
+        file.write(first.flip(), 0);
+      }
+    }
+  }
+
+  /// Whether another owner has come after this epoch.
+  public boolean isSuperseded(int epoch) {
+    return Files.exists(folder.owner(epoch + 1)) || !Files.exists(folder.owner(epoch));
+  }
+
+  private boolean isFresh(int epoch) throws IOException {
+    Path probe = folder.path().resolve(".clock-" + ProcessHandle.current().pid());
+    try {
+      Files.write(probe, new byte[] {'.'});
+      long now = Files.getLastModifiedTime(probe).toMillis();
+      // Reading first makes a network file system ask its server in place of its cache.
+      Files.readAllBytes(folder.owner(epoch));
+      long beat = Files.getLastModifiedTime(folder.owner(epoch)).toMillis();
+      return now - beat < FRESH.toMillis();
+    } finally {
+      Files.deleteIfExists(probe);
+    }
+  }
+}

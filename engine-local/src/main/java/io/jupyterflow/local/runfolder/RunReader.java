@@ -1,0 +1,198 @@
+package io.jupyterflow.local.runfolder;
+
+import io.jupyterflow.core.document.PlanDocument;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.local.state.RunEvent;
+import io.jupyterflow.local.state.RunStatus;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Follows the event files of a run: each call of [#refresh] reads only what is new.
+///
+/// A line without an end is being written, or was torn by a crash: it is left alone until it has
+/// one. The first line of a later epoch says how much of the earlier files counts; what was read
+/// beyond that is forgotten.
+public final class RunReader {
+
+  private static final int CHUNK = 1 << 20;
+
+  private final RunFolder folder;
+  private final Plan plan;
+  private final RunOptions options;
+  private final EventCodec codec = new EventCodec();
+  private RunStatus status;
+  private int epoch;
+  private List<Long> consumed = new ArrayList<>();
+
+  private RunReader(RunFolder folder, Plan plan, RunOptions options) {
+    this.folder = folder;
+    this.plan = plan;
+    this.options = options;
+    status = new RunStatus(plan, options.reused(), options.parent());
+  }
+
+  /// Reads what never changes of a run; no event yet.
+  public static RunReader open(RunFolder folder) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(folder.plan()), 1 << 16)) {
+      return new RunReader(folder, PlanDocument.read(in), RunOptions.read(folder.options()));
+    }
+  }
+
+  public RunFolder folder() {
+    return folder;
+  }
+
+  public RunOptions options() {
+    return options;
+  }
+
+  /// The run as of the last refresh.
+  public RunStatus status() {
+    return status;
+  }
+
+  /// How many bytes of each epoch's file were taken in, oldest first.
+  ///
+  /// @param epochs how many epochs there were
+  public List<Long> consumed(int epochs) {
+    List<Long> all = new ArrayList<>(consumed);
+    while (all.size() < epochs) {
+      all.add(0L);
+    }
+    return all;
+  }
+
+  /// Takes in what was written since the last call.
+  public void refresh() throws IOException {
+    while (true) {
+      int next = nextEpoch();
+      if (next == 0) {
+        if (epoch > 0) {
+          readTo(Long.MAX_VALUE);
+        }
+        return;
+      }
+      List<Long> counted = counted(next);
+      if (counted == null) {
+        // Its first line is still on its way.
+        return;
+      }
+      if (wentTooFar(counted)) {
+        status = new RunStatus(plan, options.reused(), options.parent());
+        epoch = 0;
+        consumed = new ArrayList<>();
+        reread(next, counted);
+      } else {
+        if (epoch > 0) {
+          readTo(counted.get(epoch - 1));
+        }
+        enter(next);
+      }
+    }
+  }
+
+  private void reread(int next, List<Long> counted) throws IOException {
+    for (int earlier = 1; earlier < next; earlier++) {
+      enter(earlier);
+      readTo(counted.get(earlier - 1));
+    }
+    enter(next);
+  }
+
+  private void enter(int next) {
+    epoch = next;
+    while (consumed.size() < epoch) {
+      consumed.add(0L);
+    }
+  }
+
+  private boolean wentTooFar(List<Long> counted) {
+    for (int i = 0; i < consumed.size(); i++) {
+      if (consumed.get(i) > counted.get(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The next epoch that has events, or 0. An owner may have died before it wrote any.
+  private int nextEpoch() {
+    for (int next = epoch + 1; ; next++) {
+      if (Files.exists(folder.events(next))) {
+        return next;
+      }
+      if (!Files.exists(folder.owner(next))) {
+        return 0;
+      }
+    }
+  }
+
+  /// What the first line of an epoch says of the epochs before.
+  ///
+  /// @return null where the file has no first line yet
+  private @Nullable List<Long> counted(int next) throws IOException {
+    byte[] head;
+    try (InputStream in = Files.newInputStream(folder.events(next))) {
+      head = in.readNBytes(1 << 16);
+    }
+    int end = lineEnd(head, 0, head.length);
+    if (end < 0) {
+      return null;
+    }
+    return codec.read(head, 0, end).orElse(null) instanceof RunEvent.Owned owned
+        ? owned.counted()
+        : null;
+  }
+
+  private void readTo(long limit) throws IOException {
+    long offset = consumed.get(epoch - 1);
+    if (offset >= limit) {
+      return;
+    }
+    try (FileChannel channel = FileChannel.open(folder.events(epoch))) {
+      long end = Math.min(limit, channel.size());
+      ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(CHUNK, Math.max(0, end - offset)));
+      while (offset < end) {
+        buffer.clear().limit((int) Math.min(buffer.capacity(), end - offset));
+        int count = channel.read(buffer, offset);
+        int taken = count <= 0 ? 0 : take(buffer.array(), count);
+        if (taken == 0) {
+          break;
+        }
+        offset += taken;
+      }
+    } catch (NoSuchFileException neverWritten) {
+      return;
+    }
+    consumed.set(epoch - 1, offset);
+  }
+
+  /// Takes in the whole lines at the beginning of a buffer.
+  ///
+  /// @return how many bytes they are
+  private int take(byte[] bytes, int count) {
+    int from = 0;
+    for (int end = lineEnd(bytes, 0, count); end >= 0; end = lineEnd(bytes, from, count)) {
+      codec.read(bytes, from, end - from).ifPresent(status::apply);
+      from = end + 1;
+    }
+    return from;
+  }
+
+  private static int lineEnd(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] == '\n') {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,89 @@
+package io.jupyterflow.local.spawn;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The variables all jobs of a run share, byte for byte as the supervisor got them. Names and
+/// values are Latin-1 strings of the raw bytes: they need not be text in any encoding.
+public final class BaseEnvironment {
+
+  private final Map<String, String> variables;
+
+  private BaseEnvironment(Map<String, String> variables) {
+    this.variables = variables;
+  }
+
+  /// What this process itself was started with, `JUPYTERFLOW_` variables left out.
+  public static BaseEnvironment ofThisProcess() {
+    try {
+      return of(Files.readAllBytes(Path.of("/proc/self/environ")));
+    } catch (IOException e) {
+      throw new IllegalStateException("/proc/self/environ can't be read", e);
+    }
+  }
+
+  static BaseEnvironment of(byte[] environ) {
+    Map<String, String> found = new LinkedHashMap<>();
+    for (String entry : new String(environ, StandardCharsets.ISO_8859_1).split("\0", -1)) {
+      int equals = entry.indexOf('=', 1);
+      if (equals > 0 && !entry.startsWith("JUPYTERFLOW_")) {
+        found.put(entry.substring(0, equals), entry.substring(equals + 1));
+      }
+    }
+    return new BaseEnvironment(found);
+  }
+
+  /// These variables with others over them.
+  public BaseEnvironment with(Map<String, String> others) {
+    Map<String, String> both = new LinkedHashMap<>(variables);
+    others.forEach((name, value) -> both.put(raw(name), raw(value)));
+    return new BaseEnvironment(both);
+  }
+
+  public Optional<String> value(String name) {
+    return Optional.ofNullable(variables.get(name));
+  }
+
+  /// `name=value` of each, raw.
+  public List<byte[]> entries() {
+    List<byte[]> entries = new ArrayList<>(variables.size());
+    variables.forEach(
+        (name, value) -> entries.add((name + "=" + value).getBytes(StandardCharsets.ISO_8859_1)));
+    return entries;
+  }
+
+  /// Variables with names no shell can hold (`my.key`, exported functions of bash), as `name=value`
+  /// words. A shell drops them on the way to its children.
+  public List<String> unshellable() {
+    List<String> found = new ArrayList<>();
+    variables.forEach((name, value) -> {
+      if (!isShellName(name)) {
+        String entry = name + "=" + value;
+        found.add(new String(entry.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+      }
+    });
+    return found;
+  }
+
+  private static boolean isShellName(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!letter && (i == 0 || c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+
+  private static String raw(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+  }
+}

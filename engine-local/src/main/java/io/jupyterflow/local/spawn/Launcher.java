@@ -1,0 +1,72 @@
+package io.jupyterflow.local.spawn;
+
+import io.jupyterflow.local.process.ProcessTable;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The few lines of POSIX `sh` that every attempt runs under, so that its end is known even if the
+/// supervisor is dead by then.
+///
+/// In this order: output goes to `log`; `started` is made (exclusively: of two launchers of one
+/// attempt, one wins) and says which process this is; the command runs as it is, with nothing
+/// between it and its arguments; its status and a newline go to `exit`. A launcher that can't do
+/// one of the first two ends itself with SIGKILL, which no exit code of a job can be mistaken for.
+///
+/// It uses builtins only, so it costs one process and no program. It sets no variable that a job
+/// could see: a shell hands on only those that it found in its environment.
+public final class Launcher {
+
+  /// Where every POSIX system has it.
+  public static final String SHELL = "/bin/sh";
+
+  private final String text;
+
+  private Launcher(String text) {
+    this.text = text;
+  }
+
+  /// The launcher of processes of this machine.
+  public static Launcher of(ProcessTable processes) {
+    String read = "read -r" + " _jf1".repeat(21) + " _jf2 _jf1 </proc/$$/stat\n";
+    return new Launcher(
+        "_jf=$1; shift\n"
+            + "command exec >>\"$_jf/log\" 2>&1 || kill -9 $$\n"
+            // The name in the second field is the shell's own, so it has no blank; field 22 is the
+            // start.
+            + read
+            + "set -C\n"
+            + "{ command exec 3>\"$_jf/started\"; } 2>/dev/null || kill -9 $$\n"
+            // A file that was made but could not be filled (the disk is full) is ours and says
+            // nothing: nothing has run, so it goes.
+            + "printf '"
+            + processes.boot()
+            + " "
+            + processes.pidNamespace()
+            + " %s %s\\n' $$ \"$_jf2\" 2>/dev/null >&3 || {\n"
+            + "  rm -f \"$_jf/started\"\n"
+            + "  kill -9 $$\n"
+            + "}\n"
+            + "exec 3>&-\n"
+            // Caught, not ignored: the command gets the default back, and this shell survives to
+            // write the status.
+            + "trap : HUP INT QUIT TERM\n"
+            + "\"$@\"\n"
+            + "_jf1=$?\n"
+            + "echo $_jf1 >\"$_jf/exit\"\n"
+            + "exit $_jf1\n");
+  }
+
+  /// The words that start a command under this launcher.
+  ///
+  /// @param attemptFolder absolute; exists
+  public List<String> words(String attemptFolder, List<String> command) {
+    List<String> words = new ArrayList<>(command.size() + 5);
+    words.add("sh");
+    words.add("-c");
+    words.add(text);
+    words.add("jupyterflow");
+    words.add(attemptFolder);
+    words.addAll(command);
+    return words;
+  }
+}

@@ -1,0 +1,115 @@
+package io.jupyterflow.local.supervisor;
+
+import io.jupyterflow.local.process.ProcessStat;
+import io.jupyterflow.local.process.RunProcesses;
+import io.jupyterflow.local.process.Signals;
+import java.util.List;
+
+/// Ends the processes of attempts and of the whole run: TERM first, KILL when the grace is over.
+/// The launchers are spared, for they write down how the command ended and then end by themselves.
+final class Ender {
+
+  /// How long a launcher may take after all its children were killed.
+  private static final long LAUNCHER_NANOS = 2_000_000_000L;
+
+  private final RunProcesses processes;
+  private final long grace;
+
+  /// Ends processes of one run.
+  ///
+  /// @param grace between TERM and KILL, in nanoseconds
+  Ender(RunProcesses processes, long grace) {
+    this.processes = processes;
+    this.grace = grace;
+  }
+
+  /// Asks an attempt to end.
+  void begin(Running running, Running.Reason reason, long now) {
+    if (running.ending != null) {
+      return;
+    }
+    running.ending = new Running.Ending(reason, now + grace);
+    terminate(of(running), running);
+  }
+
+  /// Goes on with an attempt that is being ended.
+  ///
+  /// @return whether none of its processes is left
+  boolean proceed(Running running, long now) {
+    Running.Ending ending = running.ending;
+    if (ending == null) {
+      return running.result != null;
+    }
+    List<ProcessStat> left = of(running);
+    if (left.isEmpty()) {
+      return running.result != null;
+    }
+    if (now - ending.killAt() >= 0) {
+      boolean all = now - ending.killAt() >= LAUNCHER_NANOS;
+      for (ProcessStat process : left) {
+        if (all || process.pid() != launcher(running)) {
+          processes.signal(process, Signals.KILL);
+        }
+      }
+    }
+    return false;
+  }
+
+  /// Ends what is left of an attempt whose launcher is gone.
+  void killRest(Running running) {
+    for (ProcessStat process : of(running)) {
+      processes.signal(process, Signals.KILL);
+    }
+  }
+
+  /// Asks what jobs of the run left behind to end: daemons that moved out of their sessions.
+  ///
+  /// @param running whose launchers are spared
+  void beginAll(Iterable<Running> running) {
+    for (ProcessStat process : processes.ofRun()) {
+      boolean spared = false;
+      for (Running one : running) {
+        spared |= launcher(one) == process.pid();
+      }
+      if (!spared) {
+        processes.signal(process, Signals.TERM);
+        processes.signal(process, Signals.CONT);
+      }
+    }
+  }
+
+  /// Goes on with the end of the whole run, when none of its attempts runs any more.
+  ///
+  /// @param since when it began
+  /// @return whether no process of the run is left
+  boolean proceedAll(long since, long now) {
+    List<ProcessStat> left = processes.ofRun();
+    if (now - since >= grace) {
+      for (ProcessStat process : left) {
+        processes.signal(process, Signals.KILL);
+      }
+    }
+    return left.isEmpty();
+  }
+
+  private void terminate(List<ProcessStat> all, Running running) {
+    for (ProcessStat process : all) {
+      if (process.pid() != launcher(running)) {
+        processes.signal(process, Signals.TERM);
+        // A stopped process would sleep over it.
+        processes.signal(process, Signals.CONT);
+      }
+    }
+  }
+
+  private List<ProcessStat> of(Running running) {
+    return processes.ofAttempt(running.job.name(), running.attempt);
+  }
+
+  private static long launcher(Running running) {
+    if (running.result != null) {
+      return 0;
+    }
+    return running.adopted != null ? running.adopted.pid() : running.child;
+  }
+}

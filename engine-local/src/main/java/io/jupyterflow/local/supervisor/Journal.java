@@ -1,0 +1,127 @@
+package io.jupyterflow.local.supervisor;
+
+import io.jupyterflow.local.runfolder.EventLog;
+import io.jupyterflow.local.runfolder.Notice;
+import io.jupyterflow.local.runfolder.RunFolder;
+import io.jupyterflow.local.state.RunEvent;
+import io.jupyterflow.local.state.RunStatus;
+import java.io.IOException;
+import java.time.Clock;
+
+/// The owner's side of the run's events: what is decided takes effect in memory at once and is
+/// written before anything is done about it.
+final class Journal {
+
+  private final RunFolder folder;
+  private final RunStatus status;
+  private final EventLog log;
+  private final Clock clock;
+  private Notice notice = Notice.NONE;
+  private long retryAt;
+  private boolean pending;
+
+  Journal(RunFolder folder, RunStatus status, EventLog log, Clock clock) {
+    this.folder = folder;
+    this.status = status;
+    this.log = log;
+    this.clock = clock;
+  }
+
+  /// The time of the next event: the clock's, but never before the last one's, so that a clock that
+  /// jumps back makes no job end before it began.
+  long now() {
+    return Math.max(clock.millis(), status.lastAt());
+  }
+
+  /// Takes an event in.
+  void add(RunEvent event) {
+    status.apply(event);
+    log.append(event);
+    pending = true;
+  }
+
+  /// Writes all events that were taken in.
+  ///
+  /// @param nanoTime now
+  /// @return false where that fails now; call again later
+  boolean write(long nanoTime) {
+    boolean failing = !notice.text().isEmpty();
+    if (failing && nanoTime - retryAt < 0) {
+      return false;
+    }
+    try {
+      log.flush();
+      pending = false;
+      if (failing) {
+        say("");
+      }
+      return true;
+    } catch (IOException e) {
+      retryAt = nanoTime + 1_000_000_000L;
+      trouble(folder.path(), e);
+      return false;
+    }
+  }
+
+  /// Whether an event waits to be written.
+  boolean isPending() {
+    return pending;
+  }
+
+  /// Tells readers of something that hinders the run right now.
+  void trouble(java.nio.file.Path path, IOException e) {
+    String reason = e.getMessage();
+    say(
+        "waiting: "
+            + path
+            + " can't be written ("
+            + (reason == null ? e.getClass().getSimpleName() : reason)
+            + "). Free some space; the run goes on by itself.");
+  }
+
+  /// Says that what hindered the run is over.
+  void clear() {
+    if (!notice.text().isEmpty()) {
+      say("");
+    }
+  }
+
+  private void say(String text) {
+    if (notice.text().equals(text)) {
+      return;
+    }
+    notice = new Notice(notice.number() + 1, text);
+    try {
+      notice.writeOver(folder.notice());
+    } catch (IOException nowhereToSayIt) {
+      // The run goes on without: nothing but the telling is missing.
+      return;
+    }
+  }
+
+  /// Brings events to the disk once a second, in a thread of its own, since that may take long.
+  void syncInBackground() {
+    Thread.ofPlatform()
+        .daemon()
+        .name("sync")
+        .start(() -> {
+          try {
+            while (true) {
+              Thread.sleep(1000);
+              sync();
+            }
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+  }
+
+  void sync() {
+    try {
+      log.sync();
+    } catch (IOException retriedWithTheNext) {
+      // What can't reach the disk now is tried again with the next events.
+      return;
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.jupyterflow.local.supervisor;
+
+import io.jupyterflow.core.notebook.NotebookRunner;
+import io.jupyterflow.core.plan.Command;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.local.runfolder.JobFolderName;
+import io.jupyterflow.local.runfolder.RunFolder;
+import io.jupyterflow.local.spawn.BaseEnvironment;
+import io.jupyterflow.local.spawn.JobCommand;
+import io.jupyterflow.local.spawn.Launcher;
+import io.jupyterflow.local.spawn.Spawner;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Makes an attempt's folder and starts its launcher.
+final class Starter {
+
+  private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
+
+  private final RunFolder folder;
+  private final Launcher launcher;
+  private final Spawner spawner;
+  private final BaseEnvironment base;
+  private final Prepared common;
+
+  /// The variables of jobs that set none, or of jobs that set the same: variants of a sweep share
+  /// their map.
+  private Prepared last;
+
+  private record Prepared(
+      Map<String, String> own, List<byte[]> entries, List<String> unshellable, String searchPath) {}
+
+  Starter(
+      RunFolder folder,
+      String workingDirectory,
+      Launcher launcher,
+      Spawner spawner,
+      BaseEnvironment environment) {
+    this.folder = folder;
+    this.launcher = launcher;
+    this.spawner = spawner;
+    base =
+        environment.with(
+            Map.of(
+                "PYTHONUNBUFFERED", "1", "PWD", workingDirectory, "JUPYTERFLOW_RUN", folder.id()));
+    common = prepare(Map.of());
+    last = common;
+  }
+
+  /// Starts an attempt.
+  ///
+  /// @throws IOException where its folder can't be made
+  Spawner.Outcome start(Running running) throws IOException {
+    Job job = running.job;
+    makeFolder(running);
+    Prepared variables = job.env().isEmpty() ? common : prepared(job.env());
+    List<String> more = new ArrayList<>(4);
+    more.add("JUPYTERFLOW_JOB=" + job.name());
+    more.add("JUPYTERFLOW_ATTEMPT=" + running.attempt);
+    more.add("JUPYTERFLOW_METRICS=" + running.folder.metrics());
+    List<byte[]> entries = variables.entries();
+    if (!running.gpus.isEmpty()) {
+      entries = without("CUDA_VISIBLE_DEVICES=", entries);
+      more.add("CUDA_VISIBLE_DEVICES=" + String.join(",", running.gpus));
+    }
+    List<String> command =
+        JobCommand.words(
+            argv(job.command(), running.folder.path()),
+            variables.searchPath(),
+            variables.unshellable());
+    return spawner.spawn(launcher.words(running.folder.path().toString(), command), entries, more);
+  }
+
+  private List<String> argv(Command command, Path attempt) throws IOException {
+    return switch (command) {
+      case Command.Exec exec -> exec.argv();
+      case Command.Shell shell -> List.of(Launcher.SHELL, "-c", shell.text());
+      case Command.Notebook notebook ->
+          NotebookRunner.argv(
+              notebook, notebookScript(), attempt.resolve(copyName(notebook)).toString());
+    };
+  }
+
+  /// The script that runs notebooks, written when the first one comes.
+  private String notebookScript() throws IOException {
+    Path script = folder.path().resolve(NotebookRunner.FILE_NAME);
+    if (!Files.exists(script)) {
+      Path part = folder.path().resolve("." + NotebookRunner.FILE_NAME);
+      Files.writeString(part, NotebookRunner.script());
+      Files.move(part, script, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return script.toString();
+  }
+
+  /// The executed copy is called like the notebook.
+  private static String copyName(Command.Notebook notebook) {
+    return notebook.notebook().substring(notebook.notebook().lastIndexOf('/') + 1);
+  }
+
+  private void makeFolder(Running running) throws IOException {
+    String job = running.job.name();
+    if (running.attempt == 1) {
+      make(folder.job(job));
+      if (JobFolderName.isShortened(job)) {
+        Files.writeString(folder.job(job).resolve("name"), job + "\n");
+      }
+    }
+    make(running.folder.path());
+  }
+
+  private static void make(Path path) throws IOException {
+    try {
+      Files.createDirectory(path);
+    } catch (FileAlreadyExistsException again) {
+      // From a try that the disk or a crash cut short.
+      return;
+    }
+  }
+
+  private Prepared prepared(Map<String, String> own) {
+    if (!last.own().equals(own)) {
+      last = prepare(own);
+    }
+    return last;
+  }
+
+  private Prepared prepare(Map<String, String> own) {
+    BaseEnvironment all = own.isEmpty() ? base : base.with(own);
+    return new Prepared(
+        own, all.entries(), all.unshellable(), all.value("PATH").orElse(DEFAULT_PATH));
+  }
+
+  private static List<byte[]> without(String prefix, List<byte[]> entries) {
+    List<byte[]> kept = new ArrayList<>(entries.size());
+    for (byte[] entry : entries) {
+      String start =
+          new String(
+              entry,
+              0,
+              Math.min(entry.length, prefix.length()),
+              java.nio.charset.StandardCharsets.ISO_8859_1);
+      if (!start.equals(prefix)) {
+        kept.add(entry);
+      }
+    }
+    return kept;
+  }
+}

@@ -1,0 +1,139 @@
+package io.jupyterflow.local.supervisor;
+
+import io.jupyterflow.local.lease.Leases;
+import io.jupyterflow.local.process.ProcessTable;
+import io.jupyterflow.local.process.RunProcesses;
+import io.jupyterflow.local.runfolder.EventLog;
+import io.jupyterflow.local.runfolder.Notice;
+import io.jupyterflow.local.runfolder.RunEnvironment;
+import io.jupyterflow.local.runfolder.RunFolder;
+import io.jupyterflow.local.runfolder.RunOptions;
+import io.jupyterflow.local.runfolder.RunReader;
+import io.jupyterflow.local.schedule.Capacity;
+import io.jupyterflow.local.schedule.CapacityProbe;
+import io.jupyterflow.local.spawn.BaseEnvironment;
+import io.jupyterflow.local.spawn.Launcher;
+import io.jupyterflow.local.spawn.Posix;
+import io.jupyterflow.local.spawn.Reaper;
+import io.jupyterflow.local.spawn.Spawner;
+import io.jupyterflow.local.state.RunEvent;
+import io.jupyterflow.local.state.RunStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/// The process that carries one run: `SupervisorMain RUN_FOLDER`. Ends at once where the run has an
+/// owner or is over.
+public final class SupervisorMain {
+
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private SupervisorMain() {}
+
+  /// Carries the run to its end.
+  ///
+  /// @param arguments the run's folder
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    carry(new RunFolder(Path.of(arguments[0])), Clock.systemUTC());
+    // Nothing is left to do in order: the files are written, threads and memory go with the
+    // process.
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static void carry(RunFolder folder, Clock clock)
+      throws IOException, InterruptedException {
+    ProcessTable processes = ProcessTable.ofThisMachine();
+    Leases leases = new Leases(folder, processes);
+    if (leases.isOwned()) {
+      return;
+    }
+    int epoch = leases.latestEpoch() + 1;
+    String host = hostName();
+    if (!leases.claim(epoch, host)) {
+      return;
+    }
+    RunReader reader = RunReader.open(folder);
+    reader.refresh();
+    if (reader.status().isFinished()) {
+      return;
+    }
+    try (EventLog log = EventLog.create(folder.events(epoch))) {
+      Journal journal = new Journal(folder, reader.status(), log, clock);
+      reserveNotice(folder);
+      journal.add(new RunEvent.Owned(journal.now(), epoch, host, reader.consumed(epoch - 1)));
+      // Until the first line stands, others don't know what counts: nothing can begin.
+      while (!journal.write(System.nanoTime())) {
+        Thread.sleep(100);
+      }
+      journal.syncInBackground();
+      supervise(
+          folder, reader, journal, processes, new Tenure(leases, epoch, System.nanoTime()), leases);
+      journal.sync();
+    }
+  }
+
+  private static void supervise(
+      RunFolder folder,
+      RunReader reader,
+      Journal journal,
+      ProcessTable processes,
+      Tenure tenure,
+      Leases leases)
+      throws IOException, InterruptedException {
+    RunStatus status = reader.status();
+    RunOptions options = reader.options();
+    RunEnvironment environment = RunEnvironment.read(folder.environment());
+    Posix posix = new Posix();
+    BlockingQueue<Reaper.Ended> ended = new LinkedBlockingQueue<>();
+    Reaper reaper = new Reaper(posix, ended::add);
+    reaper.start();
+    CapacityProbe probe = new CapacityProbe(Path.of("/"));
+    Capacity capacity =
+        new Capacity(Runtime.getRuntime().availableProcessors(), probe.memory(), options.gpus());
+    Starter starter =
+        new Starter(
+            folder,
+            environment.workingDirectory(),
+            Launcher.of(processes),
+            new Spawner(posix, environment.workingDirectory()),
+            BaseEnvironment.ofThisProcess());
+    new Supervisor(
+            folder,
+            status,
+            options,
+            new Supervisor.Surroundings(
+                environment.resources(),
+                capacity,
+                options.width() > 0 ? options.width() : capacity.cores()),
+            journal,
+            tenure,
+            starter,
+            reaper,
+            ended,
+            new Ender(new RunProcesses(processes, posix, folder.id()), GRACE.toNanos()),
+            new Adoption(processes, leases),
+            probe)
+        .run();
+  }
+
+  private static void reserveNotice(RunFolder folder) {
+    try {
+      Notice.reserve(folder.notice());
+    } catch (IOException full) {
+      // Then troubles stay unsaid, and the run goes on.
+      return;
+    }
+  }
+
+  private static String hostName() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException unknown) {
+      return "unknown";
+    }
+  }
+}
