@@ -2,7 +2,7 @@ package io.jupyterflow.core.settings;
 
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.problem.Severity;
-import io.jupyterflow.core.workflowfile.FileText;
+import io.jupyterflow.core.yaml.FileText;
 import io.jupyterflow.core.yaml.YamlReader;
 import io.jupyterflow.core.yaml.YamlValues;
 import java.io.IOException;

@@ -19,6 +19,9 @@ final class JobNames {
   private final Map<String, Integer> given = new HashMap<>();
   private final Map<String, Integer> found = new HashMap<>();
 
+  /// How many words are still compared with all names: a file may hold many of both.
+  private int hintsLeft = 20;
+
   JobNames(int count) {
     this.count = count;
     for (int i = 0; i < count; i++) {
@@ -77,6 +80,9 @@ final class JobNames {
   }
 
   private String hint(String word) {
+    if (--hintsLeft < 0) {
+      return "use a job's index, counted from 1";
+    }
     List<String> known = new ArrayList<>(given.keySet());
     known.addAll(found.keySet());
     known.sort(null);

@@ -10,10 +10,14 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Reads which job comes after which: the lines of `dags`, united with the jobs' own `needs`.
 final class OrderReader {
+
+  /// Of a file that names its jobs wrong throughout, the first tell it all.
+  private static final int MOST_UNKNOWN = 100;
 
   private final WorkflowSpec spec;
   private final JobNames names;
@@ -23,7 +27,9 @@ final class OrderReader {
   private final List<List<List<Integer>>> mentions = new ArrayList<>();
 
   /// Where each job is first said to come after others.
-  private final List<@Nullable Place> places = new ArrayList<>();
+  private final List<@Nullable Supplier<Place>> places = new ArrayList<>();
+
+  private int unknown;
 
   OrderReader(WorkflowSpec spec, JobNames names, List<Problem> problems) {
     this.spec = spec;
@@ -64,7 +70,7 @@ final class OrderReader {
     List<Outline.Leaf> leaves = outline.leaves();
     List<Integer> jobs = new ArrayList<>(leaves.size());
     for (Outline.Leaf leaf : leaves) {
-      jobs.add(resolve(outline.name(leaf), within.of(leaf.start(), leaf.end())));
+      jobs.add(resolve(outline.name(leaf), () -> within.of(leaf.start(), leaf.end())));
     }
     IdentityHashMap<List<Integer>, List<Integer>> joins = new IdentityHashMap<>();
     for (int i = 0; i < leaves.size(); i++) {
@@ -72,7 +78,7 @@ final class OrderReader {
       int job = jobs.get(i);
       if (job >= 0 && !leaf.needs().isEmpty()) {
         List<Integer> before = joins.computeIfAbsent(leaf.needs(), list -> jobsOf(list, jobs));
-        add(job, before, within.of(leaf.start(), leaf.end()));
+        add(job, before, () -> within.of(leaf.start(), leaf.end()));
       }
     }
   }
@@ -91,26 +97,28 @@ final class OrderReader {
   private void own(int job, List<YamlNode.Scalar> needs) {
     Set<Integer> found = new LinkedHashSet<>();
     for (YamlNode.Scalar need : needs) {
-      int before = resolve(need.text().strip(), spec.source().of(need));
+      int before = resolve(need.text().strip(), () -> spec.source().of(need));
       if (before >= 0) {
         found.add(before);
       }
     }
-    add(job, List.copyOf(found), spec.source().of(needs.getFirst()));
+    add(job, List.copyOf(found), () -> spec.source().of(needs.getFirst()));
   }
 
-  private void add(int job, List<Integer> before, Place place) {
+  private void add(int job, List<Integer> before, Supplier<Place> place) {
     mentions.get(job).add(before);
     if (places.get(job) == null) {
       places.set(job, place);
     }
   }
 
-  private int resolve(String word, Place place) {
+  private int resolve(String word, Supplier<Place> place) {
     return switch (names.resolve(word)) {
       case JobNames.Reference.Job(int index) -> index;
       case JobNames.Reference.None(String message, String hint) -> {
-        problems.add(Problem.error("unknown-job", place, message, hint));
+        if (++unknown <= MOST_UNKNOWN) {
+          problems.add(Problem.error("unknown-job", place.get(), message, hint));
+        }
         yield -1;
       }
     };
@@ -129,6 +137,7 @@ final class OrderReader {
   }
 
   private void reportCycle(List<Integer> cycle) {
+    Supplier<Place> place = places.get(cycle.getFirst());
     StringBuilder text = new StringBuilder();
     int shown = Math.min(cycle.size(), 12);
     for (int i = 0; i < shown; i++) {
@@ -138,7 +147,7 @@ final class OrderReader {
     problems.add(
         Problem.error(
             "cycle",
-            places.get(cycle.getFirst()),
+            place == null ? null : place.get(),
             "these jobs wait for each other: " + text,
             "remove one of the >> that lead around"));
   }

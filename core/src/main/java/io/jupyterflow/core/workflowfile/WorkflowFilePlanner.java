@@ -9,6 +9,7 @@ import io.jupyterflow.core.plan.Planned;
 import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.problem.Severity;
+import io.jupyterflow.core.yaml.FileText;
 import io.jupyterflow.core.yaml.YamlNode;
 import io.jupyterflow.core.yaml.YamlReader;
 import io.jupyterflow.core.yaml.YamlValues;

@@ -10,6 +10,10 @@ import java.util.Optional;
 /// Reads nodes as what a file says they should be, and says what is wrong where they aren't.
 public final class YamlValues {
 
+  /// Nobody reads more, and each holds its line: a file of mistakes on one long line would grow
+  /// with the square of its length.
+  private static final int MOST_PROBLEMS = 1_000;
+
   private final YamlSource source;
   private final Severity unknownKeys;
   private final List<Problem> problems;
@@ -28,12 +32,16 @@ public final class YamlValues {
 
   /// Reports a problem with a node.
   public void error(String code, YamlNode node, String message, String hint) {
-    problems.add(Problem.error(code, source.of(node), message, hint));
+    if (problems.size() < MOST_PROBLEMS) {
+      problems.add(Problem.error(code, source.of(node), message, hint));
+    }
   }
 
   /// Reports a warning about a node.
   public void warn(String code, YamlNode node, String message, String hint) {
-    problems.add(Problem.warning(code, source.of(node), message, hint));
+    if (problems.size() < MOST_PROBLEMS) {
+      problems.add(Problem.warning(code, source.of(node), message, hint));
+    }
   }
 
   /// Reports that a node is not what `what` should be.
@@ -57,6 +65,9 @@ public final class YamlValues {
   }
 
   private void unknownKey(YamlNode.Scalar key, String what, Collection<String> known) {
+    if (problems.size() >= MOST_PROBLEMS) {
+      return;
+    }
     String hint =
         Nearest.to(key.text(), known)
             .map(name -> "did you mean " + name + "?")

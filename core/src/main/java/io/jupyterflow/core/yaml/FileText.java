@@ -1,4 +1,4 @@
-package io.jupyterflow.core.workflowfile;
+package io.jupyterflow.core.yaml;
 
 import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
