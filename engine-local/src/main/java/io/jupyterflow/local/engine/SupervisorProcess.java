@@ -1,5 +1,6 @@
 package io.jupyterflow.local.engine;
 
+import io.jupyterflow.core.environment.UserLocale;
 import io.jupyterflow.local.runfolder.RunEnvironment;
 import io.jupyterflow.local.runfolder.RunFolder;
 import java.io.File;
@@ -45,6 +46,7 @@ final class SupervisorProcess {
         own.put(name, value);
       }
     }
+    UserLocale.toOurs(own);
     builder.directory(folder.path().toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
     builder.redirectErrorStream(true);
@@ -70,8 +72,6 @@ final class SupervisorProcess {
             "-XX:-UsePerfData",
             "-XX:+ExitOnOutOfMemoryError",
             "-Xshare:auto",
-            // File names are UTF-8 whatever the terminal's locale says.
-            "-Dsun.jnu.encoding=UTF-8",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             absolute(System.getProperty("java.class.path"))));

@@ -3,6 +3,7 @@ package io.jupyterflow.local.runfolder;
 import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.environment.Secrets;
+import io.jupyterflow.core.environment.UserLocale;
 import io.jupyterflow.core.plan.Resources;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,15 +44,15 @@ public record RunEnvironment(
   public static RunEnvironment of(Environment environment) {
     Map<String, String> open = new LinkedHashMap<>();
     List<String> withheld = new ArrayList<>();
-    environment
-        .variables()
-        .forEach((name, value) -> {
-          if (isWithheld(name)) {
-            withheld.add(name);
-          } else if (!name.startsWith("JUPYTERFLOW_")) {
-            open.put(name, value);
-          }
-        });
+    Map<String, String> users = new LinkedHashMap<>(environment.variables());
+    UserLocale.toUsers(users);
+    users.forEach((name, value) -> {
+      if (isWithheld(name)) {
+        withheld.add(name);
+      } else if (!name.startsWith("JUPYTERFLOW_")) {
+        open.put(name, value);
+      }
+    });
     return new RunEnvironment(
         environment.workingDirectory(), open, withheld, environment.resources());
   }

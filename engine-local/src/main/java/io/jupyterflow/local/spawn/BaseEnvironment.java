@@ -1,5 +1,6 @@
 package io.jupyterflow.local.spawn;
 
+import io.jupyterflow.core.environment.UserLocale;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,10 +34,12 @@ public final class BaseEnvironment {
     Map<String, String> found = new LinkedHashMap<>();
     for (String entry : new String(environ, StandardCharsets.ISO_8859_1).split("\0", -1)) {
       int equals = entry.indexOf('=', 1);
-      if (equals > 0 && !entry.startsWith("JUPYTERFLOW_")) {
+      if (equals > 0) {
         found.put(entry.substring(0, equals), entry.substring(equals + 1));
       }
     }
+    UserLocale.toUsers(found);
+    found.keySet().removeIf(name -> name.startsWith("JUPYTERFLOW_"));
     return new BaseEnvironment(found);
   }
 
