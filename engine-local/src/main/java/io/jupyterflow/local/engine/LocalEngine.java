@@ -1,5 +1,6 @@
 package io.jupyterflow.local.engine;
 
+import io.jupyterflow.core.diagnosis.Diagnosis;
 import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.Explanation;
@@ -11,7 +12,6 @@ import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
-import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunSummary;
 import io.jupyterflow.local.lease.Leases;
@@ -30,6 +30,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +55,12 @@ public final class LocalEngine implements Engine {
   private final Clock clock;
   private final CapacityProbe probe = new CapacityProbe(Path.of("/"));
   private final Map<String, OpenRun> open = new ConcurrentHashMap<>();
-  private final Map<String, Long> startedAt = new ConcurrentHashMap<>();
+  private final Map<String, Start> starts = new ConcurrentHashMap<>();
+
+  /// A supervisor this process started.
+  ///
+  /// @param epoch the newest one before
+  private record Start(long atMillis, int epoch) {}
 
   /// An engine whose runs lie under `HOME`.
   ///
@@ -80,9 +86,26 @@ public final class LocalEngine implements Engine {
   public Environment capture() {
     return new Environment(
         workingDirectory.toString(),
-        variables,
+        ownVariables(),
         Resources.UNSTATED,
         new LocalEnvironment(probe.probe(variables.get("CUDA_VISIBLE_DEVICES"))));
+  }
+
+  /// The variables as the user has them: `./jupyterflow` gives its own process a locale for file
+  /// names, and says here what there was before.
+  private Map<String, String> ownVariables() {
+    String before = variables.get("JUPYTERFLOW_LC_ALL");
+    if (before == null) {
+      return variables;
+    }
+    Map<String, String> own = new LinkedHashMap<>(variables);
+    own.remove("JUPYTERFLOW_LC_ALL");
+    if (before.isEmpty()) {
+      own.remove("LC_ALL");
+    } else {
+      own.put("LC_ALL", before);
+    }
+    return own;
   }
 
   @Override
@@ -132,7 +155,7 @@ public final class LocalEngine implements Engine {
         id = RunIds.next(plan.name(), RandomGenerator.getDefault());
       } while (!home.create(id, content, filling));
     }
-    startSupervisor(home.find(id), kept);
+    startSupervisor(home.find(id), kept, 0);
     return id;
   }
 
@@ -246,10 +269,11 @@ public final class LocalEngine implements Engine {
   @Override
   public Explanation explain(String id, String job) {
     OpenRun run = open(id);
-    int index = index(run, job);
+    RunFolder folder = run.reader().folder();
     try {
-      JobSnapshot now = run.job(index);
-      return new Explanation(id + "/" + job, now.message(), "", List.of());
+      RunSnapshot now = run.snapshot(NAME);
+      String directory = RunEnvironment.read(folder.environment()).workingDirectory();
+      return new Diagnosis(now, directory, name -> LogTail.of(folder, now, name)).job(job);
     } catch (IOException e) {
       throw unreadable(run.reader().folder(), e);
     }
@@ -318,23 +342,28 @@ public final class LocalEngine implements Engine {
       return;
     }
     RunFolder folder = run.reader().folder();
-    Long last = startedAt.get(folder.id());
-    long now = System.nanoTime() / 1_000_000;
-    boolean starting = last != null && now - last < START_MILLIS;
+    Start last = starts.get(folder.id());
     Leases leases = new Leases(folder, ProcessTable.ofThisMachine());
+    int epoch = leases.latestEpoch();
+    boolean starting =
+        last != null && last.epoch() == epoch && millis() - last.atMillis() < START_MILLIS;
     if (starting || leases.isOwned()) {
       return;
     }
     boolean young = Math.abs(clock.millis() - run.reader().options().createdAt()) < START_MILLIS;
-    if (leases.latestEpoch() == 0 && young) {
+    if (epoch == 0 && young) {
       // Its submitter is just starting the first one.
       return;
     }
-    startSupervisor(folder, RunEnvironment.read(folder.environment()));
+    startSupervisor(folder, RunEnvironment.read(folder.environment()), epoch);
   }
 
-  private void startSupervisor(RunFolder folder, RunEnvironment environment) {
-    startedAt.put(folder.id(), System.nanoTime() / 1_000_000);
+  private static long millis() {
+    return System.nanoTime() / 1_000_000;
+  }
+
+  private void startSupervisor(RunFolder folder, RunEnvironment environment, int epoch) {
+    starts.put(folder.id(), new Start(millis(), epoch));
     try {
       SupervisorProcess.start(folder, environment, variables);
     } catch (IOException e) {

@@ -3,19 +3,23 @@ package io.jupyterflow.local.supervisor;
 import io.jupyterflow.local.lease.Leases;
 import io.jupyterflow.local.process.ProcessIdentity;
 import io.jupyterflow.local.process.ProcessTable;
+import io.jupyterflow.local.process.RunProcesses;
 import io.jupyterflow.local.runfolder.AttemptFolder;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Judges an attempt that this supervisor did not start, by what its launcher left behind.
 final class Adoption {
 
   private final ProcessTable processes;
   private final Leases leases;
+  private final RunProcesses ofRun;
 
-  Adoption(ProcessTable processes, Leases leases) {
+  Adoption(ProcessTable processes, Leases leases, RunProcesses ofRun) {
     this.processes = processes;
     this.leases = leases;
+    this.ofRun = ofRun;
   }
 
   /// What is known of such an attempt.
@@ -26,14 +30,15 @@ final class Adoption {
     /// It runs, or may run.
     ///
     /// @param launcher null where its file doesn't say yet
-    record Alive(@org.jspecify.annotations.Nullable ProcessIdentity launcher) implements Finding {}
+    record Alive(@Nullable ProcessIdentity launcher) implements Finding {}
 
     /// It is over.
     record Over(Running.Result result) implements Finding {}
   }
 
   /// Looks at an attempt now.
-  Finding look(AttemptFolder attempt) throws IOException {
+  Finding look(Running running) throws IOException {
+    AttemptFolder attempt = running.folder;
     if (!attempt.hasStarted()) {
       return attempt
           .exitCode()
@@ -54,12 +59,13 @@ final class Adoption {
     if (launcher.isPresent() && !here && leases.isHostFresh(launcher.get())) {
       return new Finding.Alive(launcher.get());
     }
-    if (launcher.isEmpty()) {
+    if (launcher.isEmpty() && !ofRun.ofAttempt(running.job.name(), running.attempt).isEmpty()) {
+      // Just about to say who it is.
       return new Finding.Alive(null);
     }
     return new Finding.Over(
         new Running.Result.Lost(
-            here
+            here || launcher.isEmpty()
                 ? "its launcher is gone and left no exit status"
                 : "it ran on another host, which is gone; how it ended can't be known"));
   }

@@ -3,7 +3,10 @@ package io.jupyterflow.local.supervisor;
 import io.jupyterflow.local.process.ProcessStat;
 import io.jupyterflow.local.process.RunProcesses;
 import io.jupyterflow.local.process.Signals;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Ends the processes of attempts and of the whole run: TERM first, KILL when the grace is over.
 /// The launchers are spared, for they write down how the command ended and then end by themselves.
@@ -25,11 +28,17 @@ final class Ender {
 
   /// Asks an attempt to end.
   void begin(Running running, Running.Reason reason, long now) {
-    if (running.ending != null) {
-      return;
+    if (running.ending == null) {
+      mark(running, reason, now);
+      ask(of(running), List.of(running));
     }
-    running.ending = new Running.Ending(reason, now + grace);
-    terminate(of(running), running);
+  }
+
+  /// Says that an attempt is to end, without asking it yet.
+  void mark(Running running, Running.Reason reason, long now) {
+    if (running.ending == null) {
+      running.ending = new Running.Ending(reason, now + grace);
+    }
   }
 
   /// Goes on with an attempt that is being ended.
@@ -47,7 +56,7 @@ final class Ender {
     if (now - ending.killAt() >= 0) {
       boolean all = now - ending.killAt() >= LAUNCHER_NANOS;
       for (ProcessStat process : left) {
-        if (all || process.pid() != launcher(running)) {
+        if (all || process.pid() != running.launcher()) {
           processes.signal(process, Signals.KILL);
         }
       }
@@ -62,20 +71,11 @@ final class Ender {
     }
   }
 
-  /// Asks what jobs of the run left behind to end: daemons that moved out of their sessions.
+  /// Asks all processes of the run to end: its attempts, and daemons that earlier jobs left.
   ///
   /// @param running whose launchers are spared
-  void beginAll(Iterable<Running> running) {
-    for (ProcessStat process : processes.ofRun()) {
-      boolean spared = false;
-      for (Running one : running) {
-        spared |= launcher(one) == process.pid();
-      }
-      if (!spared) {
-        processes.signal(process, Signals.TERM);
-        processes.signal(process, Signals.CONT);
-      }
-    }
+  void askAll(Collection<Running> running) {
+    ask(processes.ofRun(), running);
   }
 
   /// Goes on with the end of the whole run, when none of its attempts runs any more.
@@ -92,9 +92,13 @@ final class Ender {
     return left.isEmpty();
   }
 
-  private void terminate(List<ProcessStat> all, Running running) {
+  private void ask(List<ProcessStat> all, Collection<Running> running) {
+    Set<Long> spared = new HashSet<>();
+    for (Running one : running) {
+      spared.add(one.launcher());
+    }
     for (ProcessStat process : all) {
-      if (process.pid() != launcher(running)) {
+      if (!spared.contains(process.pid())) {
         processes.signal(process, Signals.TERM);
         // A stopped process would sleep over it.
         processes.signal(process, Signals.CONT);
@@ -104,12 +108,5 @@ final class Ender {
 
   private List<ProcessStat> of(Running running) {
     return processes.ofAttempt(running.job.name(), running.attempt);
-  }
-
-  private static long launcher(Running running) {
-    if (running.result != null) {
-      return 0;
-    }
-    return running.adopted != null ? running.adopted.pid() : running.child;
   }
 }

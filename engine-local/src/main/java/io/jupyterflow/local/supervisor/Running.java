@@ -4,6 +4,7 @@ import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.local.process.ProcessIdentity;
 import io.jupyterflow.local.runfolder.AttemptFolder;
 import io.jupyterflow.local.schedule.Demand;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ final class Running {
   /// The launcher where another supervisor started it, else null.
   @Nullable ProcessIdentity adopted;
 
+  /// Whether a launcher of it exists, or existed: else it still has to be started.
+  boolean begun;
+
   /// When it has run long enough, by the monotonic clock; [Long#MAX_VALUE] for never.
   long timeoutAt = Long.MAX_VALUE;
 
@@ -41,8 +45,49 @@ final class Running {
     this.gpus = gpus;
   }
 
-  boolean isChild() {
-    return child != 0;
+  /// It runs as a child of this supervisor.
+  void spawned(long pid, long now) {
+    child = pid;
+    begun = true;
+    limit(now);
+  }
+
+  /// Another supervisor started it.
+  ///
+  /// @param launcher null where that doesn't say yet
+  void found(@Nullable ProcessIdentity launcher, long now) {
+    child = 0;
+    adopted = launcher;
+    begun = true;
+    limit(now - ProcessAge.nanos(launcher));
+  }
+
+  /// Its launcher is gone.
+  void over(Result how) {
+    result = how;
+    child = 0;
+    adopted = null;
+  }
+
+  private void limit(long since) {
+    Duration timeout = job.timeout();
+    if (timeout != null) {
+      timeoutAt = since + timeout.toNanos();
+    }
+  }
+
+  /// The pid of its launcher, 0 where it has none.
+  long launcher() {
+    return adopted != null ? adopted.pid() : child;
+  }
+
+  /// Whether it is watched by looking at its files.
+  boolean isWatched() {
+    return begun && child == 0 && result == null;
+  }
+
+  boolean isOverdue(long now) {
+    return ending == null && timeoutAt != Long.MAX_VALUE && now - timeoutAt >= 0;
   }
 
   /// How an attempt is ended: asked first, killed later.

@@ -4,6 +4,7 @@ import io.jupyterflow.local.lease.Leases;
 import io.jupyterflow.local.process.ProcessTable;
 import io.jupyterflow.local.process.RunProcesses;
 import io.jupyterflow.local.runfolder.EventLog;
+import io.jupyterflow.local.runfolder.Inbox;
 import io.jupyterflow.local.runfolder.Notice;
 import io.jupyterflow.local.runfolder.RunEnvironment;
 import io.jupyterflow.local.runfolder.RunFolder;
@@ -101,22 +102,21 @@ public final class SupervisorMain {
             Launcher.of(processes),
             new Spawner(posix, environment.workingDirectory()),
             BaseEnvironment.ofThisProcess());
+    boolean given = options.width() > 0;
+    Launches.Rules rules =
+        new Launches.Rules(
+            environment.resources(), capacity, given ? options.width() : capacity.cores(), !given);
+    RunProcesses ofRun = new RunProcesses(processes, posix, folder.id());
     new Supervisor(
-            folder,
             status,
-            options,
-            new Supervisor.Surroundings(
-                environment.resources(),
-                capacity,
-                options.width() > 0 ? options.width() : capacity.cores()),
             journal,
             tenure,
-            starter,
-            reaper,
+            new Launches(folder, status, rules, journal, starter, reaper),
+            new Ends(status, journal, new OomWatch(probe), options.failFast()),
             ended,
-            new Ender(new RunProcesses(processes, posix, folder.id()), GRACE.toNanos()),
-            new Adoption(processes, leases),
-            probe)
+            new Ender(ofRun, GRACE.toNanos()),
+            new Adoption(processes, leases, ofRun),
+            new Inbox(folder.inbox()))
         .run();
   }
 

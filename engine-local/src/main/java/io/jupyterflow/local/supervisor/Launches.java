@@ -1,0 +1,202 @@
+package io.jupyterflow.local.supervisor;
+
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.Resources;
+import io.jupyterflow.core.run.JobState;
+import io.jupyterflow.local.runfolder.RunFolder;
+import io.jupyterflow.local.schedule.Capacity;
+import io.jupyterflow.local.schedule.Demand;
+import io.jupyterflow.local.schedule.Schedule;
+import io.jupyterflow.local.spawn.Reaper;
+import io.jupyterflow.local.spawn.Spawner;
+import io.jupyterflow.local.state.RunEvent;
+import io.jupyterflow.local.state.RunStatus;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+
+/// Everything up to the moment a job's process exists: what waits, what is chosen, and what could
+/// not be started yet.
+final class Launches {
+
+  private static final long RETRY = Duration.ofSeconds(1).toNanos();
+
+  private final RunFolder folder;
+  private final RunStatus status;
+  private final Rules rules;
+  private final Journal journal;
+  private final Starter starter;
+  private final Reaper reaper;
+  private final Schedule schedule;
+  private final PriorityQueue<Delayed> delayed =
+      new PriorityQueue<>(Comparator.comparingLong(Delayed::at));
+  private List<Running> unstarted = new ArrayList<>();
+  private long blockedUntil;
+  private boolean blocked;
+
+  /// What jobs get that state nothing themselves, and how many run at once.
+  ///
+  /// @param countCores whether declared cores count; they don't where the user gave the width
+  record Rules(Resources common, Capacity capacity, int width, boolean countCores) {}
+
+  /// A job that waits for its next attempt.
+  ///
+  /// @param at by the monotonic clock
+  private record Delayed(int job, long at) {}
+
+  Launches(
+      RunFolder folder,
+      RunStatus status,
+      Rules rules,
+      Journal journal,
+      Starter starter,
+      Reaper reaper) {
+    this.folder = folder;
+    this.status = status;
+    this.rules = rules;
+    this.journal = journal;
+    this.starter = starter;
+    this.reaper = reaper;
+    schedule = new Schedule(rules.width(), rules.capacity());
+  }
+
+  /// An attempt that began before this supervisor did; its room is taken.
+  Running adopt(int job) {
+    int attempts = status.job(job).attempts().size();
+    Running one = running(job, attempts, demand(job, attempts - 1), status.gpusOf(job));
+    schedule.occupy(one.demand, one.gpus);
+    return one;
+  }
+
+  /// Chooses what starts, and says so in the journal.
+  List<Running> choose(long now) {
+    for (int job : status.takeQueued()) {
+      long wait = status.mayStartAt(job) - journal.now();
+      if (status.job(job).state() != JobState.QUEUED) {
+        // Read from the past: it has gone on since.
+        continue;
+      }
+      if (wait > 0) {
+        delayed.add(new Delayed(job, now + TimeUnit.MILLISECONDS.toNanos(wait)));
+      } else {
+        queue(job);
+      }
+    }
+    for (Delayed next = delayed.peek();
+        next != null && now - next.at() >= 0;
+        next = delayed.peek()) {
+      delayed.remove();
+      queue(next.job());
+    }
+    List<Running> chosen = new ArrayList<>();
+    for (var turn = schedule.next(); turn.isPresent(); turn = schedule.next()) {
+      Schedule.Turn next = turn.get();
+      int attempt = status.job(next.job()).attempts().size() + 1;
+      Running one = running(next.job(), attempt, next.demand(), next.gpus());
+      journal.add(new RunEvent.Started(journal.now(), one.job.name(), attempt, next.gpus()));
+      chosen.add(one);
+    }
+    unstarted.addAll(chosen);
+    return chosen;
+  }
+
+  private void queue(int job) {
+    schedule.add(job, demand(job, status.job(job).attempts().size()));
+  }
+
+  private Demand demand(int job, int attempts) {
+    return Demand.of(
+        status.plan().jobs().get(job),
+        status.job(job).attempts().subList(0, attempts),
+        rules.common(),
+        rules.capacity(),
+        rules.width(),
+        rules.countCores());
+  }
+
+  private Running running(int index, int attempt, Demand demand, List<String> gpus) {
+    Job job = status.plan().jobs().get(index);
+    return new Running(index, job, attempt, folder.attempt(job.name(), attempt), demand, gpus);
+  }
+
+  /// Starts what was chosen and is written down.
+  ///
+  /// @return what can never start
+  List<Running> startAll(long now) {
+    if (unstarted.isEmpty() || (blocked && now - blockedUntil < 0)) {
+      return List.of();
+    }
+    List<Running> todo = unstarted;
+    unstarted = new ArrayList<>();
+    List<Running> hopeless = new ArrayList<>();
+    for (Running one : todo) {
+      try {
+        start(one, now, hopeless);
+      } catch (IOException e) {
+        again(one, now, e);
+      }
+    }
+    return hopeless;
+  }
+
+  private void start(Running one, long now, List<Running> hopeless) throws IOException {
+    switch (starter.start(one)) {
+      case Spawner.Outcome.Running child -> {
+        one.spawned(child.pid(), now);
+        reaper.expect();
+        blocked = false;
+        journal.clear();
+      }
+      case Spawner.Outcome.TooLarge _ -> hopeless.add(one);
+      case Spawner.Outcome.Refused refused ->
+          again(one, now, new IOException("a process can't be started: error " + refused.error()));
+    }
+  }
+
+  /// Tries an attempt again later: nothing of it has run.
+  void again(Running one, long now, IOException why) {
+    one.begun = false;
+    one.child = 0;
+    unstarted.add(one);
+    blocked = true;
+    blockedUntil = now + RETRY;
+    journal.trouble(one.folder.path(), why);
+  }
+
+  /// Starts an attempt that was written down before and has not begun.
+  void start(Running one) {
+    unstarted.add(one);
+  }
+
+  /// Gives an attempt's room back.
+  void release(Running one) {
+    schedule.release(one.demand, one.gpus);
+    unstarted.remove(one);
+  }
+
+  /// Forgets all that waits: nothing new starts any more.
+  void clear() {
+    schedule.clear();
+    delayed.clear();
+    status.takeQueued();
+  }
+
+  /// When something has to be done here without anything happening before.
+  ///
+  /// @param latest the answer where there is nothing
+  long nextAt(long latest) {
+    long next = latest;
+    Delayed first = delayed.peek();
+    if (first != null && first.at() - next < 0) {
+      next = first.at();
+    }
+    if (blocked && !unstarted.isEmpty() && blockedUntil - next < 0) {
+      next = blockedUntil;
+    }
+    return next;
+  }
+}
