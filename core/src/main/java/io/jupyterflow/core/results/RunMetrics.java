@@ -1,0 +1,29 @@
+package io.jupyterflow.core.results;
+
+import io.jupyterflow.core.metric.MetricPoint;
+import io.jupyterflow.core.run.RunSnapshot;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A run and all that its jobs reported.
+///
+/// @param metrics by job, in the order they came, as [Engine#metrics] gives them
+public record RunMetrics(RunSnapshot run, Map<String, List<MetricPoint>> metrics) {
+
+  /// What the last attempt that reported anything did report, by metric name.
+  Map<String, List<MetricPoint>> histories(String job) {
+    List<MetricPoint> points = metrics.getOrDefault(job, List.of());
+    int attempt = 0;
+    for (MetricPoint point : points) {
+      attempt = Math.max(attempt, point.attempt());
+    }
+    Map<String, List<MetricPoint>> histories = new LinkedHashMap<>();
+    for (MetricPoint point : points) {
+      if (point.attempt() == attempt) {
+        histories.computeIfAbsent(point.name(), n -> new java.util.ArrayList<>()).add(point);
+      }
+    }
+    return histories;
+  }
+}

@@ -1,0 +1,5 @@
+/// What the variants of runs came to: hyperparameters beside the metrics they led to.
+@NullMarked
+package io.jupyterflow.core.results;
+
+import org.jspecify.annotations.NullMarked;
