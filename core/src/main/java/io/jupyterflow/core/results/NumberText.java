@@ -23,6 +23,13 @@ public final class NumberText {
         : word(number);
   }
 
+  /// Rounded to so many digits, for the ends of an axis.
+  public static String rounded(double number, int digits) {
+    return Double.isFinite(number)
+        ? text(new BigDecimal(Double.toString(number)).round(new MathContext(digits)))
+        : word(number);
+  }
+
   private static String word(double number) {
     if (Double.isNaN(number)) {
       return "NaN";
