@@ -71,7 +71,6 @@ final class SupervisorProcess {
             "-Xss512k",
             "-XX:-UsePerfData",
             "-XX:+ExitOnOutOfMemoryError",
-            "-Xshare:auto",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             absolute(System.getProperty("java.class.path"))));
