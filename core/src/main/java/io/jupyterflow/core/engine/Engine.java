@@ -25,6 +25,10 @@ public interface Engine {
   /// Finds the environment that jobs of this caller run in.
   Environment capture();
 
+  /// The environment a run was submitted with; values that were not kept because they are secret
+  /// come from this caller.
+  Environment environment(String id);
+
   /// What in this plan this engine can't do, all at once: more memory than there is, a program that
   /// doesn't exist here.
   List<Problem> check(Plan plan, Environment environment);
@@ -59,6 +63,9 @@ public interface Engine {
 
   /// All metrics that the jobs reported, by job, in the order they came.
   Map<String, List<MetricPoint>> metrics(String id);
+
+  /// Why a run is in its state.
+  Explanation explain(String id);
 
   /// Why a job is in its state.
   Explanation explain(String id, String job);

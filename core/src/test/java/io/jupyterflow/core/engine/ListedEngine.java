@@ -80,6 +80,11 @@ final class ListedEngine implements Engine {
   }
 
   @Override
+  public Environment environment(String id) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public List<Problem> check(Plan plan, Environment environment) {
     throw new UnsupportedOperationException();
   }
@@ -106,6 +111,11 @@ final class ListedEngine implements Engine {
 
   @Override
   public Map<String, List<MetricPoint>> metrics(String id) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Explanation explain(String id) {
     throw new UnsupportedOperationException();
   }
 

@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Runs plans as processes of this machine. Everything there is to know of a run is in its folder:
 /// this engine writes it, starts a supervisor that carries the run on, and reads it.
@@ -88,7 +89,11 @@ public final class LocalEngine implements Engine {
         workingDirectory.toString(),
         ownVariables(),
         Resources.UNSTATED,
-        new LocalEnvironment(probe.probe(variables.get("CUDA_VISIBLE_DEVICES"))));
+        new LocalEnvironment(probe.probe(devices())));
+  }
+
+  private @Nullable String devices() {
+    return variables.get("CUDA_VISIBLE_DEVICES");
   }
 
   /// The variables as the user has them: `./jupyterflow` gives its own process a locale for file
@@ -106,6 +111,17 @@ public final class LocalEngine implements Engine {
       own.put("LC_ALL", before);
     }
     return own;
+  }
+
+  @Override
+  public Environment environment(String id) {
+    RunFolder folder = home.find(id);
+    try {
+      return RunEnvironment.read(folder.environment())
+          .restored(variables, new LocalEnvironment(probe.probe(devices())));
+    } catch (IOException e) {
+      throw unreadable(folder, e);
+    }
   }
 
   @Override
@@ -159,7 +175,7 @@ public final class LocalEngine implements Engine {
     return id;
   }
 
-  private RunFolder find(@org.jspecify.annotations.Nullable String id) {
+  private RunFolder find(@Nullable String id) {
     return home.find(id == null ? "" : id);
   }
 
@@ -267,15 +283,24 @@ public final class LocalEngine implements Engine {
   }
 
   @Override
+  public Explanation explain(String id) {
+    return diagnosis(id).run();
+  }
+
+  @Override
   public Explanation explain(String id, String job) {
+    return diagnosis(id).job(job);
+  }
+
+  private Diagnosis diagnosis(String id) {
     OpenRun run = open(id);
     RunFolder folder = run.reader().folder();
     try {
       RunSnapshot now = run.snapshot(NAME);
       String directory = RunEnvironment.read(folder.environment()).workingDirectory();
-      return new Diagnosis(now, directory, name -> LogTail.of(folder, now, name)).job(job);
+      return new Diagnosis(now, directory, name -> LogTail.of(folder, now, name));
     } catch (IOException e) {
-      throw unreadable(run.reader().folder(), e);
+      throw unreadable(folder, e);
     }
   }
 

@@ -74,6 +74,18 @@ public record RunEnvironment(
     return lasting;
   }
 
+  /// The environment that was kept, with the caller's values of what was withheld.
+  public Environment restored(Map<String, String> callers, Environment.EngineEnvironment engine) {
+    Map<String, String> all = new LinkedHashMap<>(variables);
+    for (String name : withheld) {
+      String value = callers.get(name);
+      if (value != null) {
+        all.put(name, value);
+      }
+    }
+    return new Environment(workingDirectory, all, resources, engine);
+  }
+
   /// The file's text.
   public String toJson() {
     Map<String, Object> tree = new LinkedHashMap<>();

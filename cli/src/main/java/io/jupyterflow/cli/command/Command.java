@@ -1,0 +1,18 @@
+package io.jupyterflow.cli.command;
+
+import io.jupyterflow.cli.wiring.Session;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// One command of the program: what it takes, and what it does.
+interface Command {
+
+  /// Its flags, its operands, its help. Built by hand rather than read from annotations, which
+  /// would double the start of the program.
+  CommandSpec syntax();
+
+  /// Does it.
+  ///
+  /// @throws io.jupyterflow.core.problem.JupyterFlowException for all that can go wrong
+  ExitCode run(ParseResult words, Session session);
+}

@@ -1,0 +1,49 @@
+package io.jupyterflow.cli.command;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The commands there are. Each is made only when it is named.
+final class Commands {
+
+  /// What the overview says about a command.
+  record Entry(String name, String summary) {}
+
+  /// In the order of the overview.
+  static final List<Entry> ALL =
+      List.of(
+          new Entry("run", "run a flow and follow it"),
+          new Entry("ps", "list runs"),
+          new Entry("show", "show a run and its jobs"),
+          new Entry("logs", "print the output of a run or a job"),
+          new Entry("watch", "follow a run until it is over"),
+          new Entry("why", "say why a run or a job failed, and what to do"),
+          new Entry("stop", "stop a run"),
+          new Entry("rerun", "run a finished run again, whole or what failed"),
+          new Entry("delete", "remove finished runs"),
+          new Entry("config", "show the settings in force and their origin"),
+          new Entry("completion", "print the completion script of a shell"));
+
+  private Commands() {}
+
+  static Optional<Command> named(String name) {
+    @Nullable Command command =
+        switch (name) {
+          case "run" -> new RunCommand();
+          case "ps" -> new PsCommand();
+          case "show" -> new ShowCommand();
+          case "logs" -> new LogsCommand();
+          case "watch" -> new WatchCommand();
+          case "why" -> new WhyCommand();
+          case "stop" -> new StopCommand();
+          case "rerun" -> new RerunCommand();
+          case "delete" -> new DeleteCommand();
+          case "config" -> new ConfigCommand();
+          case "completion" -> new CompletionCommand();
+          case CompleteCommand.NAME -> new CompleteCommand();
+          default -> null;
+        };
+    return Optional.ofNullable(command);
+  }
+}

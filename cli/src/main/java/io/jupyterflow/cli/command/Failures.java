@@ -1,0 +1,82 @@
+package io.jupyterflow.cli.command;
+
+import io.jupyterflow.cli.output.ProblemLines;
+import io.jupyterflow.cli.terminal.Style;
+import io.jupyterflow.cli.wiring.Session;
+import io.jupyterflow.core.document.JsonText;
+import io.jupyterflow.core.document.ProblemsDocument;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Problem;
+import java.util.List;
+
+/// Tells the user what went wrong, and gives the exit code: the one place for both.
+final class Failures {
+
+  private final Session session;
+  private final boolean documents;
+  private final boolean debug;
+
+  /// @param documents whether problems are told as a document
+  /// @param debug whether stack traces are shown
+  Failures(Session session, boolean documents, boolean debug) {
+    this.session = session;
+    this.documents = documents;
+    this.debug = debug;
+  }
+
+  ExitCode tell(JupyterFlowException thrown) {
+    List<Problem> problems =
+        thrown instanceof JupyterFlowException.InvalidFlow flow
+            ? flow.problems()
+            : List.of(Problem.error(code(thrown), null, String.valueOf(thrown.getMessage()), ""));
+    if (documents) {
+      session.note(JsonText.pretty(ProblemsDocument.of(problems)).stripTrailing());
+    } else if (thrown instanceof JupyterFlowException.InvalidFlow) {
+      ProblemLines.of(problems, session.errorStyle()).forEach(session::note);
+    } else {
+      Style style = session.errorStyle();
+      session.note(style.red("jupyterflow:") + " " + thrown.getMessage());
+    }
+    trace(thrown);
+    return ExitCode.of(thrown);
+  }
+
+  /// A mistake of ours: the user gets one line, and we get a report.
+  ExitCode tellBug(Throwable thrown, List<String> arguments) {
+    String report = BugReport.write(thrown, arguments, session.surroundings());
+    String message =
+        "This is a bug in JupyterFlow, not in your flow ("
+            + thrown.getClass().getSimpleName()
+            + "). "
+            + report
+            + " Runs that were started go on.";
+    if (documents) {
+      session.note(
+          JsonText.pretty(
+                  ProblemsDocument.of(List.of(Problem.error("internal-error", null, message, ""))))
+              .stripTrailing());
+    } else {
+      session.note(session.errorStyle().red("jupyterflow:") + " " + message);
+    }
+    trace(thrown);
+    return ExitCode.OUR_BUG;
+  }
+
+  private void trace(Throwable thrown) {
+    if (debug) {
+      thrown.printStackTrace(session.err());
+      session.err().flush();
+    }
+  }
+
+  private static String code(JupyterFlowException thrown) {
+    return switch (ExitCode.of(thrown)) {
+      case USAGE -> "usage";
+      case NOT_FOUND -> "not-found";
+      case REFUSED -> "refused";
+      case UNREACHABLE -> "unreachable";
+      case PROBLEM_IN_FLOW -> "problem-in-flow";
+      case OK, RUN_FAILED, STOPPED_OR_LOST, OUR_BUG, HUNG_UP, INTERRUPTED, TERMINATED -> "failed";
+    };
+  }
+}

@@ -1,0 +1,160 @@
+package io.jupyterflow.cli.command;
+
+import io.jupyterflow.cli.wiring.Session;
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.flow.DiskFacts;
+import io.jupyterflow.core.flow.FlowPlanner;
+import io.jupyterflow.core.plan.PlanOptions;
+import io.jupyterflow.core.plan.Planned;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.workflowfile.WorkflowFile;
+import io.jupyterflow.core.workflowfile.WorkflowFilePlanner;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ParseResult;
+
+/// Where `run` takes the flow from: `-c`, `-f`, or the workflow file of the working directory.
+///
+/// @param text of `-c`, or null
+/// @param file of `-f`, as the user named it, or null
+record FlowSource(@Nullable String text, @Nullable String file) {
+
+  private static final List<String> USUAL_FILES = List.of("workflow.yaml", "workflow.yml");
+  private static final List<String> SCRIPTS = List.of(".py", ".ipynb", ".sh", ".r", ".jl");
+
+  static FlowSource of(ParseResult words, Session session) {
+    Optional<String> text = Flags.value(words, "-c");
+    Optional<String> file = Flags.value(words, "-f");
+    List<String> stray = Flags.operands(words);
+    refuseEatenRedirect(text, stray, session);
+    if (text.isPresent() && file.isPresent()) {
+      throw new JupyterFlowException.Usage(
+          "-c and -f exclude each other: the flow is either text or a file.");
+    }
+    if (!stray.isEmpty()) {
+      throw new JupyterFlowException.Usage(strayWords(text, stray));
+    }
+    if (text.isPresent()) {
+      return new FlowSource(text.get(), null);
+    }
+    return new FlowSource(null, file.orElseGet(() -> usualFile(session)));
+  }
+
+  private static String usualFile(Session session) {
+    for (String name : USUAL_FILES) {
+      if (Files.isRegularFile(session.surroundings().directory().resolve(name))) {
+        return name;
+      }
+    }
+    throw new JupyterFlowException.Usage(
+        "There is nothing to run: give a flow, jupyterflow run -c \"prep.py >> train.py\", or a file"
+            + " with -f, or make a workflow.yaml here.");
+  }
+
+  /// In `run -c prep.py >> train.py` the shell takes `>>` for itself: it would append the run's id
+  /// to the script.
+  private static void refuseEatenRedirect(
+      Optional<String> text, List<String> stray, Session session) {
+    Optional<String> target = session.surroundings().terminal().outputFile();
+    if (text.isEmpty() || target.isEmpty()) {
+      return;
+    }
+    String name = String.valueOf(Path.of(target.get()).getFileName());
+    for (String ending : SCRIPTS) {
+      if (name.toLowerCase(Locale.ROOT).endsWith(ending)) {
+        throw new JupyterFlowException.Usage(
+            "Your shell took '>> "
+                + name
+                + "' for a redirection, so nothing was run. Put the whole"
+                + " flow in quotes: jupyterflow run -c \""
+                + joined(text.get(), List.of())
+                + " >> "
+                + joined(name, stray)
+                + "\"");
+      }
+    }
+  }
+
+  private static String strayWords(Optional<String> text, List<String> stray) {
+    if (text.isPresent()) {
+      return "After -c stands one word, the whole flow, but more came: '"
+          + String.join("' '", stray.subList(0, Math.min(5, stray.size())))
+          + (stray.size() > 5 ? "' …" : "'")
+          + ". Your shell split or expanded it; put it in quotes: jupyterflow run -c \""
+          + joined(text.get(), stray)
+          + "\"";
+    }
+    String only = stray.getFirst();
+    if (stray.size() == 1 && (only.endsWith(".yaml") || only.endsWith(".yml"))) {
+      return "A file is named with -f: jupyterflow run -f " + only;
+    }
+    return "A flow is given with -c, in quotes: jupyterflow run -c \""
+        + String.join(" ", stray)
+        + "\"";
+  }
+
+  private static String joined(String first, List<String> rest) {
+    return rest.isEmpty() ? first : first + " " + String.join(" ", rest);
+  }
+
+  /// The directory jobs run in: that of the file, as in the original.
+  Path directory(Session session) {
+    Path here = session.surroundings().directory();
+    if (file == null) {
+      return here;
+    }
+    Path parent = here.resolve(file).normalize().getParent();
+    return parent == null ? here : parent;
+  }
+
+  /// Plans it.
+  ///
+  /// @param environment the jobs', with [#directory] as its working directory
+  Planned plan(Session session, Environment environment, PlanOptions options) {
+    DiskFacts facts = new DiskFacts(environment.variables(), directory(session));
+    if (text != null) {
+      return FlowPlanner.plan(text, facts, options);
+    }
+    String name = file == null ? USUAL_FILES.getFirst() : file;
+    WorkflowFile planned = WorkflowFilePlanner.plan(name, content(session, name), facts, options);
+    WorkflowFile.Schedule schedule = planned.schedule();
+    if (schedule == null) {
+      return planned.planned();
+    }
+    List<Problem> problems = new ArrayList<>(planned.planned().problems());
+    problems.add(
+        Problem.warning(
+            "schedule-not-registered",
+            schedule.place(),
+            "the schedule '" + schedule.text() + "' is not registered: this build can't schedule",
+            "the flow runs once, now; to repeat it, put `jupyterflow run -d -f "
+                + name
+                + "` in your crontab"));
+    return new Planned(planned.planned().plan(), problems);
+  }
+
+  private static byte[] content(Session session, String name) {
+    Path path = session.surroundings().directory().resolve(name);
+    try {
+      return Files.readAllBytes(path);
+    } catch (NoSuchFileException e) {
+      throw new JupyterFlowException.NotFound(
+          "There is no file '" + name + "' in " + session.surroundings().directory() + ".");
+    } catch (IOException e) {
+      throw new JupyterFlowException.Refused(
+          "The file '"
+              + name
+              + "' can't be read: "
+              + (Files.isDirectory(path) ? "it is a directory." : e.getMessage()),
+          e);
+    }
+  }
+}

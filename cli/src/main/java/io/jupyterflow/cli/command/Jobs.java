@@ -1,0 +1,66 @@
+package io.jupyterflow.cli.command;
+
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Nearest;
+import io.jupyterflow.core.run.RunSnapshot;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The jobs a word names.
+final class Jobs {
+
+  private Jobs() {}
+
+  /// The positions of the jobs of that name: of one job, or of all variants of a sweep.
+  ///
+  /// @throws JupyterFlowException.NotFound where the run has none
+  static List<Integer> named(RunSnapshot run, String word) {
+    List<Integer> variants = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>();
+    for (int i = 0; i < run.plan().jobs().size(); i++) {
+      Job job = run.plan().jobs().get(i);
+      if (job.name().equals(word)) {
+        return List.of(i);
+      }
+      if (job.origin().equals(word)) {
+        variants.add(i);
+      }
+      names.add(job.origin());
+      names.add(job.name());
+    }
+    if (variants.isEmpty()) {
+      String nearest = Nearest.to(word, names).map(n -> " Did you mean " + n + "?").orElse("");
+      throw new JupyterFlowException.NotFound(
+          "The run "
+              + run.id()
+              + " has no job '"
+              + word
+              + "'."
+              + nearest
+              + " `jupyterflow show "
+              + run.id()
+              + "` lists its jobs.");
+    }
+    return variants;
+  }
+
+  /// The jobs that need one of these, directly or not, and these themselves.
+  static Set<String> withAllAfter(RunSnapshot run, List<Integer> first) {
+    Set<String> reached = new LinkedHashSet<>();
+    for (int job : first) {
+      reached.add(run.plan().jobs().get(job).name());
+    }
+    for (Job job : run.plan().jobs()) {
+      for (String needed : job.needs()) {
+        if (reached.contains(needed)) {
+          reached.add(job.name());
+          break;
+        }
+      }
+    }
+    return reached;
+  }
+}

@@ -1,0 +1,127 @@
+package io.jupyterflow.cli.command;
+
+import io.jupyterflow.cli.terminal.ColorChoice;
+import io.jupyterflow.cli.wiring.Engines;
+import io.jupyterflow.cli.wiring.OutputClosed;
+import io.jupyterflow.cli.wiring.Session;
+import io.jupyterflow.cli.wiring.Surroundings;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Nearest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParseResult;
+
+/// The program: finds the command, gives it its words, and turns all that can happen into an exit
+/// code.
+public final class JupyterFlow {
+
+  private final Surroundings surroundings;
+  private final Engines engines;
+
+  public JupyterFlow(Surroundings surroundings, Engines engines) {
+    this.surroundings = surroundings;
+    this.engines = engines;
+  }
+
+  /// Runs one command line.
+  public ExitCode run(List<String> arguments) {
+    boolean debug = arguments.contains("--debug");
+    boolean documents = Words.askForDocuments(arguments);
+    Session session = new Session(surroundings, engines, ColorChoice.AUTO);
+    try {
+      session = new Session(surroundings, engines, Words.color(arguments));
+      return dispatch(arguments, session);
+    } catch (JupyterFlowException e) {
+      return new Failures(session, documents, debug).tell(e);
+    } catch (OutputClosed e) {
+      return ExitCode.OK;
+    } catch (RuntimeException | Error e) {
+      return new Failures(session, documents, debug).tellBug(e, arguments);
+    } finally {
+      surroundings.out().flush();
+      surroundings.err().flush();
+    }
+  }
+
+  private static ExitCode dispatch(List<String> arguments, Session session) {
+    List<String> words = Words.commandFirst(arguments);
+    if (words.isEmpty()) {
+      Overview.lines(session.errorStyle()).forEach(session::note);
+      return ExitCode.USAGE;
+    }
+    String name = words.getFirst();
+    List<String> rest = words.subList(1, words.size());
+    return switch (name) {
+      case "--help", "-h" -> overview(session);
+      case "--version", "-V", "version" -> {
+        session.result("jupyterflow " + Version.text());
+        yield ExitCode.OK;
+      }
+      case "help" -> rest.isEmpty() ? overview(session) : help(rest.getFirst(), session);
+      default -> run(command(name), rest, session);
+    };
+  }
+
+  private static ExitCode run(Command command, List<String> words, Session session) {
+    CommandLine parser = parser(command);
+    if (!words.contains("--") && (words.contains("--help") || words.contains("-h"))) {
+      session.text(parser.getUsageMessage(Ansi.OFF));
+      return ExitCode.OK;
+    }
+    ParseResult parsed;
+    try {
+      parsed = parser.parseArgs(words.toArray(new String[0]));
+    } catch (CommandLine.ParameterException e) {
+      throw new JupyterFlowException.Usage(Words.explained(e, parser.getCommandSpec()));
+    }
+    return command.run(parsed, session);
+  }
+
+  private static CommandLine parser(Command command) {
+    CommandLine parser = new CommandLine(command.syntax());
+    parser.setExpandAtFiles(false);
+    parser.setInterpolateVariables(false);
+    parser.setUsageHelpWidth(90);
+    return parser;
+  }
+
+  private static ExitCode overview(Session session) {
+    Overview.lines(session.style()).forEach(session::result);
+    return ExitCode.OK;
+  }
+
+  private static ExitCode help(String name, Session session) {
+    session.text(parser(command(name)).getUsageMessage(Ansi.OFF));
+    return ExitCode.OK;
+  }
+
+  private static Command command(String name) {
+    return Commands.named(name).orElseThrow(() -> unknown(name));
+  }
+
+  private static JupyterFlowException.Usage unknown(String name) {
+    if (name.contains(">>") || name.contains(" ") || name.matches(".*\\.(py|ipynb|sh|R|jl)")) {
+      return new JupyterFlowException.Usage(
+          "'" + name + "' looks like a flow: run it with jupyterflow run -c \"" + name + "\"");
+    }
+    if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+      return new JupyterFlowException.Usage(
+          "'" + name + "' looks like a workflow file: jupyterflow run -f " + name);
+    }
+    if (name.equals("-c") || name.equals("-f")) {
+      return new JupyterFlowException.Usage(
+          name + " is a flag of run: jupyterflow run " + name + " …");
+    }
+    List<String> names = new ArrayList<>();
+    Commands.ALL.forEach(entry -> names.add(entry.name()));
+    String nearest =
+        Nearest.to(name.toLowerCase(Locale.ROOT), names)
+            .map(n -> " Did you mean '" + n + "'?")
+            .orElse(" `jupyterflow --help` lists the commands.");
+    String kind = name.startsWith("-") ? "flag" : "command";
+    return new JupyterFlowException.Usage("There is no " + kind + " '" + name + "'." + nearest);
+  }
+}

@@ -1,0 +1,60 @@
+package io.jupyterflow.cli.command;
+
+import io.jupyterflow.cli.follow.LogReading;
+import io.jupyterflow.cli.wiring.Session;
+import io.jupyterflow.core.engine.RunAddress;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.run.RunSnapshot;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `logs`: the output of jobs.
+final class LogsCommand implements Command {
+
+  @Override
+  public CommandSpec syntax() {
+    CommandSpec spec =
+        Flags.command("logs", "Print the output of a run or a job.", "logs ID [JOB] [FLAGS]");
+    spec.addPositional(
+        Flags.operands(
+            "ID [JOB]", "The run, and the job whose output to print as it is; without it, all."));
+    spec.addOption(Flags.toggle("Go on as output comes, until the end.", "-f", "--follow"));
+    return Flags.common(
+        spec,
+        "jupyterflow logs @last",
+        "jupyterflow logs train-7f3k2 train-3 > train-3.log",
+        "jupyterflow logs -f @last/train-3");
+  }
+
+  @Override
+  public ExitCode run(ParseResult words, Session session) {
+    List<String> operands = Flags.operands(words);
+    if (operands.isEmpty() || operands.size() > 2) {
+      throw new JupyterFlowException.Usage(
+          "Name a run, and perhaps one of its jobs: jupyterflow logs @last train");
+    }
+    RunAddress address = session.runs().find(operands.getFirst());
+    @Nullable String word = operands.size() == 2 ? operands.getLast() : address.job();
+    RunSnapshot run = address.engine().run(address.id());
+    List<Integer> jobs = word == null ? all(run) : Jobs.named(run, word);
+    boolean follow = Flags.has(words, "-f");
+    LogReading reading = new LogReading(address.engine(), run, session::bytes, session.style());
+    if (word != null && jobs.size() == 1) {
+      reading.raw(jobs.getFirst(), follow);
+    } else {
+      reading.prefixed(jobs, follow);
+    }
+    return ExitCode.OK;
+  }
+
+  private static List<Integer> all(RunSnapshot run) {
+    List<Integer> jobs = new ArrayList<>();
+    for (int i = 0; i < run.jobs().size(); i++) {
+      jobs.add(i);
+    }
+    return jobs;
+  }
+}

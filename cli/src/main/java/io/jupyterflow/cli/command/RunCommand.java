@@ -1,0 +1,95 @@
+package io.jupyterflow.cli.command;
+
+import io.jupyterflow.cli.output.OutputFormat;
+import io.jupyterflow.cli.output.PlanText;
+import io.jupyterflow.cli.wiring.Session;
+import io.jupyterflow.core.document.PlanDocument;
+import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.engine.SubmitOptions;
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.plan.Planned;
+import io.jupyterflow.core.settings.Settings;
+import io.jupyterflow.core.settings.SettingsLayer;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `run`: plans a flow, starts it, follows it.
+final class RunCommand implements Command {
+
+  @Override
+  public CommandSpec syntax() {
+    CommandSpec spec =
+        Flags.command("run", "Run a flow and follow it.", "run [-c FLOW | -f FILE] [FLAGS]");
+    spec.addOption(
+        Flags.value("FLOW", "The flow: jobs with >> between them, in quotes.", "-c", "--command"));
+    spec.addOption(
+        Flags.value(
+            "FILE", "A workflow file; ./workflow.yaml if neither is given.", "-f", "--file"));
+    spec.addOption(Flags.toggle("Show what would run, and run nothing.", "--dry-run"));
+    StartFlags.addTo(spec);
+    spec.addOption(Flags.value("ENGINE", "Where to run: auto, local or argo.", "--engine"));
+    FlowFlags.addTo(spec);
+    return Flags.common(
+        spec,
+        "jupyterflow run -c \"prep.py >> train.py >> report.ipynb\"",
+        "jupyterflow run -c \"train.py lr={0.1,0.01} epochs={10,20}\"     # four variants",
+        "jupyterflow run -c \"prep.py >> [a.py, b.py] >> merge.py\"       # a and b at once",
+        "jupyterflow run -c \"train.py lr={0.1,0.2} >> eval.py lr={lr}\"  # two chains",
+        "jupyterflow run -c \"train.py\" --gpu 1 --for train --timeout 2h",
+        "jupyterflow run --dry-run -c \"prep.py >> train.py\"",
+        "id=$(jupyterflow run -d -f workflow.yaml)");
+  }
+
+  @Override
+  public ExitCode run(ParseResult words, Session session) {
+    StartFlags start = StartFlags.of(words);
+    FlowSource source = FlowSource.of(words, session);
+    @Nullable String engineFlag = Flags.value(words, "--engine").orElse(null);
+    Settings settings =
+        Settled.settings(
+            session, SettingsLayer.flags(engineFlag, start.width()), start.isDocument());
+    Engine engine = session.engines().named(settings.engine().value());
+    Environment environment = environment(engine, source, settings, session);
+    Planned planned = source.plan(session, environment, FlowFlags.options(words));
+    Settled.warn(session, planned.problems(), start.isDocument());
+    Plan plan = settings.appliedTo(planned.orThrow());
+    if (Flags.has(words, "--dry-run")) {
+      Settled.warn(session, engine.check(plan, environment), start.isDocument());
+      show(plan, environment, engine, start.format(), session);
+      return ExitCode.OK;
+    }
+    Settled.warn(session, engine.check(plan, environment), start.isDocument());
+    SubmitOptions options =
+        new SubmitOptions(start.id(), settings.jobs().value(), start.failFast(), null, Set.of());
+    return start.start(session, engine, () -> engine.submit(plan, environment, options));
+  }
+
+  private static Environment environment(
+      Engine engine, FlowSource source, Settings settings, Session session) {
+    Environment captured = engine.capture();
+    return settings.appliedTo(
+        new Environment(
+            source.directory(session).toString(),
+            captured.variables(),
+            captured.resources(),
+            captured.engine()));
+  }
+
+  private static void show(
+      Plan plan, Environment environment, Engine engine, OutputFormat format, Session session) {
+    switch (format) {
+      case JSON, YAML -> Documents.print(session, format, PlanDocument.of(plan, engine.name()));
+      case WIDE -> session.text(engine.render(plan, environment));
+      case NAME -> {
+        for (Job job : plan.jobs()) {
+          session.result(job.name());
+        }
+      }
+      case TABLE -> PlanText.of(plan, engine.name(), session.style()).forEach(session::result);
+    }
+  }
+}

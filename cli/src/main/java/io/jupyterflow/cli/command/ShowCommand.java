@@ -1,0 +1,101 @@
+package io.jupyterflow.cli.command;
+
+import io.jupyterflow.cli.output.Counts;
+import io.jupyterflow.cli.output.Durations;
+import io.jupyterflow.cli.output.OutputFormat;
+import io.jupyterflow.cli.output.PlanTree;
+import io.jupyterflow.cli.output.RunTree;
+import io.jupyterflow.cli.output.StateText;
+import io.jupyterflow.cli.terminal.Style;
+import io.jupyterflow.cli.wiring.Session;
+import io.jupyterflow.core.document.RunDocument;
+import io.jupyterflow.core.engine.RunAddress;
+import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.core.run.RunState;
+import io.jupyterflow.core.run.RunSummary;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `show`: one run with all its jobs.
+final class ShowCommand implements Command {
+
+  /// Above so many jobs, sweeps are folded.
+  private static final int UNFOLDED = 200;
+
+  @Override
+  public CommandSpec syntax() {
+    CommandSpec spec = Flags.command("show", "Show a run and its jobs.", "show ID [FLAGS]");
+    spec.addPositional(Flags.operands("ID", "The run: its id, the beginning of it, or @last."));
+    spec.addOption(Flags.format(OutputFormat.values()));
+    return Flags.common(
+        spec,
+        "jupyterflow show @last",
+        "jupyterflow show train-7f -o wide       # every variant, however many",
+        "jupyterflow show train-7f3k2 -o json");
+  }
+
+  @Override
+  public ExitCode run(ParseResult words, Session session) {
+    OutputFormat format = Flags.format(words, OutputFormat.TABLE, OutputFormat.values());
+    RunAddress address =
+        session.runs().find(Flags.single(words, "the run", "jupyterflow show @last"));
+    RunSnapshot run = address.engine().run(address.id());
+    if (address.job() != null) {
+      Jobs.named(run, address.job());
+    }
+    switch (format) {
+      case JSON, YAML -> Documents.print(session, format, RunDocument.of(run));
+      case NAME -> session.result(run.id());
+      case TABLE -> tree(run, UNFOLDED, session);
+      case WIDE -> tree(run, Integer.MAX_VALUE, session);
+    }
+    return ExitCode.OK;
+  }
+
+  private static void tree(RunSnapshot run, int rows, Session session) {
+    Style style = session.style();
+    Instant now = session.clock().instant();
+    RunSummary summary = run.summary();
+    String time = Durations.between(run.startedAt(), run.finishedAt(), now);
+    session.result(
+        style.bold(run.id())
+            + "  "
+            + StateText.word(run.state(), style)
+            + "  "
+            + Counts.grouped(Counts.done(summary))
+            + " of "
+            + Counts.of(summary.total(), "job")
+            + (time.isEmpty() ? "" : "  " + time));
+    session.result(
+        style.dim(
+            "engine "
+                + run.engine()
+                + ", created "
+                + local(run.createdAt())
+                + (run.parent() == null ? "" : ", rerun of " + run.parent())));
+    if (!run.message().isEmpty()) {
+      session.result(run.message());
+    }
+    session.result("");
+    new RunTree(PlanTree.of(run.plan()), style)
+        .lines(run, now, rows, job -> "")
+        .forEach(session::result);
+    if (rows < run.jobs().size()) {
+      session.note("Every variant: jupyterflow show " + run.id() + " -o wide");
+    }
+    if (run.state() == RunState.FAILED) {
+      session.note("Why: jupyterflow why " + run.id());
+    }
+  }
+
+  private static String local(Instant instant) {
+    return DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss z", Locale.ROOT)
+        .withZone(ZoneId.systemDefault())
+        .format(instant.truncatedTo(ChronoUnit.SECONDS));
+  }
+}

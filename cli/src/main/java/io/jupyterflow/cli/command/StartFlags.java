@@ -1,0 +1,97 @@
+package io.jupyterflow.cli.command;
+
+import io.jupyterflow.cli.follow.Following;
+import io.jupyterflow.cli.output.OutputFormat;
+import io.jupyterflow.cli.wiring.OutputClosed;
+import io.jupyterflow.cli.wiring.Session;
+import io.jupyterflow.core.document.RunDocument;
+import io.jupyterflow.core.engine.Engine;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// The flags of all commands that start a run, and the start itself.
+///
+/// @param id for the run, or null to have one made
+/// @param width how many jobs at once, or null for what the settings say
+record StartFlags(
+    boolean detach,
+    boolean quiet,
+    boolean logs,
+    boolean failFast,
+    OutputFormat format,
+    @Nullable String id,
+    @Nullable Integer width) {
+
+  private static final OutputFormat[] FORMATS = OutputFormat.values();
+
+  static void addTo(CommandSpec spec) {
+    spec.addOption(Flags.toggle("Return when the run is accepted.", "-d", "--detach"));
+    spec.addOption(Flags.toggle("Show nothing while it runs.", "-q", "--quiet"));
+    spec.addOption(Flags.toggle("Show the output of all jobs, however many.", "--logs"));
+    spec.addOption(Flags.format(FORMATS));
+    spec.addOption(Flags.value("ID", "The run's id; the same id again attaches to it.", "--id"));
+    spec.addOption(
+        Flags.value("NUMBER", "How many jobs at once; as many as cores.", "-j", "--jobs"));
+    spec.addOption(Flags.toggle("Stop the rest when one job fails.", "--fail-fast"));
+  }
+
+  static StartFlags of(ParseResult words) {
+    @Nullable Integer width =
+        Flags.value(words, "-j").map(v -> Flags.number("-j", v, 1)).orElse(null);
+    return new StartFlags(
+        Flags.has(words, "-d"),
+        Flags.has(words, "-q"),
+        Flags.has(words, "--logs"),
+        Flags.has(words, "--fail-fast"),
+        Flags.format(words, OutputFormat.TABLE, FORMATS),
+        Flags.value(words, "--id").orElse(null),
+        width);
+  }
+
+  boolean isDocument() {
+    return format.isDocument();
+  }
+
+  /// Starts a run and does with it what the flags say.
+  ///
+  /// @param submit gives the id
+  ExitCode start(Session session, Engine engine, Supplier<String> submit) {
+    if (detach) {
+      String id = submit.get();
+      if (format.isDocument()) {
+        Documents.print(session, format, RunDocument.of(engine.run(id)));
+      } else {
+        session.result(id);
+      }
+      return ExitCode.OK;
+    }
+    Following following = new Following(true, quiet, logs, null);
+    Attending.Ended ended =
+        Attending.attend(
+            session,
+            engine,
+            following,
+            () -> {
+              String id = submit.get();
+              announce(session, id);
+              return id;
+            });
+    if (format.isDocument()) {
+      Documents.print(session, format, RunDocument.of(ended.run()));
+    }
+    return ended.code();
+  }
+
+  /// The id goes out at once. The run doesn't depend on anybody reading it.
+  private void announce(Session session, String id) {
+    if (!format.isDocument()) {
+      try {
+        session.result(id);
+      } catch (OutputClosed e) {
+        session.note(id);
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package io.jupyterflow.cli.command;
+
+import io.jupyterflow.cli.wiring.Session;
+import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.engine.RunAddress;
+import io.jupyterflow.core.run.RunSnapshot;
+import java.time.Duration;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `stop`: ends a run with all its processes.
+final class StopCommand implements Command {
+
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  @Override
+  public CommandSpec syntax() {
+    CommandSpec spec =
+        Flags.command("stop", "Stop a run, and wait until it has.", "stop ID [FLAGS]");
+    spec.addPositional(Flags.operands("ID", "The run: its id, the beginning of it, or @last."));
+    return Flags.common(spec, "jupyterflow stop @last", "jupyterflow stop train-7f");
+  }
+
+  @Override
+  public ExitCode run(ParseResult words, Session session) {
+    RunAddress address =
+        session.runs().find(Flags.single(words, "the run", "jupyterflow stop @last"));
+    Engine engine = address.engine();
+    RunSnapshot run = engine.run(address.id());
+    if (run.state().isTerminal()) {
+      session.result(run.id() + " was over already: " + run.state().text());
+      return ExitCode.OK;
+    }
+    engine.stop(run.id());
+    while (!run.state().isTerminal()) {
+      run = engine.watch(run.id(), run.revision(), PATIENCE).orElse(run);
+    }
+    session.result(run.id() + " " + run.state().text());
+    return ExitCode.OK;
+  }
+}

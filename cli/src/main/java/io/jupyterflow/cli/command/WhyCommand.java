@@ -1,0 +1,58 @@
+package io.jupyterflow.cli.command;
+
+import io.jupyterflow.cli.terminal.Printable;
+import io.jupyterflow.cli.terminal.Style;
+import io.jupyterflow.cli.wiring.Session;
+import io.jupyterflow.core.engine.Explanation;
+import io.jupyterflow.core.engine.RunAddress;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.run.RunSnapshot;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `why`: the cause in plain words, and the fix.
+final class WhyCommand implements Command {
+
+  @Override
+  public CommandSpec syntax() {
+    CommandSpec spec =
+        Flags.command("why", "Say why a run or a job failed, and what to do.", "why ID [JOB]");
+    spec.addPositional(Flags.operands("ID [JOB]", "The run, and perhaps one of its jobs."));
+    return Flags.common(spec, "jupyterflow why @last", "jupyterflow why train-7f3k2 train-3");
+  }
+
+  @Override
+  public ExitCode run(ParseResult words, Session session) {
+    List<String> operands = Flags.operands(words);
+    if (operands.isEmpty() || operands.size() > 2) {
+      throw new JupyterFlowException.Usage(
+          "Name a run, and perhaps one of its jobs: jupyterflow why @last train");
+    }
+    RunAddress address = session.runs().find(operands.getFirst());
+    @Nullable String word = operands.size() == 2 ? operands.getLast() : address.job();
+    if (word == null) {
+      print(address.engine().explain(address.id()), session);
+      return ExitCode.OK;
+    }
+    RunSnapshot run = address.engine().run(address.id());
+    for (int job : Jobs.named(run, word)) {
+      print(address.engine().explain(run.id(), run.jobs().get(job).name()), session);
+    }
+    return ExitCode.OK;
+  }
+
+  private static void print(Explanation explanation, Session session) {
+    Style style = session.style();
+    session.result(style.bold(explanation.subject()));
+    explanation.cause().lines().map(line -> "  " + line).forEach(session::result);
+    for (String line : explanation.evidence()) {
+      session.result("    " + style.dim("| ") + Printable.line(line, style));
+    }
+    if (!explanation.fix().isEmpty()) {
+      session.result(style.cyan("What to do:"));
+      explanation.fix().lines().map(line -> "  " + line).forEach(session::result);
+    }
+  }
+}

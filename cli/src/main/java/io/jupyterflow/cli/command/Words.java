@@ -1,0 +1,116 @@
+package io.jupyterflow.cli.command;
+
+import io.jupyterflow.cli.terminal.ColorChoice;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Nearest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// The words of a command line, looked at before and after picocli does.
+final class Words {
+
+  private Words() {}
+
+  /// The words with flags that stand ahead of the command moved behind it.
+  static List<String> commandFirst(List<String> arguments) {
+    int at = 0;
+    while (at < arguments.size()) {
+      String word = arguments.get(at);
+      if (word.equals("--color")) {
+        at += 2;
+      } else if (word.equals("--debug") || word.startsWith("--color=")) {
+        at++;
+      } else {
+        break;
+      }
+    }
+    if (at == 0 || at >= arguments.size()) {
+      return at == 0 ? arguments : List.of();
+    }
+    List<String> words = new ArrayList<>();
+    words.add(arguments.get(at));
+    words.addAll(arguments.subList(0, at));
+    words.addAll(arguments.subList(at + 1, arguments.size()));
+    return words;
+  }
+
+  /// What `--color` says, wherever it stands.
+  static ColorChoice color(List<String> arguments) {
+    String value = "auto";
+    for (int i = 0; i < arguments.size(); i++) {
+      String word = arguments.get(i);
+      if (word.equals("--")) {
+        break;
+      }
+      if (word.startsWith("--color=")) {
+        value = word.substring("--color=".length());
+      } else if (word.equals("--color") && i + 1 < arguments.size()) {
+        value = arguments.get(i + 1);
+      }
+    }
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "auto" -> ColorChoice.AUTO;
+      case "always" -> ColorChoice.ALWAYS;
+      case "never" -> ColorChoice.NEVER;
+      default ->
+          throw new JupyterFlowException.Usage(
+              "--color takes auto, always or never, not '" + value + "'.");
+    };
+  }
+
+  /// Whether `-o json` or `-o yaml` is among the words: then problems are documents, too, even that
+  /// of a word that isn't understood.
+  static boolean askForDocuments(List<String> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      String word = arguments.get(i);
+      String value = "";
+      if ((word.equals("-o") || word.equals("--output")) && i + 1 < arguments.size()) {
+        value = arguments.get(i + 1);
+      } else if (word.startsWith("--output=")) {
+        value = word.substring("--output=".length());
+      } else if (word.startsWith("-o")) {
+        value = word.substring(word.startsWith("-o=") ? 3 : 2);
+      }
+      if (value.equals("json") || value.equals("yaml")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// What was not understood, and what to write.
+  static String explained(CommandLine.ParameterException e, CommandSpec spec) {
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched
+        && !unmatched.getUnmatched().isEmpty()) {
+      String word = unmatched.getUnmatched().getFirst();
+      if (word.startsWith("-")) {
+        int equals = word.indexOf('=');
+        String flag = equals < 0 ? word : word.substring(0, equals);
+        return "There is no flag '"
+            + flag
+            + "' of "
+            + spec.name()
+            + "."
+            + nearest(flag, spec)
+            + seeHelp(spec);
+      }
+      return spec.name() + " takes no '" + word + "'." + seeHelp(spec);
+    }
+    String message = String.valueOf(e.getMessage());
+    int lineEnd = message.indexOf('\n');
+    return (lineEnd < 0 ? message : message.substring(0, lineEnd)) + "." + seeHelp(spec);
+  }
+
+  private static String nearest(String flag, CommandSpec spec) {
+    return Nearest.to(flag, spec.optionsMap().keySet())
+        .map(name -> " Did you mean " + name + "?")
+        .orElse("");
+  }
+
+  private static String seeHelp(CommandSpec spec) {
+    return " See jupyterflow " + spec.name() + " --help";
+  }
+}

@@ -1,0 +1,93 @@
+package io.jupyterflow.cli.follow;
+
+import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.run.RunSnapshot;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Follows a run until it is over, or until the user or the surroundings want us gone.
+public final class Follower {
+
+  /// How long one wait for news lasts, so that output and clocks go on between changes of state.
+  private static final Duration PATIENCE = Duration.ofMillis(100);
+
+  private final Engine engine;
+  private final RunView view;
+  private final RunReader reader;
+  private final BlockingQueue<Cue> cues;
+  private final boolean stopsRun;
+  private final @Nullable Consumer<RunSnapshot> onChange;
+
+  /// How following ended.
+  ///
+  /// @param run the last that was seen
+  /// @param cue what ended it; null where the run was over
+  /// @param stopping whether the run was asked to stop
+  public record Outcome(RunSnapshot run, @Nullable Cue cue, boolean stopping) {}
+
+  /// @param cues where signals arrive
+  /// @param stopsRun whether Ctrl-C stops the run, or only leaves it
+  /// @param onChange called for each snapshot that differs from the last, or null
+  Follower(
+      Engine engine,
+      RunView view,
+      RunReader reader,
+      BlockingQueue<Cue> cues,
+      boolean stopsRun,
+      @Nullable Consumer<RunSnapshot> onChange) {
+    this.engine = engine;
+    this.view = view;
+    this.reader = reader;
+    this.cues = cues;
+    this.stopsRun = stopsRun;
+    this.onChange = onChange;
+  }
+
+  public Outcome follow(String id) {
+    RunSnapshot run = changed(engine.run(id));
+    boolean stopping = false;
+    while (true) {
+      if (run.state().isTerminal()) {
+        view.show(run, reader.read(run));
+        view.end(run, reader.finish(), true);
+        return new Outcome(run, null, stopping);
+      }
+      view.show(run, reader.read(run));
+      Cue cue = pause(run.jobs().size());
+      if (cue == Cue.REDRAW) {
+        view.redraw();
+      } else if (cue == Cue.INTERRUPT && stopsRun && !stopping) {
+        stopping = true;
+        engine.stop(id);
+        view.say("Stopping " + id + " … (Ctrl-C again leaves at once, it stops all the same)");
+      } else if (cue != null) {
+        view.end(run, reader.finish(), false);
+        return new Outcome(run, cue, stopping);
+      }
+      Optional<RunSnapshot> next = engine.watch(id, run.revision(), PATIENCE);
+      run = next.isPresent() ? changed(next.get()) : run;
+    }
+  }
+
+  private RunSnapshot changed(RunSnapshot run) {
+    if (onChange != null) {
+      onChange.accept(run);
+    }
+    return run;
+  }
+
+  /// Lets news gather between two looks, the longer the larger the run: what looks costs the jobs
+  /// their processor.
+  private @Nullable Cue pause(int jobs) {
+    try {
+      return cues.poll(Math.clamp(jobs / 50, 5, 200), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Cue.TERMINATE;
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.jupyterflow.cli.follow;
+
+import io.jupyterflow.cli.output.Counts;
+import io.jupyterflow.cli.output.Durations;
+import io.jupyterflow.cli.output.JobMessage;
+import io.jupyterflow.cli.output.PlanTree;
+import io.jupyterflow.cli.output.RunTree;
+import io.jupyterflow.cli.output.StateText;
+import io.jupyterflow.cli.terminal.Frames;
+import io.jupyterflow.cli.terminal.Printable;
+import io.jupyterflow.cli.terminal.Size;
+import io.jupyterflow.cli.terminal.Style;
+import io.jupyterflow.cli.terminal.Terminal;
+import io.jupyterflow.core.run.JobSnapshot;
+import io.jupyterflow.core.run.JobState;
+import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.core.run.RunSummary;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The live tree on a terminal: output scrolls away above it, the tree stays.
+final class LiveView implements RunView {
+
+  /// Rows beside the tree: the header, the last line, and one so that nothing scrolls.
+  private static final int OTHER_ROWS = 3;
+
+  private final PrintStream err;
+  private final Style style;
+  private final Clock clock;
+  private final Terminal terminal;
+  private final RunReader reader;
+  private final String footer;
+  private final List<String> said = new ArrayList<>();
+  private Size size;
+  private Frames frames;
+  private @Nullable RunTree tree;
+  private @Nullable JobLines lines;
+
+  /// @param footer says what Ctrl-C does
+  LiveView(
+      PrintStream err,
+      Style style,
+      Clock clock,
+      Terminal terminal,
+      RunReader reader,
+      String footer) {
+    this.err = err;
+    this.style = style;
+    this.clock = clock;
+    this.terminal = terminal;
+    this.reader = reader;
+    this.footer = footer;
+    this.size = terminal.size();
+    this.frames = new Frames(size);
+  }
+
+  @Override
+  public void show(RunSnapshot run, List<RunEvent> events) {
+    List<String> frame = frame(run);
+    frame.add(style.dim(footer));
+    write(frames.draw(above(run, events), frame));
+  }
+
+  @Override
+  public void say(String line) {
+    said.add(line);
+  }
+
+  @Override
+  public void redraw() {
+    size = terminal.size();
+    write(frames.resize(size));
+  }
+
+  @Override
+  public void end(RunSnapshot run, List<RunEvent> events, boolean over) {
+    write(frames.draw(above(run, events), frame(run)));
+    frames.leave();
+  }
+
+  private List<String> frame(RunSnapshot run) {
+    RunTree drawn = tree == null ? new RunTree(PlanTree.of(run.plan()), style) : tree;
+    tree = drawn;
+    Instant now = clock.instant();
+    List<String> frame = new ArrayList<>();
+    frame.add(header(run, now));
+    int rows = Math.max(1, size.rows() - OTHER_ROWS);
+    frame.addAll(drawn.lines(run, now, rows, this::progress));
+    return frame;
+  }
+
+  private String progress(int job) {
+    return Printable.line(reader.progress(job), Style.PLAIN).replace('\t', ' ');
+  }
+
+  private String header(RunSnapshot run, Instant now) {
+    RunSummary summary = run.summary();
+    String time = Durations.between(run.startedAt(), run.finishedAt(), now);
+    return style.bold(run.id())
+        + "  "
+        + StateText.word(run.state(), style)
+        + "  "
+        + Counts.grouped(Counts.done(summary))
+        + " of "
+        + Counts.of(summary.total(), "job")
+        + (time.isEmpty() ? "" : "  " + time);
+  }
+
+  private List<String> above(RunSnapshot run, List<RunEvent> events) {
+    List<String> above = new ArrayList<>(said);
+    said.clear();
+    if (!events.isEmpty()) {
+      JobLines prefixed = lines == null ? new JobLines(run.plan(), style) : lines;
+      lines = prefixed;
+      for (RunEvent event : events) {
+        if (event instanceof RunEvent.Wrote(int job, String line)) {
+          above.add(prefixed.line(job, line));
+        } else if (event instanceof RunEvent.Changed(int job, JobSnapshot snapshot)
+            && (snapshot.state() == JobState.FAILED || snapshot.state() == JobState.LOST)) {
+          String message = JobMessage.of(snapshot);
+          String text = snapshot.state().text() + (message.isEmpty() ? "" : ": " + message);
+          above.add(prefixed.line(job, StateText.paint(snapshot.state(), text, style)));
+        }
+      }
+    }
+    return above;
+  }
+
+  private void write(String text) {
+    if (!text.isEmpty()) {
+      err.print(text);
+      err.flush();
+    }
+  }
+}

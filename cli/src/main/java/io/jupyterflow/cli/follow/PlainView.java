@@ -1,0 +1,108 @@
+package io.jupyterflow.cli.follow;
+
+import io.jupyterflow.cli.output.Counts;
+import io.jupyterflow.cli.output.Durations;
+import io.jupyterflow.cli.output.JobMessage;
+import io.jupyterflow.cli.output.StateText;
+import io.jupyterflow.cli.terminal.Style;
+import io.jupyterflow.core.run.Attempt;
+import io.jupyterflow.core.run.JobSnapshot;
+import io.jupyterflow.core.run.JobState;
+import io.jupyterflow.core.run.RunSnapshot;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Tells a run line by line, for files and pipes. A large run is told in counts, and job by job
+/// only what did not succeed.
+final class PlainView implements RunView {
+
+  private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(2);
+
+  private final PrintStream err;
+  private final Style style;
+  private final Clock clock;
+  private final boolean everyJob;
+  private @Nullable JobLines lines;
+  private Instant counted = Instant.MIN;
+
+  /// @param everyJob whether the start and end of each job is told
+  PlainView(PrintStream err, Style style, Clock clock, boolean everyJob) {
+    this.err = err;
+    this.style = style;
+    this.clock = clock;
+    this.everyJob = everyJob;
+  }
+
+  @Override
+  public void show(RunSnapshot run, List<RunEvent> events) {
+    tell(run, events);
+    if (!everyJob && !events.isEmpty() && clock.instant().isAfter(counted)) {
+      boolean first = counted.equals(Instant.MIN);
+      counted = clock.instant().plus(BETWEEN_COUNTS);
+      if (!first) {
+        err.println(Counts.text(run.summary()));
+      }
+    }
+    err.flush();
+  }
+
+  @Override
+  public void say(String line) {
+    err.println(line);
+    err.flush();
+  }
+
+  @Override
+  public void redraw() {}
+
+  @Override
+  public void end(RunSnapshot run, List<RunEvent> events, boolean over) {
+    tell(run, events);
+    err.flush();
+  }
+
+  private void tell(RunSnapshot run, List<RunEvent> events) {
+    JobLines prefixed = lines == null ? new JobLines(run.plan(), style) : lines;
+    lines = prefixed;
+    for (RunEvent event : events) {
+      if (event instanceof RunEvent.Wrote(int job, String line)) {
+        err.println(prefixed.line(job, line));
+      } else if (event instanceof RunEvent.Changed(int job, JobSnapshot snapshot)) {
+        boolean expected = snapshot.state().isSuccess() || !snapshot.state().isTerminal();
+        boolean caused =
+            snapshot.state() == JobState.SKIPPED || snapshot.state() == JobState.STOPPED;
+        if (everyJob || (!expected && !caused)) {
+          err.println(text(snapshot));
+        }
+      }
+    }
+  }
+
+  private String text(JobSnapshot job) {
+    if (job.state() == JobState.QUEUED && !job.attempts().isEmpty()) {
+      String message = JobMessage.of(job);
+      return job.name()
+          + " attempt "
+          + job.attempts().size()
+          + " failed"
+          + (message.isEmpty() ? "" : ": " + message)
+          + "; it is tried again";
+    }
+    StringBuilder text = new StringBuilder(job.name()).append(' ');
+    text.append(StateText.word(job.state(), style));
+    if (job.state() == JobState.RUNNING && job.attempts().size() > 1) {
+      text.append(" attempt ").append(job.attempts().size());
+    }
+    if (job.state().isTerminal() && !job.attempts().isEmpty()) {
+      Attempt last = job.attempts().getLast();
+      String time = Durations.between(last.startedAt(), last.finishedAt(), clock.instant());
+      text.append(time.isEmpty() ? "" : " " + time);
+    }
+    String message = JobMessage.of(job);
+    return text.append(message.isEmpty() ? "" : ": " + message).toString();
+  }
+}

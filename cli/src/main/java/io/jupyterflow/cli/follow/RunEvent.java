@@ -1,0 +1,13 @@
+package io.jupyterflow.cli.follow;
+
+import io.jupyterflow.core.run.JobSnapshot;
+
+/// What happened in a run between two looks at it.
+sealed interface RunEvent {
+
+  /// A job is in another state, or has another attempt.
+  record Changed(int job, JobSnapshot snapshot) implements RunEvent {}
+
+  /// A job wrote a line.
+  record Wrote(int job, String line) implements RunEvent {}
+}

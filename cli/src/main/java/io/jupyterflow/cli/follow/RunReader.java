@@ -1,0 +1,135 @@
+package io.jupyterflow.cli.follow;
+
+import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.run.JobSnapshot;
+import io.jupyterflow.core.run.JobState;
+import io.jupyterflow.core.run.RunSnapshot;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Turns snapshots of a run and the output of its jobs into events in the order people expect: a
+/// job's start, its lines, its end. Used by one thread.
+public final class RunReader implements AutoCloseable {
+
+  /// How many last lines of a failed job are told where output is not.
+  private static final int TAIL = 10;
+
+  /// Of how many failed jobs the tail is told.
+  private static final int TAILS = 10;
+
+  private final Engine engine;
+  private final String id;
+  private final OutputMode mode;
+  private final Map<Integer, JobOutput> open = new HashMap<>();
+  private @Nullable RunSnapshot last;
+  private int tails;
+
+  /// Which output of jobs is read.
+  public enum OutputMode {
+    /// That of all jobs, as it comes.
+    ALL,
+    /// Of jobs that fail, the end.
+    FAILED,
+    NONE
+  }
+
+  public RunReader(Engine engine, String id, OutputMode mode) {
+    this.engine = engine;
+    this.id = id;
+    this.mode = mode;
+  }
+
+  /// What happened since the last call; the first call tells all that already did.
+  List<RunEvent> read(RunSnapshot now) {
+    List<RunEvent> events = new ArrayList<>();
+    RunSnapshot before = last;
+    last = now;
+    if (before == null || before.revision() != now.revision()) {
+      for (int i = 0; i < now.jobs().size(); i++) {
+        JobSnapshot job = now.jobs().get(i);
+        @Nullable JobSnapshot known = before == null ? null : before.jobs().get(i);
+        if (isNews(known, job)) {
+          changed(i, job, events);
+        }
+      }
+    }
+    poll(events);
+    return events;
+  }
+
+  /// What is left to tell when nobody follows any longer.
+  List<RunEvent> finish() {
+    List<RunEvent> events = new ArrayList<>();
+    for (Map.Entry<Integer, JobOutput> entry : open.entrySet()) {
+      wrote(entry.getKey(), entry.getValue().finish(), events);
+    }
+    close();
+    return events;
+  }
+
+  /// The state of a job's progress bar, or empty.
+  String progress(int job) {
+    return Optional.ofNullable(open.get(job)).map(JobOutput::progress).orElse("");
+  }
+
+  @Override
+  public void close() {
+    open.values().forEach(JobOutput::close);
+    open.clear();
+  }
+
+  private static boolean isNews(@Nullable JobSnapshot known, JobSnapshot job) {
+    return known == null
+        ? (job.state() != JobState.WAITING && job.state() != JobState.QUEUED)
+            || !job.attempts().isEmpty()
+        : known.state() != job.state() || known.attempts().size() != job.attempts().size();
+  }
+
+  private void changed(int index, JobSnapshot job, List<RunEvent> events) {
+    boolean ran = !job.attempts().isEmpty();
+    if (mode == OutputMode.ALL && ran && job.state().isTerminal()) {
+      JobOutput output = open.remove(index);
+      output = output == null ? new JobOutput(engine.log(id, job.name())) : output;
+      wrote(index, output.finish(), events);
+      output.close();
+    } else if (mode == OutputMode.ALL && ran && !open.containsKey(index)) {
+      open.put(index, new JobOutput(engine.log(id, job.name())));
+    }
+    events.add(new RunEvent.Changed(index, job));
+    boolean failed = job.state() == JobState.FAILED || job.state() == JobState.LOST;
+    if (mode == OutputMode.FAILED && ran && failed && tails < TAILS) {
+      tails++;
+      wrote(index, tail(job), events);
+    }
+  }
+
+  private List<String> tail(JobSnapshot job) {
+    try (JobOutput output = new JobOutput(engine.log(id, job.name()))) {
+      List<String> lines = output.finish();
+      return lines.subList(Math.max(0, lines.size() - TAIL), lines.size());
+    }
+  }
+
+  private void poll(List<RunEvent> events) {
+    for (Iterator<Map.Entry<Integer, JobOutput>> i = open.entrySet().iterator(); i.hasNext(); ) {
+      Map.Entry<Integer, JobOutput> entry = i.next();
+      wrote(entry.getKey(), entry.getValue().poll(), events);
+      if (entry.getValue().isComplete()) {
+        wrote(entry.getKey(), entry.getValue().finish(), events);
+        entry.getValue().close();
+        i.remove();
+      }
+    }
+  }
+
+  private static void wrote(int job, List<String> lines, List<RunEvent> events) {
+    for (String line : lines) {
+      events.add(new RunEvent.Wrote(job, line));
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.jupyterflow.cli.wiring;
+
+import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import java.util.List;
+
+/// The engines of this build, each made when it is first asked for.
+public interface Engines {
+
+  /// Every engine that may have runs.
+  List<Engine> all();
+
+  /// The engine for a new run.
+  ///
+  /// @param name `auto`, `local` or `argo`
+  /// @throws JupyterFlowException.Refused where this build has no such engine
+  /// @throws JupyterFlowException.Usage where there is no such engine at all
+  Engine named(String name);
+}

@@ -1,0 +1,89 @@
+package io.jupyterflow.cli.wiring;
+
+import io.jupyterflow.cli.terminal.ColorChoice;
+import io.jupyterflow.cli.terminal.Style;
+import io.jupyterflow.core.engine.Runs;
+import java.io.PrintStream;
+import java.time.Clock;
+
+/// What a command works with.
+public final class Session {
+
+  private final Surroundings surroundings;
+  private final Engines engines;
+  private final ColorChoice color;
+
+  public Session(Surroundings surroundings, Engines engines, ColorChoice color) {
+    this.surroundings = surroundings;
+    this.engines = engines;
+    this.color = color;
+  }
+
+  public Surroundings surroundings() {
+    return surroundings;
+  }
+
+  public Engines engines() {
+    return engines;
+  }
+
+  /// The runs of all engines.
+  public Runs runs() {
+    return new Runs(engines.all());
+  }
+
+  public Clock clock() {
+    return surroundings.clock();
+  }
+
+  /// How results on standard output look.
+  public Style style() {
+    return color.style(surroundings.terminal().isOutput(), surroundings.environment());
+  }
+
+  /// How standard error looks.
+  public Style errorStyle() {
+    return color.style(surroundings.terminal().isError(), surroundings.environment());
+  }
+
+  /// Where all goes that is no result.
+  public PrintStream err() {
+    return surroundings.err();
+  }
+
+  /// Prints a line of the result.
+  ///
+  /// @throws OutputClosed where nobody reads it any longer
+  public void result(String line) {
+    surroundings.out().println(line);
+    ended();
+  }
+
+  /// Prints text of the result that has its line ends.
+  ///
+  /// @throws OutputClosed where nobody reads it any longer
+  public void text(String text) {
+    surroundings.out().print(text);
+    ended();
+  }
+
+  /// Passes bytes on as they are.
+  ///
+  /// @throws OutputClosed where nobody reads them any longer
+  public void bytes(byte[] bytes) {
+    surroundings.out().write(bytes, 0, bytes.length);
+    ended();
+  }
+
+  /// Tells the user something that is no result.
+  public void note(String line) {
+    surroundings.err().println(line);
+    surroundings.err().flush();
+  }
+
+  private void ended() {
+    if (surroundings.out().checkError()) {
+      throw new OutputClosed();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// POSIX signals of this process.
+@NullMarked
+package io.jupyterflow.signals;
+
+import org.jspecify.annotations.NullMarked;
