@@ -2,16 +2,23 @@ package io.jupyterflow.core.flow;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The facts of this machine, as a process with these variables in this directory sees them. Each
 /// is asked of the disk once; used by one thread.
 public final class DiskFacts implements SourceFacts {
+
+  private static final int MOST_FILES = 10_000;
 
   private final Map<String, String> variables;
   private final Path workingDirectory;
@@ -58,6 +65,23 @@ public final class DiskFacts implements SourceFacts {
   @Override
   public boolean isProgram(String word) {
     return programs.computeIfAbsent(word, w -> w.indexOf('/') >= 0 ? isExecutable(w) : isOnPath(w));
+  }
+
+  @Override
+  public List<String> files() {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(workingDirectory)) {
+      for (Path entry : entries) {
+        names.add(entry.getFileName().toString());
+        if (names.size() == MOST_FILES) {
+          break;
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      return names; // only a hint is lost
+    }
+    Collections.sort(names);
+    return names;
   }
 
   private boolean isOnPath(String program) {

@@ -6,7 +6,6 @@ import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.Planned;
 import io.jupyterflow.core.problem.Problem;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,42 +17,83 @@ public final class Expansion {
 
   /// The plan of a graph, or all that is wrong with it.
   ///
-  /// @param problems what reading the flow came to; reported before what is found here
+  /// @param problems what reading the flow came to; what is found here is reported with it
   public static Planned plan(
       FlowGraph graph, SourceFacts facts, PlanOptions options, List<Problem> problems) {
-    if (problems.stream().anyMatch(Problem::isError) || graph.jobs().isEmpty()) {
-      return new Planned(null, problems);
+    List<Problem> all = new ArrayList<>(problems);
+    List<Integer> order = Topology.order(graph.needs());
+    if (order.size() < graph.jobs().size()) {
+      if (hasError(all)) {
+        return new Planned(null, Reported.of(all));
+      }
+      throw new IllegalArgumentException("a graph with a cycle, and no problem says so");
     }
-    Map<String, Integer> used = new HashMap<>();
-    List<String> names = new ArrayList<>();
-    for (JobTemplate template : graph.jobs()) {
-      String base = template.name() != null ? template.name() : Names.of(template.text().words());
-      int number = used.merge(base, 1, Integer::sum);
-      names.add(number == 1 ? base : base + "-" + number);
+    List<Template> templates = new ArrayList<>(graph.jobs().size());
+    List<List<Integer>> needs = sorted(graph, order, templates);
+    new CommandChecks(facts, all).check(templates, needs);
+    new Sizing(new Bindings(templates, needs, all), options.maxVariants(), all).size(templates);
+    if (hasError(all)) {
+      return new Planned(null, Reported.of(all));
     }
+    Map<Template, List<String>> names = Naming.of(templates, all);
+    OptionChecks.check(names, options, all);
+    if (hasError(all)) {
+      return new Planned(null, Reported.of(all));
+    }
+    List<Job> jobs = jobs(templates, needs, names, new JobMaker(facts, options, all));
+    if (hasError(all) || jobs.isEmpty()) {
+      return new Planned(null, Reported.of(all));
+    }
+    String name = options.name() != null ? options.name() : name(templates, jobs);
+    return new Planned(new Plan(name, jobs), Reported.of(all));
+  }
+
+  private static boolean hasError(List<Problem> problems) {
+    return problems.stream().anyMatch(Problem::isError);
+  }
+
+  /// Fills in the commands, each behind all it needs, and returns their needs in that order.
+  private static List<List<Integer>> sorted(
+      FlowGraph graph, List<Integer> order, List<Template> templates) {
+    int[] position = new int[order.size()];
+    for (int i = 0; i < position.length; i++) {
+      position[order.get(i)] = i;
+    }
+    IdentityHashMap<List<Integer>, List<Integer>> joins = new IdentityHashMap<>();
+    List<List<Integer>> needs = new ArrayList<>(position.length);
+    for (int index : order) {
+      templates.add(new Template(graph.jobs().get(index)));
+      List<Integer> join = graph.needs().get(index);
+      needs.add(joins.computeIfAbsent(join, list -> list.stream().map(n -> position[n]).toList()));
+    }
+    return needs;
+  }
+
+  private static List<Job> jobs(
+      List<Template> templates,
+      List<List<Integer>> needs,
+      Map<Template, List<String>> names,
+      JobMaker maker) {
     List<Job> jobs = new ArrayList<>();
-    IdentityHashMap<List<Integer>, List<String>> joins = new IdentityHashMap<>();
-    for (int i = 0; i < names.size(); i++) {
-      JobTemplate template = graph.jobs().get(i);
-      List<String> argv = new ArrayList<>();
-      template.text().words().forEach(w -> argv.add(w.forms().getFirst().value()));
-      List<String> needs =
-          joins.computeIfAbsent(
-              graph.needs().get(i), list -> list.stream().map(names::get).toList());
-      jobs.add(
-          new Job(
-              names.get(i),
-              names.get(i),
-              Interpreters.command(argv, facts),
-              needs,
-              Map.of(),
-              template.env(),
-              template.resources().overriddenBy(options.resources()),
-              template.retries(),
-              template.timeout(),
-              template.metrics()));
+    NeedLists lists = new NeedLists(names);
+    IdentityHashMap<List<Integer>, List<Template>> joins = new IdentityHashMap<>();
+    for (int i = 0; i < templates.size(); i++) {
+      Template template = templates.get(i);
+      List<Template> before =
+          joins.computeIfAbsent(needs.get(i), list -> list.stream().map(templates::get).toList());
+      List<String> own = names.getOrDefault(template, List.of());
+      maker.make(template, own, lists.of(template, before), jobs);
     }
-    String name = options.name() != null ? options.name() : names.getFirst();
-    return new Planned(new Plan(name, jobs), problems);
+    return jobs;
+  }
+
+  /// What runs are called: like the first sweep, else like the first job.
+  private static String name(List<Template> templates, List<Job> jobs) {
+    for (Template template : templates) {
+      if (template.isSwept()) {
+        return template.job.name() != null ? template.job.name() : Names.of(template.text);
+      }
+    }
+    return jobs.getFirst().name();
   }
 }

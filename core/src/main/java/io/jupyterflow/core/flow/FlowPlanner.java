@@ -22,7 +22,8 @@ public final class FlowPlanner {
     List<JobTemplate> jobs = new ArrayList<>(outline.leaves().size());
     List<List<Integer>> needs = new ArrayList<>(outline.leaves().size());
     for (Outline.Leaf leaf : outline.leaves()) {
-      jobs.add(JobTemplate.of(JobText.of(marked, leaf.start(), leaf.end(), problems)));
+      JobText job = JobText.of(marked, leaf.start(), leaf.end(), options.commandMode(), problems);
+      jobs.add(JobTemplate.of(job));
       needs.add(leaf.needs());
     }
     return Expansion.plan(new FlowGraph(jobs, needs), facts, options, problems);

@@ -4,24 +4,41 @@ import io.jupyterflow.core.plan.Command;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What runs a script.
+/// Puts before a script what runs it.
 final class Interpreters {
 
   private Interpreters() {}
 
+  /// What a program and its arguments are run as.
   static Command command(List<String> argv, SourceFacts facts) {
     String head = argv.getFirst();
     List<String> rest = argv.subList(1, argv.size());
     if (!Scripts.isScript(head)) {
       return new Command.Exec(argv);
     }
+    if (isNotebook(head, facts)) {
+      return new Command.Notebook(facts.python(), head, rest);
+    }
     if (facts.runsItself(head)) {
       return new Command.Exec(with(head.indexOf('/') < 0 ? "./" + head : head, rest));
     }
-    if (head.endsWith(".ipynb")) {
-      return new Command.Notebook(facts.python(), head, rest);
-    }
     return new Command.Exec(with(Scripts.interpreter(head, facts), argv));
+  }
+
+  /// What stands before a script in text for a shell; empty for what isn't one.
+  static String prefix(String head, SourceFacts facts) {
+    if (!Scripts.isScript(head)) {
+      return "";
+    }
+    if (facts.runsItself(head)) {
+      return head.indexOf('/') < 0 ? "./" : "";
+    }
+    return ShellQuote.of(Scripts.interpreter(head, facts)) + " ";
+  }
+
+  /// Whether the notebook runner executes it.
+  static boolean isNotebook(String head, SourceFacts facts) {
+    return head.endsWith(".ipynb") && !facts.runsItself(head);
   }
 
   private static List<String> with(String first, List<String> rest) {

@@ -33,7 +33,9 @@ final class Scanner {
     while (scanner.at < scanner.chars.length) {
       scanner.step();
     }
-    return new Marked(new String(scanner.chars), scanner.marks, places);
+    Marked marked = new Marked(new String(scanner.chars), scanner.marks, places);
+    Slips.mark(marked, scanner.marks, problems);
+    return marked;
   }
 
   private void step() {

@@ -14,6 +14,20 @@ final class Scripts {
         || word.endsWith(".jl");
   }
 
+  /// How people call what runs a script: `python` in `python train.py`.
+  static String spoken(String script) {
+    if (script.endsWith(".sh")) {
+      return "bash";
+    }
+    if (script.endsWith(".R")) {
+      return "Rscript";
+    }
+    if (script.endsWith(".jl")) {
+      return "julia";
+    }
+    return script.endsWith(".ipynb") ? "jupyter execute" : "python";
+  }
+
   /// The program that runs a script which can't run itself.
   static String interpreter(String script, SourceFacts facts) {
     if (script.endsWith(".sh")) {

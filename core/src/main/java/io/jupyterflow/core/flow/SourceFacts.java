@@ -1,5 +1,7 @@
 package io.jupyterflow.core.flow;
 
+import java.util.List;
+
 /// What planning must know of the disk, asked once: the flow's text alone decides everything else.
 public interface SourceFacts {
 
@@ -15,4 +17,10 @@ public interface SourceFacts {
 
   /// Whether the word names a program: found on `PATH`, or an executable file if it has a slash.
   boolean isProgram(String word);
+
+  /// The names of the files in the working directory, to find the one that was meant; perhaps not
+  /// all of very many.
+  default List<String> files() {
+    return List.of();
+  }
 }

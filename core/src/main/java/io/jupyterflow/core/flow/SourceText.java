@@ -3,12 +3,21 @@ package io.jupyterflow.core.flow;
 import io.jupyterflow.core.problem.Place;
 import java.util.Arrays;
 
-/// A whole text that the user wrote, such as the value of `-c`, and the places in it.
+/// A whole text that the user wrote, such as the value of `-c`, and the places in it. Used by one
+/// thread.
 public final class SourceText implements Places {
 
   private final String source;
   private final String text;
   private final int[] lineStarts;
+
+  // the last place asked for: places are mostly asked for in order, and counting on from there
+  // keeps
+  // a thousand problems on one long line linear
+  private int lastLine = -1;
+  private String lastText = "";
+  private int lastAt;
+  private int lastColumn = 1;
 
   /// @param source what the text is called in messages
   public SourceText(String source, String text) {
@@ -38,11 +47,17 @@ public final class SourceText implements Places {
     }
     int first = Math.min(at, to);
     int last = Math.max(first, Math.min(end, to));
-    return new Place(
-        source,
-        line + 1,
-        text.codePointCount(from, first) + 1,
-        Math.max(1, text.codePointCount(first, last)),
-        text.substring(from, to));
+    if (line != lastLine) {
+      lastLine = line;
+      lastText = text.substring(from, to);
+    }
+    if (lastAt < from || lastAt > first) {
+      lastAt = from;
+      lastColumn = 1;
+    }
+    lastColumn += text.codePointCount(lastAt, first);
+    lastAt = first;
+    int length = Math.max(1, text.codePointCount(first, last));
+    return new Place(source, line + 1, lastColumn, length, lastText);
   }
 }

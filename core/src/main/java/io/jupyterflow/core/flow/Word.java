@@ -1,18 +1,30 @@
 package io.jupyterflow.core.flow;
 
-import java.util.List;
-
 /// A word of a job, or an operator of the shell's, such as `|`.
 ///
-/// @param start where it begins in the job's text
+/// @param start where it begins in the scanned text
 /// @param end where it ends
 /// @param isOperator whether it is a shell's operator
-/// @param forms what it can be, one for each choice of its braces
-record Word(int start, int end, boolean isOperator, List<Form> forms) {
+/// @param braces what it is made of
+record Word(int start, int end, boolean isOperator, Braces braces) {
 
-  /// One thing a word can be.
-  ///
-  /// @param value what a program gets
-  /// @param raw what a shell is given: `value` as the user quoted it
-  record Form(String value, String raw) {}
+  /// Whether braces or keys give it a value of its own in each variant.
+  boolean varies() {
+    return !(braces instanceof Braces.Text);
+  }
+
+  /// Whether it has choices of its own.
+  boolean isSweep() {
+    return hasChoice(braces);
+  }
+
+  private static boolean hasChoice(Braces braces) {
+    return switch (braces) {
+      case Braces.Text text -> false;
+      case Braces.Key key -> false;
+      case Braces.Choice choice -> true;
+      case Braces.Range range -> true;
+      case Braces.Series series -> series.parts().stream().anyMatch(Word::hasChoice);
+    };
+  }
 }

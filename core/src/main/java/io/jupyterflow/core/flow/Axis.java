@@ -1,0 +1,17 @@
+package io.jupyterflow.core.flow;
+
+/// One sweep of one command. Two commands that share an axis, the very same, have variants that
+/// belong together.
+final class Axis {
+
+  private final int size;
+
+  /// @param size how many choices it has
+  Axis(int size) {
+    this.size = size;
+  }
+
+  int size() {
+    return size;
+  }
+}

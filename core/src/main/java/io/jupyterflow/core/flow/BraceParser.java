@@ -1,0 +1,188 @@
+package io.jupyterflow.core.flow;
+
+import io.jupyterflow.core.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Finds the braces of a word that mean something, by bash's own rules: a pair with a comma or two
+/// dots at its level; anything else is text. To these `{key}` is added; `{}` is always text.
+final class BraceParser {
+
+  /// More braces than this in one word are refused: each may be searched to the end of the word.
+  private static final int MOST = 1_000;
+
+  private final Marked marked;
+  private final List<Problem> problems;
+
+  private BraceParser(Marked marked, List<Problem> problems) {
+    this.marked = marked;
+    this.problems = problems;
+  }
+
+  /// The parts of a word; one [Braces.Text] where no brace means anything.
+  static Braces parse(Marked marked, int start, int end, List<Problem> problems) {
+    int open = 0;
+    for (int i = start; i < end; i++) {
+      if (marked.isPlain(i, '{') && ++open > MOST) {
+        problems.add(
+            Problem.error(
+                "too-many-braces",
+                marked.places().of(start, end),
+                "one word has more than " + MOST + " opening braces",
+                "write fewer, or quote the word if they are text"));
+        return new Braces.Text(start, end);
+      }
+    }
+    Braces text = new Braces.Text(start, end);
+    return open == 0 ? text : new BraceParser(marked, problems).series(start, end);
+  }
+
+  private Braces series(int start, int end) {
+    List<Braces> parts = new ArrayList<>();
+    int text = start;
+    int at = start;
+    while (at < end) {
+      int close = marked.isPlain(at, '{') ? meaningfulEnd(at, end) : -1;
+      if (close < 0) {
+        at++;
+        continue;
+      }
+      Braces pair = pair(at, close);
+      if (!(pair instanceof Braces.Text)) {
+        if (text < at) {
+          parts.add(new Braces.Text(text, at));
+        }
+        parts.add(pair);
+        text = close + 1;
+      }
+      at = close + 1;
+    }
+    if (text < end || parts.isEmpty()) {
+      parts.add(new Braces.Text(text, end));
+    }
+    return parts.size() == 1 ? parts.getFirst() : new Braces.Series(parts);
+  }
+
+  /// The `}` of the `{` at `open`, or -1 where the brace is text.
+  private int meaningfulEnd(int open, int end) {
+    int atom = atomEnd(open, end);
+    return atom >= 0 ? (atom == open + 1 ? -1 : atom) : close(open, end);
+  }
+
+  /// The `}` of `{}` or `{key}`, or -1 for any other brace.
+  private int atomEnd(int open, int end) {
+    int close = BindingKey.end(marked, open, end);
+    return marked.isPlain(open + 1, '}') && open + 1 < end ? open + 1 : close;
+  }
+
+  private int close(int open, int end) {
+    int level = 0;
+    boolean separated = false;
+    for (int i = open + 1; i < end; i++) {
+      if (marked.isPlain(i, '{')) {
+        int atom = atomEnd(i, end);
+        if (atom >= 0) {
+          i = atom;
+        } else {
+          level++;
+        }
+      } else if (marked.isPlain(i, '}')) {
+        if (level > 0) {
+          level--;
+        } else if (separated) {
+          return i;
+        }
+      } else if (level == 0) {
+        separated = separated || marked.isPlain(i, ',') || isRangeDots(i);
+      }
+    }
+    return -1;
+  }
+
+  private boolean isRangeDots(int i) {
+    return marked.isPlain(i, '.') && marked.isPlain(i + 1, '.') && !marked.isPlain(i + 2, '}');
+  }
+
+  private Braces pair(int open, int close) {
+    if (marked.isPlain(open, '{') && BindingKey.end(marked, open, close + 1) == close) {
+      return new Braces.Key(marked.text().substring(open + 1, close), open, close + 1);
+    }
+    for (int i = open; i < close; i++) {
+      if (marked.isPlain(i, ',')) {
+        return new Braces.Choice(options(open + 1, close));
+      }
+    }
+    return range(open, close);
+  }
+
+  private List<Braces> options(int start, int end) {
+    List<Braces> options = new ArrayList<>();
+    int level = 0;
+    int from = start;
+    for (int i = start; i < end; i++) {
+      if (marked.isPlain(i, '{')) {
+        int atom = atomEnd(i, end);
+        if (atom >= 0) {
+          i = atom;
+        } else {
+          level++;
+        }
+      } else if (marked.isPlain(i, '}') && level > 0) {
+        level--;
+      } else if (marked.isPlain(i, ',') && level == 0) {
+        options.add(series(from, i));
+        from = i + 1;
+      }
+    }
+    options.add(series(from, end));
+    return options;
+  }
+
+  private Braces range(int open, int close) {
+    String inner = marked.text().substring(open + 1, close);
+    Sequence.Parsed parsed = Sequence.parse(inner);
+    if (parsed.sequence() != null) {
+      return new Braces.Range(parsed.sequence());
+    }
+    if (parsed.flaw() == Sequence.Flaw.ZERO_STEP) {
+      error(
+          "zero-step",
+          open,
+          close,
+          "the range {" + inner + "} has step 0 and would never end",
+          "write a step other than 0, like {0..10..5}");
+    } else if (parsed.flaw() == Sequence.Flaw.NO_STEP) {
+      error(
+          "missing-step",
+          open,
+          close,
+          "the range {" + inner + "} of decimals has no step",
+          "add one: {" + inner + "..0.1}");
+    }
+    if (parsed.flaw() == Sequence.Flaw.NO_RANGE) {
+      return keyInRange(open, close);
+    }
+    // still a choice, so that a binding to it is no problem of its own
+    return new Braces.Choice(List.of(new Braces.Text(open, close + 1)));
+  }
+
+  private Braces keyInRange(int open, int close) {
+    for (int i = open + 1; i < close; i++) {
+      int key = BindingKey.end(marked, i, close);
+      if (key >= 0) {
+        error(
+            "key-in-range",
+            i,
+            key,
+            "a range counts between numbers that are written out",
+            "replace " + marked.text().substring(i, key + 1) + " by a number");
+        break;
+      }
+    }
+    return new Braces.Text(open, close + 1);
+  }
+
+  private void error(String code, int open, int close, String message, String hint) {
+    problems.add(Problem.error(code, marked.places().of(open, close + 1), message, hint));
+  }
+}

@@ -1,0 +1,116 @@
+package io.jupyterflow.core.flow;
+
+import io.jupyterflow.core.environment.Secrets;
+import io.jupyterflow.core.problem.Problem;
+import java.util.BitSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/// Finds commands that can't be what the user means, asking the disk where the text alone can't
+/// tell.
+final class CommandChecks {
+
+  private final SourceFacts facts;
+  private final List<Problem> problems;
+
+  CommandChecks(SourceFacts facts, List<Problem> problems) {
+    this.facts = facts;
+    this.problems = problems;
+  }
+
+  /// @param needs for each command the indexes of those it comes after
+  void check(List<Template> templates, List<List<Integer>> needs) {
+    BitSet needed = new BitSet();
+    IdentityHashMap<List<Integer>, Boolean> seen = new IdentityHashMap<>();
+    for (List<Integer> join : needs) {
+      if (seen.put(join, true) == null) {
+        join.forEach(needed::set);
+      }
+    }
+    MissingChecks missing = new MissingChecks(facts, problems);
+    for (int i = 0; i < templates.size(); i++) {
+      Template template = templates.get(i);
+      if (template.head < 0) {
+        noCommand(template);
+        continue;
+      }
+      boolean glued = new ShellChecks(template, facts, problems).check();
+      boolean last = !needed.get(i) && !needs.get(i).isEmpty();
+      if (last && isFileName(template)) {
+        noStage(template, templates.get(needs.get(i).getLast()));
+      } else if (!glued) {
+        missing.check(template);
+      }
+      secrets(template);
+    }
+  }
+
+  private void noCommand(Template template) {
+    for (Word word : template.words) {
+      if (word.isOperator()) {
+        return; // `> file` is a command of the shell's
+      }
+    }
+    if (template.words.isEmpty()) {
+      return; // who read the text reported it
+    }
+    problems.add(
+        Problem.error(
+            "no-command",
+            template.place(),
+            "the job sets variables and runs nothing",
+            "write the program behind them: SEED=7 train.py"));
+  }
+
+  /// A job of one word that looks like a file and is nothing that runs.
+  private boolean isFileName(Template template) {
+    if (template.words.size() != 1 || template.words.getFirst().varies()) {
+      return false;
+    }
+    String word = template.text.value(template.words.getFirst());
+    boolean fileLike = word.indexOf('/') >= 0 || Names.file(word).lastIndexOf('.') > 0;
+    return fileLike
+        && !Scripts.isScript(word)
+        && !template.text.needsShell()
+        && !facts.isProgram(word);
+  }
+
+  private void noStage(Template template, Template before) {
+    String file = template.text.value(template.words.getFirst());
+    String command = before.text.source();
+    String head = before.head < 0 ? "" : before.text.value(before.words.get(before.head));
+    String inShell = Scripts.isScript(head) ? Scripts.spoken(head) + " " + command : command;
+    String hint =
+        command.length() > 60
+            ? "put the redirect into the job, within one pair of quotes: sh -c '… >> " + file + "'"
+            : "write "
+                + command
+                + " > "
+                + file
+                + ", or to append: sh -c "
+                + ShellQuote.of(inShell + " >> " + file);
+    problems.add(
+        Problem.error(
+            "redirect-as-stage",
+            template.place(),
+            file + " is neither a program nor a script: >> orders jobs, it doesn't redirect",
+            hint));
+  }
+
+  private void secrets(Template template) {
+    for (Word word : template.words) {
+      String value = template.text.value(word);
+      int equals = value.indexOf('=');
+      boolean option = value.startsWith("--");
+      String key = value.substring(option ? 2 : 0, equals < 0 ? value.length() : equals);
+      if ((option || equals > 0) && BindingKey.is(key) && Secrets.isSecretName(key)) {
+        problems.add(
+            Problem.warning(
+                "secret-in-flow",
+                template.text.place(word),
+                key + " looks like a secret: its value is shown as " + Secrets.REDACTED,
+                "set it as a variable before you start the flow; jobs inherit it"));
+      }
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.jupyterflow.core.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One thing a word can be, its braces chosen and its `{key}`s still open.
+///
+/// @param parts in the order of the word; none for an empty word
+record Form(List<Part> parts) {
+
+  /// A stretch of a word.
+  sealed interface Part {
+    /// Text that is settled.
+    ///
+    /// @param value what a program gets
+    /// @param raw what a shell is given: `value` as the user quoted it
+    record Text(String value, String raw) implements Part {}
+
+    /// `{name}`.
+    record Key(String name, int start, int end) implements Part {}
+  }
+
+  /// A word, everything in it settled.
+  record Settled(String value, String raw) {
+    /// Whether nothing at all is left of the word, not even quotes: such a word is dropped.
+    boolean isNothing() {
+      return raw.isEmpty();
+    }
+  }
+
+  /// Every form a word can take, the leftmost braces slowest.
+  static List<Form> all(Marked marked, Braces braces) {
+    return switch (braces) {
+      case Braces.Text text -> List.of(text(marked, text.start(), text.end()));
+      case Braces.Key key ->
+          List.of(new Form(List.of(new Part.Key(key.name(), key.start(), key.end()))));
+      case Braces.Range range -> range.sequence().values().stream().map(Form::generated).toList();
+      case Braces.Choice choice -> {
+        List<Form> forms = new ArrayList<>();
+        for (Braces option : choice.options()) {
+          forms.addAll(all(marked, option));
+        }
+        yield forms;
+      }
+      case Braces.Series series -> {
+        List<Form> forms = List.of(new Form(List.of()));
+        for (Braces part : series.parts()) {
+          forms = crossed(forms, all(marked, part));
+        }
+        yield forms;
+      }
+    };
+  }
+
+  private static List<Form> crossed(List<Form> left, List<Form> right) {
+    List<Form> forms = new ArrayList<>(left.size() * right.size());
+    for (Form l : left) {
+      for (Form r : right) {
+        List<Part> parts = new ArrayList<>(l.parts);
+        parts.addAll(r.parts);
+        forms.add(new Form(parts));
+      }
+    }
+    return forms;
+  }
+
+  private static Form text(Marked marked, int start, int end) {
+    if (start == end) {
+      return new Form(List.of());
+    }
+    String raw = marked.text().substring(start, end);
+    return new Form(List.of(new Part.Text(marked.unquoted(start, end), raw)));
+  }
+
+  private static Form generated(String value) {
+    return new Form(List.of(new Part.Text(value, ShellQuote.of(value))));
+  }
+
+  /// The word with every `{key}` replaced by what `values` has for it. A value that isn't there
+  /// leaves the text as it is.
+  Settled settled(Function<String, @Nullable String> values) {
+    if (parts.size() == 1 && parts.getFirst() instanceof Part.Text text) {
+      return new Settled(text.value(), text.raw());
+    }
+    StringBuilder value = new StringBuilder();
+    StringBuilder raw = new StringBuilder();
+    for (Part part : parts) {
+      switch (part) {
+        case Part.Text text -> {
+          value.append(text.value());
+          raw.append(text.raw());
+        }
+        case Part.Key key -> {
+          String bound = values.apply(key.name());
+          String known = bound != null ? bound : "{" + key.name() + "}";
+          value.append(known);
+          raw.append(ShellQuote.of(known));
+        }
+      }
+    }
+    return new Settled(value.toString(), raw.toString());
+  }
+}

@@ -1,0 +1,71 @@
+package io.jupyterflow.core.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// The variants of a command: all combinations of its axes, the first axis slowest.
+record Grid(List<Axis> axes) {
+
+  static final Grid SINGLE = new Grid(List.of());
+
+  /// How many variants there are; meaningful once the sizes were found to fit.
+  int size() {
+    int size = 1;
+    for (Axis axis : axes) {
+      size *= axis.size();
+    }
+    return size;
+  }
+
+  /// Which choice of `axis` the variant takes.
+  int choice(int variant, Axis axis) {
+    int rest = variant;
+    for (int i = axes.size() - 1; i >= 0; i--) {
+      if (axes.get(i).equals(axis)) {
+        return rest % axes.get(i).size();
+      }
+      rest /= axes.get(i).size();
+    }
+    throw new IllegalArgumentException("no axis of this grid");
+  }
+
+  /// The variants of this grid that belong to a variant of `other`: those with the same choices on
+  /// all axes they share.
+  int[] matching(Grid other, int variant) {
+    int[] found = {0};
+    for (Axis axis : axes) {
+      boolean shared = other.axes.contains(axis);
+      int first = shared ? other.choice(variant, axis) : 0;
+      int count = shared ? 1 : axis.size();
+      int[] wider = new int[found.length * count];
+      int at = 0;
+      for (int index : found) {
+        for (int choice = first; choice < first + count; choice++) {
+          wider[at++] = index * axis.size() + choice;
+        }
+      }
+      found = wider;
+    }
+    return found;
+  }
+
+  boolean sharesAxisWith(Grid other) {
+    for (Axis axis : axes) {
+      if (other.axes.contains(axis)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// This grid and the axes of another that it doesn't have yet.
+  Grid with(List<Axis> more) {
+    List<Axis> all = new ArrayList<>(axes);
+    for (Axis axis : more) {
+      if (!all.contains(axis)) {
+        all.add(axis);
+      }
+    }
+    return new Grid(all);
+  }
+}

@@ -1,0 +1,57 @@
+package io.jupyterflow.core.flow;
+
+import java.util.List;
+
+/// Finds the word of a job that says what runs, behind the variables it leads with.
+final class Head {
+
+  private Head() {}
+
+  /// The index of the first word of the first command, or -1 where there is none: variables,
+  /// opening brackets and redirects don't count.
+  static int find(Marked marked, List<Word> words) {
+    boolean redirected = false;
+    for (int i = 0; i < words.size(); i++) {
+      Word word = words.get(i);
+      if (word.isOperator()) {
+        redirected = isRedirect(marked, word);
+      } else if (redirected) {
+        redirected = false;
+      } else if (assigned(marked, word) < 0 && !isOpening(marked, word, i, words)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  static boolean isRedirect(Marked marked, Word word) {
+    char last = marked.text().charAt(word.end() - 1);
+    return word.isOperator()
+        && (last == '>' || last == '<' || marked.text().charAt(word.start()) == '>');
+  }
+
+  /// `{` and `!` of the shell's grammar, with a command behind them.
+  private static boolean isOpening(Marked marked, Word word, int i, List<Word> words) {
+    return word.end() == word.start() + 1
+        && i + 1 < words.size()
+        && (marked.isPlain(word.start(), '{') || marked.isPlain(word.start(), '!'));
+  }
+
+  /// Where the value begins in `NAME=value`, or -1 for any other word.
+  static int assigned(Marked marked, Word word) {
+    for (int i = word.start(); i < word.end(); i++) {
+      if (marked.mark(i) != Mark.PLAIN) {
+        return -1;
+      }
+      char c = marked.text().charAt(i);
+      if (c == '=') {
+        return i > word.start() ? i + 1 : -1;
+      }
+      boolean digit = c >= '0' && c <= '9';
+      if (c == '.' || c == '-' || !BindingKey.isPart(c) || (digit && i == word.start())) {
+        return -1;
+      }
+    }
+    return -1;
+  }
+}

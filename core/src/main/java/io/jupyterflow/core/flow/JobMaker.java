@@ -1,0 +1,143 @@
+package io.jupyterflow.core.flow;
+
+import io.jupyterflow.core.environment.Secrets;
+import io.jupyterflow.core.plan.Command;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.PlanOptions;
+import io.jupyterflow.core.plan.Resources;
+import io.jupyterflow.core.plan.Retries;
+import io.jupyterflow.core.problem.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Makes the jobs of a command, one for each variant.
+final class JobMaker {
+
+  private final SourceFacts facts;
+  private final PlanOptions options;
+  private final List<Problem> problems;
+
+  JobMaker(SourceFacts facts, PlanOptions options, List<Problem> problems) {
+    this.facts = facts;
+    this.options = options;
+    this.problems = problems;
+  }
+
+  /// Adds the jobs of a command.
+  ///
+  /// @param names and needs, one for each variant
+  void make(Template template, List<String> names, List<List<String>> needs, List<Job> jobs) {
+    Variants variants = new Variants(template);
+    List<Map<String, String>> values = new ArrayList<>(names.size());
+    String origin = origin(template);
+    for (int i = 0; i < names.size(); i++) {
+      Variants.Variant variant = variants.get(i);
+      if (!hasCommand(template, variant)) {
+        error(template, "no-command", "nothing is left of this job to run", "write a program");
+        return;
+      }
+      values.add(values(variant));
+      jobs.add(job(template, names.get(i), origin, variant, needs.get(i)));
+    }
+    template.values = values;
+    if (!variants.unclear.isEmpty()) {
+      String key = variants.unclear.iterator().next();
+      error(
+          template,
+          "ambiguous-key",
+          "more than one sweep before this job has the key " + key + ", with values of their own",
+          "give the keys different names");
+    }
+  }
+
+  private void error(Template template, String code, String message, String hint) {
+    problems.add(Problem.error(code, template.place(), message, hint));
+  }
+
+  private String origin(Template template) {
+    if (!template.isSwept()) {
+      return "";
+    }
+    return template.job.name() != null ? template.job.name() : Names.of(template.text);
+  }
+
+  /// What later commands may bind to.
+  private static Map<String, String> values(Variants.Variant variant) {
+    if (variant.env().isEmpty()) {
+      return variant.parameters();
+    }
+    Map<String, String> values = new HashMap<>(variant.env());
+    values.putAll(variant.parameters());
+    return values;
+  }
+
+  private static boolean hasCommand(Template template, Variants.Variant variant) {
+    if (template.text.isShell()) {
+      return true;
+    }
+    for (int i = Math.max(template.head, 0); i < variant.words().size(); i++) {
+      if (!variant.words().get(i).isNothing()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Job job(
+      Template template, String name, String origin, Variants.Variant variant, List<String> needs) {
+    JobTemplate job = template.job;
+    Map<String, String> env = new LinkedHashMap<>(job.env());
+    env.putAll(variant.env());
+    String command = origin.isEmpty() ? name : origin;
+    Resources resources = job.resources().overriddenBy(options.resources());
+    resources =
+        resources.overriddenBy(options.resourcesFor().getOrDefault(command, Resources.UNSTATED));
+    resources =
+        resources.overriddenBy(options.resourcesFor().getOrDefault(name, Resources.UNSTATED));
+    return new Job(
+        name,
+        command,
+        command(template, variant),
+        needs,
+        shown(variant.parameters()),
+        env,
+        resources,
+        retries(job.retries()),
+        options.timeout() != null ? options.timeout() : job.timeout(),
+        job.metrics());
+  }
+
+  private Retries retries(Retries stated) {
+    Integer limit = options.retries();
+    return limit == null
+        ? stated
+        : new Retries(limit, stated.on(), stated.backoff(), stated.memoryFactor());
+  }
+
+  private static Map<String, String> shown(Map<String, String> parameters) {
+    Map<String, String> shown = new LinkedHashMap<>(parameters);
+    shown.replaceAll((key, value) -> Secrets.isSecretName(key) ? Secrets.REDACTED : value);
+    return shown;
+  }
+
+  private Command command(Template template, Variants.Variant variant) {
+    int head = template.head;
+    boolean notebook =
+        head >= 0
+            && !template.text.needsShell()
+            && Interpreters.isNotebook(variant.words().get(head).value(), facts);
+    if (template.text.isShell() && !notebook) {
+      return new Command.Shell(ShellText.of(template, variant, facts));
+    }
+    List<String> argv = new ArrayList<>(variant.words().size());
+    for (int i = Math.max(head, 0); i < variant.words().size(); i++) {
+      if (!variant.words().get(i).isNothing()) {
+        argv.add(variant.words().get(i).value());
+      }
+    }
+    return Interpreters.command(argv, facts);
+  }
+}

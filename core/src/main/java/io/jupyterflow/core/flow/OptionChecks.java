@@ -1,0 +1,42 @@
+package io.jupyterflow.core.flow;
+
+import io.jupyterflow.core.plan.PlanOptions;
+import io.jupyterflow.core.problem.Nearest;
+import io.jupyterflow.core.problem.Problem;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Finds options that name a job which isn't there.
+final class OptionChecks {
+
+  private OptionChecks() {}
+
+  static void check(
+      Map<Template, List<String>> names, PlanOptions options, List<Problem> problems) {
+    if (options.resourcesFor().isEmpty()) {
+      return;
+    }
+    Set<String> known = new HashSet<>();
+    names.forEach((template, own) -> {
+      known.addAll(own);
+      if (template.isSwept()) {
+        String name = template.job.name();
+        known.add(name != null ? name : Names.of(template.text));
+      }
+    });
+    for (String name : options.resourcesFor().keySet()) {
+      if (!known.contains(name)) {
+        problems.add(
+            Problem.error(
+                "unknown-job",
+                null,
+                "the flow has no job " + name,
+                Nearest.to(name, known)
+                    .map(near -> "did you mean " + near + "?")
+                    .orElse("run with --dry-run to see the names of its jobs")));
+      }
+    }
+  }
+}

@@ -1,0 +1,147 @@
+package io.jupyterflow.core.flow;
+
+import io.jupyterflow.core.problem.Problem;
+import java.util.List;
+
+/// Finds what a shell would do that nobody means: append to a script, run a second script without
+/// its interpreter.
+final class ShellChecks {
+
+  private final Template template;
+  private final JobText text;
+  private final SourceFacts facts;
+  private final List<Problem> problems;
+
+  ShellChecks(Template template, SourceFacts facts, List<Problem> problems) {
+    this.template = template;
+    this.text = template.text;
+    this.facts = facts;
+    this.problems = problems;
+  }
+
+  /// Whether the job is so wrong that nothing more is worth saying about it.
+  boolean check() {
+    if (!text.needsShell()) {
+      return false;
+    }
+    boolean glued = redirects();
+    if (!glued) {
+      notebook();
+      source();
+      laterHeads();
+    }
+    return glued;
+  }
+
+  private boolean redirects() {
+    boolean found = false;
+    List<Word> words = template.words;
+    for (int i = 0; i < words.size() && !found; i++) {
+      Word word = words.get(i);
+      String operator = text.value(word);
+      if (!word.isOperator() || operator.indexOf('>') < 0) {
+        continue;
+      }
+      boolean behind = i + 1 < words.size() && isExistingScript(words.get(i + 1));
+      boolean gluedBehind = behind && words.get(i + 1).start() == word.end();
+      boolean gluedBefore =
+          i > 0 && words.get(i - 1).end() == word.start() && isExistingScript(words.get(i - 1));
+      if (operator.equals(">>") && (gluedBehind || gluedBefore)) {
+        error(
+            "glued-operator",
+            word,
+            ">> needs white space around it to order jobs; glued to a script it would redirect",
+            "write " + spaced(i));
+        found = true;
+      } else if (behind) {
+        error(
+            "redirect-onto-script",
+            word,
+            operator + " would write over " + text.value(words.get(i + 1)),
+            "write >> with white space around it to run one after the other");
+        found = true;
+      }
+    }
+    return found;
+  }
+
+  private String spaced(int operator) {
+    String before = operator > 0 ? text.value(template.words.get(operator - 1)) : "";
+    boolean last = operator + 1 == template.words.size();
+    String behind = last ? "" : text.value(template.words.get(operator + 1));
+    return (before + " >> " + behind).strip();
+  }
+
+  private boolean isExistingScript(Word word) {
+    if (word.isOperator()) {
+      return false;
+    }
+    String value = text.value(word);
+    return facts.isFile(value) && (Scripts.isScript(value) || facts.runsItself(value));
+  }
+
+  private void notebook() {
+    Word head = template.words.get(template.head);
+    if (Interpreters.isNotebook(text.value(head), facts)) {
+      error(
+          "notebook-in-shell",
+          head,
+          "a notebook runs by itself, not as part of a shell's command",
+          "leave out what needs a shell, or make it a job of its own with >>");
+    }
+  }
+
+  private void source() {
+    Word head = template.words.get(template.head);
+    if (text.value(head).equals("source")) {
+      problems.add(
+          Problem.warning(
+              "source-in-sh",
+              text.place(head),
+              "source is bash's word; sh may not know it",
+              "write . in its place"));
+    }
+  }
+
+  /// The heads of all commands but the first.
+  private void laterHeads() {
+    boolean starts = false;
+    for (int i = template.head + 1; i < template.words.size(); i++) {
+      Word word = template.words.get(i);
+      if (word.isOperator()) {
+        starts = !Head.isRedirect(text.marked(), word) && !text.value(word).equals(")");
+      } else if (starts && Head.assigned(text.marked(), word) < 0) {
+        starts = false;
+        laterHead(word);
+      }
+    }
+  }
+
+  private void laterHead(Word word) {
+    String script = text.value(word);
+    if (!Scripts.isScript(script) || facts.isProgram(script)) {
+      return;
+    }
+    boolean path = script.indexOf('/') >= 0;
+    if (path && (facts.runsItself(script) || !facts.isFile(script))) {
+      return;
+    }
+    String spoken = Scripts.spoken(script) + " " + script;
+    String interpreter = Scripts.interpreter(script, facts);
+    String here = script.endsWith(".ipynb") ? "jupyter execute" : Names.file(interpreter);
+    String hint =
+        !path && facts.runsItself(script)
+            ? "write ./" + script + ", or " + spoken
+            : "write " + here + " " + script + ", or make it a job of its own: >> " + script;
+    error(
+        "script-without-interpreter",
+        word,
+        "the shell runs only the first script of a job by its interpreter; this one must be "
+            + spoken,
+        hint);
+  }
+
+  private void error(String code, Word word, String message, String hint) {
+    problems.add(Problem.error(code, text.place(word), message, hint));
+  }
+}

@@ -1,0 +1,142 @@
+package io.jupyterflow.core.flow;
+
+import java.util.List;
+import java.util.Set;
+
+/// Decides whether a job needs a shell: whether something unquoted stands where a POSIX shell would
+/// act on it.
+final class ShellNeed {
+
+  /// Words that only a shell itself can act on. `echo`, `test`, `true` and the like are programs as
+  /// well.
+  private static final Set<String> BUILTINS =
+      Set.of(
+          ".",
+          ":",
+          "alias",
+          "bg",
+          "break",
+          "builtin",
+          "cd",
+          "command",
+          "continue",
+          "declare",
+          "eval",
+          "exec",
+          "exit",
+          "export",
+          "fc",
+          "fg",
+          "getopts",
+          "hash",
+          "jobs",
+          "let",
+          "local",
+          "popd",
+          "pushd",
+          "read",
+          "readonly",
+          "return",
+          "set",
+          "shift",
+          "shopt",
+          "source",
+          "times",
+          "trap",
+          "type",
+          "typeset",
+          "ulimit",
+          "umask",
+          "unalias",
+          "unset",
+          "wait",
+          // reserved words, which the grammar of a shell begins with
+          "!",
+          "{",
+          "[[",
+          "case",
+          "for",
+          "function",
+          "if",
+          "until",
+          "while");
+
+  private ShellNeed() {}
+
+  /// @param words split with operators
+  static boolean of(Marked marked, List<Word> words) {
+    boolean leading = true;
+    for (Word word : words) {
+      if (word.isOperator()) {
+        return true;
+      }
+      int value = leading ? Head.assigned(marked, word) : -1;
+      boolean first = leading && value < 0;
+      leading = value >= 0;
+      if (acts(marked, word, value)
+          || (first && BUILTINS.contains(marked.unquoted(word.start(), word.end())))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether the value of a `NAME=value` word takes a shell to work out.
+  static boolean inVariable(Marked marked, Word word) {
+    return acts(marked, word, Head.assigned(marked, word));
+  }
+
+  /// @param value where the value of a variable begins in it, or -1
+  private static boolean acts(Marked marked, Word word, int value) {
+    if (marked.isPlain(word.start(), '#')) {
+      return true;
+    }
+    for (int i = word.start(); i < word.end(); i++) {
+      Mark mark = marked.mark(i);
+      if (mark == Mark.ACTIVE) {
+        return true;
+      }
+      if (mark != Mark.PLAIN) {
+        continue;
+      }
+      char c = marked.text().charAt(i);
+      // file names are not matched in the value of a variable
+      if ((c == '*' || c == '?') && value < 0) {
+        return true;
+      }
+      if (c == '~' && isTilde(marked, word, i, value)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// A tilde acts at the start of a word, and in the value of a variable also behind a colon. A
+  /// quoted character before the next slash takes that away.
+  private static boolean isTilde(Marked marked, Word word, int at, int value) {
+    boolean starts =
+        value < 0
+            ? at == word.start() || isFirstOfChoice(marked, word, at)
+            : at == value || marked.isPlain(at - 1, ':');
+    if (!starts) {
+      return false;
+    }
+    for (int i = at + 1; i < word.end(); i++) {
+      Mark mark = marked.mark(i);
+      if (mark != Mark.PLAIN) {
+        return false;
+      }
+      char c = marked.text().charAt(i);
+      if (c == '/' || (value >= 0 && c == ':')) {
+        return true;
+      }
+    }
+    return true;
+  }
+
+  /// `{~/a,~/b}`: braces are expanded before tildes.
+  private static boolean isFirstOfChoice(Marked marked, Word word, int at) {
+    return marked.isPlain(word.start(), '{')
+        && (marked.isPlain(at - 1, '{') || marked.isPlain(at - 1, ','));
+  }
+}

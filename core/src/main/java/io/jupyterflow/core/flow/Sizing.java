@@ -1,0 +1,108 @@
+package io.jupyterflow.core.flow;
+
+import io.jupyterflow.core.problem.Problem;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Finds the axes of every command: its own sweeps and those of the commands it is bound to.
+/// Refuses what would become too many jobs before any is made.
+final class Sizing {
+
+  /// A plan beyond this is a slip of the hand, whatever the size of its single sweeps.
+  private static final int MOST_JOBS = 1_000_000;
+
+  private final Bindings bindings;
+  private final int maxVariants;
+  private final List<Problem> problems;
+
+  Sizing(Bindings bindings, int maxVariants, List<Problem> problems) {
+    this.bindings = bindings;
+    this.maxVariants = maxVariants;
+    this.problems = problems;
+  }
+
+  /// Sets the grid of each command.
+  ///
+  /// @param templates each behind all it needs
+  void size(List<Template> templates) {
+    long total = 0;
+    for (int i = 0; i < templates.size(); i++) {
+      size(i, templates.get(i));
+      total += templates.get(i).grid.size();
+    }
+    if (total > Math.max(MOST_JOBS, maxVariants)) {
+      problems.add(
+          Problem.error(
+              "too-many-jobs",
+              templates.getFirst().place(),
+              "the flow comes to " + total + " jobs, more than " + MOST_JOBS,
+              "split it into several flows"));
+    }
+  }
+
+  private void size(int index, Template template) {
+    List<Axis> axes = new ArrayList<>();
+    BigInteger count = BigInteger.ONE;
+    for (Map.Entry<String, List<String>> declared : template.job.sweep().entrySet()) {
+      Axis axis = new Axis(Math.min(declared.getValue().size(), maxVariants));
+      template.declaredAxes.put(declared.getKey(), axis);
+      axes.add(axis);
+      count = count.multiply(BigInteger.valueOf(declared.getValue().size()));
+    }
+    Set<String> settled = new LinkedHashSet<>(template.job.sweep().keySet());
+    for (int i = 0; i < template.words.size(); i++) {
+      Word word = template.words.get(i);
+      if (!word.varies()) {
+        continue;
+      }
+      if (word.isSweep()) {
+        BigInteger choices = word.braces().size();
+        Axis axis = new Axis(choices.min(BigInteger.valueOf(maxVariants)).intValue());
+        template.wordAxes.put(i, axis);
+        axes.add(axis);
+        count = count.multiply(choices);
+      }
+      for (Form.Part.Key key : Keys.of(word)) {
+        if (settled.add(key.name())) {
+          count = bind(index, template, key, axes, count);
+        }
+      }
+    }
+    if (count.compareTo(BigInteger.valueOf(maxVariants)) > 0) {
+      tooMany(template, count);
+      template.tooMany = true;
+      axes.clear();
+    }
+    template.grid = new Grid(List.copyOf(axes));
+  }
+
+  private BigInteger bind(
+      int index, Template template, Form.Part.Key key, List<Axis> axes, BigInteger before) {
+    BigInteger count = before;
+    List<Template> owners = bindings.find(index, key);
+    template.bound.put(key.name(), owners);
+    for (Template owner : owners) {
+      for (Axis axis : owner.grid.axes()) {
+        if (!axes.contains(axis)) {
+          axes.add(axis);
+          count = count.multiply(BigInteger.valueOf(axis.size()));
+        }
+      }
+    }
+    return count;
+  }
+
+  private void tooMany(Template template, BigInteger count) {
+    String number = count.bitLength() > 62 ? "more than 10^18" : count.toString();
+    problems.add(
+        Problem.error(
+            "too-many-variants",
+            template.place(),
+            "this job comes to " + number + " variants; at most " + maxVariants + " are made",
+            "write fewer choices, or allow them with --max-variants"));
+  }
+}

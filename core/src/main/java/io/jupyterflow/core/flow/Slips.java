@@ -1,0 +1,211 @@
+package io.jupyterflow.core.flow;
+
+import io.jupyterflow.core.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Finds braces that are written so that they mean nothing, or that IPython took away: white space
+/// or quotes in them. What is found is marked as text, so that it is one problem and no more.
+final class Slips {
+
+  static final String SPACE = "space-in-braces";
+  static final String QUOTES = "quotes-in-braces";
+  static final String IPYTHON = "ipython-braces";
+
+  /// How far back a key is sought: any bound keeps the search linear.
+  private static final int LONGEST_KEY = 200;
+
+  /// An opening brace and what was seen behind it.
+  private static final class Open {
+    final int at;
+    boolean space;
+    boolean quote;
+    boolean separator;
+    boolean reported;
+
+    Open(int at) {
+      this.at = at;
+    }
+  }
+
+  private final Marked marked;
+  private final Mark[] marks;
+  private final List<Problem> problems;
+  private final List<Open> open = new ArrayList<>();
+  private int textStart = -1;
+  private int textEnd;
+
+  private Slips(Marked marked, Mark[] marks, List<Problem> problems) {
+    this.marked = marked;
+    this.marks = marks;
+    this.problems = problems;
+  }
+
+  /// @param marks those of `marked`, changed where a slip is found
+  static void mark(Marked marked, Mark[] marks, List<Problem> problems) {
+    Slips slips = new Slips(marked, marks, problems);
+    for (int i = 0; i < marks.length; i++) {
+      i = slips.step(i);
+    }
+  }
+
+  /// The slips among some problems: what they were meant to be can't be known.
+  static boolean areIn(List<Problem> problems) {
+    for (Problem problem : problems) {
+      String code = problem.code();
+      if (code.equals(SPACE) || code.equals(QUOTES) || code.equals(IPYTHON)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int step(int i) {
+    char c = marked.text().charAt(i);
+    if (marks[i] != Mark.PLAIN) {
+      if (!open.isEmpty()) {
+        Open last = open.getLast();
+        last.space |= marks[i] == Mark.SPACE;
+        last.quote |= marks[i] == Mark.SYNTAX && (c == '"' || c == '\'');
+      }
+      return i;
+    }
+    switch (c) {
+      case '{' -> open.add(new Open(i));
+      case '}' -> close(i);
+      case ',' -> separator();
+      case '.' -> {
+        if (marked.isPlain(i + 1, '.')) {
+          separator();
+        }
+      }
+      case '(' -> {
+        open.clear();
+        return Math.max(i, tuple(i));
+      }
+      case ';', '|', '&', ')' -> open.clear();
+      case '>' -> {
+        if (marked.isBoundary(i - 1) && Operators.isArrow(marked, i, false)) {
+          open.clear();
+        }
+      }
+      default -> {}
+    }
+    return i;
+  }
+
+  private void separator() {
+    if (!open.isEmpty()) {
+      open.getLast().separator = true;
+    }
+  }
+
+  private void close(int end) {
+    if (open.isEmpty()) {
+      return;
+    }
+    Open start = open.removeLast();
+    boolean alone = marked.isBoundary(start.at - 1) && marked.isBoundary(start.at + 1);
+    if (start.reported) {
+      asText(start.at, end);
+    } else if (start.space ? !alone || start.separator : start.quote) {
+      report(start, end);
+      asText(start.at, end);
+    } else {
+      return;
+    }
+    if (!open.isEmpty()) {
+      open.getLast().reported = true;
+    }
+  }
+
+  private void report(Open start, int end) {
+    String written = marked.text().substring(start.at, end + 1);
+    String tight = written.replaceAll("[\\s'\"]+", "");
+    String example = written.length() > 60 || !start.separator ? "{1,2}" : tight;
+    problems.add(
+        Problem.error(
+            start.space ? SPACE : QUOTES,
+            marked.places().of(start.at, end + 1),
+            start.space
+                ? "white space inside braces ends the word, so this is no sweep"
+                : "choices can't be quoted inside braces",
+            "write " + example + " for a sweep, or quote the whole word if the braces are text"));
+  }
+
+  /// The end of the Python tuple at `open`, or -1: IPython evaluates braces behind `!`, so that
+  /// `epoch={10,20}` arrives as `epoch=(10, 20)`.
+  private int tuple(int start) {
+    int word = start;
+    while (word > 0 && marks[word - 1] == Mark.PLAIN && start - word < LONGEST_KEY) {
+      word--;
+    }
+    boolean keyed =
+        marked.isPlain(start - 1, '=')
+            && BindingKey.is(dashesGone(marked.text().substring(word, start - 1)));
+    if (!keyed && !(word == start && followsOption(start))) {
+      return -1;
+    }
+    boolean comma = false;
+    for (int i = start + 1; i < marks.length && i < start + 1_000; i++) {
+      char c = marked.text().charAt(i);
+      if (c == ')') {
+        return comma ? ipython(word, start, i) : -1;
+      }
+      comma |= c == ',' && marked.isBoundary(i + 1);
+      if (marks[i] == Mark.ACTIVE || "(|&;<>\n".indexOf(c) >= 0) {
+        break;
+      }
+    }
+    return -1;
+  }
+
+  private int ipython(int word, int start, int end) {
+    String key = marked.text().substring(word, start);
+    String values = marked.text().substring(start + 1, end).replaceAll("[\\s'\"]+", "");
+    problems.add(
+        Problem.error(
+            IPYTHON,
+            marked.places().of(word, end + 1),
+            "IPython rewrites braces behind !: this was " + key + "{" + values + "}",
+            "use the %jupyterflow magic in a cell, which leaves braces alone"));
+    asText(start, end);
+    return end;
+  }
+
+  private static String dashesGone(String option) {
+    return option.startsWith("--") ? option.substring(2) : option;
+  }
+
+  /// Whether the word before `start` is `--key`.
+  private boolean followsOption(int start) {
+    int end = start;
+    while (end > 0 && marks[end - 1] == Mark.SPACE && start - end < LONGEST_KEY) {
+      end--;
+    }
+    int from = end;
+    while (from > 0 && marks[from - 1] == Mark.PLAIN && start - from < LONGEST_KEY) {
+      from--;
+    }
+    return marked.isPlain(from, '-')
+        && marked.isPlain(from + 1, '-')
+        && BindingKey.is(marked.text().substring(Math.min(from + 2, end), end));
+  }
+
+  /// Marks a stretch as text; the part of it that already is, is passed over.
+  private void asText(int start, int end) {
+    boolean within = textStart >= start && textEnd <= end;
+    quote(start, within ? textStart : end + 1);
+    quote(within ? textEnd : end + 1, end + 1);
+    textStart = start;
+    textEnd = end + 1;
+  }
+
+  private void quote(int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (marks[i] != Mark.SYNTAX) {
+        marks[i] = Mark.QUOTED;
+      }
+    }
+  }
+}

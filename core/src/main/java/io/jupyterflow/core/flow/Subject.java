@@ -1,0 +1,67 @@
+package io.jupyterflow.core.flow;
+
+import java.util.List;
+
+/// Finds what a job is about: its script, else its module, else its program.
+final class Subject {
+
+  private Subject() {}
+
+  /// The index of that word, or -1 where there is no command.
+  static int find(JobText text, List<Word> words, int head) {
+    if (head < 0) {
+      return -1;
+    }
+    for (int i = head; i < words.size(); i++) {
+      if (isScriptWord(text, words.get(i), i == head)) {
+        return i;
+      }
+    }
+    boolean python = false;
+    for (int i = head; i + 1 < words.size(); i++) {
+      if (words.get(i).isOperator()) {
+        continue;
+      }
+      String value = text.value(words.get(i));
+      if (python && value.equals("-m") && !words.get(i + 1).isOperator()) {
+        return i + 1;
+      }
+      python = python || runsModules(Names.file(value));
+    }
+    return head;
+  }
+
+  private static boolean isScriptWord(JobText text, Word word, boolean head) {
+    if (word.isOperator()) {
+      return false;
+    }
+    String value = text.value(word);
+    return Scripts.isScript(value)
+        && (head
+            || (!value.startsWith("-")
+                && value.indexOf('=') < 0
+                && value.chars().noneMatch(Character::isWhitespace)));
+  }
+
+  private static boolean runsModules(String program) {
+    return program.startsWith("python")
+        || program.startsWith("pypy")
+        || program.equals("torchrun")
+        || program.equals("accelerate")
+        || program.equals("deepspeed");
+  }
+
+  /// The index behind the last word of the subject's own command: a shell's `|`, `;` or the like
+  /// begins another.
+  static int end(JobText text, List<Word> words, int subject) {
+    if (subject < 0) {
+      return 0;
+    }
+    int at = subject + 1;
+    while (at < words.size()
+        && (!words.get(at).isOperator() || Head.isRedirect(text.marked(), words.get(at)))) {
+      at++;
+    }
+    return at;
+  }
+}

@@ -1,0 +1,87 @@
+package io.jupyterflow.core.flow;
+
+import io.jupyterflow.core.problem.Problem;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Splits a job into words, and into the operators of a shell where one may run it.
+final class WordSplitter {
+
+  private final Marked marked;
+  private final int end;
+  private final boolean operators;
+  private final List<Problem> problems;
+  private final List<Word> words = new ArrayList<>();
+  private int at;
+
+  private WordSplitter(Marked marked, int end, boolean operators, List<Problem> problems) {
+    this.marked = marked;
+    this.end = end;
+    this.operators = operators;
+    this.problems = problems;
+  }
+
+  /// The words of a stretch of text.
+  ///
+  /// @param operators whether `| & ; < > ( )` are words of their own, as a shell splits
+  static List<Word> split(
+      Marked marked, int start, int end, boolean operators, List<Problem> problems) {
+    WordSplitter splitter = new WordSplitter(marked, end, operators, problems);
+    splitter.at = marked.skipSpace(start, end);
+    while (splitter.at < end) {
+      splitter.word();
+      splitter.at = marked.skipSpace(splitter.at, end);
+    }
+    return splitter.words;
+  }
+
+  private void word() {
+    int start = at;
+    if (isOperator(at)) {
+      while (at < end && isOperator(at) && continues(start)) {
+        at++;
+      }
+      words.add(new Word(start, at, true, new Braces.Text(start, at)));
+      return;
+    }
+    while (at < end && !marked.isSpace(at) && !isOperator(at)) {
+      at++;
+    }
+    if (isRedirectedNumber(start)) {
+      while (at < end && isOperator(at)) {
+        at++;
+      }
+      words.add(new Word(start, at, true, new Braces.Text(start, at)));
+      return;
+    }
+    words.add(new Word(start, at, false, BraceParser.parse(marked, start, at, problems)));
+  }
+
+  /// `(` and `)` are operators each for itself; the others go together, as in `>>`, `&&`, `>&`.
+  private boolean continues(int start) {
+    return at == start || (!isParenthesis(at) && !isParenthesis(start));
+  }
+
+  private boolean isParenthesis(int i) {
+    return marked.isPlain(i, '(') || marked.isPlain(i, ')');
+  }
+
+  /// `2>`: the digits belong to the redirect.
+  private boolean isRedirectedNumber(int start) {
+    if (!marked.isPlain(at, '>') && !marked.isPlain(at, '<')) {
+      return false;
+    }
+    for (int i = start; i < at; i++) {
+      if (marked.mark(i) != Mark.PLAIN || !Character.isDigit(marked.text().charAt(i))) {
+        return false;
+      }
+    }
+    return operators && at < end;
+  }
+
+  private boolean isOperator(int i) {
+    return operators
+        && marked.mark(i) == Mark.PLAIN
+        && "|&;<>()".indexOf(marked.text().charAt(i)) >= 0;
+  }
+}
