@@ -19,6 +19,7 @@ final class Commands {
           new Entry("logs", "print the output of a run or a job"),
           new Entry("watch", "follow a run until it is over"),
           new Entry("why", "say why a run or a job failed, and what to do"),
+          new Entry("results", "lay hyperparameters beside the metrics they led to"),
           new Entry("stop", "stop a run"),
           new Entry("rerun", "run a finished run again, whole or what failed"),
           new Entry("delete", "remove finished runs"),
@@ -36,6 +37,7 @@ final class Commands {
           case "logs" -> new LogsCommand();
           case "watch" -> new WatchCommand();
           case "why" -> new WhyCommand();
+          case "results" -> new ResultsCommand();
           case "stop" -> new StopCommand();
           case "rerun" -> new RerunCommand();
           case "delete" -> new DeleteCommand();

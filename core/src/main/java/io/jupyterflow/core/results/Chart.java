@@ -25,7 +25,8 @@ public record Chart(String y, String x, List<String> categories, List<Curve> cur
   /// What a learning curve is drawn over where reports name nothing better.
   private static final String REPORT = "report";
 
-  private static final List<String> USUAL_STEPS = List.of("epoch", "step", "iteration");
+  /// Metrics that only count how far a training is.
+  public static final List<String> USUAL_STEPS = List.of("epoch", "step", "iteration");
 
   /// Puts a metric before it that is called like a hyperparameter.
   private static final String METRIC = "metric.";
