@@ -7,8 +7,8 @@ import java.util.List;
 /// The few lines of POSIX `sh` that every attempt runs under, so that its end is known even if the
 /// supervisor is dead by then.
 ///
-/// In this order: output goes to `log`; `started` is made (exclusively: of two launchers of one
-/// attempt, one wins) and says which process this is; the command runs as it is, with nothing
+/// In this order: `started` is made (exclusively: of two launchers of one attempt, one wins) and
+/// says which process this is; output goes to `log`; the command runs as it is, with nothing
 /// between it and its arguments; its status and a newline go to `exit`. A launcher that can't do
 /// one of the first two ends itself with SIGKILL, which no exit code of a job can be mistaken for.
 ///
@@ -27,26 +27,25 @@ public final class Launcher {
 
   /// The launcher of processes of this machine.
   public static Launcher of(ProcessTable processes) {
-    String read = "read -r" + " _jf1".repeat(21) + " _jf2 _jf1 </proc/$$/stat\n";
     return new Launcher(
         "_jf=$1; shift\n"
-            + "command exec >>\"$_jf/log\" 2>&1 || kill -9 $$\n"
             // The name in the second field is the shell's own, so it has no blank; field 22 is the
             // start.
-            + read
+            + "read -r"
+            + " _jf1".repeat(21)
+            + " _jf2 _jf1 </proc/$$/stat\n"
             + "set -C\n"
-            + "{ command exec 3>\"$_jf/started\"; } 2>/dev/null || kill -9 $$\n"
+            + "command exec >\"$_jf/started\" || kill -9 $$\n"
             // A file that was made but could not be filled (the disk is full) is ours and says
             // nothing: nothing has run, so it goes.
-            + "printf '"
+            + "echo "
             + processes.boot()
             + " "
             + processes.pidNamespace()
-            + " %s %s\\n' $$ \"$_jf2\" 2>/dev/null >&3 || {\n"
+            + " $$ $_jf2 && command exec >>\"$_jf/log\" 2>&1 || {\n"
             + "  rm -f \"$_jf/started\"\n"
             + "  kill -9 $$\n"
             + "}\n"
-            + "exec 3>&-\n"
             // Caught, not ignored: the command gets the default back, and this shell survives to
             // write the status.
             + "trap : HUP INT QUIT TERM\n"
