@@ -7,6 +7,7 @@ import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.flow.PlanChecks;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Planned;
@@ -54,7 +55,9 @@ final class RunCommand implements Command {
             session, SettingsLayer.flags(engineFlag, start.width()), start.isDocument());
     Engine engine = session.engines().named(settings.engine().value());
     Environment environment = environment(engine, source, settings, session);
-    Planned planned = source.plan(session, environment, FlowFlags.options(words));
+    Planned shown = source.plan(session, environment, FlowFlags.options(words));
+    // a plan can be shown anywhere; what is to run here must be here
+    Planned planned = Flags.has(words, "--dry-run") ? shown : PlanChecks.strict(shown);
     Settled.warn(session, planned.problems(), start.isDocument());
     Plan plan = settings.appliedTo(planned.orThrow());
     if (Flags.has(words, "--dry-run")) {

@@ -16,7 +16,7 @@ final class JobEnd {
         continue;
       }
       switch (marked.text().charAt(i)) {
-        case '>' -> {
+        case '>', Operators.ARROW -> {
           if (marked.isBoundary(i - 1) && Operators.isArrow(marked, i, inGroup)) {
             return i;
           }

@@ -5,18 +5,30 @@ final class Operators {
 
   private Operators() {}
 
+  /// What stands in a repaired text for a character that only looks like `>>`.
+  static final char ARROW = '»';
+
   /// Whether `>>` stands at `i` as an unquoted word of its own.
   static boolean isArrow(Marked marked, int i, boolean inGroup) {
-    if (!marked.isPlain(i, '>') || !marked.isPlain(i + 1, '>')) {
+    int length = arrowLength(marked, i);
+    if (length == 0) {
       return false;
     }
-    int behind = i + 2;
+    int behind = i + length;
     return marked.isBoundary(behind)
         || (inGroup && (marked.isPlain(behind, ']') || isComma(marked, behind)));
   }
 
+  /// How long the `>>` at `i` is, 0 where there is none.
   static int arrowLength(Marked marked, int i) {
-    return 2;
+    if (marked.isPlain(i, ARROW)) {
+      int end = i + 1;
+      while (end < marked.length() && marked.mark(end) == Mark.SYNTAX) {
+        end++;
+      }
+      return end - i;
+    }
+    return marked.isPlain(i, '>') && marked.isPlain(i + 1, '>') ? 2 : 0;
   }
 
   /// Whether an unquoted comma stands at `i` with white space behind it, or the `]` that closes its

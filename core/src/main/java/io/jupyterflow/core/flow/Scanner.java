@@ -46,8 +46,72 @@ final class Scanner {
       case '\\' -> backslash();
       case '$' -> dollar();
       case '`' -> backticks();
-      default -> at++;
+      default -> {
+        if (chars[at] < 0x80 || !lookAlike()) {
+          at++;
+        }
+      }
     }
+  }
+
+  /// Reports a run of one look-alike character and puts the ASCII one in its place, so that the
+  /// rest of the flow is read as it was meant.
+  private boolean lookAlike() {
+    char c = chars[at];
+    int end = at + 1;
+    while (end < chars.length && chars[end] == c) {
+      end++;
+    }
+    boolean word = isEdge(at - 1) && isEdge(end);
+    if (word && LookAlikes.isArrow(c)) {
+      report(end, ">>");
+      chars[at] = Operators.ARROW;
+      Arrays.fill(marks, at + 1, end, Mark.SYNTAX);
+      at = end;
+      return true;
+    }
+    char ascii = LookAlikes.ascii(c, startsValue());
+    if (ascii == 0) {
+      return false;
+    }
+    report(end, ascii == ' ' ? "a plain space" : Character.toString(ascii).repeat(end - at));
+    Arrays.fill(chars, at, end, ascii);
+    if (ascii == '"' || ascii == '\'') {
+      lookAlikeQuotes(ascii);
+    }
+    return true;
+  }
+
+  /// From one curly quote to the next, or to the ASCII one.
+  private void lookAlikeQuotes(char ascii) {
+    int open = at;
+    marks[at++] = Mark.SYNTAX;
+    while (at < chars.length && chars[at] != ascii && LookAlikes.ascii(chars[at], true) != ascii) {
+      marks[at++] = Mark.QUOTED;
+    }
+    if (at < chars.length) {
+      marks[at++] = Mark.SYNTAX;
+    } else {
+      Arrays.fill(marks, open, at, Mark.PLAIN); // one problem is enough
+    }
+  }
+
+  private void report(int end, String ascii) {
+    String written = new String(chars, at, Math.min(end - at, 10));
+    problems.add(
+        Problem.error(
+            "look-alike",
+            places.of(at, end),
+            LookAlikes.shown(written) + " only looks like " + ascii,
+            "write " + ascii + " in its place, or quote it if it is text"));
+  }
+
+  private boolean isEdge(int i) {
+    return i < 0 || i >= chars.length || marks[i] == Mark.SPACE || chars[i] <= ' ';
+  }
+
+  private boolean startsValue() {
+    return isEdge(at - 1) || "={,(".indexOf(chars[at - 1]) >= 0;
   }
 
   private void singleQuotes() {

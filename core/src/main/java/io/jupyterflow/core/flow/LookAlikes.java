@@ -1,0 +1,39 @@
+package io.jupyterflow.core.flow;
+
+/// Characters that word processors, chats and input methods put in place of the ASCII ones that
+/// mean something here.
+final class LookAlikes {
+
+  private LookAlikes() {}
+
+  /// The ASCII character that an unquoted one stands for, or 0 where it is just text. Some are
+  /// common in names and sentences and count only where the ASCII one would act.
+  ///
+  /// @param starts whether a word, or a value in it, starts here
+  static char ascii(char c, boolean starts) {
+    if (c < 0x80) {
+      return 0;
+    }
+    return switch (c) {
+      case '\u00a0', '\u1680', '\u202f', '\u205f', '\u3000', '\u200b', '\u2060', '\ufeff' -> ' ';
+      case '“', '”', '„', '‟', '＂' -> '"';
+      case '‘', '’', '‚', '‛', '＇' -> starts ? '\'' : 0;
+      case '‐', '‑', '‒', '–', '—', '―', '−', '﹣', '－' -> starts ? '-' : 0;
+      case '＞', '＜', '［', '］', '｛', '｝', '＝', '｜', '＆', '；', '＄', '｀' -> (char) (c - 0xfee0);
+      default -> c >= '\u2000' && c <= '\u200a' ? ' ' : 0;
+    };
+  }
+
+  /// Whether a character, as a word of its own, is meant to order jobs.
+  static boolean isArrow(char c) {
+    return c == '»' || c == '≫' || c == '》' || c == '⟫' || c == '→' || c == '⇒' || c == '➔';
+  }
+
+  /// The character as messages name it: a space can't be seen.
+  static String shown(String characters) {
+    int first = characters.codePointAt(0);
+    String code = "U+" + String.format("%04X", first);
+    boolean visible = !Character.isSpaceChar(first) && Character.getType(first) != Character.FORMAT;
+    return visible ? characters + " (" + code + ")" : code + " (" + Character.getName(first) + ")";
+  }
+}

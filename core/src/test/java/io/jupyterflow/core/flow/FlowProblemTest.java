@@ -1,0 +1,114 @@
+package io.jupyterflow.core.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jupyterflow.core.plan.PlanOptions;
+import io.jupyterflow.core.problem.Place;
+import io.jupyterflow.core.problem.Problem;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FlowProblemTest {
+
+  private final KnownFacts facts = new KnownFacts();
+
+  private List<Problem> errors(String text) {
+    facts.files.addAll(List.of("a.py", "b.py", "train.py", "x.log"));
+    facts.executables.add("run.sh");
+    facts.programs.addAll(List.of("p", "q", "r"));
+    return FlowPlanner.plan(text, facts, PlanOptions.DEFAULT).problems().stream()
+        .filter(Problem::isError)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "p >> | empty-stage | -c:1:3 | remove",
+        ">> p | empty-stage | -c:1:1 | remove",
+        "p >> >> q | empty-stage | -c:1:6 | remove",
+        "p >> [] >> q | empty-group | -c:1:6 | jobs",
+        "p >> [q, ] | empty-stage | -c:1:8 | remove",
+        "p >> [q,] | empty-stage | -c:1:8 | remove",
+        "p >> [, q] | empty-stage | -c:1:7 | remove",
+        "p >> [q, r | unclosed-group | -c:1:6 | ]",
+        "p >> q] | stray-bracket | -c:1:7 | remove",
+        "[p, q] r | missing-operator | -c:1:8 | >>",
+        "[p, q] >>r | glued-operator | -c:1:8 | >>",
+        "[ -f x ] >> p | test-bracket | -c:1:1 | test -f x",
+        "p 'x | unclosed-quote | -c:1:3 | '",
+        "p \"x | unclosed-quote | -c:1:3 | close",
+        "p $(x | unclosed-substitution | -c:1:3 | )",
+        "p `` x`` ` | unclosed-substitution | -c:1:10 | backtick",
+        "p x\\ | trailing-backslash | -c:1:4 | remove",
+        "a.py>>train.py | glued-operator | -c:1:5 | a.py >> train.py",
+        "a.py >>train.py | glued-operator | -c:1:6 | a.py >> train.py",
+        "a.py > train.py | redirect-onto-script | -c:1:6 | >>",
+        "a.py && b.py | script-without-interpreter | -c:1:9 | python3 b.py",
+        "p; run.sh | script-without-interpreter | -c:1:4 | ./run.sh",
+        "a.ipynb > x | notebook-in-shell | -c:1:1 | job of its own",
+        "a.py >> out.log | redirect-as-stage | -c:1:9 | a.py > out.log",
+        "a.py >> logs/out | redirect-as-stage | -c:1:9 | sh -c 'python a.py >> logs/out'",
+        "SEED=1 | no-command | -c:1:1 | program",
+        "p epoch=(10, 20) | ipython-braces | -c:1:3 | %jupyterflow",
+        "p --epoch (10, 20) >> q | ipython-braces | -c:1:11 | %jupyterflow",
+        "[p e=(10, 20), q] | ipython-braces | -c:1:4 | %jupyterflow",
+        "p ＞＞ q | look-alike | -c:1:3 | >>",
+        "p » q | look-alike | -c:1:3 | >>",
+        "p → q | look-alike | -c:1:3 | >>",
+        "p n=“my run” >> q | look-alike | -c:1:5 | \"",
+        "p –lr 0.1 | look-alike | -c:1:3 | -",
+        "p\u00a0x | look-alike | -c:1:2 | plain space",
+        "p x｛1,2} | look-alike | -c:1:4 | {",
+      })
+  void eachMistakeIsOneProblemWithItsPlaceAndHint(
+      String text, String code, String place, String hint) {
+    assertThat(errors(text))
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.code()).isEqualTo(code);
+          assertThat(problem.where()).hasToString(place);
+          assertThat(problem.hint()).contains(hint);
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\n\t"})
+  void anEmptyFlowSaysSo(String text) {
+    assertThat(errors(text)).extracting(Problem::code).containsExactly("empty-flow");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "p 'a＞＞b' “",
+        "echo it’s a–b 안녕하세요，세계！",
+        "p a,b x[1] [y] {a",
+        "a.py >x.log",
+        "p && [ -f x ]",
+        "python a.py && python b.py",
+        "p && sub/b.py",
+      })
+  void whatIsNoMistakeIsLeftAlone(String text) {
+    assertThat(errors(text.replace(" “", ""))).isEmpty();
+  }
+
+  @Test
+  void allProblemsComeAtOnceInTheOrderOfTheText() {
+    assertThat(errors("p {x} >> q a={1..2..0} >> [r, ] >> a.py && b.py"))
+        .extracting(Problem::code)
+        .containsExactly("unbound-key", "zero-step", "empty-stage", "script-without-interpreter");
+  }
+
+  @Test
+  void aPlaceCountsCodePointsOfItsOwnLine() {
+    assertThat(errors("p >>\n🎲🎲 {x}"))
+        .extracting(Problem::where)
+        .containsExactly(new Place("-c", 2, 4, 3, "🎲🎲 {x}"));
+  }
+}
