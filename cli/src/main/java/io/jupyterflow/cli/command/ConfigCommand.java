@@ -27,6 +27,7 @@ final class ConfigCommand implements Command {
     CommandSpec spec =
         Flags.command("config", "Show the settings in force and their origin.", "config [FLAGS]");
     spec.addOption(Flags.format(FORMATS));
+    spec.addPositional(Flags.strays());
     return Flags.common(
         spec, "jupyterflow config", "JUPYTERFLOW_CONFIG_FILE=team.yaml jupyterflow config -o json");
   }

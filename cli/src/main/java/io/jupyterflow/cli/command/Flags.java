@@ -97,6 +97,11 @@ final class Flags {
         .build();
   }
 
+  /// Takes words that a command has no use for, so that it can say what to write instead.
+  static PositionalParamSpec strays() {
+    return operands("WORD", "").toBuilder().hidden(true).build();
+  }
+
   static boolean has(ParseResult words, String flag) {
     return words.hasMatchedOption(flag);
   }

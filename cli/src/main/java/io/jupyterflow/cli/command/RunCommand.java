@@ -34,6 +34,7 @@ final class RunCommand implements Command {
     StartFlags.addTo(spec);
     spec.addOption(Flags.value("ENGINE", "Where to run: auto, local or argo.", "--engine"));
     FlowFlags.addTo(spec);
+    spec.addPositional(Flags.strays());
     return Flags.common(
         spec,
         "jupyterflow run -c \"prep.py >> train.py >> report.ipynb\"",

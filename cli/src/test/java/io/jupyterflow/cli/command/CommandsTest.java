@@ -1,0 +1,232 @@
+package io.jupyterflow.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jupyterflow.cli.command.Sandbox.Result;
+import io.jupyterflow.cli.terminal.Size;
+import io.jupyterflow.cli.terminal.VirtualTerminal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The commands on the real local engine.
+class CommandsTest {
+
+  private Sandbox sandbox;
+
+  @BeforeEach
+  void prepare(@TempDir Path folder) throws IOException {
+    sandbox = new Sandbox(folder);
+  }
+
+  @Test
+  void everyCommandHasHelpWithExamplesAndAnEntryInTheOverview() {
+    String overview = sandbox.run("--help").out();
+    for (Commands.Entry entry : Commands.ALL) {
+      assertThat(overview).contains("  " + entry.name() + " ");
+      Result help = sandbox.run(entry.name(), "--help");
+      assertThat(help.code()).isEqualTo(ExitCode.OK);
+      assertThat(help.out()).contains("Usage: jupyterflow " + entry.name()).contains("Examples:");
+      assertThat(sandbox.run("help", entry.name()).out()).isEqualTo(help.out());
+    }
+    assertThat(sandbox.run("--version").out()).startsWith("jupyterflow ");
+  }
+
+  @Test
+  void carelessInputIsAnsweredWithWhatToWrite() {
+    assertThat(sandbox.run("rnu").err()).contains("Did you mean 'run'?");
+    assertThat(sandbox.run("a.py >> b.py").err()).contains("run -c \"a.py >> b.py\"");
+    assertThat(sandbox.run("flow.yaml").err()).contains("run -f flow.yaml");
+    assertThat(sandbox.run("run", "-c", "a.py", "x=1", "x=2").err())
+        .contains("-c \"a.py x=1 x=2\"");
+    assertThat(sandbox.run("run", "a.py").err()).contains("run -c \"a.py\"");
+    assertThat(sandbox.run("run", "-c", "a", "-f", "b").err()).contains("exclude each other");
+    assertThat(sandbox.run("run", "--dryrun").err()).contains("Did you mean --dry-run?");
+    assertThat(sandbox.run("run", "-c", "true", "--for", "a", "--gpu", "1").err())
+        .contains("before it");
+    sandbox.outputFile = "/somewhere/train.py";
+    assertThat(sandbox.run("run", "-c", "prep.py", "lr=1").err())
+        .contains("-c \"prep.py >> train.py lr=1\"");
+  }
+
+  @Test
+  void aRunIsListedShownReadAndDeleted() {
+    String id = sandbox.run("run", "-q", "-c", "echo one >> printf two").id();
+    assertThat(sandbox.run("ps", "-o", "name").out()).isEqualTo(id + "\n");
+    assertThat(sandbox.run("ps").out()).contains(id + "  succeeded  2/2");
+    assertThat(sandbox.run("ps", "--state", "failed").out()).isEmpty();
+    assertThat(sandbox.run("ps", "-o", "json").out()).contains("\"kind\": \"RunList\"");
+    assertThat(sandbox.run("show", id.substring(0, 7)).out())
+        .contains("✓ echo       succeeded")
+        .contains("└─ ✓ printf  succeeded");
+    assertThat(sandbox.run("show", "@last", "-o", "yaml").out()).contains("kind: Run");
+    assertThat(sandbox.run("logs", id).out()).isEqualTo("echo   | one\nprintf | two\n");
+    assertThat(sandbox.run("logs", id, "printf").out()).isEqualTo("two");
+    assertThat(sandbox.run("logs", "-f", id + "/echo").out()).isEqualTo("one\n");
+    Result missing = sandbox.run("logs", id, "pintf");
+    assertThat(missing.code()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(missing.err()).contains("Did you mean printf?");
+    assertThat(sandbox.run("stop", id).out()).contains("over already: succeeded");
+    assertThat(sandbox.run("delete", id).out()).isEqualTo(id + "\n");
+    assertThat(sandbox.run("ps").out()).isEmpty();
+  }
+
+  @Test
+  void aRunningRunIsNotDeletedNorRerun() {
+    String id = sandbox.run("run", "-d", "-c", "sleep 600").id();
+    assertThat(sandbox.run("delete", id).code()).isEqualTo(ExitCode.REFUSED);
+    assertThat(sandbox.run("rerun", id).code()).isEqualTo(ExitCode.REFUSED);
+    sandbox.run("stop", id);
+    assertThat(sandbox.run("delete", id).code()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void aDryRunRunsNothing() {
+    Result plan = sandbox.run("run", "--dry-run", "-c", "true >> [echo a, echo b] >> false");
+    assertThat(plan.code()).isEqualTo(ExitCode.OK);
+    assertThat(plan.out())
+        .contains("├─ echo-1")
+        .contains("└─ false")
+        .contains("(after echo-1, echo-2)");
+    assertThat(sandbox.run("run", "--dry-run", "-c", "true", "-o", "json").out())
+        .contains("\"kind\": \"Plan\"");
+    assertThat(sandbox.run("run", "--dry-run", "-c", "true >> echo", "-o", "name").out())
+        .isEqualTo("true\necho\n");
+    assertThat(sandbox.run("ps", "-o", "name").out()).isEmpty();
+  }
+
+  @Test
+  void theFileInTheDirectoryIsRunAndItsScheduleNotForgotten() throws IOException {
+    sandbox.file(
+        "workflow.yaml", "jobs: [echo a, echo b]\ndags: [1 >> 2]\nschedule: '0 3 * * *'\n");
+    Result result = sandbox.run("run");
+    assertThat(result.code()).isEqualTo(ExitCode.OK);
+    assertThat(result.err()).contains("schedule").contains("crontab");
+  }
+
+  @Test
+  void resourcesGoToTheJobsTheyAreFor() {
+    String plan =
+        sandbox
+            .run(
+                "run",
+                "--dry-run",
+                "-o",
+                "json",
+                "-c",
+                "true >> echo x",
+                "--cpu",
+                "0.5",
+                "--for",
+                "echo",
+                "--memory",
+                "64Mi",
+                "--timeout",
+                "2h",
+                "--retries",
+                "2")
+            .out();
+    assertThat(plan.replaceAll("\\s", ""))
+        .containsOnlyOnce("\"cpu\":0.5")
+        .contains("\"memory\":67108864")
+        .contains("\"timeout\":\"2h\"")
+        .contains("\"limit\":2");
+  }
+
+  @Test
+  void onlyWhatFailedIsRunAgain() throws IOException {
+    sandbox.file("state", "bad");
+    String id = sandbox.run("run", "-q", "-c", "echo once >> grep good state >> echo end").id();
+    sandbox.file("state", "good");
+    Result again = sandbox.run("rerun", id, "--failed");
+    assertThat(again.code()).isEqualTo(ExitCode.OK);
+    String shown = sandbox.run("show", again.id()).out();
+    assertThat(shown).contains("rerun of " + id).contains("= echo").contains("✓ grep");
+    assertThat(sandbox.run("rerun", again.id(), "--failed").code()).isEqualTo(ExitCode.REFUSED);
+    Result from = sandbox.run("rerun", again.id(), "--from", "grep", "-q");
+    assertThat(from.code()).isEqualTo(ExitCode.OK);
+    assertThat(sandbox.run("show", from.id()).out()).contains("= echo").contains("✓ echo-2");
+  }
+
+  @Test
+  void watchingPrintsADocumentForEachChangeAndEndsWithTheLast() {
+    String id = sandbox.run("run", "-d", "-c", "true >> true").id();
+    List<String> lines = sandbox.run("watch", id, "-o", "json").out().lines().toList();
+    assertThat(lines)
+        .isNotEmpty()
+        .allMatch(l -> l.startsWith("{\"apiVersion\":\"jupyterflow/v1\""));
+    assertThat(lines.getLast()).contains("\"state\":\"succeeded\"");
+  }
+
+  @Test
+  void aDocumentOfTheRunComesAtItsEnd() {
+    Result result = sandbox.run("run", "-q", "-o", "json", "-c", "false");
+    assertThat(result.code()).isEqualTo(ExitCode.RUN_FAILED);
+    assertThat(result.out())
+        .startsWith("{")
+        .contains("\"exitCode\": 1")
+        .contains("\"kind\": \"Run\"");
+    assertThat(result.err()).isEmpty();
+    Result problems = sandbox.run("run", "-o", "json", "-c", "true >> >>");
+    assertThat(problems.out()).isEmpty();
+    assertThat(problems.err()).contains("\"kind\": \"Problems\"").contains("\"column\"");
+  }
+
+  @Test
+  void whyTellsTheCause() {
+    String id = sandbox.run("run", "-q", "-c", "sh -c 'exit 3'").id();
+    Result why = sandbox.run("why", id);
+    assertThat(why.code()).isEqualTo(ExitCode.OK);
+    assertThat(why.out()).contains("exit code 3");
+    assertThat(sandbox.run("why", id, "sh").out()).contains(id + "/sh");
+  }
+
+  @Test
+  void manyJobsAreToldInCountsAndThoseThatFailWithTheirTail() {
+    StringBuilder flow = new StringBuilder("[");
+    for (int i = 0; i < 30; i++) {
+      flow.append("true, ");
+    }
+    flow.append("sh -c 'echo broken; exit 1']");
+    Result result = sandbox.run("run", "-c", flow.toString());
+    assertThat(result.code()).isEqualTo(ExitCode.RUN_FAILED);
+    assertThat(result.err())
+        .contains("sh failed")
+        .contains("sh      | broken")
+        .doesNotContain("true succeeded")
+        .contains("1 failed, 30 succeeded");
+  }
+
+  @Test
+  void theLiveTreeStandsBelowTheOutput() {
+    sandbox.isTerminal = true;
+    sandbox.size = new Size(60, 12);
+    sandbox.variables.put("NO_COLOR", "1");
+    Result result = sandbox.run("run", "-c", "printf 'no end' >> [echo a, echo b]");
+    VirtualTerminal terminal = new VirtualTerminal(60, 12);
+    terminal.feed(result.err());
+    List<String> text = terminal.text();
+    assertThat(text.getFirst()).isEqualTo("printf | no end");
+    assertThat(text.subList(1, 3)).containsExactlyInAnyOrder("echo-1 | a", "echo-2 | b");
+    assertThat(text.get(3)).startsWith(result.id() + "  succeeded  3 of 3 jobs");
+    assertThat(text.get(4)).startsWith("✓ printf     succeeded");
+    assertThat(text.get(5)).startsWith("├─ ✓ echo-1  succeeded");
+    assertThat(text.get(6)).startsWith("└─ ✓ echo-2  succeeded");
+    assertThat(text.get(7)).startsWith(result.id() + " succeeded: 3 succeeded in");
+    assertThat(text).hasSize(8);
+    assertThat(result.err()).contains("Ctrl-C stops the run");
+  }
+
+  @Test
+  void settingsAreShownWithTheirOrigin() throws IOException {
+    sandbox.variables.put("JUPYTERFLOW_CONFIG_FILE", sandbox.work.resolve("c.yaml").toString());
+    sandbox.file("c.yaml", "spec:\n  env:\n  - {name: SEED, value: '7'}\n");
+    assertThat(sandbox.run("config").out()).contains("spec.env.SEED").contains("c.yaml:");
+    assertThat(sandbox.run("run", "-q", "-c", "sh -c 'echo seed $SEED'").code())
+        .isEqualTo(ExitCode.OK);
+    assertThat(sandbox.run("logs", "@last").out()).isEqualTo("sh | seed 7\n");
+  }
+}

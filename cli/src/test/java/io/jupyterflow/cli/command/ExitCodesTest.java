@@ -1,0 +1,217 @@
+package io.jupyterflow.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jupyterflow.cli.command.Sandbox.Result;
+import io.jupyterflow.cli.follow.Cue;
+import io.jupyterflow.cli.wiring.Engines;
+import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every exit code of the program, by a command line that comes to it.
+class ExitCodesTest {
+
+  private Sandbox sandbox;
+
+  @BeforeEach
+  void prepare(@TempDir Path folder) throws IOException {
+    sandbox = new Sandbox(folder);
+  }
+
+  @Test
+  void zeroWhenTheRunSucceeded() {
+    Result result = sandbox.run("run", "-c", "true >> echo hello");
+    assertThat(result.code().number()).isZero();
+    assertThat(result.out()).matches("true-[a-z0-9]{5}\n");
+    assertThat(result.err()).contains("echo | hello\n").contains("2 succeeded");
+  }
+
+  @Test
+  void oneWhenAJobFailed() {
+    Result result = sandbox.run("run", "-c", "sh -c 'echo oh no; exit 3' >> true");
+    assertThat(result.code().number()).isEqualTo(1);
+    assertThat(result.err()).contains("sh   | oh no").contains("why " + result.id());
+  }
+
+  @Test
+  void twoWhenTheCommandLineIsNotUnderstood() {
+    assertThat(sandbox.run().code().number()).isEqualTo(2);
+    assertThat(sandbox.run("run", "--frob").code().number()).isEqualTo(2);
+    assertThat(sandbox.run("run", "-c").code().number()).isEqualTo(2);
+    assertThat(sandbox.run("ps", "-o", "xml").code().number()).isEqualTo(2);
+    assertThat(sandbox.run("run").code().number()).isEqualTo(2);
+  }
+
+  @Test
+  void threeWhenTheFlowHasProblems() {
+    Result result = sandbox.run("run", "-c", "true >> >> true");
+    assertThat(result.code().number()).isEqualTo(3);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains("-c:1:").contains("^");
+  }
+
+  @Test
+  void fourWhenThereIsNoSuchRunOrFile() {
+    assertThat(sandbox.run("show", "nope").code().number()).isEqualTo(4);
+    assertThat(sandbox.run("show", "@last").code().number()).isEqualTo(4);
+    assertThat(sandbox.run("run", "-f", "nope.yaml").code().number()).isEqualTo(4);
+  }
+
+  @Test
+  void fiveWhenTheEngineRefuses() {
+    assertThat(sandbox.run("run", "-c", "true", "--engine", "argo").code().number()).isEqualTo(5);
+    assertThat(sandbox.run("run", "-qc", "true", "--id", "same").code().number()).isZero();
+    Result other = sandbox.run("run", "-qc", "false", "--id", "same");
+    assertThat(other.code().number()).isEqualTo(5);
+    assertThat(other.err()).contains("another plan");
+  }
+
+  @Test
+  void sixWhenTheEngineCanNotBeReached() {
+    sandbox.engines =
+        surroundings ->
+            failing(() ->
+                new JupyterFlowException.Unreachable(
+                    "The cluster does not answer.", new IOException()));
+    Result result = sandbox.run("ps");
+    assertThat(result.code().number()).isEqualTo(6);
+    assertThat(result.err()).isEqualTo("jupyterflow: The cluster does not answer.\n");
+  }
+
+  @Test
+  void sevenWhenTheRunWasStopped() {
+    String id = sandbox.run("run", "-d", "-c", "sleep 600").id();
+    assertThat(sandbox.run("stop", id).out()).isEqualTo(id + " stopped\n");
+    assertThat(sandbox.run("watch", id).code().number()).isEqualTo(7);
+  }
+
+  @Test
+  void seventyWhenItIsOurBugAndAReportSaysWhere() throws IOException {
+    sandbox.engines = surroundings -> failing(() -> new IllegalStateException("impossible"));
+    Result result = sandbox.run("run", "-c", "train.py api_key=hunter2 --password hunter3");
+    assertThat(result.code().number()).isEqualTo(70);
+    assertThat(result.err())
+        .contains("bug in JupyterFlow")
+        .doesNotContain("\tat ")
+        .doesNotContain("impossible");
+    assertThat(report())
+        .contains("impossible")
+        .contains("\tat io.jupyterflow")
+        .contains("api_key=***")
+        .doesNotContain("hunter");
+    assertThat(sandbox.run("ps", "--debug").err()).contains("\tat io.jupyterflow");
+  }
+
+  @Test
+  void aReportGoesAmongTemporaryFilesWhereTheHomeIsNoFolder() throws IOException {
+    sandbox.variables.put("HOME", "/dev/null");
+    sandbox.engines = surroundings -> failing(() -> new IllegalStateException("impossible"));
+    Result result = sandbox.run("ps");
+    assertThat(result.code().number()).isEqualTo(70);
+    String path = result.err().replaceAll("(?s).*report in (\\S+)\\.\\s.*", "$1");
+    assertThat(Path.of(path)).exists();
+    Files.delete(Path.of(path));
+  }
+
+  @Test
+  void hundredAndThirtyWhenCtrlCStoppedIt() {
+    sandbox.onError =
+        text -> {
+          if (text.contains("sleep running") && !text.contains("Stopping")) {
+            sandbox.signal(Cue.INTERRUPT);
+          }
+        };
+    Result result = sandbox.run("run", "-c", "sleep 600");
+    assertThat(result.code().number()).isEqualTo(130);
+    assertThat(result.err()).contains("Stopping").contains("stopped: 1 stopped");
+    assertThat(sandbox.run("ps", "-o", "name", "--state", "stopped").id()).isEqualTo(result.id());
+  }
+
+  @Test
+  void aSecondCtrlCLeavesAtOnceAndTheRunStopsAllTheSame() {
+    sandbox.onError =
+        text -> {
+          if (text.contains("sh running")) {
+            sandbox.signal(Cue.INTERRUPT);
+          }
+        };
+    Result result = sandbox.run("run", "-c", "sh -c 'trap \"\" TERM; sleep 600'");
+    assertThat(result.code().number()).isEqualTo(130);
+    assertThat(result.err()).contains("is being stopped");
+    assertThat(sandbox.run("stop", result.id()).out()).contains("stopped");
+  }
+
+  @Test
+  void aSignalToUsLeavesTheRunAlone() {
+    for (Cue cue : List.of(Cue.TERMINATE, Cue.HANG_UP)) {
+      sandbox.onError =
+          text -> {
+            if (text.contains("sleep running")) {
+              sandbox.signal(cue);
+            }
+          };
+      Result result = sandbox.run("run", "-c", "sleep 600");
+      assertThat(result.code().number()).isEqualTo(cue == Cue.TERMINATE ? 143 : 129);
+      assertThat(result.err()).contains("goes on").contains("watch " + result.id());
+      sandbox.onError = text -> {};
+      assertThat(sandbox.run("ps", "--state", "running", "-o", "name").id()).isEqualTo(result.id());
+      sandbox.run("stop", result.id());
+    }
+  }
+
+  @Test
+  void aClosedOutputIsNoFailure() {
+    sandbox.run("run", "-q", "-c", "true");
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("Broken pipe");
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    assertThat(sandbox.run(closed, err, "ps")).isEqualTo(ExitCode.OK);
+    assertThat(err.size()).isZero();
+  }
+
+  private String report() throws IOException {
+    try (Stream<Path> reports = Files.list(sandbox.home.resolve(".jupyterflow/reports"))) {
+      return reports
+          .map(report -> {
+            try {
+              return Files.readString(report);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          })
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  private static Engines failing(Supplier<RuntimeException> failure) {
+    return new Engines() {
+      @Override
+      public List<Engine> all() {
+        throw failure.get();
+      }
+
+      @Override
+      public Engine named(String name) {
+        throw failure.get();
+      }
+    };
+  }
+}

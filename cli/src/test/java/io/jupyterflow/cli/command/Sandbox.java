@@ -1,0 +1,134 @@
+package io.jupyterflow.cli.command;
+
+import io.jupyterflow.cli.follow.Cue;
+import io.jupyterflow.cli.follow.Signals;
+import io.jupyterflow.cli.terminal.Size;
+import io.jupyterflow.cli.terminal.Terminal;
+import io.jupyterflow.cli.wiring.Engines;
+import io.jupyterflow.cli.wiring.ProcessEngines;
+import io.jupyterflow.cli.wiring.Surroundings;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The program in this process, with a home and a working directory of its own, on the real local
+/// engine.
+final class Sandbox {
+
+  final Path home;
+  final Path work;
+  final Map<String, String> variables = new LinkedHashMap<>();
+  boolean isTerminal;
+  Size size = new Size(80, 24);
+  @Nullable String outputFile;
+  Function<Surroundings, Engines> engines = ProcessEngines::new;
+
+  /// Called with what was written to standard error so far, each time something is.
+  Consumer<String> onError = text -> {};
+
+  private volatile @Nullable Consumer<Cue> listener;
+
+  /// How one command line ended.
+  record Result(ExitCode code, String out, String err) {
+    /// The one line on standard output.
+    String id() {
+      return out.strip();
+    }
+  }
+
+  Sandbox(Path folder) throws IOException {
+    home = Files.createDirectory(folder.resolve("home"));
+    work = Files.createDirectory(folder.resolve("work"));
+    variables.put("PATH", System.getenv("PATH"));
+    variables.put("HOME", home.toString());
+  }
+
+  /// Makes a file in the working directory.
+  Sandbox file(String name, String content) throws IOException {
+    Files.writeString(work.resolve(name), content);
+    return this;
+  }
+
+  /// Sends a signal to whoever follows.
+  void signal(Cue cue) {
+    Consumer<Cue> listening = listener;
+    if (listening != null) {
+      listening.accept(cue);
+    }
+  }
+
+  Result run(String... words) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    ExitCode code = run(out, err, words);
+    return new Result(
+        code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  ExitCode run(OutputStream out, ByteArrayOutputStream err, String... words) {
+    OutputStream watched =
+        new OutputStream() {
+          @Override
+          public void write(int b) {
+            err.write(b);
+          }
+
+          @Override
+          public void flush() {
+            onError.accept(err.toString(StandardCharsets.UTF_8));
+          }
+        };
+    Surroundings surroundings =
+        new Surroundings(
+            variables,
+            work,
+            new PrintStream(out, false, StandardCharsets.UTF_8),
+            new PrintStream(watched, false, StandardCharsets.UTF_8),
+            Clock.systemUTC(),
+            new FixedTerminal(),
+            new CueSignals());
+    return new JupyterFlow(surroundings, engines.apply(surroundings)).run(List.of(words));
+  }
+
+  private final class FixedTerminal implements Terminal {
+    @Override
+    public boolean isOutput() {
+      return false;
+    }
+
+    @Override
+    public boolean isError() {
+      return isTerminal;
+    }
+
+    @Override
+    public Optional<String> outputFile() {
+      return Optional.ofNullable(outputFile);
+    }
+
+    @Override
+    public Size size() {
+      return size;
+    }
+  }
+
+  private final class CueSignals implements Signals {
+    @Override
+    public Listening listen(Consumer<Cue> heard) {
+      listener = heard;
+      return () -> listener = null;
+    }
+  }
+}
