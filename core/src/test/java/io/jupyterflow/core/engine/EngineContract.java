@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jupyterflow.core.metric.MetricPoint;
-import io.jupyterflow.core.plan.Command;
-import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
-import io.jupyterflow.core.plan.Retries;
 import io.jupyterflow.core.plan.RetryCause;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
@@ -19,11 +16,9 @@ import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
 import io.jupyterflow.core.run.RunSummary;
 import java.io.ByteArrayOutputStream;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +26,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What every engine promises, whatever it runs on. An engine's tests extend this.
-public abstract class EngineContract {
+public abstract class EngineContract extends WrittenPlans {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -39,54 +34,6 @@ public abstract class EngineContract {
   protected abstract Engine engine();
 
   // ---- plans, shared with tests of single engines
-
-  /// A job of a shell's text.
-  protected static Job shell(String name, String text, String... needs) {
-    return Job.of(name, new Command.Shell(text), List.of(needs));
-  }
-
-  /// A job of an argv.
-  protected static Job exec(String name, List<String> argv, String... needs) {
-    return Job.of(name, new Command.Exec(argv), List.of(needs));
-  }
-
-  protected static Plan plan(Job... jobs) {
-    return new Plan("contract", List.of(jobs));
-  }
-
-  protected static Job retried(Job job, Retries retries) {
-    return new Job(
-        job.name(),
-        job.origin(),
-        job.command(),
-        job.needs(),
-        job.parameters(),
-        job.env(),
-        job.resources(),
-        retries,
-        job.timeout(),
-        job.metrics());
-  }
-
-  protected static Job limited(Job job, Duration timeout) {
-    return new Job(
-        job.name(),
-        job.origin(),
-        job.command(),
-        job.needs(),
-        job.parameters(),
-        job.env(),
-        job.resources(),
-        job.retries(),
-        timeout,
-        job.metrics());
-  }
-
-  protected static Retries times(int limit, RetryCause... on) {
-    Set<RetryCause> causes =
-        on.length == 0 ? EnumSet.allOf(RetryCause.class) : EnumSet.copyOf(List.of(on));
-    return new Retries(limit, causes, Duration.ZERO, BigDecimal.ONE);
-  }
 
   protected String submit(Plan plan) {
     return submit(plan, SubmitOptions.DEFAULT);

@@ -30,7 +30,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,30 +86,13 @@ public final class LocalEngine implements Engine {
   public Environment capture() {
     return new Environment(
         workingDirectory.toString(),
-        ownVariables(),
+        UserVariables.of(variables),
         Resources.UNSTATED,
         new LocalEnvironment(probe.probe(devices())));
   }
 
   private @Nullable String devices() {
     return variables.get("CUDA_VISIBLE_DEVICES");
-  }
-
-  /// The variables as the user has them: `./jupyterflow` gives its own process a locale for file
-  /// names, and says here what there was before.
-  private Map<String, String> ownVariables() {
-    String before = variables.get("JUPYTERFLOW_LC_ALL");
-    if (before == null) {
-      return variables;
-    }
-    Map<String, String> own = new LinkedHashMap<>(variables);
-    own.remove("JUPYTERFLOW_LC_ALL");
-    if (before.isEmpty()) {
-      own.remove("LC_ALL");
-    } else {
-      own.put("LC_ALL", before);
-    }
-    return own;
   }
 
   @Override
