@@ -63,6 +63,14 @@ class ExitCodesTest {
   }
 
   @Test
+  void threeWhenAProgramIsMissingButAPlanWithItCanBeShown() {
+    Result run = sandbox.run("run", "-c", "nosuchprogram x");
+    assertThat(run.code().number()).isEqualTo(3);
+    assertThat(run.err()).contains("nosuchprogram");
+    assertThat(sandbox.run("run", "--dry-run", "-c", "nosuchprogram x").code().number()).isZero();
+  }
+
+  @Test
   void fourWhenThereIsNoSuchRunOrFile() {
     assertThat(sandbox.run("show", "nope").code().number()).isEqualTo(4);
     assertThat(sandbox.run("show", "@last").code().number()).isEqualTo(4);
