@@ -61,20 +61,21 @@ public final class RunProcesses {
   /// Sends a signal to exactly this process; does nothing where it is gone.
   public void signal(ProcessStat process, int signal) {
     long handle = signals.openProcess(process.pid());
-    if (handle < 0) {
-      return;
-    }
     try {
       boolean same =
           processes
               .stat(process.pid())
               .filter(now -> now.startTicks() == process.startTicks())
               .isPresent();
-      if (same) {
+      if (same && handle >= 0) {
         signals.signal(handle, signal);
+      } else if (same) {
+        signals.signalNumber(process.pid(), signal);
       }
     } finally {
-      signals.close(handle);
+      if (handle >= 0) {
+        signals.close(handle);
+      }
     }
   }
 

@@ -9,11 +9,15 @@ public interface Signals {
 
   /// A handle on the process that has this number now.
   ///
-  /// @return negative where there is none
+  /// @return negative where there is none, or the kernel has no such handles
   long openProcess(long pid);
 
   /// Sends a signal to the process behind a handle.
   void signal(long handle, int signal);
+
+  /// Sends a signal to whatever process has this number now: only for kernels without handles,
+  /// right after looking who that is.
+  void signalNumber(long pid, int signal);
 
   /// Gives a handle back.
   void close(long handle);

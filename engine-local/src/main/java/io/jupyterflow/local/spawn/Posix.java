@@ -129,6 +129,18 @@ public final class Posix implements Signals {
   }
 
   @Override
+  public void signalNumber(long pid, int signal) {
+    try {
+      int ignored =
+          (int)
+              link("kill", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT))
+                  .invokeExact((int) pid, signal);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  @Override
   public void close(long handle) {
     try {
       int ignored = (int) close.invokeExact((int) handle);

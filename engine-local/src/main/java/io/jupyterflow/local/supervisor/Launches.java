@@ -125,7 +125,7 @@ final class Launches {
 
   /// Starts what was chosen and is written down.
   ///
-  /// @return what can never start
+  /// @return what can never start; each has its result
   List<Running> startAll(long now) {
     if (unstarted.isEmpty() || (blocked && now - blockedUntil < 0)) {
       return List.of();
@@ -151,9 +151,18 @@ final class Launches {
         blocked = false;
         journal.clear();
       }
-      case Spawner.Outcome.TooLarge _ -> hopeless.add(one);
-      case Spawner.Outcome.Refused refused ->
-          again(one, now, new IOException("a process can't be started: error " + refused.error()));
+      case Spawner.Outcome.TooLarge _ -> {
+        one.result = Ends.TOO_LARGE;
+        hopeless.add(one);
+      }
+      case Spawner.Outcome.Refused refused -> {
+        if (starter.hasWorkingDirectory()) {
+          again(one, now, new IOException("no process can be started: error " + refused.error()));
+        } else {
+          one.result = starter.withoutWorkingDirectory();
+          hopeless.add(one);
+        }
+      }
     }
   }
 

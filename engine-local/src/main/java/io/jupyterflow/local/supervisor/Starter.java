@@ -24,6 +24,7 @@ final class Starter {
   private static final String DEFAULT_PATH = "/usr/local/bin:/usr/bin:/bin";
 
   private final RunFolder folder;
+  private final String workingDirectory;
   private final Launcher launcher;
   private final Spawner spawner;
   private final BaseEnvironment base;
@@ -43,6 +44,7 @@ final class Starter {
       Spawner spawner,
       BaseEnvironment environment) {
     this.folder = folder;
+    this.workingDirectory = workingDirectory;
     this.launcher = launcher;
     this.spawner = spawner;
     base =
@@ -51,6 +53,17 @@ final class Starter {
                 "PYTHONUNBUFFERED", "1", "PWD", workingDirectory, "JUPYTERFLOW_RUN", folder.id()));
     common = prepare(Map.of());
     last = common;
+  }
+
+  /// Whether the folder that jobs run in is there.
+  boolean hasWorkingDirectory() {
+    return Files.isDirectory(Path.of(workingDirectory));
+  }
+
+  /// What becomes of jobs where it is not.
+  Running.Result withoutWorkingDirectory() {
+    return new Running.Result.Unstartable(
+        126, "its working directory " + workingDirectory + " is gone");
   }
 
   /// Starts an attempt.

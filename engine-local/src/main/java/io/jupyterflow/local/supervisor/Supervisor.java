@@ -70,7 +70,7 @@ final class Supervisor {
       boolean written = journal.write(now);
       if (written) {
         for (Running one : launches.startAll(now)) {
-          finish(one, Ends.TOO_LARGE);
+          finish(one, Objects.requireNonNull(one.result));
         }
       }
       if (status.isFinished() && running.isEmpty() && !journal.isPending()) {
