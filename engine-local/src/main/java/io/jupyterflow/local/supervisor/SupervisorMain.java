@@ -25,6 +25,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /// The process that carries one run: `SupervisorMain RUN_FOLDER`. Ends at once where the run has an
@@ -39,13 +42,16 @@ public final class SupervisorMain {
   ///
   /// @param arguments the run's folder
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    carry(new RunFolder(Path.of(arguments[0])), Clock.systemUTC());
+    // Linking the C library takes as long as all the rest before the first job: it goes beside it.
+    FutureTask<Posix> posix = new FutureTask<>(Posix::new);
+    Thread.ofPlatform().daemon().name("link").start(posix);
+    carry(new RunFolder(Path.of(arguments[0])), posix, Clock.systemUTC());
     // Nothing is left to do in order: the files are written, threads and memory go with the
     // process.
     Runtime.getRuntime().halt(0);
   }
 
-  private static void carry(RunFolder folder, Clock clock)
+  private static void carry(RunFolder folder, Future<Posix> linked, Clock clock)
       throws IOException, InterruptedException {
     ProcessTable processes = ProcessTable.ofThisMachine();
     Leases leases = new Leases(folder, processes);
@@ -72,13 +78,20 @@ public final class SupervisorMain {
       }
       journal.syncInBackground();
       supervise(
-          folder, reader, journal, processes, new Tenure(leases, epoch, System.nanoTime()), leases);
+          folder,
+          linked,
+          reader,
+          journal,
+          processes,
+          new Tenure(leases, epoch, System.nanoTime()),
+          leases);
       journal.sync();
     }
   }
 
   private static void supervise(
       RunFolder folder,
+      Future<Posix> future,
       RunReader reader,
       Journal journal,
       ProcessTable processes,
@@ -88,7 +101,7 @@ public final class SupervisorMain {
     RunStatus status = reader.status();
     RunOptions options = reader.options();
     RunEnvironment environment = RunEnvironment.read(folder.environment());
-    Posix posix = new Posix();
+    Posix posix = linked(future);
     BlockingQueue<Reaper.Ended> ended = new LinkedBlockingQueue<>();
     Reaper reaper = new Reaper(posix, ended::add);
     reaper.start();
@@ -118,6 +131,14 @@ public final class SupervisorMain {
             new Adoption(processes, leases, ofRun),
             new Inbox(folder.inbox()))
         .run();
+  }
+
+  private static Posix linked(Future<Posix> posix) throws InterruptedException {
+    try {
+      return posix.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the C library can't be used", e.getCause());
+    }
   }
 
   private static void reserveNotice(RunFolder folder) {
