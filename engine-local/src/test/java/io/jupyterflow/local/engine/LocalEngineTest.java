@@ -371,23 +371,6 @@ final class LocalEngineTest extends EngineContract {
   }
 
   @Test
-  void workingDirectoryThatVanishesFailsTheRest() {
-    Path gone = work.resolve("gone");
-    assertThat(gone.toFile().mkdir()).isTrue();
-    LocalEngine there = new LocalEngine(variables(), gone, Clock.systemUTC());
-    String id =
-        there.submit(
-            plan(shell("remover", "rmdir " + gone), shell("after", "true", "remover")),
-            there.capture(),
-            SubmitOptions.DEFAULT);
-
-    RunSnapshot run = finish(id);
-
-    assertThat(job(run, "after").state()).isEqualTo(JobState.FAILED);
-    assertThat(job(run, "after").message()).contains(gone + " is gone");
-  }
-
-  @Test
   void longNamesHaveFolders() throws IOException {
     String name = "가".repeat(120);
     RunSnapshot run = finish(plan(shell(name, "echo here")));
