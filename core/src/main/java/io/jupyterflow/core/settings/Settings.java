@@ -1,6 +1,7 @@
 package io.jupyterflow.core.settings;
 
 import io.jupyterflow.core.document.DurationText;
+import io.jupyterflow.core.environment.Change;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.plan.Job;
@@ -67,7 +68,14 @@ public final class Settings {
         captured.workingDirectory(),
         variables,
         captured.resources().overriddenBy(resources),
-        captured.engine());
+        captured.engine().with(changes()));
+  }
+
+  private List<Change> changes() {
+    List<Change> changes = new ArrayList<>();
+    all.kubernetes()
+        .forEach((key, setting) -> changes.add(new Change(key, setting.value(), setting.origin())));
+    return changes;
   }
 
   /// A plan whose jobs that state no retries or no timeout have those set here.

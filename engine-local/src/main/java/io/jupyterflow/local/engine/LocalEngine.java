@@ -12,13 +12,17 @@ import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.run.RunIds;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunSummary;
+import io.jupyterflow.core.runfolder.FolderLog;
+import io.jupyterflow.core.runfolder.FolderMetrics;
+import io.jupyterflow.core.runfolder.LogTail;
+import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.lease.Leases;
 import io.jupyterflow.local.process.ProcessTable;
 import io.jupyterflow.local.runfolder.Inbox;
 import io.jupyterflow.local.runfolder.RunEnvironment;
-import io.jupyterflow.local.runfolder.RunFolder;
 import io.jupyterflow.local.runfolder.RunOptions;
 import io.jupyterflow.local.runfolder.RunReader;
 import io.jupyterflow.local.schedule.CapacityProbe;
@@ -242,7 +246,7 @@ public final class LocalEngine implements Engine {
   public JobLog log(String id, String job) {
     OpenRun run = open(id);
     int index = index(run, job);
-    return new LocalJobLog(
+    return new FolderLog(
         run.reader().folder(),
         () -> {
           try {
@@ -258,7 +262,7 @@ public final class LocalEngine implements Engine {
   public Map<String, List<MetricPoint>> metrics(String id) {
     OpenRun run = open(id);
     try {
-      return RunMetrics.of(run.snapshot(NAME), run.reader().folder());
+      return FolderMetrics.of(run.snapshot(NAME), run.reader().folder());
     } catch (IOException e) {
       throw unreadable(run.reader().folder(), e);
     }

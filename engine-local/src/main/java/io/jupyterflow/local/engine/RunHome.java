@@ -1,7 +1,8 @@
 package io.jupyterflow.local.engine;
 
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.local.runfolder.RunFolder;
+import io.jupyterflow.core.run.RunIds;
+import io.jupyterflow.core.runfolder.RunFolder;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;

@@ -1,8 +1,8 @@
 package io.jupyterflow.local.engine;
 
 import io.jupyterflow.core.environment.UserLocale;
+import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.runfolder.RunEnvironment;
-import io.jupyterflow.local.runfolder.RunFolder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

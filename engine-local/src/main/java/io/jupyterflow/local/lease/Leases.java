@@ -1,8 +1,8 @@
 package io.jupyterflow.local.lease;
 
+import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.process.ProcessIdentity;
 import io.jupyterflow.local.process.ProcessTable;
-import io.jupyterflow.local.runfolder.RunFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,8 +1,8 @@
 package io.jupyterflow.local.supervisor;
 
+import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.runfolder.EventLog;
 import io.jupyterflow.local.runfolder.Notice;
-import io.jupyterflow.local.runfolder.RunFolder;
 import io.jupyterflow.local.state.RunEvent;
 import io.jupyterflow.local.state.RunStatus;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.jupyterflow.local.supervisor;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.run.JobState;
-import io.jupyterflow.local.runfolder.RunFolder;
+import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.schedule.Capacity;
 import io.jupyterflow.local.schedule.Demand;
 import io.jupyterflow.local.schedule.Schedule;

@@ -1,5 +1,6 @@
 package io.jupyterflow.local.supervisor;
 
+import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.lease.Leases;
 import io.jupyterflow.local.process.ProcessTable;
 import io.jupyterflow.local.process.RunProcesses;
@@ -7,7 +8,6 @@ import io.jupyterflow.local.runfolder.EventLog;
 import io.jupyterflow.local.runfolder.Inbox;
 import io.jupyterflow.local.runfolder.Notice;
 import io.jupyterflow.local.runfolder.RunEnvironment;
-import io.jupyterflow.local.runfolder.RunFolder;
 import io.jupyterflow.local.runfolder.RunOptions;
 import io.jupyterflow.local.runfolder.RunReader;
 import io.jupyterflow.local.schedule.Capacity;

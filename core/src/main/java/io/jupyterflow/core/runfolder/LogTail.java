@@ -1,16 +1,15 @@
-package io.jupyterflow.local.engine;
+package io.jupyterflow.core.runfolder;
 
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
-import io.jupyterflow.local.runfolder.RunFolder;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// The end of what a job printed.
-final class LogTail {
+public final class LogTail {
 
   private static final int BYTES = 64 * 1024;
   private static final int LINES = 200;
@@ -18,7 +17,7 @@ final class LogTail {
   private LogTail() {}
 
   /// The last lines of the last attempt's output, none where it has none.
-  static List<String> of(RunFolder folder, RunSnapshot run, String job) {
+  public static List<String> of(RunFolder folder, RunSnapshot run, String job) {
     JobSnapshot state = run.job(job).orElse(null);
     if (state == null) {
       return List.of();

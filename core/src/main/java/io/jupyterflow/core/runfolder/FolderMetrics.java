@@ -1,4 +1,4 @@
-package io.jupyterflow.local.engine;
+package io.jupyterflow.core.runfolder;
 
 import io.jupyterflow.core.metric.MetricPoint;
 import io.jupyterflow.core.metric.MetricReader;
@@ -6,8 +6,6 @@ import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
-import io.jupyterflow.local.runfolder.AttemptFolder;
-import io.jupyterflow.local.runfolder.RunFolder;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,12 +18,13 @@ import java.util.List;
 import java.util.Map;
 
 /// The metrics of a run, read from what its jobs printed and from their metrics files.
-final class RunMetrics {
+public final class FolderMetrics {
 
-  private RunMetrics() {}
+  private FolderMetrics() {}
 
   /// By job, in the order of the plan; jobs without metrics are left out.
-  static Map<String, List<MetricPoint>> of(RunSnapshot run, RunFolder folder) throws IOException {
+  public static Map<String, List<MetricPoint>> of(RunSnapshot run, RunFolder folder)
+      throws IOException {
     Map<String, List<MetricPoint>> metrics = new LinkedHashMap<>();
     for (int i = 0; i < run.jobs().size(); i++) {
       JobSnapshot job = run.jobs().get(i);

@@ -1,9 +1,8 @@
-package io.jupyterflow.local.engine;
+package io.jupyterflow.core.runfolder;
 
 import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
-import io.jupyterflow.local.runfolder.RunFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -14,7 +13,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Follows the `log` files of a job's attempts.
-final class LocalJobLog implements JobLog {
+public final class FolderLog implements JobLog {
 
   private static final int CHUNK = 1 << 16;
 
@@ -24,7 +23,7 @@ final class LocalJobLog implements JobLog {
   private @Nullable FileChannel open;
   private boolean complete;
 
-  LocalJobLog(RunFolder folder, Supplier<JobSnapshot> job) {
+  public FolderLog(RunFolder folder, Supplier<JobSnapshot> job) {
     this.folder = folder;
     this.job = job;
   }

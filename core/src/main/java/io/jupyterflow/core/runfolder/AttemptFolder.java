@@ -1,6 +1,5 @@
-package io.jupyterflow.local.runfolder;
+package io.jupyterflow.core.runfolder;
 
-import io.jupyterflow.local.process.ProcessIdentity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,11 +32,11 @@ public record AttemptFolder(Path path) {
     return Files.exists(started());
   }
 
-  /// The launcher that began.
+  /// What the launcher that began wrote about itself; each engine has its own form.
   ///
-  /// @return nothing where none did, or its file is torn
-  public Optional<ProcessIdentity> launcher() throws IOException {
-    return text(started()).flatMap(ProcessIdentity::parse);
+  /// @return nothing where none began
+  public Optional<String> launcher() throws IOException {
+    return text(started());
   }
 
   /// The status the launcher wrote, as a POSIX shell reports it.

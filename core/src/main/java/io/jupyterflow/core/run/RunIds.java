@@ -1,10 +1,10 @@
-package io.jupyterflow.local.engine;
+package io.jupyterflow.core.run;
 
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.util.random.RandomGenerator;
 
 /// Names of runs: `train-7f3k2`.
-final class RunIds {
+public final class RunIds {
 
   /// Without look-alikes: no 0 o 1 l i.
   private static final String LETTERS = "23456789abcdefghjkmnpqrstuvwxyz";
@@ -15,7 +15,7 @@ final class RunIds {
   private RunIds() {}
 
   /// A new id for a plan of this name.
-  static String next(String plan, RandomGenerator random) {
+  public static String next(String plan, RandomGenerator random) {
     StringBuilder id = new StringBuilder();
     plan.codePoints()
         .limit(LONGEST / 2)
@@ -32,7 +32,7 @@ final class RunIds {
   }
 
   /// Refuses an id that is no name.
-  static void check(String id) {
+  public static void check(String id) {
     boolean good = !id.isEmpty() && id.length() <= LONGEST && !id.startsWith("-");
     if (!good || !id.codePoints().allMatch(RunIds::isAllowed)) {
       throw new JupyterFlowException.Usage(
@@ -44,7 +44,7 @@ final class RunIds {
     }
   }
 
-  static boolean isValid(String id) {
+  public static boolean isValid(String id) {
     return !id.isEmpty() && !id.startsWith("-") && id.codePoints().allMatch(RunIds::isAllowed);
   }
 

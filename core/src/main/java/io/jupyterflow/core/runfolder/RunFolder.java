@@ -1,4 +1,4 @@
-package io.jupyterflow.local.runfolder;
+package io.jupyterflow.core.runfolder;
 
 import java.nio.file.Path;
 
