@@ -26,6 +26,7 @@ public final class RunStatus {
   private final Map<Integer, Long> retryAt = new HashMap<>();
   private final ArrayDeque<Integer> queued = new ArrayDeque<>();
   private long events;
+  private long owners;
   private int epoch;
   private long lastAt;
   private @Nullable Instant startedAt;
@@ -61,7 +62,10 @@ public final class RunStatus {
     events++;
     lastAt = Math.max(lastAt, event.at());
     switch (event) {
-      case RunEvent.Owned e -> epoch = e.epoch();
+      case RunEvent.Owned e -> {
+        epoch = e.epoch();
+        owners++;
+      }
       case RunEvent.Started e -> started(e);
       case RunEvent.Ended e -> ended(e);
       case RunEvent.Stopping e -> stop(e);
@@ -220,6 +224,11 @@ public final class RunStatus {
   /// How many events were taken in.
   public long events() {
     return events;
+  }
+
+  /// How many of them say something of the run itself, and not only who owns it.
+  public long changes() {
+    return events - owners;
   }
 
   /// Whether nothing new starts.
