@@ -2,7 +2,6 @@ package io.jupyterflow.local.supervisor;
 
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Resources;
-import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.local.runfolder.RunFolder;
 import io.jupyterflow.local.schedule.Capacity;
 import io.jupyterflow.local.schedule.Demand;
@@ -80,10 +79,6 @@ final class Launches {
   List<Running> choose(long now) {
     for (int job : status.takeQueued()) {
       long wait = status.mayStartAt(job) - journal.now();
-      if (status.job(job).state() != JobState.QUEUED) {
-        // Read from the past: it has gone on since.
-        continue;
-      }
       if (wait > 0) {
         delayed.add(new Delayed(job, now + TimeUnit.MILLISECONDS.toNanos(wait)));
       } else {
