@@ -23,6 +23,10 @@ final class Owners {
   /// One that ends this soon has failed, even if it claimed the run before.
   private static final long SOON_MILLIS = 10_000;
 
+  /// For how long a run that had an owner is taken to have one: looking costs its jobs their
+  /// processor.
+  private static final long TRUST_MILLIS = 300;
+
   /// How often one is started in vain before people are told.
   private static final int TRIES = 3;
 
@@ -30,6 +34,9 @@ final class Owners {
   private final Clock clock;
   private final ProcessTable processes = ProcessTable.ofThisMachine();
   private final Map<String, Start> starts = new ConcurrentHashMap<>();
+
+  /// When a run was last seen to have an owner.
+  private final Map<String, Long> seen = new ConcurrentHashMap<>();
 
   /// A supervisor this process started.
   ///
@@ -57,8 +64,13 @@ final class Owners {
       return;
     }
     RunFolder folder = run.reader().folder();
+    Long seenAt = seen.get(folder.id());
+    if (seenAt != null && millis() - seenAt < TRUST_MILLIS) {
+      return;
+    }
     Leases leases = new Leases(folder, processes);
     if (leases.isOwned()) {
+      seen.put(folder.id(), millis());
       return;
     }
     int epoch = leases.latestEpoch();
