@@ -2,11 +2,7 @@
 
 down() {
   local name
-  for name in kube-proxy hub scheduler argo controllers kubelet apiserver etcd; do stop $name; done
-  end_all grouped
-  stop containerd
-  end_all marked
-  elsewhere
+  end_all
   for name in $(mounts | sort -r); do
     umount "$name" 2>/dev/null || umount --lazy "$name" || true
   done
@@ -15,15 +11,16 @@ down() {
     find "$name" -depth -type d -exec rmdir {} \; 2>/dev/null || true
   done
   rm -rf --one-file-system "$run" "$data" || true
-  rmdir /run/jupyterflow-e2e 2>/dev/null || true
+  # made to be mounted on, by cluster.d/mounts
+  rmdir /run/jupyterflow-e2e /var/lib/kubelet /var/lib/cni /var/log/containers /run/containerd 2>/dev/null || true
   restore_kernel
   leftovers
 }
 
-end_all() { # FUNCTION: ends the pids it prints until it prints none
+end_all() { # at once: what they would put in order is thrown away
   local tries pids
   for ((tries = 0; tries < 100; tries++)); do
-    pids=$("$1")
+    pids=$(marked; grouped)
     [ -n "$pids" ] || return 0
     # shellcheck disable=SC2086 # one word each
     kill -KILL $pids 2>/dev/null || true
@@ -33,19 +30,6 @@ end_all() { # FUNCTION: ends the pids it prints until it prints none
 
 mounts() {
   awk -v run="$run/" -v data="$data/" 'index($2, run) == 1 || index($2, data) == 1 {print $2}' /proc/self/mounts
-}
-
-elsewhere() { # what the programs keep in places that can't be chosen
-  local address socket
-  for address in "$run"/containerd/io.containerd.runtime.v2.task/*/*/address; do
-    [ -f "$address" ] || continue
-    socket=$(cat "$address")
-    rm -f "${socket#unix://}"
-  done
-  find /var/log/containers -lname "$data/*" -delete 2>/dev/null || true
-  rm -f "/var/lib/cni/cache/results/$group"-* "/var/lib/cni/results/$group"-*
-  rmdir /run/containerd/s /run/containerd /var/log/containers /var/lib/cni/cache/results /var/lib/cni/cache /var/lib/cni/results \
-    /var/lib/cni 2>/dev/null || true
 }
 
 kernel_settings='vm.overcommit_memory vm.panic_on_oom kernel.panic kernel.panic_on_oops kernel.keys.root_maxkeys kernel.keys.root_maxbytes'
@@ -68,6 +52,6 @@ leftovers() { # exit 1 and say what, if anything of the cluster is still there
   left mounts "$(mounts)"
   left interfaces "$(ip -o link show 2>/dev/null | grep -E " ${prefix}-link[@:]" || true)"
   left 'control groups' "$(group_folders)"
-  left files "$(ls -d "$run" "$data" 2>/dev/null || true; find /var/log/containers -lname "$data/*" 2>/dev/null || true)"
+  left files "$(ls -d "$run" "$data" 2>/dev/null || true)"
   return $status
 }

@@ -81,11 +81,11 @@ unspawn() { # USER: stops the user's server; the home stays
 }
 
 server_ready() {
-  [ "$(hub_call GET "/users/$1" | jq -r '.servers[""].ready')" = true ]
+  [ "$(hub_call GET "/users/$1" 2>/dev/null | jq -r '.servers[""].ready')" = true ]
 }
 
 server_gone() {
-  [ "$(hub_call GET "/users/$1" | jq -r '.servers | length')" = 0 ] && ! kubectl -n "$hub_namespace" get pod "jupyter-$1"
+  [ "$(hub_call GET "/users/$1" 2>/dev/null | jq -r '.servers | length')" = 0 ] && ! kubectl -n "$hub_namespace" get pod "jupyter-$1"
 }
 
 is_user() {

@@ -6,7 +6,7 @@ notebook_path=/opt/notebook/bin:/opt/jupyterflow/bin:/usr/local/sbin:/usr/local/
 
 base_key() { # changes with whatever goes into the base
   printf 'notebook-%s' "$(cat "$here/cluster.d/image/requirements.txt" "$root/examples/digits/requirements.txt" \
-    "$here/cluster.d/image/base" "$here/cluster.d/image/oci.py" | sha256sum | cut -c1-12)"
+    "$here/cluster.d/image/base" | sha256sum | cut -c1-12)"
 }
 
 build_base() { # DIR: blobs/ and `layer`, the digests of the one layer

@@ -26,7 +26,8 @@ state = "$run/containerd"
     [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc.options]
       Root = "$run/runc"
 TOML
-  start containerd containerd --config "$run/containerd.toml"
+  running containerd || stop kubelet # which is in the former one's mounts
+  start containerd unshare --mount --propagation private "$here/cluster.d/mounts" "$data" containerd --config "$run/containerd.toml"
   wait_for 30 containerd containers version
 }
 
@@ -56,7 +57,8 @@ control_plane() {
     --service-account-signing-key-file="$run/pki/sa.key" --service-account-key-file="$run/pki/sa.pub"
   wait_for 90 "the API server" kubectl get --raw /readyz
   start controllers "$bin/kube-controller-manager" --kubeconfig="$run/pki/controllers.kubeconfig" --leader-elect=false \
-    --use-service-account-credentials --root-ca-file="$run/pki/ca.crt" --service-account-private-key-file="$run/pki/sa.key"
+    --use-service-account-credentials --root-ca-file="$run/pki/ca.crt" --service-account-private-key-file="$run/pki/sa.key" \
+    --flex-volume-plugin-dir="$data/volume-plugins"
   start scheduler "$bin/kube-scheduler" --kubeconfig="$run/pki/scheduler.kubeconfig" --leader-elect=false
 }
 
@@ -88,7 +90,7 @@ podPidsLimit: -1
 serializeImagePulls: false
 syncFrequency: 10s
 YAML
-  start kubelet "$bin/kubelet" --config="$run/kubelet.yaml" --kubeconfig="$run/pki/kubelet.kubeconfig" \
+  start kubelet nsenter --mount="/proc/$(cat "$run/containerd.pid")/ns/mnt" -- "$bin/kubelet" --config="$run/kubelet.yaml" --kubeconfig="$run/pki/kubelet.kubeconfig" \
     --root-dir="$data/kubelet" --hostname-override="$prefix" --node-ip="$node"
   # All traffic to services is masqueraded: an answer between two pods of one bridge would bypass the translation.
   start kube-proxy "$bin/kube-proxy" --kubeconfig="$run/pki/kube-proxy.kubeconfig" --hostname-override="$prefix" \

@@ -80,7 +80,7 @@ def image(out, name, blobs, config, layers, omit):
             add(archive, "blobs/sha256/" + hashlib.sha256(blob).hexdigest(), blob)
         for one in dict.fromkeys(digests):
             if one not in omit:
-                archive.add(os.path.join(blobs, one), "blobs/sha256/" + one, filter=plain_owner)
+                archive.add(os.path.realpath(os.path.join(blobs, one)), "blobs/sha256/" + one, filter=plain_owner)
         add(archive, "index.json", json.dumps({"schemaVersion": 2, "manifests": [index]}).encode())
 
 
