@@ -15,16 +15,16 @@ running() { # NAME
   grep -qzx "JUPYTERFLOW_E2E_PART_OF=$prefix" "/proc/$pid/environ" 2>/dev/null
 }
 
-stop() { # NAME: and wait until it is gone
-  local pid tries
+stop() { # NAME: as a crash would, and waits until it is gone
+  local pid signal=KILL tries
   running "$1" || { rm -f "$run/$1.pid"; return 0; }
+  [ "$1" != hub ] || signal=TERM # it ends its proxy
   pid=$(cat "$run/$1.pid")
-  kill "$pid" 2>/dev/null || true
-  for ((tries = 0; tries < 100; tries++)); do
+  kill -$signal "$pid"
+  for ((tries = 0; tries < 300; tries++)); do
     running "$1" || break
     sleep 0.1
   done
-  running "$1" && kill -KILL "$pid" 2>/dev/null || true
   rm -f "$run/$1.pid"
 }
 
@@ -60,6 +60,9 @@ group_folders() { # cgroup v1: one for each controller; v2: one
 make_groups() { # the kubelet wants its root to exist
   local controller
   if [ -e /sys/fs/cgroup/cgroup.controllers ]; then
+    for controller in cpu cpuset memory pids hugetlb io; do
+      echo "+$controller" >/sys/fs/cgroup/cgroup.subtree_control 2>/dev/null || true
+    done
     mkdir -p "/sys/fs/cgroup/$group"
     return
   fi
