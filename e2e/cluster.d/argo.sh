@@ -1,28 +1,34 @@
 # Argo Workflows as its release installs it (full CRDs, its own roles), but the controller is a process here.
 
 argo_up() {
-  local work=$run/argo rbac
+  local manifests=$argo/manifests
+  if [ ! -e "$data/argo-installed" ]; then
+    kubectl create namespace argo --dry-run=client -o yaml | kubectl apply -f - >/dev/null
+    # File by file: kustomize would take half a minute for six megabytes of definitions.
+    kubectl apply --server-side --force-conflicts $(printf -- '-f %s ' "$manifests"/base/crds/full/argoproj.io_*.yaml) >/dev/null
+    argo_rights | kubectl apply -f - >/dev/null
+    kubectl wait --for=condition=Established crd/workflows.argoproj.io crd/cronworkflows.argoproj.io \
+      crd/workflowtaskresults.argoproj.io --timeout=60s >/dev/null
+    : >"$data/argo-installed"
+  fi
+  argo_controller
+}
+
+argo_rights() { # the controller's account, roles and settings, from the release
+  local work=$run/argo
   rm -rf "$work"
   mkdir -p "$work"
-  cp -r "$argo/manifests/base" "$work/base"
-  for rbac in "$argo"/manifests/cluster-install*/workflow-controller-rbac; do
-    cp -r "$rbac" "$work/rbac"
-    break
-  done
+  cp -r "$manifests"/cluster-install*/workflow-controller-rbac "$manifests/base/workflow-controller" "$work/"
   cat >"$work/kustomization.yaml" <<YAML
 namespace: argo
 resources:
-- base/crds/full
-- rbac
-- base/workflow-controller/workflow-controller-sa.yaml
-- base/workflow-controller/workflow-controller-priorityclass.yaml
-- base/workflow-controller/workflow-controller-configmap.yaml
+- workflow-controller-rbac
+- workflow-controller/workflow-controller-sa.yaml
+- workflow-controller/workflow-controller-priorityclass.yaml
+- workflow-controller/workflow-controller-configmap.yaml
 YAML
-  kubectl create namespace argo --dry-run=client -o yaml | kubectl apply -f - >/dev/null
-  kubectl apply --server-side --force-conflicts -k "$work" >/dev/null
-  kubectl wait --for=condition=Established crd/workflows.argoproj.io crd/cronworkflows.argoproj.io \
-    crd/workflowtaskresults.argoproj.io --timeout=60s >/dev/null
-  argo_controller
+  kubectl kustomize "$work"
+  rm -r "$work"
 }
 
 # By default the controller looks at a workflow again 10 s after a pod of it changed. Half a second makes a
