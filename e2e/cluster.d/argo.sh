@@ -6,7 +6,7 @@ argo_up() {
     kubectl create namespace argo --dry-run=client -o yaml | kubectl apply -f - >/dev/null
     # File by file: kustomize would take half a minute for six megabytes of definitions.
     kubectl apply --server-side --force-conflicts $(printf -- '-f %s ' "$manifests"/base/crds/full/argoproj.io_*.yaml) >/dev/null
-    argo_rights | kubectl apply -f - >/dev/null
+    argo_rights | kubectl apply --server-side --force-conflicts -f - >/dev/null
     kubectl wait --for=condition=Established crd/workflows.argoproj.io crd/cronworkflows.argoproj.io \
       crd/workflowtaskresults.argoproj.io --timeout=60s >/dev/null
     : >"$data/argo-installed"
