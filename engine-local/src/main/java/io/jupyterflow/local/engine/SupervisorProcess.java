@@ -34,7 +34,6 @@ final class SupervisorProcess {
       }
     }
     command.addAll(java());
-    command.add(MAIN);
     command.add(folder.path().toString());
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> own = builder.environment();
@@ -70,11 +69,21 @@ final class SupervisorProcess {
             "-Xmx160m",
             "-Xss512k",
             "-XX:-UsePerfData",
-            "-XX:+ExitOnOutOfMemoryError",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            absolute(System.getProperty("java.class.path"))));
+            "-XX:+ExitOnOutOfMemoryError"));
+    words.addAll(main());
     return words;
+  }
+
+  /// Where the JVM finds the supervisor: in the module that the shipped image holds, else on the
+  /// class path.
+  private static List<String> main() {
+    Module module = SupervisorProcess.class.getModule();
+    if (module.isNamed()) {
+      String name = module.getName();
+      return List.of("--enable-native-access=" + name, "-m", name + "/" + MAIN);
+    }
+    String path = absolute(System.getProperty("java.class.path"));
+    return List.of("--enable-native-access=ALL-UNNAMED", "-cp", path, MAIN);
   }
 
   /// The class path as seen from any folder.

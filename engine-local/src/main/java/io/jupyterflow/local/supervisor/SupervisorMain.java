@@ -115,6 +115,7 @@ public final class SupervisorMain {
             Launcher.of(processes),
             new Spawner(posix, environment.workingDirectory()),
             BaseEnvironment.ofThisProcess());
+    OwnFiles.hold();
     boolean given = options.width() > 0;
     Launches.Rules rules =
         new Launches.Rules(
