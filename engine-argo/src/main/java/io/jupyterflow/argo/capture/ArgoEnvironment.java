@@ -5,6 +5,7 @@ import io.jupyterflow.core.environment.Change;
 import io.jupyterflow.core.environment.Environment;
 import java.util.List;
 import java.util.Map;
+import io.jupyterflow.core.environment.CapturedItem;
 import org.jspecify.annotations.Nullable;
 
 /// What a job's pod is made of: the notebook's pod, with what must not travel left out and settings
