@@ -1,11 +1,11 @@
 package io.jupyterflow.argo.capture;
 
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.core.environment.CapturedItem;
 import io.jupyterflow.core.environment.Change;
 import io.jupyterflow.core.environment.Environment;
 import java.util.List;
 import java.util.Map;
-import io.jupyterflow.core.environment.CapturedItem;
 import org.jspecify.annotations.Nullable;
 
 /// What a job's pod is made of: the notebook's pod, with what must not travel left out and settings

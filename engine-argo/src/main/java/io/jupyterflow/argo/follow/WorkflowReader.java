@@ -1,6 +1,7 @@
 package io.jupyterflow.argo.follow;
 
 import io.jupyterflow.argo.compile.Marks;
+import io.jupyterflow.argo.compile.TaskNames;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
@@ -31,12 +32,19 @@ public final class WorkflowReader {
   private static final int FLAGS = 2;
 
   private final Plan plan;
+
+  /// What each job is called in the Workflow.
   private final List<String> tasks;
 
-  /// @param tasks what each job of the plan is called in the Workflow, in the order of the plan
-  public WorkflowReader(Plan plan, List<String> tasks) {
+  /// @param plan as it was compiled
+  public WorkflowReader(Plan plan) {
     this.plan = plan;
-    this.tasks = List.copyOf(tasks);
+    TaskNames names = TaskNames.of(plan);
+    this.tasks = plan.jobs().stream().map(job -> names.task(job.name())).toList();
+  }
+
+  public Plan plan() {
+    return plan;
   }
 
   /// The run now.

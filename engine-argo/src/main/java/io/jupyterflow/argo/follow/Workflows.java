@@ -3,6 +3,8 @@ package io.jupyterflow.argo.follow;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.KubeStream;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -88,6 +90,24 @@ public final class Workflows {
                 + "/events?fieldSelector="
                 + encoded("involvedObject.name=" + pod))
         .objects("items");
+  }
+
+  /// The output of a pod so far; empty where it is gone or has none.
+  public String output(String pod) {
+    return text(log(pod, false));
+  }
+
+  /// The last lines of it.
+  public String tail(String pod) {
+    return text(log(pod, false) + "&tailLines=200");
+  }
+
+  private String text(String path) {
+    try (KubeStream stream = api.stream(path)) {
+      return new String(stream.bytes().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (KubeException | IOException gone) {
+      return "";
+    }
   }
 
   /// Changes a Workflow, again and again where somebody else was faster.
