@@ -219,9 +219,25 @@ public final class WorkflowReader {
       this.nodes = nodes;
       this.run = run;
       this.failFast = isFailFast(workflow);
-      this.circumstances = new Ending.Circumstances(isStopping(workflow), failFast);
+      this.circumstances =
+          new Ending.Circumstances(isStopping(workflow), failFast && anyFailedByItself());
       String names = workflow.text("metadata", "annotations", Marks.REUSED);
       reused.addAll(names.isEmpty() ? List.of() : List.of(names.split(",")));
+    }
+
+    /// Whether a job failed that was not ended by a signal: what tells the first failure from those
+    /// that it brought about.
+    private boolean anyFailedByItself() {
+      Ending.Circumstances alone = new Ending.Circumstances(false, true);
+      for (int i = 0; i < tasks.size(); i++) {
+        Node node = nodes.task(tasks.get(i));
+        if (node != null
+            && (node.phase().equals("Failed") || node.phase().equals("Error"))
+            && Ending.of(node, plan.jobs().get(i), alone).state() != JobState.STOPPED) {
+          return true;
+        }
+      }
+      return false;
     }
 
     List<JobSnapshot> all() {
