@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads `spec`, with the keys of the first JupyterFlow and `namespace`: variables and resources mean the same on
-/// every engine, the rest is kept for a cluster.
+/// Reads `spec`, with the keys of the first JupyterFlow and `namespace`: variables and resources
+/// mean the same on every engine, the rest is kept for a cluster.
 final class SpecReader {
 
   private static final List<String> LISTS =
