@@ -43,10 +43,10 @@ public final class ArgoEngine implements Engine {
   private final RunOutput output;
   private @Nullable Environment captured;
 
-  ArgoEngine(KubeApi api, Notebook notebook, Submitting submitting, Clock clock) {
+  public ArgoEngine(KubeApi api, Notebook notebook, Clock clock) {
     this.api = api;
     this.notebook = notebook;
-    this.submitting = submitting;
+    this.submitting = new CompiledSubmitting(api);
     this.runs = new KnownRuns(api, notebook, clock);
     this.listed = new ListedRuns(runs.workflows(), runs.records());
     this.output = new RunOutput(runs);
@@ -107,6 +107,7 @@ public final class ArgoEngine implements Engine {
     if (id != null && runs.isRemembered(id, plan)) {
       return id;
     }
+    runs.checkReuse(options);
     KubeObject workflow =
         ClusterCalls.call("starting a run", () -> submitting.submit(plan, environment, options));
     runs.accepted(workflow, plan, environment, options);

@@ -14,6 +14,7 @@ import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.runfolder.Reuse;
 import java.io.IOException;
@@ -184,18 +185,48 @@ final class KnownRuns {
     if (known != null) {
       return known;
     }
-    Plan plan =
-        CarriedPlan.of(workflow)
-            .orElseThrow(() ->
-                new JupyterFlowException.Refused(
-                    "The Workflow '"
-                        + id
-                        + "' carries no plan that this version of JupyterFlow can read."));
+    Plan plan = plan(id, workflow);
     adopt(id, workflow, plan);
     FollowedRun made =
         new FollowedRun(workflows(id), workflow, new WorkflowReader(plan), clock, end -> keep(end));
     FollowedRun other = followed.putIfAbsent(id, made);
     return other == null ? made : other;
+  }
+
+  /// The record's where there is one: what the Workflow carries is without secrets.
+  private Plan plan(String id, KubeObject workflow) {
+    Optional<RunRecord> record = records.find(id);
+    try {
+      if (record.isPresent()) {
+        return record.get().plan();
+      }
+    } catch (IOException damaged) {
+      // the Workflow's will do
+    }
+    return CarriedPlan.of(workflow)
+        .orElseThrow(() -> new JupyterFlowException.Refused(
+            "The Workflow '"
+                + id
+                + "' carries no plan that this version of JupyterFlow can read."));
+  }
+
+  /// Refuses to take over what is no result, before anything is begun.
+  void checkReuse(SubmitOptions options) {
+    String parent = options.parent();
+    if (parent == null || options.reused().isEmpty()) {
+      return;
+    }
+    for (JobSnapshot job : run(parent).jobs()) {
+      if (options.reused().contains(job.name()) && !job.state().isSuccess()) {
+        throw new JupyterFlowException.Refused(
+            parent
+                + "/"
+                + job.name()
+                + " is "
+                + job.state().text()
+                + ": nothing to take over.");
+      }
+    }
   }
 
   /// Completes the record of a run whose submitter died before it could, or that a schedule made.

@@ -234,7 +234,7 @@ public final class FakeCluster implements KubeApi {
       int mark = text.indexOf('?');
       Map<String, String> query = new LinkedHashMap<>();
       if (mark >= 0) {
-        for (String pair : text.substring(mark + 1).split("&")) {
+        for (String pair : text.substring(mark + 1).split("&", -1)) {
           int equals = pair.indexOf('=');
           query.put(
               pair.substring(0, equals),
@@ -246,7 +246,7 @@ public final class FakeCluster implements KubeApi {
 
     /// Whether the path names one object: `…/namespaces/NS/KIND/NAME`.
     boolean isItem() {
-      String[] parts = path.split("/");
+      String[] parts = path.split("/", -1);
       for (int i = 0; i < parts.length; i++) {
         if (parts[i].equals("namespaces")) {
           return parts.length > i + 3;
@@ -260,12 +260,15 @@ public final class FakeCluster implements KubeApi {
     }
 
     String namespace() {
+      if (!path.contains("/namespaces/")) {
+        return "";
+      }
       int from = path.indexOf("/namespaces/") + "/namespaces/".length();
       return path.substring(from, path.indexOf('/', from));
     }
 
     boolean selects(KubeObject object) {
-      for (String label : query.getOrDefault("labelSelector", "").split(",")) {
+      for (String label : query.getOrDefault("labelSelector", "").split(",", -1)) {
         int equals = label.indexOf('=');
         if (equals > 0
             && !object

@@ -39,7 +39,8 @@ final class FakePod {
               ? expanded(variable.text("value"), variables)
               : secrets.getOrDefault(from.text("name"), Map.of()).getOrDefault(from.text("key"), ""));
     }
-    List<String> command = new ArrayList<>();
+    // a group of its own, as in a container: launchers signal all of theirs
+    List<String> command = new ArrayList<>(List.of("setsid"));
     for (String field : List.of("command", "args")) {
       if (container.value(field).orElse(null) instanceof List<?> words) {
         words.forEach(word -> command.add(expanded(String.valueOf(word), variables)));
@@ -91,7 +92,7 @@ final class FakePod {
   boolean isOver() {
     if (deadline != null && process.isAlive() && Instant.now().isAfter(deadline)) {
       expired = true;
-      process.destroy();
+      terminate();
     }
     return !process.isAlive();
   }
@@ -106,13 +107,26 @@ final class FakePod {
 
   /// What the kubelet does to a container that is to end.
   void terminate() {
-    process.destroy();
+    signal("-TERM");
+  }
+
+  private void signal(String signal) {
+    try {
+      new ProcessBuilder("kill", signal, "--", "-" + process.pid())
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Ends all that is left of it.
   void kill() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    signal("-KILL");
   }
 
   /// Its output from the beginning, to its end.

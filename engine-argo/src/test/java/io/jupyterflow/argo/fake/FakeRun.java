@@ -78,7 +78,7 @@ final class FakeRun {
   private void reap(String shutdown) {
     for (Map.Entry<String, FakePod> each : List.copyOf(running.entrySet())) {
       FakePod pod = each.getValue();
-      Map<String, Object> node = nodes.get(each.getKey());
+      Map<String, Object> node = nodes.getOrDefault(each.getKey(), new LinkedHashMap<>());
       if (!shutdown.isEmpty() && !pod.isOver()) {
         pod.terminate();
         end(node, "Failed", "workflow shutdown with strategy:  " + shutdown);
@@ -186,7 +186,8 @@ final class FakeRun {
       number++;
     }
     if (number > 0) {
-      Map<String, Object> last = nodes.get(id(node + "(" + (number - 1) + ")"));
+      Map<String, Object> last =
+          nodes.getOrDefault(id(node + "(" + (number - 1) + ")"), Map.of());
       String state = text(last, "phase");
       if (!OVER.contains(state)) {
         return;
