@@ -81,6 +81,12 @@ public record PodName(String namespace, String name, boolean isWhole) {
             + " Restart the notebook server, or name an image with --image.");
   }
 
+  /// The service account the token is for; `default` where it doesn't say.
+  public static String accountOf(ServiceAccount account) {
+    String name = claims(account).text("kubernetes.io", "serviceaccount", "name");
+    return name.isEmpty() ? "default" : name;
+  }
+
   /// What the token says; empty where it is none that can be read.
   private static KubeObject claims(ServiceAccount account) {
     try {
