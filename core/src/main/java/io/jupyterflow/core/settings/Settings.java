@@ -55,7 +55,8 @@ public final class Settings {
     return Objects.requireNonNull(all.jobs());
   }
 
-  /// An environment with the variables and resources that are set here.
+  /// An environment with what is set here over it. The engine's part is told of all of it, of
+  /// variables and resources, too.
   public Environment appliedTo(Environment captured) {
     Map<String, String> variables = new LinkedHashMap<>(captured.variables());
     all.env().forEach((name, setting) -> variables.put(name, setting.value()));
@@ -69,6 +70,9 @@ public final class Settings {
 
   private List<Change> changes() {
     List<Change> changes = new ArrayList<>();
+    all.env()
+        .forEach((name, setting) ->
+            changes.add(new Change("env." + name, setting.value(), setting.origin())));
     all.kubernetes()
         .forEach((key, setting) -> changes.add(new Change(key, setting.value(), setting.origin())));
     return changes;

@@ -18,6 +18,7 @@ import io.jupyterflow.core.run.RunSummary;
 import io.jupyterflow.core.runfolder.FolderLog;
 import io.jupyterflow.core.runfolder.FolderMetrics;
 import io.jupyterflow.core.runfolder.LogTail;
+import io.jupyterflow.core.runfolder.Reuse;
 import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.runfolder.Inbox;
 import io.jupyterflow.local.runfolder.RunEnvironment;
