@@ -12,9 +12,7 @@ import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Planned;
 import io.jupyterflow.core.settings.Settings;
-import io.jupyterflow.core.settings.SettingsLayer;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -32,7 +30,7 @@ final class RunCommand implements Command {
             "FILE", "A workflow file; ./workflow.yaml if neither is given.", "-f", "--file"));
     spec.addOption(Flags.toggle("Show what would run, and run nothing.", "--dry-run"));
     StartFlags.addTo(spec);
-    spec.addOption(Flags.value("ENGINE", "Where to run: auto, local or argo.", "--engine"));
+    EngineFlags.addTo(spec);
     FlowFlags.addTo(spec);
     spec.addPositional(Flags.strays());
     return Flags.common(
@@ -50,10 +48,8 @@ final class RunCommand implements Command {
   public ExitCode run(ParseResult words, Session session) {
     StartFlags start = StartFlags.of(words);
     FlowSource source = FlowSource.of(words, session);
-    @Nullable String engineFlag = Flags.value(words, "--engine").orElse(null);
     Settings settings =
-        Settled.settings(
-            session, SettingsLayer.flags(engineFlag, start.width()), start.isDocument());
+        Settled.settings(session, EngineFlags.layer(words, start.width()), start.isDocument());
     Engine engine = session.engines().named(settings.engine().value());
     Environment environment = environment(engine, source, settings, session);
     Planned shown = source.plan(session, environment, FlowFlags.options(words));

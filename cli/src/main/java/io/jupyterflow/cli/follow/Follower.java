@@ -1,6 +1,7 @@
 package io.jupyterflow.cli.follow;
 
 import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.time.Duration;
 import java.util.Optional;
@@ -68,8 +69,18 @@ public final class Follower {
         view.end(run, reader.finish(), false);
         return new Outcome(run, cue, stopping);
       }
-      Optional<RunSnapshot> next = engine.watch(id, run.revision(), PATIENCE);
+      Optional<RunSnapshot> next = news(id, run);
       run = next.isPresent() ? changed(next.get()) : run;
+    }
+  }
+
+  /// Waits for news. An engine that can't go on says why: the view leaves the screen to it.
+  private Optional<RunSnapshot> news(String id, RunSnapshot run) {
+    try {
+      return engine.watch(id, run.revision(), PATIENCE);
+    } catch (JupyterFlowException e) {
+      view.end(run, reader.finish(), false);
+      throw e;
     }
   }
 

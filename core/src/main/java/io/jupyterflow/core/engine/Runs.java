@@ -138,7 +138,9 @@ public final class Runs {
               + "'; there are no runs at all yet. Start one: "
               + "jupyterflow run -c \"prep.py >> train.py\"");
     }
-    String nearest = Nearest.to(word, all).map(n -> " Did you mean " + n + "?").orElse("");
+    List<String> known = new ArrayList<>(all);
+    known.add(LAST);
+    String nearest = Nearest.to(word, known).map(n -> " Did you mean " + n + "?").orElse("");
     return new JupyterFlowException.NotFound(
         "There is no run '" + word + "'." + nearest + " `jupyterflow ps` lists the runs.");
   }

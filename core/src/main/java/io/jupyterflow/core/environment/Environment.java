@@ -31,6 +31,13 @@ public record Environment(
     default EngineEnvironment with(List<Change> changes) {
       return this;
     }
+
+    /// What was found and what becomes of it, in an order people can read.
+    ///
+    /// @param whole the environment that this is the engine's part of
+    default List<CapturedItem> items(Environment whole) {
+      return List.of();
+    }
   }
 
   /// Names the variables only: values may be secrets.

@@ -6,13 +6,16 @@ import io.jupyterflow.core.run.RunSnapshot;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
-/// The end of what a job printed.
+/// The end of what a job, or a supervisor, printed.
 public final class LogTail {
 
   private static final int BYTES = 64 * 1024;
   private static final int LINES = 200;
+  private static final int WORDS = 4;
 
   private LogTail() {}
 
@@ -23,8 +26,24 @@ public final class LogTail {
       return List.of();
     }
     int last = state.state() == JobState.REUSED ? 1 : state.attempts().size();
-    try (RandomAccessFile file =
-        new RandomAccessFile(folder.attempt(job, last).log().toFile(), "r")) {
+    return lines(folder.attempt(job, last).log());
+  }
+
+  /// What a process printed last, in one line and without the frames of a stack trace. Empty where
+  /// it printed nothing.
+  public static String lastWords(Path log) {
+    List<String> said = new ArrayList<>();
+    for (String line : lines(log).reversed()) {
+      boolean tells = !line.isBlank() && !Character.isWhitespace(line.charAt(0));
+      if (tells && !said.contains(line) && said.size() < WORDS) {
+        said.add(line);
+      }
+    }
+    return String.join(" / ", said.reversed());
+  }
+
+  private static List<String> lines(Path log) {
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
       long skipped = Math.max(0, file.length() - BYTES);
       byte[] tail = new byte[(int) (file.length() - skipped)];
       file.seek(skipped);

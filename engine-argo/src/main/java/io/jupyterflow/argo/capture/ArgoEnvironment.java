@@ -1,20 +1,23 @@
 package io.jupyterflow.argo.capture;
 
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.core.environment.CapturedItem;
+import io.jupyterflow.core.environment.CapturedItem.Fate;
 import io.jupyterflow.core.environment.Change;
 import io.jupyterflow.core.environment.Environment;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a job's pod is made of: the notebook's pod, with what must not travel left out and settings
-/// put over it.
+/// put over it. Variables and resources of the settings are in it already, in their places.
 ///
 /// @param namespace where the Workflow is made
 /// @param user whose run it is, as a label's value: the hub's user name, else the pod's name
 /// @param container fields of the job's container, as Kubernetes writes them: `image`,
-///   `imagePullPolicy`, `env` (in kubelet syntax and in order, without secrets), `envFrom`,
-///   `volumeMounts`, `resources`, `securityContext`; no command
+///   `imagePullPolicy`, `env` (in the kubelet's syntax and in order; none of them refers to one of
+///   the secrets), `envFrom`, `volumeMounts`, `resources`, `securityContext`; no command
 /// @param pod fields of the job's pod that a Workflow's `spec` has: `volumes`, `nodeSelector`,
 ///   `tolerations`, `affinity`, `schedulerName`, `dnsPolicy`, `dnsConfig`, `hostAliases`,
 ///   `imagePullSecrets`, `securityContext`
@@ -41,9 +44,35 @@ public record ArgoEnvironment(
     items = List.copyOf(items);
   }
 
+  /// This with settings over it.
+  ///
+  /// @throws io.jupyterflow.core.problem.JupyterFlowException.Refused where nothing names an image
   @Override
   public ArgoEnvironment with(List<Change> changes) {
-    return this;
+    return Overrides.of(this, changes);
+  }
+
+  @Override
+  public List<CapturedItem> items(Environment whole) {
+    List<CapturedItem> all = new ArrayList<>();
+    all.add(directory(whole.workingDirectory()));
+    all.addAll(items);
+    return all;
+  }
+
+  /// Whether jobs find there what the notebook has there.
+  private CapturedItem directory(String path) {
+    boolean isShared = false;
+    for (KubeObject mount : container.objects("volumeMounts")) {
+      String at = mount.text("mountPath");
+      String folder = at.endsWith("/") ? at : at + "/";
+      isShared |= (path + "/").startsWith(folder);
+    }
+    String reason =
+        isShared
+            ? "it is on a volume that jobs have, too"
+            : "it is on no volume: jobs have of it only what the image has";
+    return new CapturedItem("directory", "directory", path, Fate.CARRIED, "process", reason);
   }
 
   /// Names the secrets only.

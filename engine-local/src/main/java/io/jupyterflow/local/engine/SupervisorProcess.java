@@ -22,7 +22,7 @@ final class SupervisorProcess {
   /// Starts a supervisor; it ends by itself where the run has an owner.
   ///
   /// @param variables of this process, for those that the run's files withhold
-  static void start(RunFolder folder, RunEnvironment environment, Map<String, String> variables)
+  static Process start(RunFolder folder, RunEnvironment environment, Map<String, String> variables)
       throws IOException {
     List<String> command = new ArrayList<>();
     for (String wrapper : List.of("setsid", "nice")) {
@@ -50,7 +50,7 @@ final class SupervisorProcess {
     builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.supervisorLog().toFile()));
-    builder.start();
+    return builder.start();
   }
 
   /// The JVM of this process, small: a supervisor mostly sleeps.

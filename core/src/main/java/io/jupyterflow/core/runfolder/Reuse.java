@@ -1,11 +1,9 @@
-package io.jupyterflow.local.engine;
+package io.jupyterflow.core.runfolder;
 
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
-import io.jupyterflow.core.runfolder.JobFolderName;
-import io.jupyterflow.core.runfolder.RunFolder;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -13,12 +11,12 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /// Takes finished results of a parent run over, so that deleting the parent loses nothing.
-final class Reuse {
+public final class Reuse {
 
   private Reuse() {}
 
   /// Links what the last attempt of each job left, or copies it where the disk has no links.
-  static void takeOver(RunSnapshot parent, RunFolder from, RunFolder to, Set<String> jobs)
+  public static void takeOver(RunSnapshot parent, RunFolder from, RunFolder to, Set<String> jobs)
       throws IOException {
     for (JobSnapshot job : parent.jobs()) {
       if (!jobs.contains(job.name())) {

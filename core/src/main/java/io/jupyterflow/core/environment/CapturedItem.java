@@ -1,9 +1,10 @@
-package io.jupyterflow.argo.capture;
+package io.jupyterflow.core.environment;
 
-/// One thing that the notebook's pod has, and what becomes of it: a line of `env show`.
+/// One thing that was found where the user works, and what becomes of it in a job: a line of `env
+/// show`.
 ///
 /// @param kind `image`, `volume`, `variable`, `resource` …
-/// @param name what it is called in its kind: a volume's name and where it is mounted, a variable's
+/// @param name what it is called in its kind: a volume's name, a variable's
 /// @param value as users may see it: never a secret's
 /// @param fate what becomes of it
 /// @param source where it was found: `pod`, `process`, `~/.jupyterflow.yaml:3:5`

@@ -1,0 +1,108 @@
+# Images, made without a registry: a Debian with Python and JupyterLab as the base of a notebook, our own
+# build as a thin layer on it, and the two images that pods of any kind need (pause, argoexec).
+
+notebook_image=localhost/jupyterflow-notebook:e2e
+notebook_path=/opt/notebook/bin:/opt/jupyterflow/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+
+base_key() { # changes with whatever goes into the base
+  printf 'notebook-%s' "$(cat "$here/cluster.d/image/requirements.txt" "$root/examples/digits/requirements.txt" \
+    "$here/cluster.d/image/base" | sha256sum | cut -c1-12)"
+}
+
+build_base() { # DIR: blobs/ and `layer`, the digests of the one layer
+  local out=$1
+  # The mounts that debootstrap makes end with this namespace, whatever happens in it.
+  unshare --mount "$here/cluster.d/image/base" "$out/rootfs" "$here/cluster.d/image/requirements.txt" "$root/examples/digits/requirements.txt"
+  tar -C "$out/rootfs" --numeric-owner --sort=name -cf "$out/base.tar" .
+  python3 "$here/cluster.d/image/oci.py" layer "$out/base.tar" "$out/blobs" >"$out/layer"
+  discard "$out/rootfs"
+  rm "$out/base.tar"
+}
+
+build_pause() { # DIR: what keeps a pod's namespaces while its containers come and go
+  local out=$1
+  go_env
+  cd "$here/cluster.d/image"
+  mkdir -p "$out/root"
+  go build -trimpath -ldflags '-s -w' -o "$out/root/pause" pause.go
+  simple_image "$out" localhost/pause:1 '{"Entrypoint":["/pause"]}'
+}
+
+build_argoexec() { # DIR
+  local out=$1
+  mkdir -p "$out/root/bin" "$out/root/etc" "$out/root/tmp"
+  chmod 1777 "$out/root/tmp"
+  cp "$cache/argo-$argo_version/bin/argoexec" "$out/root/bin/"
+  printf 'root:x:0:0:root:/:/bin/false\nargo:x:8737:8737:argo:/tmp:/bin/false\n' >"$out/root/etc/passwd"
+  simple_image "$out" "localhost/argoexec:v$argo_version" \
+    '{"Entrypoint":["argoexec"],"User":"8737","Env":["PATH=/bin"],"WorkingDir":"/"}'
+}
+
+simple_image() { # DIR NAME CONFIG: DIR/root becomes DIR/image.tar
+  tar -C "$1/root" --owner=0 --group=0 --numeric-owner --sort=name -cf "$1/layer.tar" .
+  python3 "$here/cluster.d/image/oci.py" image "$1/image.tar" "$2" "$1/blobs" "$3" \
+    "$(python3 "$here/cluster.d/image/oci.py" layer "$1/layer.tar" "$1/blobs")"
+  discard "$1/root"
+  rm -r "$1/layer.tar" "$1/blobs"
+}
+
+our_build() { # DIR: fills it with what lies at /opt/jupyterflow: bin/, app/, runtime/
+  if [ -x "$root/dist/runtime" ]; then
+    "$root/dist/runtime" "$1"
+  else
+    "$here/cluster.d/image/runtime" "$1"
+  fi
+}
+
+notebook() { # makes the layer with our build anew and loads the image that servers and jobs start from
+  local base work=$data/image layer omit=()
+  base=$cache/$(base_key)
+  discard "$work"
+  mkdir -p "$work/root/opt/jupyterflow" "$work/root/usr/local/bin"
+  our_build "$work/root/opt/jupyterflow"
+  ln -s /opt/jupyterflow/bin/jupyterflow "$work/root/usr/local/bin/jupyterflow"
+  tar -C "$work/root" --owner=0 --group=0 --numeric-owner --sort=name -cf "$work/layer.tar" .
+  mkdir -p "$work/blobs"
+  ln -s "$base"/blobs/* "$work/blobs/"
+  layer=$(python3 "$here/cluster.d/image/oci.py" layer "$work/layer.tar" "$work/blobs")
+  # The store keeps the base under its digest: it is sent once.
+  if containers content ls -q | grep -q "sha256:$(cut -d: -f1 "$base/layer")"; then
+    omit=(--omit "$(cut -d: -f1 "$base/layer")")
+  fi
+  python3 "$here/cluster.d/image/oci.py" image "$work/image.tar" "$notebook_image" "$work/blobs" \
+    "{\"User\":\"1000\",\"WorkingDir\":\"/home/jovyan\",\"Cmd\":[\"jupyterhub-singleuser\"],\"ExposedPorts\":{\"8888/tcp\":{}},
+      \"Env\":[\"PATH=$notebook_path\",\"HOME=/home/jovyan\",\"VIRTUAL_ENV=/opt/notebook\",\"LANG=C.UTF-8\",\"SHELL=/bin/bash\"]}" \
+    ${omit[@]+"${omit[@]}"} "$(cat "$base/layer")" "$layer"
+  load "$work/image.tar"
+  discard "$work"
+}
+
+pod_images() {
+  in_cache pause-1 build_pause
+  in_cache "argoexec-$argo_version" build_argoexec
+}
+
+load_missing() { # into a new cluster; one that stands keeps what it has
+  containers image ls -q >"$run/images"
+  grep -qx localhost/pause:1 "$run/images" || load "$cache/pause-1/image.tar"
+  grep -qx "localhost/argoexec:v$argo_version" "$run/images" || load "$cache/argoexec-$argo_version/image.tar"
+  grep -qx "$notebook_image" "$run/images" || notebook
+  : >"$run/images.ok"
+}
+
+load() { # FILE|IMAGE: an archive (OCI or `docker save`), or the name of an image that a tool on this machine has
+  local archive=$1 tool
+  if [ ! -f "$archive" ]; then
+    archive=$data/load.tar
+    for tool in docker podman; do
+      command -v $tool >/dev/null && $tool image inspect "$1" >/dev/null 2>&1 && $tool save -o "$archive" "$1" && break
+    done
+    [ -f "$archive" ] || fail "no file $1, and neither docker nor podman here has an image of that name"
+  fi
+  containers image import "$archive" | sed 's/^/   /'
+  rm -f "$data/load.tar"
+}
+
+containers() { # our containerd, the namespace that the kubelet uses
+  ctr --address "$run/containerd.sock" --namespace k8s.io "$@"
+}
