@@ -86,7 +86,9 @@ def test_a_flow_in_a_cell_shows_its_progress_its_table_and_its_logs(place, share
     def find(selector):
         return wait.until(lambda page: page.find_elements(By.CSS_SELECTOR, selector), selector)
 
-    find(".jp-Notebook-ExecutionIndicator[data-status=idle]")  # the page may have replaced its cells until now
+    # until then the page replaces its cells, and takes no key
+    wait.until(lambda page: any("| Idle" in item.text for item in page.find_elements(By.CSS_SELECTOR, "#jp-bottom-panel *")),
+               "the kernel is idle")
 
     def focused(page):
         try:
@@ -96,7 +98,6 @@ def test_a_flow_in_a_cell_shows_its_progress_its_table_and_its_logs(place, share
             return False
 
     wait.until(focused)
-    page.save_screenshot("/tmp/dist-rt/shot.png")
     for _ in book.cells:
         keys = webdriver.ActionChains(page)
         keys.key_down(Keys.SHIFT).send_keys(Keys.ENTER).key_up(Keys.SHIFT).perform()
