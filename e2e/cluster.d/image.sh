@@ -46,20 +46,12 @@ simple_image() { # DIR NAME CONFIG: DIR/root becomes DIR/image.tar
   rm -r "$1/layer.tar" "$1/blobs"
 }
 
-our_build() { # DIR: fills it with what lies at /opt/jupyterflow: bin/, app/, runtime/
-  if [ -x "$root/dist/runtime" ]; then
-    "$root/dist/runtime" "$1"
-  else
-    "$here/cluster.d/image/runtime" "$1"
-  fi
-}
-
 notebook() { # makes the layer with our build anew and loads the image that servers and jobs start from
   local base work=$data/image layer omit=()
   base=$cache/$(base_key)
   discard "$work"
-  mkdir -p "$work/root/opt/jupyterflow" "$work/root/usr/local/bin"
-  our_build "$work/root/opt/jupyterflow"
+  mkdir -p "$work/root/opt" "$work/root/usr/local/bin"
+  "$root/dist/runtime" "$work/root/opt/jupyterflow"
   ln -s /opt/jupyterflow/bin/jupyterflow "$work/root/usr/local/bin/jupyterflow"
   tar -C "$work/root" --owner=0 --group=0 --numeric-owner --sort=name -cf "$work/layer.tar" .
   mkdir -p "$work/blobs"

@@ -20,7 +20,7 @@ public final class JsonTree {
 
   private JsonTree() {}
 
-  /// Reads one object and leaves what follows it alone.
+  /// Reads one object and closes the stream.
   ///
   /// @throws IllegalArgumentException where the text is no object or is torn
   public static Map<String, @Nullable Object> object(InputStream in) {
