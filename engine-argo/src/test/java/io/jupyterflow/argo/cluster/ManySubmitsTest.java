@@ -53,7 +53,10 @@ class ManySubmitsTest extends WrittenPlans {
       for (KubeObject item : cluster.api().get(cluster.workflows()).objects("items")) {
         names.add(item.name());
       }
-      assertThat(names).as("seed %s", SEED).hasSize(COUNT).allMatch(name -> name.startsWith("many-"));
+      assertThat(names)
+          .as("seed %s", SEED)
+          .hasSize(COUNT)
+          .allMatch(name -> name.startsWith("many-"));
     }
   }
 

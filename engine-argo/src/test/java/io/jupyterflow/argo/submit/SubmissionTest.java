@@ -176,7 +176,8 @@ class SubmissionTest extends WrittenPlans {
                     403,
                     "workflows.argoproj.io is forbidden: User \"u\" cannot create resource"
                         + " \"workflows\" in API group \"argoproj.io\" in the namespace \"lab\""),
-                List.of("u may not create workflows.argoproj.io in the namespace lab", "verb create")),
+                List.of(
+                    "u may not create workflows.argoproj.io in the namespace lab", "verb create")),
             Map.entry(
                 answered(
                     403,
@@ -197,9 +198,9 @@ class SubmissionTest extends WrittenPlans {
             Map.entry(
                 answered(400, "strict decoding error: unknown field \"spec.podGC.x\""),
                 List.of("unknown field \"spec.podGC.x\"", "jupyterflow doctor")),
+            Map.entry(answered(500, "etcdserver: request is too large"), List.of("is too large")),
             Map.entry(
-                answered(500, "etcdserver: request is too large"), List.of("is too large")),
-            Map.entry(answered(413, "Request entity too large: limit is 3145728"),
+                answered(413, "Request entity too large: limit is 3145728"),
                 List.of("is too large")),
             Map.entry(answered(401, "Unauthorized"), List.of("does not know who asks")));
     cases.forEach((e, words) ->
@@ -230,7 +231,8 @@ class SubmissionTest extends WrittenPlans {
                 new Class<?>[] {KubeApi.class},
                 (proxy, method, arguments) -> {
                   calls[0]++;
-                  throw new KubeException.Answered(429, calls[0] == 1 ? 7 : 0, KubeObject.EMPTY, "x");
+                  throw new KubeException.Answered(
+                      429, calls[0] == 1 ? 7 : 0, KubeObject.EMPTY, "x");
                 });
 
     assertThatThrownBy(() -> new Retrying(busy, waits::add).get("/x"))
