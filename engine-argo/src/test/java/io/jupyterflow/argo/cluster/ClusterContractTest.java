@@ -1,60 +1,57 @@
-package io.jupyterflow.argo.engine;
+package io.jupyterflow.argo.cluster;
 
 import io.jupyterflow.argo.capture.ArgoEnvironment;
-import io.jupyterflow.argo.kube.InPodApi;
-import io.jupyterflow.argo.kube.KubeApi;
+import io.jupyterflow.argo.engine.ArgoEngine;
+import io.jupyterflow.argo.engine.Notebook;
 import io.jupyterflow.argo.kube.KubeObject;
-import io.jupyterflow.argo.kube.ServiceAccount;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.EngineContract;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.run.RunSummary;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The contract on a real cluster on this machine, whose jobs have a folder of this machine as home.
-///
-/// `JUPYTERFLOW_E2E_ACCOUNT` names a folder with `server`, `token`, `ca.crt` and `namespace`: a
-/// service account with the rights of deploy/ that may also read nodes.
 @Tag("cluster")
-@EnabledIfEnvironmentVariable(named = "JUPYTERFLOW_E2E_ACCOUNT", matches = ".+")
 class ClusterContractTest extends EngineContract {
 
   private static final String IMAGE = "localhost/jupyterflow-notebook:e2e";
 
+  private static RealCluster cluster;
+
   @TempDir Path folder;
 
-  private KubeApi api;
   private Engine engine;
+
+  @BeforeAll
+  static void open() {
+    cluster = RealCluster.open();
+  }
+
+  @AfterAll
+  static void close() {
+    cluster.close();
+  }
 
   @BeforeEach
   void connect() throws IOException {
-    Path given = Path.of(System.getenv("JUPYTERFLOW_E2E_ACCOUNT"));
-    ServiceAccount account =
-        new ServiceAccount(
-            Files.readString(given.resolve("server")).strip(),
-            given.resolve("token"),
-            given.resolve("ca.crt"),
-            Files.readString(given.resolve("namespace")).strip());
-    api = InPodApi.of(account, Duration.ofSeconds(20));
     Path home = folder.toRealPath();
     String user = "contract-" + home.getFileName().toString().replaceAll("[^a-z0-9]", "");
     engine =
         new ArgoEngine(
-            api,
+            cluster.single(),
             new Notebook(
-                account.namespace(), home, () -> environment(account.namespace(), user, home)),
+                cluster.namespace(), home, () -> environment(cluster.namespace(), user, home)),
             Clock.systemUTC());
   }
 
@@ -80,7 +77,7 @@ class ClusterContractTest extends EngineContract {
             container,
             pod,
             KubeObject.EMPTY,
-            "jupyterflow-job",
+            null,
             Map.of(),
             home.toString(),
             List.of());
@@ -94,7 +91,6 @@ class ClusterContractTest extends EngineContract {
       finish(run.id());
       engine.delete(run.id());
     }
-    api.close();
   }
 
   @Override
