@@ -3,10 +3,9 @@ package io.jupyterflow.cli.wiring;
 import io.jupyterflow.argo.engine.InPod;
 import io.jupyterflow.argo.kube.ServiceAccount;
 import io.jupyterflow.core.engine.Engine;
-import io.jupyterflow.core.problem.JupyterFlowException;
 import org.jspecify.annotations.Nullable;
 
-/// The engine of the cluster this process is in, made when it is first needed. A class of its own,
+/// The engine of the cluster this process is in, else of the one that the user's kubeconfig names, made when it is first needed. A class of its own,
 /// so that it is not loaded where there is no cluster.
 final class ClusterEngine {
 
@@ -32,13 +31,11 @@ final class ClusterEngine {
 
   Engine engine() {
     if (engine == null) {
-      engine =
-          pod()
-              .engine(
+      engine = account != null ? pod().engine(
                   surroundings.environment(),
                   surroundings.directory(),
                   surroundings.home(),
-                  surroundings.clock());
+                  surroundings.clock()) : Laptop.engine(surroundings);
     }
     return engine;
   }
@@ -46,10 +43,7 @@ final class ClusterEngine {
   private InPod pod() {
     ServiceAccount own = account;
     if (own == null) {
-      throw new JupyterFlowException.Refused(
-          "The engine argo (Kubernetes) needs a pod of a cluster with a service account, and this"
-              + " process has none. Leave --engine out, or say --engine local, and the flow runs on"
-              + " this machine.");
+      throw new IllegalStateException("asked only where there is an account");
     }
     if (pod == null) {
       pod = InPod.of(own);

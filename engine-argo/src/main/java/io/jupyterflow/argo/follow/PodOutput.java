@@ -88,11 +88,13 @@ final class PodOutput {
         stream = open;
       }
       InputStream bytes = open.bytes();
-      bytes.skipNBytes(received);
+      ExecutorLines job = new ExecutorLines();
+      long passed = 0;
       byte[] chunk = new byte[CHUNK];
       for (int count = bytes.read(chunk); count >= 0; count = bytes.read(chunk)) {
-        add(chunk, count);
+        passed = add(job.without(chunk, count), passed);
       }
+      add(job.rest(), passed);
       // the stream of a container that ended ends too
       return true;
     } catch (KubeException.Answered e) {
@@ -107,11 +109,17 @@ final class PodOutput {
     }
   }
 
-  private synchronized void add(byte[] chunk, int count) throws InterruptedException {
+  /// Takes what was not received before.
+  ///
+  /// @param passed how many bytes of this reading came before
+  /// @return how many of it came with these
+  private synchronized long add(byte[] bytes, long passed) throws InterruptedException {
+    int known = (int) Math.clamp(received - passed, 0, bytes.length);
     while (buffer.size() > ROOM && !closed) {
       wait();
     }
-    buffer.write(chunk, 0, count);
-    received += count;
+    buffer.write(bytes, known, bytes.length - known);
+    received += bytes.length - known;
+    return passed + bytes.length;
   }
 }

@@ -104,7 +104,8 @@ public final class Workflows {
 
   private String text(String path) {
     try (KubeStream stream = api.stream(path)) {
-      return new String(stream.bytes().readAllBytes(), StandardCharsets.UTF_8);
+      return ExecutorLines.without(
+          new String(stream.bytes().readAllBytes(), StandardCharsets.UTF_8));
     } catch (KubeException | IOException gone) {
       return "";
     }

@@ -1,0 +1,232 @@
+package io.jupyterflow.argo.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.fake.FakeCluster;
+import io.jupyterflow.argo.fake.FakeController;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.engine.SubmitOptions;
+import io.jupyterflow.core.engine.WrittenPlans;
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.metric.MetricPoint;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.plan.Resources;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.run.JobSnapshot;
+import io.jupyterflow.core.run.JobState;
+import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.core.run.RunState;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What becomes of following when the cluster is not always there, and of runs without a record.
+class FollowingTest extends WrittenPlans {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir Path folder;
+
+  private final FakeCluster cluster = new FakeCluster();
+  private FakeController controller;
+  private Path home;
+
+  @BeforeEach
+  void up() throws IOException {
+    home = Files.createDirectory(folder.resolve("home"));
+    controller = new FakeController(cluster, Files.createDirectory(folder.resolve("pods")));
+  }
+
+  @AfterEach
+  void down() {
+    controller.close();
+    cluster.close();
+  }
+
+  /// @param shared the home that jobs have, or null where they have none
+  private Engine engine(@Nullable Path shared) {
+    ArgoEnvironment argo =
+        new ArgoEnvironment(
+            "hub",
+            "alice",
+            KubeObject.EMPTY.with("image", "notebook:1"),
+            KubeObject.EMPTY,
+            KubeObject.EMPTY,
+            "jupyterflow-job",
+            Map.of(),
+            shared == null ? null : shared.toString(),
+            List.of());
+    Environment environment =
+        new Environment(home.toString(), Map.of(), Resources.UNSTATED, argo);
+    return new ArgoEngine(
+        cluster, new Notebook("hub", home, () -> environment), Clock.systemUTC());
+  }
+
+  private static String submit(Engine engine, Plan plan) {
+    return engine.submit(plan, engine.capture(), SubmitOptions.DEFAULT);
+  }
+
+  private static RunSnapshot await(Engine engine, String id, Predicate<RunSnapshot> wanted) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    RunSnapshot now = engine.run(id);
+    while (!wanted.test(now)) {
+      assertThat(System.nanoTime() - deadline).as("patience, at " + now).isNegative();
+      now = engine.watch(id, now.revision(), Duration.ofMillis(500)).orElse(now);
+    }
+    return now;
+  }
+
+  private static boolean isRunning(RunSnapshot run, String job) {
+    return run.job(job).orElseThrow().state() == JobState.RUNNING;
+  }
+
+  private static String output(Engine engine, String id, String job) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    try (JobLog log = engine.log(id, job)) {
+      while (!log.isComplete()) {
+        all.writeBytes(log.poll());
+      }
+    }
+    return all.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void survivesAServerThatGoesAndComesBack() throws IOException {
+    Engine engine = engine(home);
+    Path go = home.resolve("go");
+    String id =
+        submit(engine, plan(shell("wait", "until test -e " + go + "; do sleep 0.05; done")));
+    RunSnapshot running = await(engine, id, run -> isRunning(run, "wait"));
+
+    cluster.down(true);
+    assertThat(engine.watch(id, running.revision(), Duration.ofMillis(300))).isEmpty();
+    assertThatThrownBy(() -> engine.run(id)).isInstanceOf(JupyterFlowException.Unreachable.class);
+    cluster.down(false);
+    Files.createFile(go);
+
+    RunSnapshot end = running;
+    while (!end.state().isTerminal()) {
+      end = engine.watch(id, end.revision(), PATIENCE).orElseThrow();
+    }
+    assertThat(end.state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void survivesVersionsThatAreForgotten() throws IOException {
+    Engine engine = engine(home);
+    Path go = home.resolve("go");
+    String id =
+        submit(engine, plan(shell("wait", "until test -e " + go + "; do sleep 0.05; done")));
+    RunSnapshot running = await(engine, id, run -> isRunning(run, "wait"));
+    engine.watch(id, running.revision(), Duration.ofMillis(50));
+
+    cluster.forget();
+    Files.createFile(go);
+
+    RunSnapshot end = running;
+    while (!end.state().isTerminal()) {
+      end = engine.watch(id, end.revision(), PATIENCE).orElseThrow();
+    }
+    assertThat(end.state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void aWorkflowThatIsDeletedUnderARunLeavesItsRecord() {
+    Engine engine = engine(home);
+    String id =
+        submit(engine, plan(shell("done", "echo kept"), shell("long", "sleep 300", "done")));
+    RunSnapshot running = await(engine, id, run -> isRunning(run, "long"));
+    engine.watch(id, running.revision(), Duration.ofMillis(50));
+
+    cluster.delete("/apis/argoproj.io/v1alpha1/namespaces/hub/workflows/" + id);
+    RunSnapshot end = await(engine, id, run -> run.state().isTerminal());
+
+    assertThat(end.job("done").map(JobSnapshot::state)).contains(JobState.SUCCEEDED);
+    assertThat(end.job("long").map(JobSnapshot::state)).contains(JobState.LOST);
+    assertThat(end.message()).contains("no longer knows it");
+    assertThat(output(engine, id, "done")).isEqualTo("kept\n");
+    assertThat(engine.ids()).containsExactly(id);
+  }
+
+  @Test
+  void aWorkflowThatIsDeletedUnderARunWithoutRecordIsNotFound() {
+    Engine engine = engine(null);
+    String id = submit(engine, plan(shell("long", "sleep 300")));
+    RunSnapshot running = await(engine, id, run -> isRunning(run, "long"));
+
+    cluster.delete("/apis/argoproj.io/v1alpha1/namespaces/hub/workflows/" + id);
+
+    assertThatThrownBy(() -> engine.watch(id, running.revision(), PATIENCE))
+        .isInstanceOf(JupyterFlowException.NotFound.class)
+        .hasMessageContaining(id);
+  }
+
+  @Test
+  void withoutARecordOutputComesFromPodsAttemptAfterAttempt() {
+    Engine engine = engine(null);
+    String id =
+        submit(
+            engine,
+            plan(retried(shell("twice", "echo try loss=$JUPYTERFLOW_ATTEMPT; exit 1"), times(1))));
+    await(engine, id, run -> run.state().isTerminal());
+
+    assertThat(output(engine, id, "twice")).isEqualTo("try loss=1\ntry loss=2\n");
+    assertThat(engine.explain(id, "twice").evidence()).contains("try loss=2");
+  }
+
+  @Test
+  void withoutARecordMetricsComeFromOutput() {
+    Engine engine = engine(null);
+    String id = submit(engine, plan(shell("train", "echo loss=0.5")));
+    await(engine, id, run -> run.state().isTerminal());
+
+    assertThat(engine.metrics(id).getOrDefault("train", List.of()))
+        .extracting(MetricPoint::name)
+        .containsExactly("loss");
+  }
+
+  @Test
+  void theRecordAloneIsTheRunAfterTheClusterForgotIt() {
+    Engine engine = engine(home);
+    String id = submit(engine, plan(shell("a", "echo loss=1"), shell("b", "exit 4", "a")));
+    RunSnapshot end = await(engine, id, run -> run.state().isTerminal());
+    cluster.delete("/apis/argoproj.io/v1alpha1/namespaces/hub/workflows/" + id);
+
+    Engine later = engine(home);
+
+    assertThat(later.run(id)).isEqualTo(end);
+    assertThat(later.runs()).containsExactly(end.summary());
+    assertThat(later.metrics(id)).containsKey("a");
+    assertThat(later.explain(id, "b").cause()).contains("4");
+    later.delete(id);
+    assertThat(later.ids()).isEmpty();
+  }
+
+  @Test
+  void theRecordHasTheFilesOfARun() throws IOException {
+    Engine engine = engine(home);
+    String id = submit(engine, plan(shell("a", "true")));
+    await(engine, id, run -> run.state().isTerminal());
+
+    try (var files = Files.walk(home)) {
+      assertThat(files.filter(Files::isRegularFile).map(f -> f.getFileName().toString()))
+          .contains("plan.json", "argo.json", "final.json", "log", "exit", "started");
+    }
+  }
+}
