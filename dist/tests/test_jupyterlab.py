@@ -1,4 +1,4 @@
-"""The cell magic in a real JupyterLab, typed into a real browser."""
+"""The cell magic in a real JupyterLab, run in a real browser."""
 import os
 import shutil
 import socket
@@ -9,6 +9,7 @@ import conftest
 import notebook_home
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
@@ -76,24 +77,29 @@ def test_a_flow_in_a_cell_shows_its_progress_its_table_and_its_logs(place, share
     import nbformat
 
     book = nbformat.v4.new_notebook(cells=[
-        nbformat.v4.new_code_cell("%load_ext jupyterflow"), nbformat.v4.new_code_cell("")])
+        nbformat.v4.new_code_cell("%load_ext jupyterflow"), nbformat.v4.new_code_cell("%%jupyterflow\ntrain.py lr={0.1,0.5} >> echo done")])
     book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(book, shared.folder / "work/flow.ipynb")
-    page.get(f"{lab}/lab/tree/flow.ipynb?token={TOKEN}&reset")
+    page.get(f"{lab}/doc/tree/flow.ipynb?token={TOKEN}&reset")
     wait = WebDriverWait(page, 180)
-    find = lambda selector: wait.until(lambda page: page.find_elements(By.CSS_SELECTOR, selector))
-    cells = find(".jp-Notebook .jp-CodeCell")
-    wait.until(lambda page: page.find_elements(By.CSS_SELECTOR, ".jp-Notebook-ExecutionIndicator[data-status=idle]"))
-    for cell, text in zip(cells, ("", "%%jupyterflow\ntrain.py lr={0.1,0.5} >> echo done")):
-        cell.find_element(By.CSS_SELECTOR, ".cm-content").click()
+
+    def find(selector):
+        return wait.until(lambda page: page.find_elements(By.CSS_SELECTOR, selector), selector)
+
+    # until then the page replaces its cells, and takes no key
+    wait.until(lambda page: any("| Idle" in item.text for item in page.find_elements(By.CSS_SELECTOR, "#jp-bottom-panel *")),
+               "the kernel is idle")
+
+    def focused(page):
+        try:
+            page.find_element(By.CSS_SELECTOR, ".jp-Notebook .jp-CodeCell .jp-InputArea-prompt").click()
+            return True
+        except WebDriverException:
+            return False
+
+    wait.until(focused)
+    for _ in book.cells:
         keys = webdriver.ActionChains(page)
-        for line, part in enumerate(text.splitlines()):
-            if line:
-                keys.send_keys(Keys.ENTER)
-            for letter in part:
-                keys.send_keys(letter)
-                if letter in "{[(\"'":
-                    keys.send_keys(Keys.DELETE)  # the editor closes brackets by itself
         keys.key_down(Keys.SHIFT).send_keys(Keys.ENTER).key_up(Keys.SHIFT).perform()
 
     run = find(".jp-OutputArea .jupyterflow-run[data-state=succeeded]")

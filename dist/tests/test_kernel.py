@@ -73,13 +73,13 @@ def test_a_cell_is_one_output_that_is_updated_and_ends_with_a_link_to_the_logs(e
 
 def test_a_failed_run_fails_the_cell_and_says_why(execute):
     outputs = execute("%load_ext jupyterflow", "%%jupyterflow\nbroken.py >> true", fails=True)
-    assert "RunFailed" in execute.failure
+    assert "failed: broken. Why:" in execute.failure
     assert "No module named" in html(outputs) and "pip install pandas_of_tomorrow" in html(outputs)
     assert not any("_magic.py" in line for each in outputs for line in each.get("traceback", []))
 
 
 def test_a_mistake_in_a_flow_is_shown_with_its_place(execute):
-    outputs = execute("%load_ext jupyterflow", "%jupyterflow run -c \"train.py lr={0.1\"", fails=True)
+    outputs = execute("%load_ext jupyterflow", "%jupyterflow run -c \"train.py lr={rate}\"", fails=True)
     text = "\n".join(line for each in outputs for line in each.get("traceback", []))
     assert "-c:1:" in text and "^" in text
 

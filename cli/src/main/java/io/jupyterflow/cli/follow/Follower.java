@@ -22,6 +22,7 @@ public final class Follower {
   private final BlockingQueue<Cue> cues;
   private final boolean stopsRun;
   private final @Nullable Consumer<RunSnapshot> onChange;
+  private String told = "";
 
   /// How following ended.
   ///
@@ -58,6 +59,9 @@ public final class Follower {
         return new Outcome(run, null, stopping);
       }
       view.show(run, reader.read(run));
+      if (!stopping) {
+        tell(run);
+      }
       Cue cue = pause(run.jobs().size());
       if (cue == Cue.REDRAW) {
         view.redraw();
@@ -81,6 +85,16 @@ public final class Follower {
     } catch (JupyterFlowException e) {
       view.end(run, reader.finish(), false);
       throw e;
+    }
+  }
+
+  /// Passes on what the engine says of the run: why it waits, or stops.
+  private void tell(RunSnapshot run) {
+    if (!run.message().equals(told)) {
+      told = run.message();
+      if (!told.isEmpty()) {
+        view.say(told);
+      }
     }
   }
 

@@ -8,9 +8,9 @@ import java.util.Map;
 ///
 /// The controller replaces `{{…}}` in the whole Workflow, in several passes, and has no escape. But
 /// a `podSpecPatch` is text that holds JSON, and is parsed only after the last pass: there a `{`
-/// can be written as an escape of JSON's. The controller also quotes a parameter as Go does, which is JSON
-/// only as long as all of it is printable: so a patch is plain ASCII, save letters that every
-/// version of Unicode knows.
+/// can be written as an escape of JSON's. The controller also quotes a parameter as Go does, which
+/// is JSON only as long as all of it is printable: so a patch is plain ASCII, save letters that
+/// every version of Unicode knows.
 ///
 /// The kubelet then replaces `$(NAME)` and makes `$$` one `$`, in command, args and the values of
 /// variables: every `$` is doubled.

@@ -174,13 +174,8 @@ final class DagTemplates {
   private void needs(Block block, Set<Integer> of, Set<Integer> found) {
     switch (block) {
       case Block.Flat flat -> {
-        int[] last = {};
-        for (int job : flat.jobs()) {
-          int[] needs = graph.needs(job);
-          if (!Arrays.equals(needs, last)) {
-            Arrays.stream(needs).filter(of::contains).forEach(found::add);
-          }
-          last = needs;
+        for (int[] needs : users(flat.jobs()).keySet()) {
+          Arrays.stream(needs).filter(of::contains).forEach(found::add);
         }
       }
       case Block.Series series -> series.blocks().forEach(each -> needs(each, of, found));

@@ -145,11 +145,12 @@ final class JobTemplates {
     }
     if (kind.isNotebook) {
       variables.add(JobPatch.variable(NOTEBOOK_JOB, ArgoText.forKubelet(Launcher.notebook())));
-      variables.add(
-          folder == null
-              ? JobPatch.variable(NOTEBOOK_RUNNER, ArgoText.forKubelet(NotebookRunner.script()))
-              : JobPatch.variable(
-                  NOTEBOOK_SCRIPT, ArgoText.forKubelet(folder + "/" + NotebookRunner.FILE_NAME)));
+      if (folder != null) {
+        variables.add(
+            JobPatch.variable(
+                NOTEBOOK_SCRIPT, ArgoText.forKubelet(folder + "/" + NotebookRunner.FILE_NAME)));
+      }
+      variables.add(JobPatch.variable(NOTEBOOK_RUNNER, Launcher.runner()));
     }
     return variables;
   }

@@ -1,6 +1,14 @@
 package io.jupyterflow.argo.compile;
 
+import io.jupyterflow.core.notebook.NotebookRunner;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// The few lines of POSIX `sh` that every attempt runs under in its pod, so that its output and its
@@ -92,20 +100,22 @@ final class Launcher {
       """;
 
   /// Runs a notebook: `COPY PYTHON NOTEBOOK ARGUMENTS…`, COPY as `$0`. The copy goes to the
-  /// attempt's folder, where there is one, and the runner's script comes with the run's folder,
-  /// else in a variable.
+  /// attempt's folder, where there is one. The runner's script lies in the run's folder; where
+  /// whoever started the run could not put it there, it comes packed in a variable.
   private static final String NOTEBOOK =
       """
       _jf=${JUPYTERFLOW_METRICS%/*}
       _jf1=$JUPYTERFLOW_NOTEBOOK_SCRIPT
       test -d "$_jf" && test "$_jf" != /dev || _jf=$(mktemp -d) || exit
-      test -r "$_jf1" || {
-        _jf1=$_jf/notebook_runner.py
-        printf '%s\\n' "$JUPYTERFLOW_NOTEBOOK_RUNNER" >"$_jf1" || exit
-      }
-      unset JUPYTERFLOW_NOTEBOOK_JOB JUPYTERFLOW_NOTEBOOK_SCRIPT JUPYTERFLOW_NOTEBOOK_RUNNER
       _jf2=$1
       shift
+      test -r "$_jf1" || {
+        _jf1=$_jf/notebook_runner.py
+        "$_jf2" -c 'import base64, gzip, os, sys
+      packed = base64.b64decode(os.environ["JUPYTERFLOW_NOTEBOOK_RUNNER"])
+      open(sys.argv[1], "wb").write(gzip.decompress(packed))' "$_jf1" || exit
+      }
+      unset JUPYTERFLOW_NOTEBOOK_JOB JUPYTERFLOW_NOTEBOOK_SCRIPT JUPYTERFLOW_NOTEBOOK_RUNNER
       exec "$_jf2" "$_jf1" "$_jf/$0" "$@"
       """;
 
@@ -122,6 +132,17 @@ final class Launcher {
     }
     return ArgoText.forKubelet(
         List.of(SHELL, "-c", RECORDED, NAME, folder, last == null ? "" : last.toString()));
+  }
+
+  /// The script that runs notebooks, packed: it is shorter so, and has nothing for an expander.
+  static String runner() {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(packed)) {
+      out.write(NotebookRunner.script().getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Base64.getEncoder().encodeToString(packed.toByteArray());
   }
 
   /// The text that runs a notebook, for a variable of its template.

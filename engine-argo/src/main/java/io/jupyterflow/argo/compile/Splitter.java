@@ -231,13 +231,13 @@ final class Splitter {
   }
 
   private boolean isBorder(List<Integer> jobs, int[] last, boolean[] isEnd, int ends, int border) {
-    int[] good = null;
+    IdentityHashMap<int[], Boolean> good = new IdentityHashMap<>();
     for (int i = border; i < jobs.size(); i++) {
       if (last[i] >= border) {
         continue;
       }
       int[] needs = graph.needs(jobs.get(i));
-      if (Arrays.equals(needs, good)) {
+      if (good.containsKey(needs)) {
         continue;
       }
       int met = 0;
@@ -249,7 +249,7 @@ final class Splitter {
       if (met < ends) {
         return false;
       }
-      good = needs;
+      good.put(needs, true);
     }
     return true;
   }

@@ -58,6 +58,11 @@ public final class ArgoEngine implements Engine {
   }
 
   @Override
+  public boolean isElsewhere() {
+    return true;
+  }
+
+  @Override
   public synchronized Environment capture() {
     if (captured == null) {
       captured = ClusterCalls.call("reading this notebook's pod", notebook.environment());

@@ -204,10 +204,11 @@ final class KnownRuns {
       // the Workflow's will do
     }
     return CarriedPlan.of(workflow)
-        .orElseThrow(() -> new JupyterFlowException.Refused(
-            "The Workflow '"
-                + id
-                + "' carries no plan that this version of JupyterFlow can read."));
+        .orElseThrow(() ->
+            new JupyterFlowException.Refused(
+                "The Workflow '"
+                    + id
+                    + "' carries no plan that this version of JupyterFlow can read."));
   }
 
   /// Refuses to take over what is no result, before anything is begun.
@@ -219,12 +220,7 @@ final class KnownRuns {
     for (JobSnapshot job : run(parent).jobs()) {
       if (options.reused().contains(job.name()) && !job.state().isSuccess()) {
         throw new JupyterFlowException.Refused(
-            parent
-                + "/"
-                + job.name()
-                + " is "
-                + job.state().text()
-                + ": nothing to take over.");
+            parent + "/" + job.name() + " is " + job.state().text() + ": nothing to take over.");
       }
     }
   }

@@ -62,6 +62,13 @@ public abstract sealed class KubeException extends RuntimeException {
       return code == 409;
     }
 
+    /// Whether what was sent has no place in the server's store, whichever of its parts noticed.
+    public boolean isTooLarge() {
+      return code == 413
+          || said().contains("request is too large")
+          || said().contains("too large:");
+    }
+
     public boolean isForbidden() {
       return code == 403;
     }
@@ -79,6 +86,6 @@ public abstract sealed class KubeException extends RuntimeException {
   /// Whether the same call may succeed a moment later.
   public boolean isPassing() {
     return this instanceof Unanswered
-        || (this instanceof Answered a && (a.code == 429 || a.code >= 500));
+        || (this instanceof Answered a && (a.code == 429 || a.code >= 500) && !a.isTooLarge());
   }
 }

@@ -43,10 +43,6 @@ final class DagInterpreter {
     return dag(template(workflow.text("spec", "entrypoint")), "", new HashSet<>());
   }
 
-  private KubeObject template(String name) {
-    return templates.getOrDefault(name, KubeObject.EMPTY);
-  }
-
   Map<String, String> phases() {
     return phases;
   }
@@ -54,6 +50,10 @@ final class DagInterpreter {
   /// The jobs' tasks that a task's order puts before it.
   Set<String> before(String task) {
     return before.getOrDefault(task, Set.of());
+  }
+
+  private KubeObject template(String name) {
+    return templates.getOrDefault(name, KubeObject.EMPTY);
   }
 
   private String dag(KubeObject template, String ended, Set<String> over) {
@@ -172,7 +172,7 @@ final class DagInterpreter {
   private static String parameter(KubeObject task, String ended, Map<String, String> local) {
     for (KubeObject parameter : task.objects("arguments", "parameters")) {
       String value = parameter.text("value").replace("{{inputs.parameters.ended}}", ended);
-      return STATUS.matcher(value).replaceAll(status -> local.get(status.group(1)));
+      return STATUS.matcher(value).replaceAll(status -> local.getOrDefault(status.group(1), ""));
     }
     return "";
   }

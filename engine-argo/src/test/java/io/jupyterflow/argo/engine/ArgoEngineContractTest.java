@@ -36,8 +36,7 @@ class ArgoEngineContractTest extends EngineContract {
         KubeObject.parse(
             "{\"metadata\": {\"name\": \"node\"}, \"status\": {\"allocatable\":"
                 + " {\"cpu\": \"8\", \"memory\": \"16Gi\"}}}"));
-    Notebook notebook =
-        new Notebook("hub", home, () -> environment(home));
+    Notebook notebook = new Notebook("hub", home, () -> environment(home));
     engine = new ArgoEngine(cluster, notebook, Clock.systemUTC());
   }
 
@@ -46,8 +45,11 @@ class ArgoEngineContractTest extends EngineContract {
         new ArgoEnvironment(
             "hub",
             "alice",
-            KubeObject.parse("{\"image\": \"notebook:1\", \"env\": [{\"name\": \"HOME\", \"value\":"
-                + " \"" + home + "\"}]}"),
+            KubeObject.parse(
+                "{\"image\": \"notebook:1\", \"env\": [{\"name\": \"HOME\", \"value\":"
+                    + " \""
+                    + home
+                    + "\"}]}"),
             KubeObject.EMPTY,
             KubeObject.EMPTY,
             "jupyterflow-job",

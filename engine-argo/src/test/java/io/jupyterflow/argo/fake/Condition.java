@@ -49,7 +49,8 @@ final class Condition {
     while (at < text.length()) {
       char c = text.charAt(at);
       quoted ^= c == '\'';
-      if (!quoted && (c == '(' || c == ')' || text.startsWith("&&", at) || text.startsWith("||", at))) {
+      if (!quoted
+          && (c == '(' || c == ')' || text.startsWith("&&", at) || text.startsWith("||", at))) {
         break;
       }
       at++;

@@ -22,7 +22,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Objects by path, with versions, conflicts, labels, owners and watches, as an API server has them.
+/// Objects by path, with versions, conflicts, labels, owners and watches, as an API server has
+/// them.
 public final class FakeCluster implements KubeApi {
 
   private final Map<String, KubeObject> objects = new LinkedHashMap<>();
@@ -110,8 +111,7 @@ public final class FakeCluster implements KubeApi {
           new LinkedHashMap<>(object.object("metadata").tree());
       metadata.put("uid", UUID.randomUUID().toString());
       metadata.put("namespace", at.namespace());
-      metadata.put(
-          "creationTimestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+      metadata.put("creationTimestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
       made = put(key, "ADDED", object.with("metadata", metadata));
     }
     if (path.contains("/workflows")) {

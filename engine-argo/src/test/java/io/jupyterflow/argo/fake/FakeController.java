@@ -70,8 +70,7 @@ public final class FakeController implements AutoCloseable {
         .get("/api/v1/namespaces/" + namespace + "/secrets")
         .objects("items")
         .forEach(secret -> secrets.put(secret.name(), values(secret)));
-    FakePod pod =
-        new FakePod(container, secrets, folder.resolve(name + ".log"), seconds);
+    FakePod pod = new FakePod(container, secrets, folder.resolve(name + ".log"), seconds);
     pods.put(name, pod);
     return pod;
   }
@@ -80,8 +79,8 @@ public final class FakeController implements AutoCloseable {
     Map<String, String> values = new LinkedHashMap<>(secret.texts("stringData"));
     secret
         .texts("data")
-        .forEach((key, text) -> values.put(
-            key, new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8)));
+        .forEach((key, text) ->
+            values.put(key, new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8)));
     return values;
   }
 
@@ -92,17 +91,18 @@ public final class FakeController implements AutoCloseable {
     }
     Pipe pipe = new Pipe();
     Thread.ofVirtual().start(() -> copy(pod, pipe));
-    return Optional.of(new KubeStream() {
-      @Override
-      public InputStream bytes() {
-        return pipe;
-      }
+    return Optional.of(
+        new KubeStream() {
+          @Override
+          public InputStream bytes() {
+            return pipe;
+          }
 
-      @Override
-      public void close() {
-        pipe.close();
-      }
-    });
+          @Override
+          public void close() {
+            pipe.close();
+          }
+        });
   }
 
   private static void copy(FakePod pod, Pipe pipe) {

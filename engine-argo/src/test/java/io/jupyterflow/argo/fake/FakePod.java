@@ -22,22 +22,23 @@ final class FakePod {
 
   /// @param container with the patch already over it
   /// @param secrets variables by name of the Secret
-  FakePod(
-      KubeObject container, Map<String, Map<String, String>> secrets, Path log, long seconds) {
+  FakePod(KubeObject container, Map<String, Map<String, String>> secrets, Path log, long seconds) {
     this.log = log;
     this.deadline = seconds > 0 ? Instant.now().plusSeconds(seconds) : null;
     Map<String, String> variables = new LinkedHashMap<>();
     container
         .objects("envFrom")
-        .forEach(from -> variables.putAll(
-            secrets.getOrDefault(from.text("secretRef", "name"), Map.of())));
+        .forEach(from ->
+            variables.putAll(secrets.getOrDefault(from.text("secretRef", "name"), Map.of())));
     for (KubeObject variable : container.objects("env")) {
       KubeObject from = variable.object("valueFrom", "secretKeyRef");
       variables.put(
           variable.text("name"),
           from.tree().isEmpty()
               ? expanded(variable.text("value"), variables)
-              : secrets.getOrDefault(from.text("name"), Map.of()).getOrDefault(from.text("key"), ""));
+              : secrets
+                  .getOrDefault(from.text("name"), Map.of())
+                  .getOrDefault(from.text("key"), ""));
     }
     // a group of its own, as in a container: launchers signal all of theirs
     List<String> command = new ArrayList<>(List.of("setsid"));

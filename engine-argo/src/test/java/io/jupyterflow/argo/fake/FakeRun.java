@@ -141,7 +141,8 @@ final class FakeRun {
         boolean[] waits = new boolean[1];
         boolean good =
             Condition.holds(
-                depends, atom -> {
+                depends,
+                atom -> {
                   int dot = atom.lastIndexOf('.');
                   String need = dot < 0 ? atom : atom.substring(0, dot);
                   waits[0] |= !isOver(parent + "." + need);
@@ -151,7 +152,10 @@ final class FakeRun {
           return;
         }
         if (!good) {
-          end(node(node, "Skipped", "", "Omitted"), "Omitted", "omitted: depends condition not met");
+          end(
+              node(node, "Skipped", "", "Omitted"),
+              "Omitted",
+              "omitted: depends condition not met");
           return;
         }
       }
@@ -186,8 +190,7 @@ final class FakeRun {
       number++;
     }
     if (number > 0) {
-      Map<String, Object> last =
-          nodes.getOrDefault(id(node + "(" + (number - 1) + ")"), Map.of());
+      Map<String, Object> last = nodes.getOrDefault(id(node + "(" + (number - 1) + ")"), Map.of());
       String state = text(last, "phase");
       if (!OVER.contains(state)) {
         return;
@@ -228,6 +231,8 @@ final class FakeRun {
     }
     Map<String, String> values = new HashMap<>(inputs);
     values.put("retries", "" + retries);
+    // the one expression that templates have
+    values.put("=asInt(retries) + 1", "" + (retries + 1));
     values.put("workflow.name", name);
     values.put("workflow.uid", workflow.text("metadata", "uid"));
     KubeObject resolved = KubeObject.parse(substituted(json(template), values, true));
@@ -245,8 +250,7 @@ final class FakeRun {
     deadline = deadline.isEmpty() ? patch.text("activeDeadlineSeconds") : deadline;
     Map<String, Object> made = node(node, "Pod", template.text("name"), "Running");
     try {
-      String pod =
-          name + "-" + template.text("name") + "-" + Integer.toUnsignedString(fnv(node));
+      String pod = name + "-" + template.text("name") + "-" + Integer.toUnsignedString(fnv(node));
       running.put(
           id(node),
           controller.start(
