@@ -2,6 +2,7 @@ package io.jupyterflow.argo.kube;
 
 import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.document.JsonTree;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -89,10 +90,8 @@ public final class InPodApi implements KubeApi {
         throw refused(connection, code, method + " " + path);
       }
       try (InputStream in = connection.getInputStream()) {
-        KubeObject answer = new KubeObject(JsonTree.object(in));
         // what is read to its end leaves the connection open for the next call
-        in.transferTo(OutputStream.nullOutputStream());
-        return answer;
+        return new KubeObject(JsonTree.object(new ByteArrayInputStream(in.readAllBytes())));
       }
     } catch (IllegalArgumentException | IOException e) {
       throw new KubeException.Unanswered(method + " " + path, e);
