@@ -19,25 +19,22 @@ public final class ItemTable {
   ///
   /// @param isWide whether values are shown whole, with where each was found
   public static List<String> of(List<CapturedItem> items, boolean isWide, Style style) {
-    List<String> header = new ArrayList<>(List.of("KIND", "NAME", "VALUE", "FATE"));
-    if (isWide) {
-      header.add("FROM");
-    }
-    header.add("WHY");
+    // whole values may be as long as they like: they come last
+    List<String> header =
+        isWide
+            ? List.of("KIND", "NAME", "FATE", "FROM", "WHY", "VALUE")
+            : List.of("KIND", "NAME", "VALUE", "FATE", "WHY");
     Table table = new Table(header);
     for (CapturedItem item : items) {
-      String value = isWide ? item.value() : cut(item.value());
-      List<String> row = new ArrayList<>();
-      row.add(item.kind());
-      row.add(Printable.line(item.name(), Style.PLAIN));
-      row.add(Printable.line(value, Style.PLAIN));
-      row.add(fate(item.fate(), style));
-      if (isWide) {
-        row.add(item.source());
-      }
-      boolean isSetting = !isWide && item.reason().equals("set there");
-      row.add(isSetting ? "set in " + item.source() : item.reason());
-      table.row(row);
+      String name = Printable.line(item.name(), Style.PLAIN);
+      String value = Printable.line(isWide ? item.value() : cut(item.value()), Style.PLAIN);
+      String fate = fate(item.fate(), style);
+      boolean isSetting = item.reason().equals("set there");
+      String reason = isSetting && !isWide ? "set in " + item.source() : item.reason();
+      table.row(
+          isWide
+              ? List.of(item.kind(), name, fate, item.source(), reason, value)
+              : List.of(item.kind(), name, value, fate, reason));
     }
     return table.lines();
   }

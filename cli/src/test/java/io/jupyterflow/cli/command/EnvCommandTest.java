@@ -51,10 +51,12 @@ class EnvCommandTest {
     Result shown = sandbox.run("env", "show", "-o", "wide", "--image", "a:1");
     String file = sandbox.home.resolve(".jupyterflow.yaml").toString();
     assertThat(shown.out())
-        .containsPattern("variable +SEED +7 +changed +" + file + ":3:5")
-        .containsPattern("variable +MY_PASSWORD +\\*\\*\\* +changed")
-        .containsPattern("resource +cpu +0.500 +changed +" + file)
-        .containsPattern("setting +image +a:1 +left out +--image +Kubernetes uses it")
+        .containsPattern("variable +SEED +changed +" + file + ":3:5 +set there +7\n")
+        .containsPattern(
+            "variable +MY_PASSWORD +changed +\\S+ +it looks like a secret.* +\\*\\*\\*\n")
+        .containsPattern(
+            "resource +cpu +changed +" + file + "\\S* +for jobs that state none +0.500\n")
+        .containsPattern("setting +image +left out +--image +Kubernetes uses it +a:1\n")
         .doesNotContain("s3cr3t");
   }
 

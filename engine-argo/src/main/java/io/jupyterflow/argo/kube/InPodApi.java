@@ -91,8 +91,7 @@ public final class InPodApi implements KubeApi {
       }
       try (InputStream in = connection.getInputStream()) {
         // what is read to its end leaves the connection open for the next call
-        byte[] answer = in.readAllBytes();
-        return new KubeObject(JsonTree.object(new ByteArrayInputStream(answer)));
+        return new KubeObject(JsonTree.object(new ByteArrayInputStream(in.readAllBytes())));
       }
     } catch (IllegalArgumentException | IOException e) {
       throw new KubeException.Unanswered(method + " " + path, e);
