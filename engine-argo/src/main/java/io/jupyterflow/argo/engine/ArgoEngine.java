@@ -1,11 +1,15 @@
 package io.jupyterflow.argo.engine;
 
 import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.compile.WorkflowCompiler;
 import io.jupyterflow.argo.explain.ClusterCauses;
 import io.jupyterflow.argo.explain.NodeRoom;
 import io.jupyterflow.argo.follow.WorkflowReader;
+import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.Retrying;
+import io.jupyterflow.argo.submit.Submission;
 import io.jupyterflow.core.diagnosis.Diagnosis;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.Explanation;
@@ -27,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Runs plans as Argo Workflows of a Kubernetes cluster. The cluster knows a run while its Workflow
@@ -36,8 +41,12 @@ import org.jspecify.annotations.Nullable;
 public final class ArgoEngine implements Engine {
 
   private final KubeApi api;
+
+  /// For what must not come to nothing because a server is just restarted.
+  private final KubeApi patient;
+
   private final Notebook notebook;
-  private final Submitting submitting;
+  private final Submission submission;
   private final KnownRuns runs;
   private final ListedRuns listed;
   private final RunOutput output;
@@ -46,7 +55,8 @@ public final class ArgoEngine implements Engine {
   public ArgoEngine(KubeApi api, Notebook notebook, Clock clock) {
     this.api = api;
     this.notebook = notebook;
-    this.submitting = new CompiledSubmitting(api);
+    this.patient = new Retrying(api, Thread::sleep);
+    this.submission = new Submission(patient, RandomGenerator.getDefault());
     this.runs = new KnownRuns(api, notebook, clock);
     this.listed = new ListedRuns(runs.workflows(), runs.records());
     this.output = new RunOutput(runs);
@@ -81,7 +91,7 @@ public final class ArgoEngine implements Engine {
 
   @Override
   public List<Problem> check(Plan plan, Environment environment) {
-    List<Problem> problems = new ArrayList<>(submitting.check(plan, environment));
+    List<Problem> problems = new ArrayList<>(WorkflowCompiler.check(plan, environment));
     if (statesResources(plan, environment)) {
       NodeRoom.ask(api).ifPresent(room -> problems.addAll(room.problems(plan, environment)));
     }
@@ -103,7 +113,7 @@ public final class ArgoEngine implements Engine {
 
   @Override
   public String render(Plan plan, Environment environment) {
-    return submitting.render(plan, environment);
+    return WorkflowCompiler.render(plan, environment);
   }
 
   @Override
@@ -113,8 +123,7 @@ public final class ArgoEngine implements Engine {
       return id;
     }
     runs.checkReuse(options);
-    KubeObject workflow =
-        ClusterCalls.call("starting a run", () -> submitting.submit(plan, environment, options));
+    KubeObject workflow = submission.submit(plan, environment, options);
     runs.accepted(workflow, plan, environment, options);
     return workflow.name();
   }
@@ -192,7 +201,8 @@ public final class ArgoEngine implements Engine {
     if (runs.run(id).state().isTerminal()) {
       return;
     }
-    ClusterCalls.call("stopping the run", () -> runs.workflows(id).change(id, ArgoEngine::stopped));
+    Workflows among = new Workflows(patient, runs.workflows(id).namespace());
+    ClusterCalls.call("stopping the run " + id, () -> among.change(id, ArgoEngine::stopped));
     runs.run(id);
   }
 

@@ -5,6 +5,7 @@ import io.jupyterflow.argo.capture.NotebookProcess;
 import io.jupyterflow.argo.kube.InPodApi;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
+import io.jupyterflow.argo.kube.Refusals;
 import io.jupyterflow.argo.kube.ServiceAccount;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.nio.file.Path;
@@ -43,10 +44,16 @@ public final class InPod {
       if (e.isNotFound()) {
         return false;
       }
-      throw ClusterCalls.problem("asking whether it has Argo Workflows", e);
+      throw silent(e);
     } catch (KubeException e) {
-      throw ClusterCalls.problem("asking whether it has Argo Workflows", e);
+      throw silent(e);
     }
+  }
+
+  private static JupyterFlowException silent(KubeException e) {
+    JupyterFlowException told = Refusals.of("asking whether it has Argo Workflows", e);
+    return new JupyterFlowException.Unreachable(
+        told.getMessage() + " To run on this machine instead: --engine local", e);
   }
 
   /// The engine of this cluster.

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /// What a cluster says of a pod, in words for people who never heard of pods.
 public final class PlainWords {
 
-  private static final Pattern LACKS = Pattern.compile("(\\d+) Insufficient ([\\w./-]+)");
+  private static final Pattern LACKS = Pattern.compile("(\\d+) Insufficient ([\\w/-]+(?:\\.[\\w/-]+)*)");
   private static final Pattern NODES = Pattern.compile("0/(\\d+) nodes are available");
   private static final Pattern IMAGE = Pattern.compile("image \"([^\"]+)\"");
   private static final Pattern MISSING =
@@ -46,10 +46,14 @@ public final class PlainWords {
 
   /// Why no machine takes a job.
   private static String unschedulable(String said) {
+    Matcher nodes = NODES.matcher(said);
+    String all = nodes.find() ? " of " + nodes.group(1) : "";
     List<String> reasons = new ArrayList<>();
     Matcher lacks = LACKS.matcher(said);
     while (lacks.find()) {
-      reasons.add(lacks.group(1) + " lack " + resource(lacks.group(2)));
+      boolean one = lacks.group(1).equals("1");
+      reasons.add(
+          lacks.group(1) + all + (one ? " lacks " : " lack ") + resource(lacks.group(2)));
     }
     if (said.contains("untolerated taint")) {
       reasons.add("some are kept for others");
@@ -67,11 +71,8 @@ public final class PlainWords {
     if (said.contains("unbound immediate PersistentVolumeClaims")) {
       return "its volume is not ready";
     }
-    Matcher nodes = NODES.matcher(said);
-    String all = nodes.find() ? nodes.group(1) : "";
-    String of = all.isEmpty() ? "" : "of " + all + (all.equals("1") ? " machine" : " machines");
     return "no machine of the cluster has room for it"
-        + (reasons.isEmpty() ? "" : " (" + of + ", " + String.join(", ", reasons) + ")");
+        + (reasons.isEmpty() ? "" : " (" + String.join(", ", reasons) + ")");
   }
 
   /// Why a job failed that has no exit code of its own.

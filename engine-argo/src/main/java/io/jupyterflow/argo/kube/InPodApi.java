@@ -1,7 +1,9 @@
 package io.jupyterflow.argo.kube;
 
-import io.jupyterflow.core.document.JsonText;
+import io.jupyterflow.core.document.Json;
 import io.jupyterflow.core.document.JsonTree;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -76,12 +78,13 @@ public final class InPodApi implements KubeApi {
     try {
       HttpsURLConnection connection = open(method, path, accept);
       if (body != null) {
-        byte[] text = JsonText.line(body.tree()).getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        Json.write(body.tree(), text);
         connection.setDoOutput(true);
         connection.setRequestProperty("Content-Type", JSON);
-        connection.setFixedLengthStreamingMode(text.length);
+        connection.setFixedLengthStreamingMode(text.size());
         try (OutputStream out = connection.getOutputStream()) {
-          out.write(text);
+          text.writeTo(out);
         }
       }
       int code = connection.getResponseCode();
@@ -89,10 +92,8 @@ public final class InPodApi implements KubeApi {
         throw refused(connection, code, method + " " + path);
       }
       try (InputStream in = connection.getInputStream()) {
-        KubeObject answer = new KubeObject(JsonTree.object(in));
         // what is read to its end leaves the connection open for the next call
-        in.transferTo(OutputStream.nullOutputStream());
-        return answer;
+        return new KubeObject(JsonTree.object(new ByteArrayInputStream(in.readAllBytes())));
       }
     } catch (IllegalArgumentException | IOException e) {
       throw new KubeException.Unanswered(method + " " + path, e);

@@ -49,19 +49,26 @@ public final class SomeEnvironment {
         null);
   }
 
-  /// Without any volume, with one variable.
-  public static Environment withVariable(String name, String value) {
+  /// In a namespace of a real cluster, without any volume.
+  public static Environment in(String namespace) {
+    return in(namespace, "SOME", "value");
+  }
+
+  /// In a namespace of a real cluster, with a variable.
+  public static Environment in(String namespace, String name, String value) {
     return new Environment(
         "/tmp",
         Map.of(),
         Resources.UNSTATED,
         new ArgoEnvironment(
-            "jupyterhub",
+            namespace,
             "alice",
             new KubeObject(
                 Map.of(
                     "image",
                     "localhost/jupyterflow-notebook:e2e",
+                    "imagePullPolicy",
+                    "IfNotPresent",
                     "env",
                     List.of(Map.of("name", name, "value", value)))),
             KubeObject.EMPTY,

@@ -1,0 +1,37 @@
+package io.jupyterflow.argo.engine;
+
+import io.jupyterflow.argo.capture.Capture;
+import io.jupyterflow.argo.capture.NotebookProcess;
+import io.jupyterflow.argo.kube.KubeconfigApi;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/// A cluster as a laptop reaches it, by the user's kubeconfig file.
+public final class OutsidePod {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Path KERNEL = Path.of("/proc");
+
+  private OutsidePod() {}
+
+  /// The engine of the cluster that the file's current context names.
+  ///
+  /// @param kubeconfig the file
+  /// @param variables of the process
+  /// @param directory where it works
+  /// @param home the user's
+  public static ArgoEngine engine(
+      Path kubeconfig, Map<String, String> variables, Path directory, Path home, Clock clock) {
+    KubeconfigApi api = KubeconfigApi.of(kubeconfig, PATIENCE);
+    String namespace = api.namespace();
+    return new ArgoEngine(
+        api,
+        new Notebook(
+            namespace,
+            home,
+            () -> Capture.outside(NotebookProcess.read(variables, directory, KERNEL), namespace)),
+        clock);
+  }
+}

@@ -1,0 +1,104 @@
+package io.jupyterflow.argo.engine;
+
+import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.kube.InPodApi;
+import io.jupyterflow.argo.kube.KubeApi;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.ServiceAccount;
+import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.engine.EngineContract;
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.plan.Resources;
+import io.jupyterflow.core.run.RunSummary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The contract on a real cluster on this machine, whose jobs have a folder of this machine as home.
+///
+/// `JUPYTERFLOW_E2E_ACCOUNT` names a folder with `server`, `token`, `ca.crt` and `namespace`: a
+/// service account with the rights of deploy/ that may also read nodes.
+@Tag("cluster")
+@EnabledIfEnvironmentVariable(named = "JUPYTERFLOW_E2E_ACCOUNT", matches = ".+")
+class ClusterContractTest extends EngineContract {
+
+  private static final String IMAGE = "localhost/jupyterflow-notebook:e2e";
+
+  @TempDir Path folder;
+
+  private KubeApi api;
+  private Engine engine;
+
+  @BeforeEach
+  void connect() throws IOException {
+    Path given = Path.of(System.getenv("JUPYTERFLOW_E2E_ACCOUNT"));
+    ServiceAccount account =
+        new ServiceAccount(
+            Files.readString(given.resolve("server")).strip(),
+            given.resolve("token"),
+            given.resolve("ca.crt"),
+            Files.readString(given.resolve("namespace")).strip());
+    api = InPodApi.of(account, Duration.ofSeconds(20));
+    Path home = folder.toRealPath();
+    String user = "contract-" + home.getFileName().toString().replaceAll("[^a-z0-9]", "");
+    engine =
+        new ArgoEngine(
+            api,
+            new Notebook(
+                account.namespace(), home, () -> environment(account.namespace(), user, home)),
+            Clock.systemUTC());
+  }
+
+  private static Environment environment(String namespace, String user, Path home) {
+    Map<String, Object> mount = Map.of("name", "home", "mountPath", home.toString());
+    Map<String, Object> variable = Map.of("name", "HOME", "value", home.toString());
+    KubeObject container =
+        KubeObject.EMPTY
+            .with("image", IMAGE)
+            .with("imagePullPolicy", "IfNotPresent")
+            .with("env", List.of(variable))
+            .with("volumeMounts", List.of(mount));
+    Map<String, Object> volume =
+        Map.of("name", "home", "hostPath", Map.of("path", home.toString()));
+    KubeObject pod =
+        KubeObject.EMPTY
+            .with("volumes", List.of(volume))
+            .with("securityContext", Map.of("runAsUser", 0));
+    ArgoEnvironment argo =
+        new ArgoEnvironment(
+            namespace,
+            user,
+            container,
+            pod,
+            KubeObject.EMPTY,
+            "jupyterflow-job",
+            Map.of(),
+            home.toString(),
+            List.of());
+    return new Environment(home.toString(), Map.of(), Resources.UNSTATED, argo);
+  }
+
+  @AfterEach
+  void leaveNothing() {
+    for (RunSummary run : engine.runs()) {
+      engine.stop(run.id());
+      finish(run.id());
+      engine.delete(run.id());
+    }
+    api.close();
+  }
+
+  @Override
+  protected Engine engine() {
+    return engine;
+  }
+}

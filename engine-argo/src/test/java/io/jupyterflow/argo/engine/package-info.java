@@ -1,4 +1,0 @@
-@NullMarked
-package io.jupyterflow.argo.engine;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,133 @@
+package io.jupyterflow.argo.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jupyterflow.core.plan.Command;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.plan.RetryCause;
+import io.jupyterflow.core.run.Attempt;
+import io.jupyterflow.core.run.JobSnapshot;
+import io.jupyterflow.core.run.JobState;
+import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.core.run.RunState;
+import io.jupyterflow.core.runfolder.AttemptFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunRecordsTest {
+
+  private static final Instant CREATED = Instant.parse("2026-11-24T04:31:18Z");
+
+  @TempDir Path home;
+
+  private static Job job(String name, String... needs) {
+    return Job.of(name, new Command.Shell("true"), List.of(needs));
+  }
+
+  private static final Plan PLAN =
+      new Plan("p", List.of(job("a"), job("b", "a"), job("c", "b"), job("d")));
+
+  private static final Origin ORIGIN =
+      new Origin("hub", "uid-1", CREATED, "p-parent", Set.of("d"), "/home/a");
+
+  private RunRecord record() throws IOException {
+    return new RunRecords(home).create("p-22222", ORIGIN, PLAN);
+  }
+
+  private void left(String job, int number, String exit) throws IOException {
+    AttemptFolder attempt = new RunRecords(home).folder("p-22222").attempt(job, number);
+    Files.createDirectories(attempt.path());
+    Files.writeString(attempt.started(), "pod\n");
+    if (!exit.isEmpty()) {
+      Files.writeString(attempt.exit(), exit + "\n");
+    }
+  }
+
+  @Test
+  void isFoundAgainAsItWas() throws IOException {
+    record();
+
+    RunRecord found = new RunRecords(home).find("p-22222").orElseThrow();
+
+    assertThat(found.origin()).isEqualTo(ORIGIN);
+    assertThat(found.plan()).isEqualTo(PLAN);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(found.folder().path())))
+        .isEqualTo("rwx------");
+  }
+
+  @Test
+  void concludesFromFilesWhatNobodySaw() throws IOException {
+    RunRecord record = record();
+    left("a", 1, "1");
+    left("a", 2, "0");
+    left("b", 1, "");
+
+    RunSnapshot run = record.snapshot("argo");
+
+    assertThat(run.jobs())
+        .extracting(JobSnapshot::state)
+        .containsExactly(JobState.SUCCEEDED, JobState.LOST, JobState.SKIPPED, JobState.REUSED);
+    assertThat(run.state()).isEqualTo(RunState.FAILED);
+    assertThat(run.parent()).isEqualTo("p-parent");
+    assertThat(run.job("a").orElseThrow().attempts())
+        .extracting(Attempt::cause)
+        .containsExactly(RetryCause.FAILED, null);
+  }
+
+  @Test
+  void keepsTheEndThatWasSeen() throws IOException {
+    RunRecord record = record();
+    Attempt attempt =
+        new Attempt(1, JobState.FAILED, CREATED, CREATED, 137, RetryCause.OOM, "ran out of memory");
+    RunSnapshot end =
+        new RunSnapshot(
+            "p-22222",
+            "argo",
+            RunState.FAILED,
+            PLAN,
+            List.of(
+                new JobSnapshot("a", JobState.FAILED, List.of(attempt), "ran out of memory"),
+                new JobSnapshot("b", JobState.SKIPPED, List.of(), "needs a, which failed"),
+                new JobSnapshot("c", JobState.SKIPPED, List.of(), ""),
+                new JobSnapshot("d", JobState.REUSED, List.of(), "")),
+            CREATED,
+            CREATED,
+            CREATED,
+            "p-parent",
+            4711,
+            "");
+    record.keep(end);
+
+    assertThat(record.snapshot("argo")).isEqualTo(end);
+    assertThat(record.summary("argo")).isEqualTo(end.summary());
+  }
+
+  @Test
+  void foldersOfTheLocalEngineAreNoRecords() throws IOException {
+    Path local = home.resolve(".jupyterflow/runs/local-22222");
+    Files.createDirectories(local);
+    Files.writeString(local.resolve("options.json"), "{}");
+    Files.writeString(local.resolve("plan.json"), "{}");
+
+    assertThat(new RunRecords(home).all()).isEmpty();
+    assertThat(new RunRecords(home).find("local-22222")).isEmpty();
+  }
+
+  @Test
+  void deletesAllOfIt() throws IOException {
+    RunRecord record = record();
+    left("a", 1, "0");
+
+    new RunRecords(home).delete(record);
+
+    assertThat(home.resolve(".jupyterflow/runs")).isEmptyDirectory();
+  }
+}

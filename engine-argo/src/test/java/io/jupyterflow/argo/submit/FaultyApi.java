@@ -1,0 +1,108 @@
+package io.jupyterflow.argo.submit;
+
+import io.jupyterflow.argo.kube.KubeApi;
+import io.jupyterflow.argo.kube.KubeException;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.KubeStream;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
+
+/// A bad line to a server: calls are lost on the way, or their answers are; they arrive twice, or
+/// after the caller has given up; the server is busy or fails.
+public final class FaultyApi implements KubeApi {
+
+  private final KubeApi api;
+  private final Random random;
+  private final ExecutorService late;
+
+  /// @param late carries out calls that arrive late
+  public FaultyApi(KubeApi api, Random random, ExecutorService late) {
+    this.api = api;
+    this.random = random;
+    this.late = late;
+  }
+
+  @Override
+  public KubeObject get(String path) {
+    return faulty(() -> api.get(path));
+  }
+
+  @Override
+  public KubeObject get(String path, String accept) {
+    return faulty(() -> api.get(path, accept));
+  }
+
+  @Override
+  public KubeObject create(String path, KubeObject object) {
+    return faulty(() -> api.create(path, object));
+  }
+
+  @Override
+  public KubeObject replace(String path, KubeObject object) {
+    return faulty(() -> api.replace(path, object));
+  }
+
+  @Override
+  public void delete(String path) {
+    faulty(() -> {
+      api.delete(path);
+      return KubeObject.EMPTY;
+    });
+  }
+
+  @Override
+  public KubeStream stream(String path) {
+    return api.stream(path);
+  }
+
+  @Override
+  public void close() {
+    api.close();
+  }
+
+  private KubeObject faulty(Supplier<KubeObject> call) {
+    int fate;
+    synchronized (random) {
+      fate = random.nextInt(12);
+    }
+    return switch (fate) {
+      case 0 -> throw lost("lost on the way");
+      case 1 -> {
+        KubeObject answer = call.get();
+        throw lost("the answer was lost: " + answer.name());
+      }
+      case 2 -> {
+        KubeObject first = call.get();
+        KubeObject second = call.get();
+        yield first.tree().isEmpty() ? first : second;
+      }
+      case 3 -> {
+        late.execute(() -> arrive(call));
+        throw lost("late");
+      }
+      case 4 ->
+          throw new KubeException.Answered(
+              429, 1, new KubeObject(Map.of("message", "too many requests")), "call");
+      case 5 ->
+          throw new KubeException.Answered(
+              503, 0, new KubeObject(Map.of("message", "apiserver not ready")), "call");
+      default -> call.get();
+    };
+  }
+
+  private static void arrive(Supplier<KubeObject> call) {
+    try {
+      KubeObject nobodyReads = call.get();
+      assert nobodyReads != null;
+    } catch (KubeException nobodyHears) {
+      return;
+    }
+  }
+
+  private static KubeException lost(String how) {
+    return new KubeException.Unanswered("call", new IOException(how));
+  }
+}

@@ -1,0 +1,251 @@
+package io.jupyterflow.argo.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jupyterflow.argo.compile.SomeEnvironment;
+import io.jupyterflow.argo.kube.KubeApi;
+import io.jupyterflow.argo.kube.KubeException;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.Refusals;
+import io.jupyterflow.argo.kube.Retrying;
+import io.jupyterflow.core.engine.SubmitOptions;
+import io.jupyterflow.core.engine.WrittenPlans;
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+class SubmissionTest extends WrittenPlans {
+
+  private static final long SEED = new Random().nextLong();
+  private static final String NAMESPACE = "/namespaces/jupyterhub/";
+  private static final String WORKFLOWS = "/apis/argoproj.io/v1alpha1" + NAMESPACE + "workflows/";
+  private static final String SECRETS = "/api/v1" + NAMESPACE + "secrets/";
+
+  private final MemoryApi server = new MemoryApi();
+  private final Environment secret = SomeEnvironment.with(Map.of("API_TOKEN", "s3cret"));
+
+  private static SubmitOptions named(String id) {
+    return new SubmitOptions(id, 0, false, null, Set.of());
+  }
+
+  private static Submission over(KubeApi api) {
+    return new Submission(new Retrying(api, time -> {}), new Random(SEED));
+  }
+
+  @Test
+  void aBadLineMakesExactlyOneRunForAnId() {
+    Random random = new Random(SEED);
+    try (ExecutorService late = Executors.newVirtualThreadPerTaskExecutor()) {
+      Submission submission = over(new FaultyApi(server, random, late));
+      for (int i = 0; i < 1_000; i++) {
+        untilKnown(submission, "run-" + i);
+      }
+    }
+
+    assertThat(server.made()).as("seed %s", SEED).isEqualTo(2_000);
+    for (int i = 0; i < 1_000; i++) {
+      KubeObject workflow = server.get(WORKFLOWS + "run-" + i);
+      assertThat(workflow.has("spec", "suspend")).as("run-%s, seed %s", i, SEED).isFalse();
+      assertThat(
+              server
+                  .get(SECRETS + "run-" + i)
+                  .objects("metadata", "ownerReferences")
+                  .getFirst()
+                  .text("uid"))
+          .isEqualTo(workflow.text("metadata", "uid"));
+    }
+  }
+
+  private void untilKnown(Submission submission, String id) {
+    while (true) {
+      try {
+        submission.submit(plan(shell("a", "true")), secret, named(id));
+        return;
+      } catch (JupyterFlowException.Unreachable again) {
+        assertThat(again).hasMessageContaining("--id " + id);
+      }
+    }
+  }
+
+  @Test
+  void whereverASubmitterDiesTheNextOneCompletesItsRun() {
+    for (int calls = 0; calls < 3; calls++) {
+      MemoryApi fresh = new MemoryApi();
+      int[] left = {calls};
+      KubeApi dying =
+          (KubeApi)
+              Proxy.newProxyInstance(
+                  KubeApi.class.getClassLoader(),
+                  new Class<?>[] {KubeApi.class},
+                  (proxy, method, arguments) -> {
+                    if (left[0]-- == 0) {
+                      throw new IllegalStateException("killed");
+                    }
+                    return invoked(method, fresh, arguments);
+                  });
+      Plan plan = plan(shell("a", "true"));
+      assertThatThrownBy(() -> new Submission(dying, new Random()).submit(plan, secret, named("x")))
+          .hasMessage("killed");
+      fresh.objects().values().stream()
+          .filter(object -> object.text("kind").equals("Workflow"))
+          .forEach(workflow -> assertThat(workflow.isTrue("spec", "suspend")).isTrue());
+
+      over(fresh).submit(plan, secret, named("x"));
+
+      assertThat(fresh.get(WORKFLOWS + "x").has("spec", "suspend")).isFalse();
+      assertThat(fresh.get(SECRETS + "x").text("stringData", "API_TOKEN")).isEqualTo("s3cret");
+    }
+  }
+
+  @Test
+  void withoutSecretsItIsOneCall() {
+    over(server).submit(plan(shell("a", "true")), SomeEnvironment.withHome(), named("x"));
+
+    assertThat(server.objects()).containsOnlyKeys(WORKFLOWS + "x");
+    assertThat(server.get(WORKFLOWS + "x").has("spec", "suspend")).isFalse();
+  }
+
+  @Test
+  void anIdOfAnotherPlanOrThingIsRefused() {
+    over(server).submit(plan(shell("a", "true")), secret, named("x"));
+    assertThatThrownBy(() -> over(server).submit(plan(shell("a", "false")), secret, named("x")))
+        .isInstanceOf(JupyterFlowException.Refused.class)
+        .hasMessageContaining("'x' belongs to a run of another plan");
+
+    server.create(
+        WORKFLOWS.substring(0, WORKFLOWS.length() - 1) + "?",
+        new KubeObject(Map.of("metadata", Map.of("name", "theirs"))));
+    assertThatThrownBy(() -> over(server).submit(plan(shell("a", "true")), secret, named("theirs")))
+        .isInstanceOf(JupyterFlowException.Refused.class)
+        .hasMessageContaining("no run of JupyterFlow");
+    assertThatThrownBy(() -> over(server).submit(plan(shell("a", "true")), secret, named("A_b")))
+        .isInstanceOf(JupyterFlowException.Usage.class);
+  }
+
+  @Test
+  void aRunWhoseSecretIsRefusedLeavesNothing() {
+    KubeApi without =
+        (KubeApi)
+            Proxy.newProxyInstance(
+                KubeApi.class.getClassLoader(),
+                new Class<?>[] {KubeApi.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("create")
+                      && arguments[0].toString().contains("secrets")) {
+                    throw MemoryApi.answered(
+                        403,
+                        "Forbidden",
+                        "secrets is forbidden: User \"system:serviceaccount:hub:user\" cannot create"
+                            + " resource \"secrets\" in API group \"\" in the namespace \"hub\"");
+                  }
+                  return invoked(method, server, arguments);
+                });
+
+    assertThatThrownBy(() -> over(without).submit(plan(shell("a", "true")), secret, named("x")))
+        .isInstanceOf(JupyterFlowException.Refused.class)
+        .hasMessageContaining("may not create secrets in the namespace hub");
+    assertThat(server.objects()).isEmpty();
+  }
+
+  @Test
+  void everyRefusalSaysWhatIsMissing() {
+    Map<KubeException, List<String>> cases =
+        Map.ofEntries(
+            Map.entry(
+                answered(404, "the server could not find the requested resource"),
+                List.of("has no Argo Workflows", "--engine local")),
+            Map.entry(
+                answered(404, "namespaces \"lab\" not found"),
+                List.of("no namespace 'lab'", "--namespace")),
+            Map.entry(
+                answered(
+                    403,
+                    "workflows.argoproj.io is forbidden: User \"u\" cannot create resource"
+                        + " \"workflows\" in API group \"argoproj.io\" in the namespace \"lab\""),
+                List.of(
+                    "u may not create workflows.argoproj.io in the namespace lab", "verb create")),
+            Map.entry(
+                answered(
+                    403,
+                    "workflows.argoproj.io \"x\" is forbidden: exceeded quota: team, requested:"
+                        + " count/workflows.argoproj.io=1, used: 5, limited: 5"),
+                List.of("quota team", "used: 5, limited: 5", "jupyterflow delete")),
+            Map.entry(
+                answered(
+                    400,
+                    "admission webhook \"policy.example\" denied the request: image not allowed"),
+                List.of("policy.example", "image not allowed")),
+            Map.entry(
+                answered(
+                    422,
+                    "workflows \"x\" is forbidden: ValidatingAdmissionPolicy 'own-volumes' with"
+                        + " binding 'b' denied request: not your volume"),
+                List.of("own-volumes", "not your volume")),
+            Map.entry(
+                answered(400, "strict decoding error: unknown field \"spec.podGC.x\""),
+                List.of("unknown field \"spec.podGC.x\"", "jupyterflow doctor")),
+            Map.entry(answered(500, "etcdserver: request is too large"), List.of("is too large")),
+            Map.entry(
+                answered(413, "Request entity too large: limit is 3145728"),
+                List.of("is too large")),
+            Map.entry(answered(401, "Unauthorized"), List.of("does not know who asks")));
+    cases.forEach((e, words) ->
+        assertThat(Refusals.of("starting the run x", e))
+            .isInstanceOf(JupyterFlowException.Refused.class)
+            .hasMessageContainingAll(words.toArray(CharSequence[]::new))
+            .hasMessageContaining("starting the run x"));
+    assertThat(
+            Refusals.of(
+                "starting the run x",
+                new KubeException.Unanswered("POST /x", new IOException("no route"))))
+        .isInstanceOf(JupyterFlowException.Unreachable.class)
+        .hasMessageContainingAll("no route", "safe to try again");
+  }
+
+  private static KubeException answered(int code, String message) {
+    return MemoryApi.answered(code, "", message);
+  }
+
+  @Test
+  void waitsAsLongAsTheServerAsks() {
+    List<Duration> waits = new ArrayList<>();
+    int[] calls = {0};
+    KubeApi busy =
+        (KubeApi)
+            Proxy.newProxyInstance(
+                KubeApi.class.getClassLoader(),
+                new Class<?>[] {KubeApi.class},
+                (proxy, method, arguments) -> {
+                  calls[0]++;
+                  throw new KubeException.Answered(
+                      429, calls[0] == 1 ? 7 : 0, KubeObject.EMPTY, "x");
+                });
+
+    assertThatThrownBy(() -> new Retrying(busy, waits::add).get("/x"))
+        .isInstanceOf(KubeException.Answered.class);
+    assertThat(waits).hasSize(5).startsWith(Duration.ofSeconds(7)).isNotEqualTo(List.of());
+    assertThat(waits.get(4)).isGreaterThan(waits.get(2));
+  }
+
+  private static Object invoked(Method method, Object on, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(on, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getTargetException();
+    }
+  }
+}
