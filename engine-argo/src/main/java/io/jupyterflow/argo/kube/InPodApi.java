@@ -1,9 +1,8 @@
 package io.jupyterflow.argo.kube;
 
-import io.jupyterflow.core.document.Json;
+import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.document.JsonTree;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -78,13 +77,12 @@ public final class InPodApi implements KubeApi {
     try {
       HttpsURLConnection connection = open(method, path, accept);
       if (body != null) {
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        Json.write(body.tree(), text);
+        byte[] text = JsonText.line(body.tree()).getBytes(StandardCharsets.UTF_8);
         connection.setDoOutput(true);
         connection.setRequestProperty("Content-Type", JSON);
-        connection.setFixedLengthStreamingMode(text.size());
+        connection.setFixedLengthStreamingMode(text.length);
         try (OutputStream out = connection.getOutputStream()) {
-          text.writeTo(out);
+          out.write(text);
         }
       }
       int code = connection.getResponseCode();

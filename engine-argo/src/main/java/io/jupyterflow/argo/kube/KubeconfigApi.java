@@ -6,9 +6,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
-import io.jupyterflow.core.document.Json;
+import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.document.JsonTree;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -151,12 +150,7 @@ public final class KubeconfigApi implements KubeApi {
 
   private HttpRequest request(
       String method, String path, String accept, @Nullable KubeObject body) {
-    String text = null;
-    if (body != null) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      Json.write(body.tree(), out);
-      text = out.toString(StandardCharsets.UTF_8);
-    }
+    String text = body == null ? null : JsonText.line(body.tree());
     return client
         .getHttpClient()
         .newHttpRequestBuilder()
