@@ -243,7 +243,7 @@ class ExitCodesTest {
       }
 
       @Override
-      public Engine named(String name) {
+      public Choice choose(String name) {
         throw failure.get();
       }
     };
