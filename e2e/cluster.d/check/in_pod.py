@@ -16,11 +16,11 @@ TLS = ssl.create_default_context(cafile=ACCOUNT + "ca.crt")
 
 NEEDED = """get pods, list pods, watch pods, get pods/log, get persistentvolumeclaims, list events, create secrets,
 create workflows.argoproj.io, get workflows.argoproj.io, list workflows.argoproj.io, watch workflows.argoproj.io,
-patch workflows.argoproj.io, delete workflows.argoproj.io, create cronworkflows.argoproj.io,
+update workflows.argoproj.io, delete workflows.argoproj.io, create cronworkflows.argoproj.io,
 get cronworkflows.argoproj.io, list cronworkflows.argoproj.io, watch cronworkflows.argoproj.io,
-patch cronworkflows.argoproj.io, delete cronworkflows.argoproj.io"""
+update cronworkflows.argoproj.io, delete cronworkflows.argoproj.io"""
 WITHHELD = """create pods, delete pods, create pods/exec, get secrets, list secrets, delete secrets, list nodes,
-list persistentvolumeclaims, update workflows.argoproj.io, create workflowtaskresults.argoproj.io,
+list persistentvolumeclaims, patch workflows.argoproj.io, create workflowtaskresults.argoproj.io,
 create rolebindings.rbac.authorization.k8s.io, get configmaps"""
 
 

@@ -29,7 +29,7 @@ class LauncherTest {
   void copyTheScripts() throws IOException {
     Launcher.path();
     checkout = temp.resolve("a checkout (한글)");
-    for (String name : List.of("jupyterflow", ".mvn/build", ".mvn/jdk")) {
+    for (String name : List.of("jupyterflow", ".mvn/build", ".mvn/jdk", "dist/launch")) {
       Path target = checkout.resolve(name);
       Files.createDirectories(target.getParent());
       Files.copy(Checkout.ROOT.resolve(name), target);

@@ -70,6 +70,9 @@ final class CompleteCommand implements Command {
     if (command.equals("completion")) {
       return List.of("bash", "zsh", "fish");
     }
+    if (command.equals("env")) {
+      return List.of("show");
+    }
     if (command.equals("help")) {
       return Commands.ALL.stream().map(Commands.Entry::name).toList();
     }

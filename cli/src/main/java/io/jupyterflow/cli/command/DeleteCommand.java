@@ -2,8 +2,8 @@ package io.jupyterflow.cli.command;
 
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.RunAddress;
-import io.jupyterflow.core.engine.Runs;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,20 +31,43 @@ final class DeleteCommand implements Command {
       throw new JupyterFlowException.Usage(
           "Name the runs to remove: jupyterflow delete train-7f3k2");
     }
-    Runs runs = session.runs();
+    List<JupyterFlowException> refusals = new ArrayList<>();
     Map<String, RunAddress> found = new LinkedHashMap<>();
     for (String word : operands) {
-      RunAddress address = runs.find(word);
-      if (address.job() != null) {
-        throw new JupyterFlowException.Usage(
-            "Only whole runs can be removed, not the job " + address + ".");
+      try {
+        RunAddress address = Operands.wholeRun(word, "jupyterflow delete ID…", session);
+        found.putIfAbsent(address.id(), address);
+      } catch (JupyterFlowException.NotFound e) {
+        refusals.add(e);
       }
-      found.putIfAbsent(address.id(), address);
     }
     for (RunAddress address : found.values()) {
-      address.engine().delete(address.id());
-      session.result(address.id());
+      try {
+        address.engine().delete(address.id());
+        session.result(address.id());
+      } catch (JupyterFlowException.NotFound | JupyterFlowException.Refused e) {
+        refusals.add(e);
+      }
+    }
+    if (!refusals.isEmpty()) {
+      throw together(refusals);
     }
     return ExitCode.OK;
+  }
+
+  /// All refusals as one: the runs that could be removed are.
+  private static JupyterFlowException together(List<JupyterFlowException> refusals) {
+    if (refusals.size() == 1) {
+      return refusals.getFirst();
+    }
+    StringBuilder message = new StringBuilder();
+    boolean refused = false;
+    for (JupyterFlowException refusal : refusals) {
+      message.append(message.isEmpty() ? "" : "\n").append(refusal.getMessage());
+      refused |= refusal instanceof JupyterFlowException.Refused;
+    }
+    return refused
+        ? new JupyterFlowException.Refused(message.toString())
+        : new JupyterFlowException.NotFound(message.toString());
   }
 }

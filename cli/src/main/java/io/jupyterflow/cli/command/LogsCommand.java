@@ -3,7 +3,6 @@ package io.jupyterflow.cli.command;
 import io.jupyterflow.cli.follow.LogReading;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.RunAddress;
-import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +30,8 @@ final class LogsCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult words, Session session) {
-    List<String> operands = Flags.operands(words);
-    if (operands.isEmpty() || operands.size() > 2) {
-      throw new JupyterFlowException.Usage(
-          "Name a run, and perhaps one of its jobs: jupyterflow logs @last train");
-    }
-    RunAddress address = session.runs().find(operands.getFirst());
-    @Nullable String word = operands.size() == 2 ? operands.getLast() : address.job();
+    RunAddress address = Operands.runAndJob(words, "logs", session);
+    @Nullable String word = address.job();
     RunSnapshot run = address.engine().run(address.id());
     List<Integer> jobs = word == null ? all(run) : Jobs.named(run, word);
     boolean follow = Flags.has(words, "-f");

@@ -37,8 +37,7 @@ final class RerunCommand implements Command {
   @Override
   public ExitCode run(ParseResult words, Session session) {
     StartFlags start = StartFlags.of(words);
-    RunAddress address =
-        session.runs().find(Flags.single(words, "the run", "jupyterflow rerun @last --failed"));
+    RunAddress address = Operands.wholeRun(words, "jupyterflow rerun @last --from JOB", session);
     Engine engine = address.engine();
     RunSnapshot parent = engine.run(address.id());
     if (!parent.state().isTerminal()) {

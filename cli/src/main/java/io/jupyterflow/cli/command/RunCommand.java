@@ -2,6 +2,7 @@ package io.jupyterflow.cli.command;
 
 import io.jupyterflow.cli.output.OutputFormat;
 import io.jupyterflow.cli.output.PlanText;
+import io.jupyterflow.cli.wiring.Engines;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.engine.Engine;
@@ -11,10 +12,10 @@ import io.jupyterflow.core.flow.PlanChecks;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Planned;
+import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.settings.Settings;
-import io.jupyterflow.core.settings.SettingsLayer;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -31,8 +32,9 @@ final class RunCommand implements Command {
         Flags.value(
             "FILE", "A workflow file; ./workflow.yaml if neither is given.", "-f", "--file"));
     spec.addOption(Flags.toggle("Show what would run, and run nothing.", "--dry-run"));
+    spec.addOption(Flags.value("ENGINE", "Print exactly what argo or local would get.", "--emit"));
     StartFlags.addTo(spec);
-    spec.addOption(Flags.value("ENGINE", "Where to run: auto, local or argo.", "--engine"));
+    EngineFlags.addTo(spec);
     FlowFlags.addTo(spec);
     spec.addPositional(Flags.strays());
     return Flags.common(
@@ -50,17 +52,22 @@ final class RunCommand implements Command {
   public ExitCode run(ParseResult words, Session session) {
     StartFlags start = StartFlags.of(words);
     FlowSource source = FlowSource.of(words, session);
-    @Nullable String engineFlag = Flags.value(words, "--engine").orElse(null);
     Settings settings =
-        Settled.settings(
-            session, SettingsLayer.flags(engineFlag, start.width()), start.isDocument());
-    Engine engine = session.engines().named(settings.engine().value());
+        Settled.settings(session, EngineFlags.layer(words, start.width()), start.isDocument());
+    Optional<String> emit = Flags.value(words, "--emit");
+    Engine engine = engine(emit, settings, start, session);
     Environment environment = environment(engine, source, settings, session);
     Planned shown = source.plan(session, environment, FlowFlags.options(words));
     // a plan can be shown anywhere; what is to run here must be here
-    Planned planned = Flags.has(words, "--dry-run") ? shown : PlanChecks.strict(shown);
+    Planned planned =
+        emit.isPresent() || Flags.has(words, "--dry-run") ? shown : PlanChecks.strict(shown);
     Settled.warn(session, planned.problems(), start.isDocument());
     Plan plan = settings.appliedTo(planned.orThrow());
+    if (emit.isPresent()) {
+      Settled.warn(session, engine.check(plan, environment), start.isDocument());
+      session.text(engine.render(plan, environment));
+      return ExitCode.OK;
+    }
     if (Flags.has(words, "--dry-run")) {
       Settled.warn(session, engine.check(plan, environment), start.isDocument());
       show(plan, environment, engine, start.format(), session);
@@ -70,6 +77,22 @@ final class RunCommand implements Command {
     SubmitOptions options =
         new SubmitOptions(start.id(), settings.jobs().value(), start.failFast(), null, Set.of());
     return start.start(session, engine, () -> engine.submit(plan, environment, options));
+  }
+
+  /// The engine, told to the user where there was a choice.
+  private static Engine engine(
+      Optional<String> emit, Settings settings, StartFlags start, Session session) {
+    if (emit.isPresent() && !emit.get().equals("argo") && !emit.get().equals("local")) {
+      throw new JupyterFlowException.Usage(
+          "There is nothing to emit for '"
+              + emit.get()
+              + "': use --emit argo (the Workflow) or --emit local (the commands).");
+    }
+    Engines.Choice choice = session.engines().choose(emit.orElse(settings.engine().value()));
+    if (!choice.reason().isEmpty() && !start.quiet() && !start.isDocument()) {
+      session.note(choice.reason());
+    }
+    return choice.engine();
   }
 
   private static Environment environment(

@@ -67,7 +67,7 @@ record StartFlags(
       }
       return ExitCode.OK;
     }
-    Following following = new Following(true, quiet, logs, null);
+    Following following = new Following(!engine.isElsewhere(), quiet, logs, null);
     Attending.Ended ended =
         Attending.attend(
             session,

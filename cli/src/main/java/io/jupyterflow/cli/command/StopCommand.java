@@ -23,8 +23,7 @@ final class StopCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult words, Session session) {
-    RunAddress address =
-        session.runs().find(Flags.single(words, "the run", "jupyterflow stop @last"));
+    RunAddress address = Operands.wholeRun(words, "jupyterflow stop @last", session);
     Engine engine = address.engine();
     RunSnapshot run = engine.run(address.id());
     if (run.state().isTerminal()) {

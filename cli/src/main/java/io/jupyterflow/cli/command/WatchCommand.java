@@ -37,8 +37,7 @@ final class WatchCommand implements Command {
   @Override
   public ExitCode run(ParseResult words, Session session) {
     OutputFormat format = Flags.format(words, OutputFormat.TABLE, FORMATS);
-    RunAddress address =
-        session.runs().find(Flags.single(words, "the run", "jupyterflow watch @last"));
+    RunAddress address = Operands.wholeRun(words, "jupyterflow watch @last", session);
     boolean quiet = Flags.has(words, "-q") || format.isDocument();
     Following following =
         format.isDocument()

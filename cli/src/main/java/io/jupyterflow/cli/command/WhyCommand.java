@@ -5,9 +5,7 @@ import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.engine.RunAddress;
-import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.RunSnapshot;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -25,13 +23,8 @@ final class WhyCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult words, Session session) {
-    List<String> operands = Flags.operands(words);
-    if (operands.isEmpty() || operands.size() > 2) {
-      throw new JupyterFlowException.Usage(
-          "Name a run, and perhaps one of its jobs: jupyterflow why @last train");
-    }
-    RunAddress address = session.runs().find(operands.getFirst());
-    @Nullable String word = operands.size() == 2 ? operands.getLast() : address.job();
+    RunAddress address = Operands.runAndJob(words, "why", session);
+    @Nullable String word = address.job();
     if (word == null) {
       print(address.engine().explain(address.id()), session);
       return ExitCode.OK;

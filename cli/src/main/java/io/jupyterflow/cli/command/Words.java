@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// The words of a command line, looked at before and after picocli does.
 final class Words {
@@ -98,6 +99,17 @@ final class Words {
             + seeHelp(spec);
       }
       return spec.name() + " takes no '" + word + "'." + seeHelp(spec);
+    }
+    if (e instanceof CommandLine.MissingParameterException missing
+        && !missing.getMissing().isEmpty()
+        && missing.getMissing().getFirst() instanceof OptionSpec option) {
+      return option.shortestName()
+          + " takes a value, and none follows: "
+          + option.shortestName()
+          + " "
+          + option.paramLabel()
+          + "."
+          + seeHelp(spec);
     }
     String message = String.valueOf(e.getMessage());
     int lineEnd = message.indexOf('\n');

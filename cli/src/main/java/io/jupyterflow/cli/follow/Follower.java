@@ -1,6 +1,7 @@
 package io.jupyterflow.cli.follow;
 
 import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class Follower {
   private final BlockingQueue<Cue> cues;
   private final boolean stopsRun;
   private final @Nullable Consumer<RunSnapshot> onChange;
+  private String told = "";
 
   /// How following ended.
   ///
@@ -57,6 +59,9 @@ public final class Follower {
         return new Outcome(run, null, stopping);
       }
       view.show(run, reader.read(run));
+      if (!stopping) {
+        tell(run);
+      }
       Cue cue = pause(run.jobs().size());
       if (cue == Cue.REDRAW) {
         view.redraw();
@@ -68,8 +73,28 @@ public final class Follower {
         view.end(run, reader.finish(), false);
         return new Outcome(run, cue, stopping);
       }
-      Optional<RunSnapshot> next = engine.watch(id, run.revision(), PATIENCE);
+      Optional<RunSnapshot> next = news(id, run);
       run = next.isPresent() ? changed(next.get()) : run;
+    }
+  }
+
+  /// Waits for news. An engine that can't go on says why: the view leaves the screen to it.
+  private Optional<RunSnapshot> news(String id, RunSnapshot run) {
+    try {
+      return engine.watch(id, run.revision(), PATIENCE);
+    } catch (JupyterFlowException e) {
+      view.end(run, reader.finish(), false);
+      throw e;
+    }
+  }
+
+  /// Passes on what the engine says of the run: why it waits, or stops.
+  private void tell(RunSnapshot run) {
+    if (!run.message().equals(told)) {
+      told = run.message();
+      if (!told.isEmpty()) {
+        view.say(told);
+      }
     }
   }
 

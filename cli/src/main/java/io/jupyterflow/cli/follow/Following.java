@@ -37,7 +37,7 @@ public record Following(
       boolean few = jobs <= OUTPUT_OF_ALL;
       OutputMode mode =
           quiet ? OutputMode.NONE : few || allOutput ? OutputMode.ALL : OutputMode.FAILED;
-      try (RunReader reader = new RunReader(engine, id, mode)) {
+      try (RunReader reader = new RunReader(job -> engine.log(id, job), mode)) {
         RunView view = view(screen, reader, few);
         Follower follower = new Follower(engine, view, reader, cues, stopsRun, onChange);
         return follower.follow(id);
@@ -49,7 +49,7 @@ public record Following(
     if (quiet) {
       return new QuietView();
     }
-    if (screen.terminal().isError()) {
+    if (screen.terminal().isDrawable()) {
       String footer = stopsRun ? "Ctrl-C stops the run" : "Ctrl-C leaves; the run goes on";
       return new LiveView(
           screen.err(), screen.style(), screen.clock(), screen.terminal(), reader, footer);

@@ -1,15 +1,15 @@
 package io.jupyterflow.cli.follow;
 
-import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Turns snapshots of a run and the output of its jobs into events in the order people expect: a
@@ -22,8 +22,7 @@ public final class RunReader implements AutoCloseable {
   /// Of how many failed jobs the tail is told.
   private static final int TAILS = 10;
 
-  private final Engine engine;
-  private final String id;
+  private final Function<String, JobLog> logs;
   private final OutputMode mode;
   private final Map<Integer, JobOutput> open = new HashMap<>();
   private @Nullable RunSnapshot last;
@@ -38,9 +37,9 @@ public final class RunReader implements AutoCloseable {
     NONE
   }
 
-  public RunReader(Engine engine, String id, OutputMode mode) {
-    this.engine = engine;
-    this.id = id;
+  /// @param logs opens the output of the job of a name
+  public RunReader(Function<String, JobLog> logs, OutputMode mode) {
+    this.logs = logs;
     this.mode = mode;
   }
 
@@ -94,11 +93,11 @@ public final class RunReader implements AutoCloseable {
     boolean ran = !job.attempts().isEmpty();
     if (mode == OutputMode.ALL && ran && job.state().isTerminal()) {
       JobOutput output = open.remove(index);
-      output = output == null ? new JobOutput(engine.log(id, job.name())) : output;
+      output = output == null ? new JobOutput(logs.apply(job.name())) : output;
       wrote(index, output.finish(), events);
       output.close();
     } else if (mode == OutputMode.ALL && ran && !open.containsKey(index)) {
-      open.put(index, new JobOutput(engine.log(id, job.name())));
+      open.put(index, new JobOutput(logs.apply(job.name())));
     }
     events.add(new RunEvent.Changed(index, job));
     boolean failed = job.state() == JobState.FAILED || job.state() == JobState.LOST;
@@ -109,20 +108,20 @@ public final class RunReader implements AutoCloseable {
   }
 
   private List<String> tail(JobSnapshot job) {
-    try (JobOutput output = new JobOutput(engine.log(id, job.name()))) {
+    try (JobOutput output = new JobOutput(logs.apply(job.name()))) {
       List<String> lines = output.finish();
       return lines.subList(Math.max(0, lines.size() - TAIL), lines.size());
     }
   }
 
+  /// An output that is complete stays among the open ones until the job's end is told: it may be
+  /// complete before the snapshot says so, and must not be told again then.
   private void poll(List<RunEvent> events) {
-    for (Iterator<Map.Entry<Integer, JobOutput>> i = open.entrySet().iterator(); i.hasNext(); ) {
-      Map.Entry<Integer, JobOutput> entry = i.next();
+    for (Map.Entry<Integer, JobOutput> entry : open.entrySet()) {
       wrote(entry.getKey(), entry.getValue().poll(), events);
       if (entry.getValue().isComplete()) {
         wrote(entry.getKey(), entry.getValue().finish(), events);
         entry.getValue().close();
-        i.remove();
       }
     }
   }

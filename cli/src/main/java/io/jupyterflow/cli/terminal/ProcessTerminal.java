@@ -37,6 +37,11 @@ public final class ProcessTerminal implements Terminal {
   }
 
   @Override
+  public boolean isDrawable() {
+    return isError() && !environment.getOrDefault("TERM", "").equals("dumb");
+  }
+
+  @Override
   public Optional<String> outputFile() {
     return output != null && output.startsWith("/") && !output.startsWith("/dev/")
         ? Optional.of(output)

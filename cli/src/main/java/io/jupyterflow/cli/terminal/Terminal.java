@@ -8,8 +8,11 @@ public interface Terminal {
   /// Whether standard output is a terminal.
   boolean isOutput();
 
-  /// Whether standard error is a terminal: there the live view is drawn.
+  /// Whether standard error is a terminal.
   boolean isError();
+
+  /// Whether lines on standard error can be drawn anew: it is a terminal, and no dumb one.
+  boolean isDrawable();
 
   /// The file standard output goes to, if it is one.
   Optional<String> outputFile();

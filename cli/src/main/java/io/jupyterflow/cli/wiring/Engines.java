@@ -10,10 +10,20 @@ public interface Engines {
   /// Every engine that may have runs.
   List<Engine> all();
 
+  /// An engine, and why it was taken.
+  ///
+  /// @param reason for the user to read; empty where there was no choice
+  record Choice(Engine engine, String reason) {}
+
   /// The engine for a new run.
   ///
   /// @param name `auto`, `local` or `argo`
   /// @throws JupyterFlowException.Refused where this build has no such engine
   /// @throws JupyterFlowException.Usage where there is no such engine at all
-  Engine named(String name);
+  Choice choose(String name);
+
+  /// The engine of this name, for those that need not say why.
+  default Engine named(String name) {
+    return choose(name).engine();
+  }
 }

@@ -50,6 +50,7 @@ class ExitCodesTest {
     assertThat(sandbox.run().code().number()).isEqualTo(2);
     assertThat(sandbox.run("run", "--frob").code().number()).isEqualTo(2);
     assertThat(sandbox.run("run", "-c").code().number()).isEqualTo(2);
+    assertThat(sandbox.run("run", "-c").err()).contains("-c takes a value").contains("FLOW");
     assertThat(sandbox.run("ps", "-o", "xml").code().number()).isEqualTo(2);
     assertThat(sandbox.run("run").code().number()).isEqualTo(2);
   }
@@ -74,6 +75,8 @@ class ExitCodesTest {
   void fourWhenThereIsNoSuchRunOrFile() {
     assertThat(sandbox.run("show", "nope").code().number()).isEqualTo(4);
     assertThat(sandbox.run("show", "@last").code().number()).isEqualTo(4);
+    sandbox.run("run", "-q", "-c", "true");
+    assertThat(sandbox.run("show", "@lst").err()).contains("Did you mean @last?");
     assertThat(sandbox.run("run", "-f", "nope.yaml").code().number()).isEqualTo(4);
   }
 
@@ -84,6 +87,29 @@ class ExitCodesTest {
     Result other = sandbox.run("run", "-qc", "false", "--id", "same");
     assertThat(other.code().number()).isEqualTo(5);
     assertThat(other.err()).contains("another plan");
+  }
+
+  @Test
+  void deletingSeveralRunsGoesOnBehindARefusalAndTellsAll() {
+    String running = sandbox.run("run", "-d", "-c", "sleep 600").id();
+    String over = sandbox.run("run", "-q", "-c", "true").id();
+    Result result = sandbox.run("delete", running, "nope", over);
+    assertThat(result.code().number()).isEqualTo(5);
+    assertThat(result.out()).isEqualTo(over + "\n");
+    assertThat(result.err()).contains(running).contains("no run 'nope'");
+    assertThat(sandbox.run("delete", "nope", "none").code().number()).isEqualTo(4);
+    sandbox.run("stop", running);
+  }
+
+  @Test
+  void twoWhenOneJobStandsWhereAWholeRunIsMeant() {
+    String id = sandbox.run("run", "-d", "-c", "sleep 600").id();
+    for (String command : List.of("stop", "delete", "rerun", "watch")) {
+      Result result = sandbox.run(command, id + "/sleep");
+      assertThat(result.code().number()).isEqualTo(2);
+      assertThat(result.err()).contains("whole runs");
+    }
+    assertThat(sandbox.run("stop", id).out()).isEqualTo(id + " stopped\n");
   }
 
   @Test
@@ -217,7 +243,7 @@ class ExitCodesTest {
       }
 
       @Override
-      public Engine named(String name) {
+      public Choice choose(String name) {
         throw failure.get();
       }
     };

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,18 @@ final class Sandbox {
   Sandbox file(String name, String content) throws IOException {
     Files.writeString(work.resolve(name), content);
     return this;
+  }
+
+  /// The words that start the program in a process of its own.
+  List<String> program(String... words) {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + "/bin/java");
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add("io.jupyterflow.cli.Main");
+    command.addAll(List.of(words));
+    return command;
   }
 
   /// Sends a signal to whoever follows.
@@ -110,6 +123,11 @@ final class Sandbox {
 
     @Override
     public boolean isError() {
+      return isTerminal;
+    }
+
+    @Override
+    public boolean isDrawable() {
       return isTerminal;
     }
 

@@ -7,13 +7,14 @@ import java.util.List;
 /// @param what a clause that follows the job's name: `failed at train.py:3: ValueError: bad`
 /// @param fix what to do; empty where nothing needs doing
 /// @param evidence lines of output that show it
-record Cause(String what, String fix, List<String> evidence) {
+public record Cause(String what, String fix, List<String> evidence) {
 
-  Cause {
+  public Cause {
     evidence = List.copyOf(evidence);
   }
 
-  static Cause of(String what, String fix) {
+  /// A cause without lines that show it.
+  public static Cause of(String what, String fix) {
     return new Cause(what, fix, List.of());
   }
 }

@@ -11,11 +11,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Explains the state of a run and its jobs from a snapshot and the end of their output. Engines
-/// bring both; everything they know beyond that is in the snapshot's messages.
+/// bring both; what they know beyond that is in the snapshot's messages, and where it has a cause
+/// and a remedy of its own, in what they say of a job.
 public final class Diagnosis {
 
   private final RunSnapshot run;
@@ -27,6 +29,15 @@ public final class Diagnosis {
   /// @param tail the last lines (some 200) of the last attempt's output, by job name
   public Diagnosis(
       RunSnapshot run, @Nullable String directory, Function<String, List<String>> tail) {
+    this(run, directory, tail, job -> Optional.empty());
+  }
+
+  /// @param known what the engine knows better than snapshot and output tell, by job name
+  public Diagnosis(
+      RunSnapshot run,
+      @Nullable String directory,
+      Function<String, List<String>> tail,
+      Function<String, Optional<Cause>> known) {
     this.run = run;
     for (JobSnapshot job : run.jobs()) {
       states.put(job.name(), job);
@@ -34,7 +45,7 @@ public final class Diagnosis {
     for (Job job : run.plan().jobs()) {
       jobs.put(job.name(), job);
     }
-    this.causes = new JobCauses(run, jobs, states, directory, tail);
+    this.causes = new JobCauses(run, jobs, states, directory, tail, known);
   }
 
   /// Why one job is in its state.

@@ -23,18 +23,21 @@ final class JobCauses {
   private final Map<String, JobSnapshot> states;
   private final @Nullable String directory;
   private final Function<String, List<String>> tail;
+  private final Function<String, Optional<Cause>> known;
 
   JobCauses(
       RunSnapshot run,
       Map<String, Job> jobs,
       Map<String, JobSnapshot> states,
       @Nullable String directory,
-      Function<String, List<String>> tail) {
+      Function<String, List<String>> tail,
+      Function<String, Optional<Cause>> known) {
     this.run = run;
     this.jobs = jobs;
     this.states = states;
     this.directory = directory;
     this.tail = tail;
+    this.known = known;
   }
 
   Cause of(String name) {
@@ -42,6 +45,10 @@ final class JobCauses {
     JobSnapshot state = states.get(name);
     if (job == null || state == null) {
       throw new IllegalArgumentException("no job " + name);
+    }
+    Optional<Cause> told = known.apply(name);
+    if (told.isPresent()) {
+      return told.get();
     }
     return switch (state.state()) {
       case WAITING -> Cause.of("waits for " + waitsFor(job), "");

@@ -27,7 +27,7 @@ final class JobDocument {
     fields.put("parameters", job.parameters());
     fields.put("env", job.env());
     fields.put("resources", resources(job.resources()));
-    if (job.retries().limit() > 0) {
+    if (!job.retries().isUnstated()) {
       fields.put("retries", retries(job.retries()));
     }
     if (job.timeout() != null) {

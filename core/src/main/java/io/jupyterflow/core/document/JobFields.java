@@ -27,7 +27,7 @@ final class JobFields {
   private Map<String, String> parameters = Map.of();
   private Map<String, String> env = Map.of();
   private Resources resources = Resources.UNSTATED;
-  private Retries retries = Retries.NONE;
+  private Retries retries = Retries.UNSTATED;
   private @Nullable Duration timeout;
   private Map<String, String> metrics = Map.of();
 

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.json.JsonFactory;
 
 /// The `Plan` document: for people and tools, with secrets redacted; and as a run keeps it, with
 /// all that must be run.
@@ -38,8 +37,7 @@ public final class PlanDocument {
   /// Writes a plan as a run keeps it, secrets included. The stream stays open.
   public static void write(Plan plan, OutputStream out) {
     IdentityHashMap<List<String>, Integer> joins = joins(plan);
-    JsonFactory factory = new JsonFactory();
-    try (JsonGenerator json = Json.generator(factory, out)) {
+    try (JsonGenerator json = JsonText.generator(out)) {
       json.writeStartObject();
       head(plan).forEach((key, value) -> json.writeStringProperty(key, (String) value));
       if (!joins.isEmpty()) {
@@ -55,7 +53,7 @@ public final class PlanDocument {
           fields.remove("needs");
           fields.put("needsJoin", join);
         }
-        Json.write(json, fields);
+        JsonText.write(json, fields);
       }
       json.writeEndArray();
       json.writeEndObject();
@@ -96,7 +94,7 @@ public final class PlanDocument {
     json.writeStartArray();
     for (Job job : plan.jobs()) {
       if (job.needs().size() > 1 && written.put(job.needs(), true) == null) {
-        Json.write(json, job.needs());
+        JsonText.write(json, job.needs());
       }
     }
     json.writeEndArray();

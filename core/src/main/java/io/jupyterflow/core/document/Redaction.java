@@ -16,17 +16,7 @@ public final class Redaction {
   /// The job with the values of secret-looking keys redacted: in its words, its shell text and its
   /// variables.
   public static Job of(Job job) {
-    return new Job(
-        job.name(),
-        job.origin(),
-        of(job.command()),
-        job.needs(),
-        job.parameters(),
-        env(job.env()),
-        job.resources(),
-        job.retries(),
-        job.timeout(),
-        job.metrics());
+    return job.withCommand(of(job.command())).withEnv(env(job.env()));
   }
 
   /// The command with the values of secret-looking keys redacted.

@@ -22,6 +22,12 @@ public interface Engine {
   /// `local` or `argo`.
   String name();
 
+  /// Whether runs go on elsewhere, on machines that are not the caller's: then leaving one with
+  /// Ctrl-C does not stop it.
+  default boolean isElsewhere() {
+    return false;
+  }
+
   /// Finds the environment that jobs of this caller run in.
   Environment capture();
 

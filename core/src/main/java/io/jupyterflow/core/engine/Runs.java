@@ -44,16 +44,17 @@ public final class Runs {
     for (Engine engine : engines) {
       try {
         runs.addAll(engine.runs());
-      } catch (JupyterFlowException.Unreachable e) {
+      } catch (JupyterFlowException.Unreachable | JupyterFlowException.Refused e) {
         if (engines.size() == 1) {
           throw e;
         }
+        boolean passes = e instanceof JupyterFlowException.Unreachable;
         problems.add(
             Problem.warning(
-                "engine-unreachable",
+                passes ? "engine-unreachable" : "engine-refused",
                 null,
                 "The runs of the engine " + engine.name() + " are not in this list: " + text(e),
-                "Try again later; what runs there goes on."));
+                passes ? "Try again later; what runs there goes on." : ""));
       }
     }
     if (engines.size() > 1) {
@@ -79,14 +80,16 @@ public final class Runs {
 
   private RunAddress last(@Nullable String job) {
     RunAddress newest = null;
+    Silence silence = new Silence();
     for (Engine engine : engines) {
-      List<String> ids = engine.ids();
+      List<String> ids = silence.ids(engine);
       if (!ids.isEmpty()) {
         RunAddress candidate = new RunAddress(engine, ids.getFirst(), job);
         newest = newest == null || isNewer(candidate, newest) ? candidate : newest;
       }
     }
     if (newest == null) {
+      silence.end();
       throw new JupyterFlowException.NotFound(
           "There is no run yet. Start one: jupyterflow run -c \"prep.py >> train.py\"");
     }
@@ -103,8 +106,9 @@ public final class Runs {
   private RunAddress withPrefix(String prefix, @Nullable String job) {
     List<RunAddress> fitting = new ArrayList<>();
     List<String> all = new ArrayList<>();
+    Silence silence = new Silence();
     for (Engine engine : engines) {
-      for (String id : engine.ids()) {
+      for (String id : silence.ids(engine)) {
         if (id.equals(prefix)) {
           return new RunAddress(engine, id, job);
         }
@@ -118,6 +122,7 @@ public final class Runs {
       return fitting.getFirst();
     }
     if (fitting.isEmpty()) {
+      silence.end();
       throw notFound(prefix, all);
     }
     throw new JupyterFlowException.Usage(
@@ -130,6 +135,28 @@ public final class Runs {
             + ". Type more of it.");
   }
 
+  /// Engines that did not say which runs they have: what the others have can be named all the same.
+  private static final class Silence {
+
+    private @Nullable JupyterFlowException first;
+
+    List<String> ids(Engine engine) {
+      try {
+        return engine.ids();
+      } catch (JupyterFlowException.Unreachable | JupyterFlowException.Refused e) {
+        first = first == null ? e : first;
+        return List.of();
+      }
+    }
+
+    /// Where nothing was found, one of them may have it.
+    void end() {
+      if (first != null) {
+        throw first;
+      }
+    }
+  }
+
   private static JupyterFlowException.NotFound notFound(String word, List<String> all) {
     if (all.isEmpty()) {
       return new JupyterFlowException.NotFound(
@@ -138,7 +165,9 @@ public final class Runs {
               + "'; there are no runs at all yet. Start one: "
               + "jupyterflow run -c \"prep.py >> train.py\"");
     }
-    String nearest = Nearest.to(word, all).map(n -> " Did you mean " + n + "?").orElse("");
+    List<String> known = new ArrayList<>(all);
+    known.add(LAST);
+    String nearest = Nearest.to(word, known).map(n -> " Did you mean " + n + "?").orElse("");
     return new JupyterFlowException.NotFound(
         "There is no run '" + word + "'." + nearest + " `jupyterflow ps` lists the runs.");
   }

@@ -3,6 +3,7 @@ package io.jupyterflow.core.environment;
 import io.jupyterflow.core.plan.Resources;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// All that a job runs in: a part every engine has, and a part that only its engine reads.
@@ -23,7 +24,21 @@ public record Environment(
   }
 
   /// The part of an environment that only one engine reads (image, volumes, identity …).
-  public interface EngineEnvironment {}
+  public interface EngineEnvironment {
+
+    /// This with settings over it that only some engines understand; lists append, the rest
+    /// overrides. An engine that has no use for them stays as it is.
+    default EngineEnvironment with(List<Change> changes) {
+      return this;
+    }
+
+    /// What was found and what becomes of it, in an order people can read.
+    ///
+    /// @param whole the environment that this is the engine's part of
+    default List<CapturedItem> items(Environment whole) {
+      return List.of();
+    }
+  }
 
   /// Names the variables only: values may be secrets.
   @Override

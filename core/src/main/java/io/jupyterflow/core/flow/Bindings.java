@@ -5,6 +5,7 @@ import io.jupyterflow.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,18 @@ import java.util.Set;
 /// the key.
 final class Bindings {
 
+  /// Among how many keys the one that was meant is sought.
+  private static final int MOST_KNOWN = 100;
+
   private final List<Template> templates;
   private final List<List<Integer>> needs;
   private final List<Problem> problems;
+
+  /// Whether braces were written so wrong that the sweep a key means may be among them.
+  private final boolean hasSlips;
+
+  /// How many commands have each key.
+  private final Map<String, Integer> owners = new LinkedHashMap<>();
 
   /// By key, for each command the nearest ones before it that have the key.
   private final Map<String, List<Set<Integer>>> nearest = new HashMap<>();
@@ -26,6 +36,12 @@ final class Bindings {
     this.templates = templates;
     this.needs = needs;
     this.problems = problems;
+    this.hasSlips = Slips.areIn(problems);
+    for (Template template : templates) {
+      for (String key : template.keys) {
+        owners.merge(key, 1, Integer::sum);
+      }
+    }
   }
 
   /// The commands that `{key}` of a command is bound to; none, and a problem, where no sweep before
@@ -79,13 +95,17 @@ final class Bindings {
   }
 
   private void unbound(int index, Form.Part.Key key) {
-    if (Slips.areIn(problems)) {
-      return; // the sweep it means may be the very one that was written wrong
+    if (hasSlips) {
+      return;
     }
+    Set<String> own = templates.get(index).keys;
     Set<String> known = new LinkedHashSet<>(templates.get(index).job.sweep().keySet());
-    for (int i = 0; i < templates.size() && known.size() < 100; i++) {
-      if (i != index) {
-        known.addAll(templates.get(i).keys);
+    for (Map.Entry<String, Integer> owned : owners.entrySet()) {
+      if (known.size() == MOST_KNOWN) {
+        break;
+      }
+      if (owned.getValue() > (own.contains(owned.getKey()) ? 1 : 0)) {
+        known.add(owned.getKey());
       }
     }
     JobText text = templates.get(index).text;

@@ -58,6 +58,12 @@ public final class DiskFacts implements SourceFacts {
   }
 
   @Override
+  public boolean isDirectory(String path) {
+    Path resolved = resolve(path);
+    return resolved != null && Files.isDirectory(resolved);
+  }
+
+  @Override
   public boolean runsItself(String path) {
     return scripts.computeIfAbsent(path, p -> isExecutable(p) && hasShebang(p));
   }

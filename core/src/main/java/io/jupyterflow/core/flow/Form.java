@@ -24,9 +24,10 @@ record Form(List<Part> parts) {
 
   /// A word, everything in it settled.
   record Settled(String value, String raw) {
-    /// Whether nothing at all is left of the word, not even quotes: such a word is dropped.
+    /// Whether nothing at all is left of the word, not even quotes: such a word is dropped. A
+    /// continued line within it is nothing, too.
     boolean isNothing() {
-      return raw.isEmpty();
+      return value.isEmpty() && raw.replace("\\\n", "").isEmpty();
     }
   }
 

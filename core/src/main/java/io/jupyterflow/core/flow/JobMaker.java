@@ -112,9 +112,7 @@ final class JobMaker {
 
   private Retries retries(Retries stated) {
     Integer limit = options.retries();
-    return limit == null
-        ? stated
-        : new Retries(limit, stated.on(), stated.backoff(), stated.memoryFactor());
+    return limit == null ? stated : stated.withLimit(limit);
   }
 
   private static Map<String, String> shown(Map<String, String> parameters) {

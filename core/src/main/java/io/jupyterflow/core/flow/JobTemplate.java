@@ -39,6 +39,6 @@ public record JobTemplate(
   /// A command that states nothing beside its text.
   public static JobTemplate of(JobText text) {
     return new JobTemplate(
-        text, null, Map.of(), Map.of(), Resources.UNSTATED, Retries.NONE, null, Map.of());
+        text, null, Map.of(), Map.of(), Resources.UNSTATED, Retries.UNSTATED, null, Map.of());
   }
 }

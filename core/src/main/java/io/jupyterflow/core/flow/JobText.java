@@ -86,8 +86,10 @@ public final class JobText {
     return marked.unquoted(word.start(), word.end());
   }
 
-  /// The text between the end of one word and the start of the next, a line end being a space.
+  /// The text between the end of one word and the start of the next: a line end is a space, one
+  /// behind a backslash nothing.
   String gap(int from, int to) {
-    return marked.text().substring(from, to).replace('\n', ' ').replace('\r', ' ');
+    String gap = marked.text().substring(from, to);
+    return gap.replace("\\\n", "").replace('\n', ' ').replace('\r', ' ');
   }
 }

@@ -16,6 +16,11 @@ final class MissingChecks {
 
   private static final int MOST_SOUGHT = 10;
 
+  /// Programs that flows begin with, one of which a misspelt word may mean.
+  private static final List<String> USUAL =
+      List.of(
+          "python", "python3", "bash", "sh", "Rscript", "julia", "jupyter", "papermill", "make");
+
   private final SourceFacts facts;
   private final List<Problem> problems;
   private final Set<String> found = new HashSet<>();
@@ -61,6 +66,7 @@ final class MissingChecks {
 
   private void script(Template template, Word word, String head) {
     String program = Scripts.spoken(head);
+    String output = head.endsWith(".ipynb") ? " OUTPUT.ipynb" : "";
     warn(
         SCRIPT,
         template,
@@ -68,7 +74,7 @@ final class MissingChecks {
         "there is no file " + head,
         near(head)
             .map(near -> "did you mean " + near + "?")
-            .orElse("if an earlier job makes it, write " + program + " " + head));
+            .orElse("if an earlier job makes it, write " + program + " " + head + output));
   }
 
   private void program(Template template, Word word, String head) {
@@ -79,7 +85,18 @@ final class MissingChecks {
           template,
           word,
           head + (runs ? " is not on PATH" : " is a file that can't be executed"),
-          runs ? "write ./" + head : "make it executable: chmod +x " + head);
+          runs
+              ? "write ./" + head
+              : "write the program that reads it before it; or if it is one: chmod +x " + head);
+      return;
+    }
+    if (facts.isDirectory(head)) {
+      warn(
+          PROGRAM,
+          template,
+          word,
+          head + " is a directory",
+          "name the script in it: " + head + (head.endsWith("/") ? "" : "/") + "train.py");
       return;
     }
     warn(
@@ -88,6 +105,7 @@ final class MissingChecks {
         word,
         "there is no program " + head,
         near(head)
+            .or(() -> Nearest.to(head, USUAL))
             .map(near -> "did you mean " + near + "?")
             .orElse("install it; or if an earlier job does, write sh -c '" + head + " …'"));
   }

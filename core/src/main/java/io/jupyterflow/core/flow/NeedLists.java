@@ -1,16 +1,19 @@
 package io.jupyterflow.core.flow;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Finds the names of the jobs that a job needs. Jobs behind the same join get the same list.
 final class NeedLists {
 
   private final Map<Template, List<String>> names;
   private final IdentityHashMap<List<Template>, List<String>> whole = new IdentityHashMap<>();
+  private final IdentityHashMap<List<Template>, Set<Axis>> axes = new IdentityHashMap<>();
 
   NeedLists(Map<Template, List<String>> names) {
     this.names = names;
@@ -21,11 +24,7 @@ final class NeedLists {
   List<List<String>> of(Template template, List<Template> needs) {
     int size = template.grid.size();
     List<List<String>> lists = new ArrayList<>(size);
-    boolean paired = false;
-    for (Template need : needs) {
-      paired = paired || need.grid.sharesAxisWith(template.grid);
-    }
-    if (!paired) {
+    if (!isPaired(template, needs)) {
       List<String> all = whole.computeIfAbsent(needs, this::all);
       for (int i = 0; i < size; i++) {
         lists.add(all);
@@ -39,6 +38,24 @@ final class NeedLists {
       lists.add(before != null ? before : list);
     }
     return lists;
+  }
+
+  /// Asks each join once for its axes: many commands may stand behind a join of many.
+  private boolean isPaired(Template template, List<Template> needs) {
+    List<Axis> own = template.grid.axes();
+    if (own.isEmpty()) {
+      return false;
+    }
+    Set<Axis> joined = axes.computeIfAbsent(needs, NeedLists::axes);
+    return own.stream().anyMatch(joined::contains);
+  }
+
+  private static Set<Axis> axes(List<Template> needs) {
+    Set<Axis> axes = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Template need : needs) {
+      axes.addAll(need.grid.axes());
+    }
+    return axes;
   }
 
   private List<String> all(List<Template> needs) {

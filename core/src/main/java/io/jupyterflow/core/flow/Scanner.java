@@ -174,9 +174,22 @@ final class Scanner {
       at++;
       return;
     }
-    marks[at] = Mark.SYNTAX;
-    marks[at + 1] = chars[at + 1] == '\n' ? Mark.SYNTAX : Mark.QUOTED;
+    boolean continued = chars[at + 1] == '\n';
+    marks[at] = continued ? continued() : Mark.SYNTAX;
+    marks[at + 1] = continued ? marks[at] : Mark.QUOTED;
     at += 2;
+  }
+
+  /// What a continued line is: nothing within a word, but beside white space no word of its own
+  /// either, and no reason to take a `>>` behind it for glued.
+  private Mark continued() {
+    int behind = at + 2;
+    while (behind + 1 < chars.length && chars[behind] == '\\' && chars[behind + 1] == '\n') {
+      behind += 2;
+    }
+    boolean spaceBefore = at == 0 || marks[at - 1] == Mark.SPACE;
+    boolean spaceBehind = behind == chars.length || " \t\r\n".indexOf(chars[behind]) >= 0;
+    return spaceBefore || spaceBehind ? Mark.SPACE : Mark.SYNTAX;
   }
 
   /// At a `$`: marks it, and all of `${…}` and `$(…)`.

@@ -25,7 +25,7 @@ final class Scripts {
     if (script.endsWith(".jl")) {
       return "julia";
     }
-    return script.endsWith(".ipynb") ? "jupyter execute" : "python";
+    return script.endsWith(".ipynb") ? "papermill" : "python";
   }
 
   /// The program that runs a script which can't run itself.

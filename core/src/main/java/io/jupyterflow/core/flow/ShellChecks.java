@@ -24,13 +24,32 @@ final class ShellChecks {
     if (!text.needsShell()) {
       return false;
     }
-    boolean glued = redirects();
+    boolean glued = parentheses() || redirects();
     if (!glued) {
       notebook();
       source();
       laterHeads();
     }
     return glued;
+  }
+
+  /// `(a.py, b.py)`: someone means a group.
+  private boolean parentheses() {
+    List<Word> words = template.words;
+    if (!words.getFirst().isOperator() || !text.value(words.getFirst()).equals("(")) {
+      return false;
+    }
+    for (Word word : words) {
+      if (text.marked().isPlain(word.end() - 1, ',')) {
+        error(
+            "group-in-parentheses",
+            words.getFirst(),
+            "parentheses don't make a group",
+            "write [ and ] in their place: [a.py, b.py]");
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean redirects() {
@@ -126,9 +145,17 @@ final class ShellChecks {
     if (path && (facts.runsItself(script) || !facts.isFile(script))) {
       return;
     }
+    if (script.endsWith(".ipynb")) {
+      error(
+          "notebook-in-shell",
+          word,
+          "a notebook runs by itself, not as part of a shell's command",
+          "make it a job of its own: >> " + script);
+      return;
+    }
     String spoken = Scripts.spoken(script) + " " + script;
     String interpreter = Scripts.interpreter(script, facts);
-    String here = script.endsWith(".ipynb") ? "jupyter execute" : Names.file(interpreter);
+    String here = Names.file(interpreter);
     String hint =
         !path && facts.runsItself(script)
             ? "write ./" + script + ", or " + spoken

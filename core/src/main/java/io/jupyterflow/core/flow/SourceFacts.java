@@ -12,6 +12,11 @@ public interface SourceFacts {
   /// Whether a file is there, seen from the working directory.
   boolean isFile(String path);
 
+  /// Whether a directory is there.
+  default boolean isDirectory(String path) {
+    return false;
+  }
+
   /// Whether the file can run by itself: it has both `#!` and the x bit.
   boolean runsItself(String path);
 

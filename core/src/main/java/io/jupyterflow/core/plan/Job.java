@@ -52,7 +52,7 @@ public record Job(
         Map.of(),
         Map.of(),
         Resources.UNSTATED,
-        Retries.NONE,
+        Retries.UNSTATED,
         null,
         Map.of());
   }
@@ -64,6 +64,26 @@ public record Job(
 
   public Job withResources(Resources other) {
     return new Job(name, origin, command, needs, parameters, env, other, retries, timeout, metrics);
+  }
+
+  public Job withCommand(Command other) {
+    return new Job(
+        name, origin, other, needs, parameters, env, resources, retries, timeout, metrics);
+  }
+
+  public Job withEnv(Map<String, String> other) {
+    return new Job(
+        name, origin, command, needs, parameters, other, resources, retries, timeout, metrics);
+  }
+
+  public Job withRetries(Retries other) {
+    return new Job(
+        name, origin, command, needs, parameters, env, resources, other, timeout, metrics);
+  }
+
+  public Job withTimeout(@Nullable Duration other) {
+    return new Job(
+        name, origin, command, needs, parameters, env, resources, retries, other, metrics);
   }
 
   private static Map<String, String> ordered(Map<String, String> map) {

@@ -13,14 +13,30 @@ import java.util.Set;
 /// @param memoryFactor what declared memory is multiplied by after an `oom` (1 leaves it)
 public record Retries(int limit, Set<RetryCause> on, Duration backoff, BigDecimal memoryFactor) {
 
-  /// No retries at all.
-  public static final Retries NONE =
-      new Retries(0, EnumSet.allOf(RetryCause.class), Duration.ZERO, BigDecimal.ONE);
+  /// Nothing is said about retries, so there are none where settings say nothing either. Unlike a
+  /// stated limit of 0 it names no causes.
+  public static final Retries UNSTATED =
+      new Retries(0, EnumSet.noneOf(RetryCause.class), Duration.ZERO, BigDecimal.ONE);
 
   public Retries {
     if (limit < 0 || backoff.isNegative() || memoryFactor.signum() <= 0) {
       throw new IllegalArgumentException("limit and backoff are not negative, memory grows");
     }
     on = Set.copyOf(on);
+  }
+
+  /// That many retries, whatever the cause.
+  public static Retries of(int limit) {
+    return new Retries(limit, EnumSet.allOf(RetryCause.class), Duration.ZERO, BigDecimal.ONE);
+  }
+
+  /// Whether settings may decide.
+  public boolean isUnstated() {
+    return limit == 0 && on.isEmpty();
+  }
+
+  /// These with another limit; all causes where none were stated.
+  public Retries withLimit(int other) {
+    return isUnstated() ? of(other) : new Retries(other, on, backoff, memoryFactor);
   }
 }

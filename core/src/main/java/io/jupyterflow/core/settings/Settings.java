@@ -1,17 +1,14 @@
 package io.jupyterflow.core.settings;
 
 import io.jupyterflow.core.document.DurationText;
+import io.jupyterflow.core.environment.Change;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
-import io.jupyterflow.core.plan.Retries;
-import io.jupyterflow.core.plan.RetryCause;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +55,8 @@ public final class Settings {
     return Objects.requireNonNull(all.jobs());
   }
 
-  /// An environment with the variables and resources that are set here.
+  /// An environment with what is set here over it. The engine's part is told of all of it, of
+  /// variables and resources, too.
   public Environment appliedTo(Environment captured) {
     Map<String, String> variables = new LinkedHashMap<>(captured.variables());
     all.env().forEach((name, setting) -> variables.put(name, setting.value()));
@@ -67,34 +65,37 @@ public final class Settings {
         captured.workingDirectory(),
         variables,
         captured.resources().overriddenBy(resources),
-        captured.engine());
+        captured.engine().with(changes()));
   }
 
-  /// A plan whose jobs that state no retries or no timeout have those set here.
+  private List<Change> changes() {
+    List<Change> changes = new ArrayList<>();
+    all.env()
+        .forEach((name, setting) ->
+            changes.add(new Change("env." + name, setting.value(), setting.origin())));
+    all.kubernetes()
+        .forEach((key, setting) -> changes.add(new Change(key, setting.value(), setting.origin())));
+    return changes;
+  }
+
+  /// A plan whose jobs that state no retries or no timeout have those set here; what is enforced
+  /// they have in any case.
   public Plan appliedTo(Plan plan) {
-    int limit = Objects.requireNonNull(all.retries()).value();
-    Duration timeout = value(all.timeout());
-    if (limit == 0 && timeout == null) {
+    Setting<Integer> retries = Objects.requireNonNull(all.retries());
+    Setting<Duration> timeout = all.timeout();
+    if (retries.value() == 0 && !retries.isEnforced() && timeout == null) {
       return plan;
     }
-    Retries retries =
-        limit == 0
-            ? Retries.NONE
-            : new Retries(limit, EnumSet.allOf(RetryCause.class), Duration.ZERO, BigDecimal.ONE);
     List<Job> jobs = new ArrayList<>(plan.jobs().size());
     for (Job job : plan.jobs()) {
-      jobs.add(
-          new Job(
-              job.name(),
-              job.origin(),
-              job.command(),
-              job.needs(),
-              job.parameters(),
-              job.env(),
-              job.resources(),
-              job.retries().limit() == 0 ? retries : job.retries(),
-              job.timeout() == null ? timeout : job.timeout(),
-              job.metrics()));
+      Job applied = job;
+      if (retries.isEnforced() || (job.retries().isUnstated() && retries.value() > 0)) {
+        applied = applied.withRetries(job.retries().withLimit(retries.value()));
+      }
+      if (timeout != null && (timeout.isEnforced() || job.timeout() == null)) {
+        applied = applied.withTimeout(timeout.value());
+      }
+      jobs.add(applied);
     }
     return new Plan(plan.name(), jobs);
   }

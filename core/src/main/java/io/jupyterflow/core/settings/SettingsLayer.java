@@ -52,6 +52,19 @@ public record SettingsLayer(
         Map.of());
   }
 
+  /// This layer with what a flag says of a cluster over it.
+  ///
+  /// @param key of `spec`
+  /// @param value or null where the flag wasn't given
+  public SettingsLayer with(String key, @Nullable String value, String flag) {
+    if (value == null) {
+      return this;
+    }
+    Map<String, Setting<Object>> cluster = new LinkedHashMap<>(kubernetes);
+    cluster.put(key, new Setting<>(value, flag, false));
+    return new SettingsLayer(engine, jobs, retries, timeout, cpu, memory, gpu, env, cluster);
+  }
+
   /// This layer under a stronger one: lists append, the rest overrides.
   SettingsLayer under(SettingsLayer strong) {
     Map<String, Setting<String>> variables = new LinkedHashMap<>(env);

@@ -14,14 +14,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Reads `spec`, with the keys of the first JupyterFlow: variables and resources mean the same on
-/// every engine, the rest is kept for a cluster.
+/// Reads `spec`, with the keys of the first JupyterFlow and `namespace`: variables and resources
+/// mean the same on every engine, the rest is kept for a cluster.
 final class SpecReader {
 
   private static final List<String> LISTS =
       List.of("imagePullSecrets", "env_from", "envFrom", "volumes", "volumeMounts", "tolerations");
   private static final List<String> TEXTS =
-      List.of("image", "imagePullPolicy", "serviceAccountName");
+      List.of("image", "imagePullPolicy", "serviceAccountName", "namespace");
   private static final List<String> INTEGERS = List.of("runAsUser", "runAsGroup");
 
   static final List<String> KEYS =
@@ -39,7 +39,8 @@ final class SpecReader {
           "serviceAccountName",
           "volumes",
           "volumeMounts",
-          "tolerations");
+          "tolerations",
+          "namespace");
 
   private static final List<String> PULL_POLICIES = List.of("Always", "IfNotPresent", "Never");
 

@@ -88,7 +88,7 @@ final class GraphBuilder {
         sweep,
         job.terms().env(),
         job.terms().resources(),
-        retries == null ? Retries.NONE : retries,
+        retries == null ? Retries.UNSTATED : retries,
         job.terms().timeout(),
         job.terms().metrics());
   }

@@ -32,13 +32,9 @@ final class RetriesReader {
 
   Optional<Retries> read(YamlNode node) {
     if (!(node instanceof YamlNode.Mapping)) {
-      return values.integer(node, what, 0, MOST).map(RetriesReader::always);
+      return values.integer(node, what, 0, MOST).map(Retries::of);
     }
     return values.mapping(node, what, "a number", Keys.RETRIES).flatMap(this::mapping);
-  }
-
-  private static Retries always(int limit) {
-    return new Retries(limit, EnumSet.allOf(RetryCause.class), Duration.ZERO, BigDecimal.ONE);
   }
 
   private Optional<Retries> mapping(YamlNode.Mapping mapping) {

@@ -6,6 +6,9 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
+import io.jupyterflow.core.checkup.Checkup;
+import io.jupyterflow.core.checkup.Finding;
+import io.jupyterflow.core.environment.CapturedItem;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
@@ -24,6 +27,7 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -113,9 +117,30 @@ class DocumentSchemaTest {
   }
 
   @Test
+  void environmentAndItsSchemaAgreeForEveryFate() throws IOException {
+    List<CapturedItem> items = new ArrayList<>();
+    for (CapturedItem.Fate fate : CapturedItem.Fate.values()) {
+      items.add(new CapturedItem("variable", "SEED", "7", fate, "pod", ""));
+    }
+    assertThat(violations("environment", EnvironmentDocument.of("argo", "/home", items))).isEmpty();
+    assertThat(violations("environment", EnvironmentDocument.of("local", "/", List.of())))
+        .isEmpty();
+  }
+
+  @Test
+  void checkupAndItsSchemaAgreeForEveryOutcome() throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    for (Finding.Outcome outcome : Finding.Outcome.values()) {
+      findings.add(new Finding("token", outcome, "there is one", ""));
+    }
+    Checkup checkup = new Checkup("argo", findings, List.of("run"), List.of("ps"), true, "a: 1");
+    assertThat(violations("checkup", CheckupDocument.of(checkup))).isEmpty();
+  }
+
+  @Test
   void aSchemaRefusesWhatIsNoDocument() throws IOException {
     Map<String, Object> other = Map.of("apiVersion", "jupyterflow/v1", "kind", "Run");
-    for (String schema : List.of("plan", "run", "run-list", "problems")) {
+    for (String schema : List.of("plan", "run", "run-list", "problems", "environment", "checkup")) {
       assertThat(violations(schema, other)).as(schema).isNotEmpty();
     }
   }

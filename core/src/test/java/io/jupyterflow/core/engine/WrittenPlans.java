@@ -29,31 +29,11 @@ public abstract class WrittenPlans {
   }
 
   protected static Job retried(Job job, Retries retries) {
-    return new Job(
-        job.name(),
-        job.origin(),
-        job.command(),
-        job.needs(),
-        job.parameters(),
-        job.env(),
-        job.resources(),
-        retries,
-        job.timeout(),
-        job.metrics());
+    return job.withRetries(retries);
   }
 
   protected static Job limited(Job job, Duration timeout) {
-    return new Job(
-        job.name(),
-        job.origin(),
-        job.command(),
-        job.needs(),
-        job.parameters(),
-        job.env(),
-        job.resources(),
-        job.retries(),
-        timeout,
-        job.metrics());
+    return job.withTimeout(timeout);
   }
 
   protected static Retries times(int limit, RetryCause... on) {

@@ -35,4 +35,16 @@ class FlowPlannerTest {
     assertThat(plan.jobs().getFirst().command())
         .isEqualTo(new Command.Exec(List.of("echo", "a b", "c \" d", "e f", "", ">>")));
   }
+
+  @Test
+  void aContinuedLineIsNoWordAndHidesNoOperator() {
+    Plan plan = plan("echo a \\\n  b\\\nc \\\n>> echo\\\n d >>\\\n echo \\\n");
+
+    assertThat(plan.jobs())
+        .extracting(Job::command)
+        .containsExactly(
+            new Command.Exec(List.of("echo", "a", "bc")),
+            new Command.Exec(List.of("echo", "d")),
+            new Command.Exec(List.of("echo")));
+  }
 }

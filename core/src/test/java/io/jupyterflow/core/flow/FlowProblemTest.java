@@ -51,9 +51,11 @@ class FlowProblemTest {
         "a.py > train.py | redirect-onto-script | -c:1:6 | >>",
         "a.py && b.py | script-without-interpreter | -c:1:9 | python3 b.py",
         "p; run.sh | script-without-interpreter | -c:1:4 | ./run.sh",
+        "p && b.ipynb | notebook-in-shell | -c:1:6 | >> b.ipynb",
         "a.ipynb > x | notebook-in-shell | -c:1:1 | job of its own",
         "a.py >> out.log | redirect-as-stage | -c:1:9 | a.py > out.log",
         "a.py >> logs/out | redirect-as-stage | -c:1:9 | sh -c 'python a.py >> logs/out'",
+        "(p, q) | group-in-parentheses | -c:1:1 | [ and ]",
         "SEED=1 | no-command | -c:1:1 | program",
         "p epoch=(10, 20) | ipython-braces | -c:1:3 | %jupyterflow",
         "p --epoch (10, 20) >> q | ipython-braces | -c:1:11 | %jupyterflow",
@@ -96,6 +98,36 @@ class FlowProblemTest {
       })
   void whatIsNoMistakeIsLeftAlone(String text) {
     assertThat(errors(text.replace(" “", ""))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "src | src is a directory | src/train.py",
+        "pyhton x | no program pyhton | did you mean python?",
+        "data.csv | can't be executed | write the program that reads it",
+        "frobnicate | no program frobnicate | install it",
+      })
+  void aProgramThatIsNoneIsToldWhatItIs(String text, String message, String hint) {
+    facts.directories.add("src");
+    facts.files.add("data.csv");
+    assertThat(FlowPlanner.plan(text, facts, PlanOptions.DEFAULT).problems())
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.code()).isEqualTo("missing-program");
+          assertThat(problem.message()).contains(message);
+          assertThat(problem.hint()).contains(hint);
+        });
+  }
+
+  @Test
+  void aMissingNotebookIsToldHowToRunOneThatIsMadeOnTheWay() {
+    assertThat(FlowPlanner.plan("p >> made.ipynb", facts, PlanOptions.DEFAULT).problems())
+        .filteredOn(problem -> problem.code().equals("missing-script"))
+        .singleElement()
+        .extracting(Problem::hint)
+        .isEqualTo("if an earlier job makes it, write papermill made.ipynb OUTPUT.ipynb");
   }
 
   @Test

@@ -8,6 +8,7 @@ final class KnownFacts implements SourceFacts {
 
   String python = "python3";
   final Set<String> files = new HashSet<>();
+  final Set<String> directories = new HashSet<>();
   final Set<String> executables = new HashSet<>();
   final Set<String> programs = new HashSet<>();
 
@@ -19,6 +20,11 @@ final class KnownFacts implements SourceFacts {
   @Override
   public boolean isFile(String path) {
     return files.contains(path) || executables.contains(path);
+  }
+
+  @Override
+  public boolean isDirectory(String path) {
+    return directories.contains(path);
   }
 
   @Override

@@ -74,6 +74,12 @@ class SweepTest {
   }
 
   @Test
+  void aContinuedLineBetweenEmptyChoicesIsDroppedWithThem() {
+    assertThat(lines("p {,a}\\\n{,b}"))
+        .containsExactly("p-1: [p]", "p-2: [p, b]", "p-3: [p, a]", "p-4: [p, ab]");
+  }
+
+  @Test
   void quotedBracesAndAnEmptyPairAreText() {
     assertThat(lines("p '{a,b}' \"{1..3}\" \\{a,b} {} {a x{"))
         .containsExactly("p: [p, {a,b}, {1..3}, {a,b}, {}, {a, x{]");

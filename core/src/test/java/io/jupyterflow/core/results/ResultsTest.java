@@ -179,7 +179,7 @@ class ResultsTest {
             parameters,
             Map.of(),
             Resources.UNSTATED,
-            Retries.NONE,
+            Retries.UNSTATED,
             null,
             Map.of()));
   }

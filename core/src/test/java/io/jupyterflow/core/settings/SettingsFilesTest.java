@@ -7,6 +7,7 @@ import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
+import io.jupyterflow.core.plan.Retries;
 import io.jupyterflow.core.problem.Problem;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -147,6 +148,22 @@ class SettingsFilesTest {
     Job job = read(Map.of()).settings(SettingsLayer.EMPTY).appliedTo(plan).jobs().getFirst();
     assertThat(job.retries().limit()).isEqualTo(2);
     assertThat(job.timeout()).isEqualTo(Duration.ofHours(1));
+  }
+
+  @Test
+  void statedRetriesAndTimeoutsWinUnlessOthersAreEnforced() throws IOException {
+    Job once =
+        Job.of("a", new Command.Shell("true"), List.of())
+            .withRetries(Retries.of(0))
+            .withTimeout(Duration.ofMinutes(1));
+    Plan plan = new Plan("p", List.of(once));
+    user("retries: 2\ntimeout: 1h\n");
+    Job stated = read(Map.of()).settings(SettingsLayer.EMPTY).appliedTo(plan).jobs().getFirst();
+    assertThat(stated).isEqualTo(once);
+    administrator("enforce: {retries: 1, timeout: 2h}\n");
+    Job enforced = read(Map.of()).settings(SettingsLayer.EMPTY).appliedTo(plan).jobs().getFirst();
+    assertThat(enforced.retries().limit()).isEqualTo(1);
+    assertThat(enforced.timeout()).isEqualTo(Duration.ofHours(2));
   }
 
   @Test

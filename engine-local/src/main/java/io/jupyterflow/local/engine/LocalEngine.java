@@ -12,13 +12,16 @@ import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.run.RunIds;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunSummary;
-import io.jupyterflow.local.lease.Leases;
-import io.jupyterflow.local.process.ProcessTable;
+import io.jupyterflow.core.runfolder.FolderLog;
+import io.jupyterflow.core.runfolder.FolderMetrics;
+import io.jupyterflow.core.runfolder.LogTail;
+import io.jupyterflow.core.runfolder.Reuse;
+import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.runfolder.Inbox;
 import io.jupyterflow.local.runfolder.RunEnvironment;
-import io.jupyterflow.local.runfolder.RunFolder;
 import io.jupyterflow.local.runfolder.RunOptions;
 import io.jupyterflow.local.runfolder.RunReader;
 import io.jupyterflow.local.schedule.CapacityProbe;
@@ -46,21 +49,13 @@ public final class LocalEngine implements Engine {
   private static final String NAME = "local";
   private static final long POLL_MILLIS = 40;
 
-  /// How long a supervisor may take to claim its run before another is started.
-  private static final long START_MILLIS = 5_000;
-
   private final Map<String, String> variables;
   private final RunHome home;
   private final Path workingDirectory;
   private final Clock clock;
   private final CapacityProbe probe = new CapacityProbe(Path.of("/"));
   private final Map<String, OpenRun> open = new ConcurrentHashMap<>();
-  private final Map<String, Start> starts = new ConcurrentHashMap<>();
-
-  /// A supervisor this process started.
-  ///
-  /// @param epoch the newest one before
-  private record Start(long atMillis, int epoch) {}
+  private final Owners owners;
 
   /// An engine whose runs lie under `HOME`.
   ///
@@ -70,6 +65,7 @@ public final class LocalEngine implements Engine {
     this.variables = Map.copyOf(variables);
     this.workingDirectory = workingDirectory.toAbsolutePath();
     this.clock = clock;
+    owners = new Owners(this.variables, clock);
     String userHome = variables.get("HOME");
     Path base =
         Path.of(
@@ -153,7 +149,7 @@ public final class LocalEngine implements Engine {
         id = RunIds.next(plan.name(), RandomGenerator.getDefault());
       } while (!home.create(id, content, filling));
     }
-    startSupervisor(home.find(id), kept, 0);
+    owners.first(home.find(id), kept);
     return id;
   }
 
@@ -176,7 +172,7 @@ public final class LocalEngine implements Engine {
                 + ". Choose another id, or look at it: jupyterflow show "
                 + id);
       }
-      ensureOwner(open(id));
+      owners.ensure(open(id));
     } catch (IOException e) {
       throw unreadable(folder, e);
     }
@@ -209,10 +205,19 @@ public final class LocalEngine implements Engine {
     OpenRun run = open(id);
     try {
       RunSnapshot snapshot = run.snapshot(NAME);
-      ensureOwner(run);
+      carryOn(run);
       return snapshot;
     } catch (IOException e) {
       throw unreadable(run.reader().folder(), e);
+    }
+  }
+
+  /// Who only looks at a run sees it also where it can't go on; who waits for it is told.
+  private void carryOn(OpenRun run) throws IOException {
+    try {
+      owners.ensure(run);
+    } catch (JupyterFlowException.Refused noSupervisor) {
+      return;
     }
   }
 
@@ -222,7 +227,7 @@ public final class LocalEngine implements Engine {
     long deadline = System.nanoTime() + patience.toNanos();
     try {
       while (run.refresh() == revision) {
-        ensureOwner(run);
+        owners.ensure(run);
         long left = deadline - System.nanoTime();
         if (left <= 0 || run.isFinished()) {
           return Optional.empty();
@@ -242,11 +247,11 @@ public final class LocalEngine implements Engine {
   public JobLog log(String id, String job) {
     OpenRun run = open(id);
     int index = index(run, job);
-    return new LocalJobLog(
+    return new FolderLog(
         run.reader().folder(),
         () -> {
           try {
-            ensureOwner(run);
+            owners.ensure(run);
             return run.job(index);
           } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -258,7 +263,7 @@ public final class LocalEngine implements Engine {
   public Map<String, List<MetricPoint>> metrics(String id) {
     OpenRun run = open(id);
     try {
-      return RunMetrics.of(run.snapshot(NAME), run.reader().folder());
+      return FolderMetrics.of(run.snapshot(NAME), run.reader().folder());
     } catch (IOException e) {
       throw unreadable(run.reader().folder(), e);
     }
@@ -293,7 +298,7 @@ public final class LocalEngine implements Engine {
       run.refresh();
       if (!run.isFinished()) {
         new Inbox(run.reader().folder().inbox()).stop();
-        ensureOwner(run);
+        owners.ensure(run);
       }
     } catch (IOException e) {
       throw new JupyterFlowException.Refused(
@@ -341,48 +346,5 @@ public final class LocalEngine implements Engine {
   private static JupyterFlowException.Refused unreadable(RunFolder folder, IOException e) {
     return new JupyterFlowException.Refused(
         "The run's files in " + folder.path() + " can't be read: " + e.getMessage(), e);
-  }
-
-  /// Starts the next supervisor where an unfinished run has none.
-  private void ensureOwner(OpenRun run) throws IOException {
-    if (run.isFinished()) {
-      return;
-    }
-    RunFolder folder = run.reader().folder();
-    Start last = starts.get(folder.id());
-    Leases leases = new Leases(folder, ProcessTable.ofThisMachine());
-    int epoch = leases.latestEpoch();
-    boolean starting =
-        last != null && last.epoch() == epoch && millis() - last.atMillis() < START_MILLIS;
-    if (starting || leases.isOwned()) {
-      return;
-    }
-    boolean young = Math.abs(clock.millis() - run.reader().options().createdAt()) < START_MILLIS;
-    if (epoch == 0 && young) {
-      // Its submitter is just starting the first one.
-      return;
-    }
-    startSupervisor(folder, RunEnvironment.read(folder.environment()), epoch);
-  }
-
-  private static long millis() {
-    return System.nanoTime() / 1_000_000;
-  }
-
-  private void startSupervisor(RunFolder folder, RunEnvironment environment, int epoch) {
-    starts.put(folder.id(), new Start(millis(), epoch));
-    try {
-      SupervisorProcess.start(folder, environment, variables);
-    } catch (IOException e) {
-      throw new JupyterFlowException.Refused(
-          "The run '"
-              + folder.id()
-              + "' is kept, but its supervisor could not be started ("
-              + e.getMessage()
-              + "). `jupyterflow watch "
-              + folder.id()
-              + "` tries again.",
-          e);
-    }
   }
 }

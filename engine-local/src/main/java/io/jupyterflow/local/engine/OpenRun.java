@@ -40,6 +40,12 @@ final class OpenRun {
         | (notice.number() & NOTICE_MASK);
   }
 
+  /// How far the run is: a number that grows with all that is done for its jobs, and not by owners
+  /// coming and going.
+  synchronized long done() {
+    return reader.status().changes();
+  }
+
   synchronized boolean isFinished() {
     return reader.status().isFinished();
   }

@@ -1,7 +1,8 @@
 package io.jupyterflow.local.engine;
 
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.local.runfolder.RunFolder;
+import io.jupyterflow.core.run.RunIds;
+import io.jupyterflow.core.runfolder.RunFolder;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
@@ -63,14 +64,27 @@ final class RunHome {
       return true;
     } catch (FileAlreadyExistsException | DirectoryNotEmptyException taken) {
       remove(part);
-      return false;
+      return taken(id);
     } catch (IOException e) {
       remove(part);
       if (Files.isDirectory(runs.resolve(id))) {
-        return false;
+        return taken(id);
       }
       throw refused(e);
     }
+  }
+
+  /// False, where the id is that of a run of this engine.
+  private boolean taken(String id) {
+    if (Files.exists(new RunFolder(runs.resolve(id)).options())) {
+      return false;
+    }
+    throw new JupyterFlowException.Refused(
+        "The id '"
+            + id
+            + "' belongs to a run of another engine. Choose another id, or look at it:"
+            + " jupyterflow show "
+            + id);
   }
 
   private JupyterFlowException.Refused refused(IOException e) {
@@ -90,7 +104,8 @@ final class RunHome {
   /// @throws JupyterFlowException.NotFound where there is none
   RunFolder find(String id) {
     RunFolder folder = new RunFolder(runs.resolve(RunIds.isValid(id) ? id : "-"));
-    if (!Files.exists(folder.plan())) {
+    // other engines keep runs here too; those of this one have options
+    if (!Files.exists(folder.options())) {
       throw new JupyterFlowException.NotFound(
           "There is no run '" + id + "'. `jupyterflow ps` lists the runs.");
     }

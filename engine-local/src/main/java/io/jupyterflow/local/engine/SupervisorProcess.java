@@ -1,8 +1,8 @@
 package io.jupyterflow.local.engine;
 
 import io.jupyterflow.core.environment.UserLocale;
+import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.runfolder.RunEnvironment;
-import io.jupyterflow.local.runfolder.RunFolder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ final class SupervisorProcess {
   /// Starts a supervisor; it ends by itself where the run has an owner.
   ///
   /// @param variables of this process, for those that the run's files withhold
-  static void start(RunFolder folder, RunEnvironment environment, Map<String, String> variables)
+  static Process start(RunFolder folder, RunEnvironment environment, Map<String, String> variables)
       throws IOException {
     List<String> command = new ArrayList<>();
     for (String wrapper : List.of("setsid", "nice")) {
@@ -34,7 +34,6 @@ final class SupervisorProcess {
       }
     }
     command.addAll(java());
-    command.add(MAIN);
     command.add(folder.path().toString());
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> own = builder.environment();
@@ -51,7 +50,7 @@ final class SupervisorProcess {
     builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.supervisorLog().toFile()));
-    builder.start();
+    return builder.start();
   }
 
   /// The JVM of this process, small: a supervisor mostly sleeps.
@@ -70,11 +69,21 @@ final class SupervisorProcess {
             "-Xmx160m",
             "-Xss512k",
             "-XX:-UsePerfData",
-            "-XX:+ExitOnOutOfMemoryError",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            absolute(System.getProperty("java.class.path"))));
+            "-XX:+ExitOnOutOfMemoryError"));
+    words.addAll(main());
     return words;
+  }
+
+  /// Where the JVM finds the supervisor: in the module that the shipped image holds, else on the
+  /// class path.
+  private static List<String> main() {
+    Module module = SupervisorProcess.class.getModule();
+    if (module.isNamed()) {
+      String name = module.getName();
+      return List.of("--enable-native-access=" + name, "-m", name + "/" + MAIN);
+    }
+    String path = absolute(System.getProperty("java.class.path"));
+    return List.of("--enable-native-access=ALL-UNNAMED", "-cp", path, MAIN);
   }
 
   /// The class path as seen from any folder.

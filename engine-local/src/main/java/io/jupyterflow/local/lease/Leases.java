@@ -1,8 +1,8 @@
 package io.jupyterflow.local.lease;
 
+import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.process.ProcessIdentity;
 import io.jupyterflow.local.process.ProcessTable;
-import io.jupyterflow.local.runfolder.RunFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -83,14 +83,15 @@ public final class Leases {
     ProcessIdentity self = processes.self();
     byte[] text = new Owner(self, host).text().getBytes(StandardCharsets.UTF_8);
     Path whole = folder.path().resolve(".owner-" + self.pid() + "-" + self.startTicks());
-    Files.write(whole, text);
     try {
+      Files.write(whole, text);
       // A link appears with its content or not at all.
       Files.createLink(folder.owner(epoch), whole);
       return true;
     } catch (FileAlreadyExistsException taken) {
       return false;
     } catch (UnsupportedOperationException | IOException noLinks) {
+      // Where it is the disk that is full, this throws.
       return create(folder.owner(epoch), text);
     } finally {
       Files.deleteIfExists(whole);
@@ -98,11 +99,18 @@ public final class Leases {
   }
 
   private static boolean create(Path file, byte[] text) throws IOException {
-    try {
-      Files.write(file, text, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (FileChannel made =
+        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      if (made.write(ByteBuffer.wrap(text)) < text.length) {
+        throw new IOException("no space for " + file);
+      }
       return true;
     } catch (FileAlreadyExistsException taken) {
       return false;
+    } catch (IOException full) {
+      // An owner that nobody can tell would keep others out for as long as a lease lasts.
+      Files.deleteIfExists(file);
+      throw full;
     }
   }
 
@@ -125,8 +133,11 @@ public final class Leases {
 
   private boolean isFresh(int epoch) throws IOException {
     Path probe = folder.path().resolve(".clock-" + ProcessHandle.current().pid());
+    if (!isWritable(probe)) {
+      // Who can't write here can't own the run either: whoever has it keeps it.
+      return true;
+    }
     try {
-      Files.write(probe, new byte[] {'.'});
       long now = Files.getLastModifiedTime(probe).toMillis();
       // Reading first makes a network file system ask its server in place of its cache.
       Files.readAllBytes(folder.owner(epoch));
@@ -134,6 +145,16 @@ public final class Leases {
       return now - beat < FRESH.toMillis();
     } finally {
       Files.deleteIfExists(probe);
+    }
+  }
+
+  private static boolean isWritable(Path probe) {
+    try {
+      Files.write(probe, new byte[] {'.'});
+      return true;
+    } catch (IOException full) {
+      boolean ignored = probe.toFile().delete();
+      return false;
     }
   }
 }

@@ -2,6 +2,7 @@ package io.jupyterflow.local.runfolder;
 
 import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.state.RunEvent;
 import io.jupyterflow.local.state.RunStatus;
 import java.io.BufferedInputStream;

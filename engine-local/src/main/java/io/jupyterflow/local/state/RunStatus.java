@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,8 +25,13 @@ public final class RunStatus {
   private final Map<JobState, Integer> counts = new EnumMap<>(JobState.class);
   private final Map<Integer, List<String>> gpus = new HashMap<>();
   private final Map<Integer, Long> retryAt = new HashMap<>();
-  private final ArrayDeque<Integer> queued = new ArrayDeque<>();
+
+  /// A job is in here once, however often it was queued and started before: an owner that takes a
+  /// run over has read all of that.
+  private final LinkedHashSet<Integer> queued = new LinkedHashSet<>();
+
   private long events;
+  private long owners;
   private int epoch;
   private long lastAt;
   private @Nullable Instant startedAt;
@@ -61,7 +67,10 @@ public final class RunStatus {
     events++;
     lastAt = Math.max(lastAt, event.at());
     switch (event) {
-      case RunEvent.Owned e -> epoch = e.epoch();
+      case RunEvent.Owned e -> {
+        epoch = e.epoch();
+        owners++;
+      }
       case RunEvent.Started e -> started(e);
       case RunEvent.Ended e -> ended(e);
       case RunEvent.Stopping e -> stop(e);
@@ -128,7 +137,10 @@ public final class RunStatus {
     counts.merge(after, 1, Integer::sum);
     if (after == JobState.QUEUED) {
       queued.add(job);
-    } else if (after.isSuccess()) {
+    } else {
+      queued.remove(job);
+    }
+    if (after.isSuccess()) {
       for (int join : joins.joinsOf(job)) {
         if (joins.succeeded(join)) {
           for (int next : joins.behind(join)) {
@@ -175,7 +187,7 @@ public final class RunStatus {
     };
   }
 
-  /// Jobs that became queued since the last call, oldest first.
+  /// Jobs that became queued since the last call and still are, oldest first.
   public List<Integer> takeQueued() {
     List<Integer> taken = List.copyOf(queued);
     queued.clear();
@@ -220,6 +232,11 @@ public final class RunStatus {
   /// How many events were taken in.
   public long events() {
     return events;
+  }
+
+  /// How many of them say something of the run itself, and not only who owns it.
+  public long changes() {
+    return events - owners;
   }
 
   /// Whether nothing new starts.

@@ -1,10 +1,10 @@
 package io.jupyterflow.local.supervisor;
 
+import io.jupyterflow.core.runfolder.AttemptFolder;
 import io.jupyterflow.local.lease.Leases;
 import io.jupyterflow.local.process.ProcessIdentity;
 import io.jupyterflow.local.process.ProcessTable;
 import io.jupyterflow.local.process.RunProcesses;
-import io.jupyterflow.local.runfolder.AttemptFolder;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ final class Adoption {
           .<Finding>map(code -> new Finding.Over(new Running.Result.Exited(code)))
           .orElseGet(Finding.Unstarted::new);
     }
-    Optional<ProcessIdentity> launcher = attempt.launcher();
+    Optional<ProcessIdentity> launcher = attempt.launcher().flatMap(ProcessIdentity::parse);
     boolean here = launcher.isPresent() && processes.canJudge(launcher.get());
     // In this order: the exit is written before the process goes.
     boolean alive = here && processes.isAlive(launcher.get());

@@ -1,8 +1,8 @@
 package io.jupyterflow.local.supervisor;
 
+import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.runfolder.EventLog;
 import io.jupyterflow.local.runfolder.Notice;
-import io.jupyterflow.local.runfolder.RunFolder;
 import io.jupyterflow.local.state.RunEvent;
 import io.jupyterflow.local.state.RunStatus;
 import java.io.IOException;
@@ -19,6 +19,11 @@ final class Journal {
   private Notice notice = Notice.NONE;
   private long retryAt;
   private boolean pending;
+
+  /// Why events can't be written, and why jobs can't start: each empty where all is well.
+  private String unwritable = "";
+
+  private String hindrance = "";
 
   Journal(RunFolder folder, RunStatus status, EventLog log, Clock clock) {
     this.folder = folder;
@@ -45,22 +50,19 @@ final class Journal {
   /// @param nanoTime now
   /// @return false where that fails now; call again later
   boolean write(long nanoTime) {
-    boolean failing = !notice.text().isEmpty();
-    if (failing && nanoTime - retryAt < 0) {
+    if (!unwritable.isEmpty() && nanoTime - retryAt < 0) {
       return false;
     }
     try {
       log.flush();
       pending = false;
-      if (failing) {
-        say("");
-      }
-      return true;
+      unwritable = "";
     } catch (IOException e) {
       retryAt = nanoTime + 1_000_000_000L;
-      trouble(folder.path(), e);
-      return false;
+      unwritable = noSpace(e);
     }
+    tell();
+    return !pending;
   }
 
   /// Whether an event waits to be written.
@@ -68,22 +70,31 @@ final class Journal {
     return pending;
   }
 
-  /// Tells readers of something that hinders the run right now.
-  void trouble(java.nio.file.Path path, IOException e) {
-    String reason = e.getMessage();
-    say(
-        "waiting: "
-            + path
-            + " can't be written ("
-            + (reason == null ? e.getClass().getSimpleName() : reason)
-            + "). Free some space; the run goes on by itself.");
+  /// Tells readers that jobs can't start right now, until [#clear]. That events can be written
+  /// meanwhile says nothing about it: a few bytes still fit on a disk that has no room for a file.
+  void hinder(String why) {
+    hindrance = why;
+    tell();
   }
 
-  /// Says that what hindered the run is over.
+  /// Says that jobs can start again.
   void clear() {
-    if (!notice.text().isEmpty()) {
-      say("");
-    }
+    hindrance = "";
+    tell();
+  }
+
+  /// What a run waits for whose folder can't be written.
+  String noSpace(IOException e) {
+    String reason = e.getMessage();
+    return "waiting: "
+        + folder.path()
+        + " can't be written ("
+        + (reason == null ? e.getClass().getSimpleName() : reason)
+        + "). Free some space; the run goes on by itself.";
+  }
+
+  private void tell() {
+    say(unwritable.isEmpty() ? hindrance : unwritable);
   }
 
   private void say(String text) {

@@ -2,8 +2,7 @@ package io.jupyterflow.local.supervisor;
 
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Resources;
-import io.jupyterflow.core.run.JobState;
-import io.jupyterflow.local.runfolder.RunFolder;
+import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.schedule.Capacity;
 import io.jupyterflow.local.schedule.Demand;
 import io.jupyterflow.local.schedule.Schedule;
@@ -18,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Everything up to the moment a job's process exists: what waits, what is chosen, and what could
 /// not be started yet.
@@ -37,6 +37,9 @@ final class Launches {
   private List<Running> unstarted = new ArrayList<>();
   private long blockedUntil;
   private boolean blocked;
+
+  /// The first attempt that was started after a hindrance, until it is seen to have begun.
+  private @Nullable Running trial;
 
   /// What jobs get that state nothing themselves, and how many run at once.
   ///
@@ -76,10 +79,6 @@ final class Launches {
   List<Running> choose(long now) {
     for (int job : status.takeQueued()) {
       long wait = status.mayStartAt(job) - journal.now();
-      if (status.job(job).state() != JobState.QUEUED) {
-        // Read from the past: it has gone on since.
-        continue;
-      }
       if (wait > 0) {
         delayed.add(new Delayed(job, now + TimeUnit.MILLISECONDS.toNanos(wait)));
       } else {
@@ -137,7 +136,7 @@ final class Launches {
       try {
         start(one, now, hopeless);
       } catch (IOException e) {
-        again(one, now, e);
+        again(one, now, journal.noSpace(e));
       }
     }
     return hopeless;
@@ -148,8 +147,10 @@ final class Launches {
       case Spawner.Outcome.Running child -> {
         one.spawned(child.pid(), now);
         reaper.expect();
-        blocked = false;
-        journal.clear();
+        if (blocked) {
+          blocked = false;
+          trial = one;
+        }
       }
       case Spawner.Outcome.TooLarge _ -> {
         one.result = Ends.TOO_LARGE;
@@ -157,7 +158,12 @@ final class Launches {
       }
       case Spawner.Outcome.Refused refused -> {
         if (starter.hasWorkingDirectory()) {
-          again(one, now, new IOException("no process can be started: error " + refused.error()));
+          again(
+              one,
+              now,
+              "waiting: no process can be started (error "
+                  + refused.error()
+                  + " of the system). The run goes on by itself once it can.");
         } else {
           one.result = starter.withoutWorkingDirectory();
           hopeless.add(one);
@@ -166,14 +172,32 @@ final class Launches {
     }
   }
 
-  /// Tries an attempt again later: nothing of it has run.
-  void again(Running one, long now, IOException why) {
+  /// Tries an attempt again later: its launcher could not write, so nothing of it has run.
+  void again(Running one, long now) {
+    again(one, now, journal.noSpace(new IOException("its launcher could not write")));
+  }
+
+  private void again(Running one, long now, String why) {
     one.begun = false;
     one.child = 0;
     unstarted.add(one);
     blocked = true;
     blockedUntil = now + RETRY;
-    journal.trouble(one.folder.path(), why);
+    trial = null;
+    journal.hinder(why);
+  }
+
+  /// Whether the hindrance is over: a process is only the beginning, the launcher must have
+  /// written.
+  void look() throws IOException {
+    if (trial != null && trial.folder.launcher().isPresent()) {
+      proved();
+    }
+  }
+
+  private void proved() {
+    trial = null;
+    journal.clear();
   }
 
   /// Starts an attempt that was written down before and has not begun.
@@ -185,6 +209,9 @@ final class Launches {
   void release(Running one) {
     schedule.release(one.demand, one.gpus);
     unstarted.remove(one);
+    if (trial == one) {
+      proved();
+    }
   }
 
   /// Forgets all that waits: nothing new starts any more.

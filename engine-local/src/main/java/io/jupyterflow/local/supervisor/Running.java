@@ -1,8 +1,8 @@
 package io.jupyterflow.local.supervisor;
 
 import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.runfolder.AttemptFolder;
 import io.jupyterflow.local.process.ProcessIdentity;
-import io.jupyterflow.local.runfolder.AttemptFolder;
 import io.jupyterflow.local.schedule.Demand;
 import java.time.Duration;
 import java.util.List;

@@ -136,7 +136,7 @@ final class Supervisor {
     long now = System.nanoTime();
     boolean stopping = status.isStopping() || stopSince != null;
     if (adoption.look(one) instanceof Adoption.Finding.Unstarted && !stopping) {
-      launches.again(one, now, new IOException("its launcher could not write"));
+      launches.again(one, now);
     } else {
       one.child = 0;
       settle(one, now);
@@ -175,6 +175,7 @@ final class Supervisor {
   // ---- the clock
 
   private void look(long now) throws IOException {
+    launches.look();
     for (Running one : List.copyOf(running.values())) {
       if (one.isOverdue(now)) {
         ender.begin(one, Running.Reason.TIMEOUT, now);

@@ -1,5 +1,6 @@
 package io.jupyterflow.local.supervisor;
 
+import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.lease.Leases;
 import io.jupyterflow.local.process.ProcessTable;
 import io.jupyterflow.local.process.RunProcesses;
@@ -7,7 +8,6 @@ import io.jupyterflow.local.runfolder.EventLog;
 import io.jupyterflow.local.runfolder.Inbox;
 import io.jupyterflow.local.runfolder.Notice;
 import io.jupyterflow.local.runfolder.RunEnvironment;
-import io.jupyterflow.local.runfolder.RunFolder;
 import io.jupyterflow.local.runfolder.RunOptions;
 import io.jupyterflow.local.runfolder.RunReader;
 import io.jupyterflow.local.schedule.Capacity;
@@ -115,6 +115,7 @@ public final class SupervisorMain {
             Launcher.of(processes),
             new Spawner(posix, environment.workingDirectory()),
             BaseEnvironment.ofThisProcess());
+    OwnFiles.hold();
     boolean given = options.width() > 0;
     Launches.Rules rules =
         new Launches.Rules(

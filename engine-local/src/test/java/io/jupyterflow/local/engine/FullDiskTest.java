@@ -9,14 +9,19 @@ import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.run.JobState;
+import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.core.run.RunState;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +70,10 @@ final class FullDiskTest {
     }
   }
 
+  private RunSnapshot await(String id, Predicate<RunSnapshot> wanted) {
+    return Finish.when(engine, id, Duration.ofSeconds(60), wanted);
+  }
+
   @Test
   void submitOnAFullDiskIsRefused() throws IOException {
     fill();
@@ -88,5 +97,41 @@ final class FullDiskTest {
         .isInstanceOf(JupyterFlowException.Refused.class)
         .hasMessageContaining(home.toString())
         .hasMessageContaining("HOME");
+  }
+
+  @Test
+  void runWaitsForSpaceAndGoesOnByItself() throws IOException {
+    String id =
+        engine.submit(
+            new Plan(
+                "p",
+                List.of(
+                    job(
+                        "a",
+                        "touch up; until test -e " + work + "/full; do sleep 0.05; done; exit 0"),
+                    job("b", "true"),
+                    job("c", "true", "b"),
+                    job("after", "echo ran >>after", "a"))),
+            engine.capture(),
+            new SubmitOptions(null, 2, false, null, java.util.Set.of()));
+    await(id, run -> run.job("a").orElseThrow().state() == JobState.RUNNING);
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!Files.exists(work.resolve("up")) && System.nanoTime() - deadline < 0) {
+      Thread.onSpinWait();
+    }
+    await(id, run -> run.job("c").orElseThrow().state() == JobState.SUCCEEDED);
+    fill();
+    Files.createFile(work.resolve("full"));
+
+    RunSnapshot blocked = await(id, run -> !run.message().isEmpty());
+    assertThat(blocked.message()).contains("can't be written").contains("Free some space");
+    assertThat(blocked.state()).isEqualTo(RunState.RUNNING);
+    Files.delete(home.resolve("filler"));
+
+    RunSnapshot run = await(id, r -> r.state().isTerminal());
+    assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(run.job("after").orElseThrow().attempts()).hasSize(1);
+    assertThat(Files.readString(work.resolve("after"))).isEqualTo("ran\n");
+    assertThat(run.message()).isEmpty();
   }
 }

@@ -16,10 +16,11 @@ import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
+import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.lease.Leases;
+import io.jupyterflow.local.process.ProcessIdentity;
 import io.jupyterflow.local.process.ProcessStat;
 import io.jupyterflow.local.process.ProcessTable;
-import io.jupyterflow.local.runfolder.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -178,6 +179,15 @@ final class LocalEngineTest extends EngineContract {
     assertThat(job(run, "seven").attempts()).hasSize(1);
   }
 
+  private long launcher(String id, String job) throws IOException {
+    return folder(id)
+        .attempt(job, 1)
+        .launcher()
+        .flatMap(ProcessIdentity::parse)
+        .orElseThrow()
+        .pid();
+  }
+
   @Test
   void killedLauncherIsLostAndRetriedOnlyIfAsked() throws IOException {
     String id =
@@ -189,8 +199,8 @@ final class LocalEngineTest extends EngineContract {
                     times(1, RetryCause.LOST))),
             new SubmitOptions(null, 2, false, null, Set.of()));
     until(() -> Files.exists(work.resolve("once")) && Files.exists(work.resolve("up")));
-    kill(folder(id).attempt("once", 1).launcher().orElseThrow().pid());
-    kill(folder(id).attempt("again", 1).launcher().orElseThrow().pid());
+    kill(launcher(id, "once"));
+    kill(launcher(id, "again"));
 
     RunSnapshot run = finish(id);
 

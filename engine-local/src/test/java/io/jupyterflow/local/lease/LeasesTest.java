@@ -2,9 +2,9 @@ package io.jupyterflow.local.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.process.ProcessIdentity;
 import io.jupyterflow.local.process.ProcessTable;
-import io.jupyterflow.local.runfolder.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

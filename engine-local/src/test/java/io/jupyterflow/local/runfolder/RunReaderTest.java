@@ -8,6 +8,7 @@ import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.RetryCause;
 import io.jupyterflow.core.run.JobState;
+import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.state.RunEvent;
 import java.io.IOException;
 import java.io.OutputStream;

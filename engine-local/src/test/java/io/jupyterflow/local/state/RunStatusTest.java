@@ -119,4 +119,22 @@ final class RunStatusTest {
     assertThat(status.takeQueued()).containsExactly(1);
     assertThat(status.state()).isEqualTo(RunState.PENDING);
   }
+
+  @Test
+  void whoTakesOverFindsAJobThatIsTriedAgainOnce() {
+    RunStatus status = begun(new Plan("p", List.of(job("a", List.of()), job("b", List.of()))));
+    status.apply(new RunEvent.Started(2, "a", 1, List.of()));
+    status.apply(new RunEvent.Ended(3, "a", 1, JobState.LOST, null, null, "", 3));
+
+    assertThat(status.takeQueued()).containsExactly(1, 0);
+    assertThat(status.takeQueued()).isEmpty();
+  }
+
+  @Test
+  void whoTakesOverFindsNoJobThatWentOn() {
+    RunStatus status = begun(new Plan("p", List.of(job("a", List.of()))));
+    status.apply(new RunEvent.Started(2, "a", 1, List.of()));
+
+    assertThat(status.takeQueued()).isEmpty();
+  }
 }

@@ -1,0 +1,81 @@
+package io.jupyterflow.cli.command;
+
+import io.jupyterflow.argo.capture.NotebookProcess;
+import io.jupyterflow.argo.doctor.Doctor;
+import io.jupyterflow.argo.kube.InPodApi;
+import io.jupyterflow.argo.kube.ServiceAccount;
+import io.jupyterflow.cli.output.CheckupLines;
+import io.jupyterflow.cli.output.OutputFormat;
+import io.jupyterflow.cli.wiring.Session;
+import io.jupyterflow.cli.wiring.Surroundings;
+import io.jupyterflow.core.checkup.Checkup;
+import io.jupyterflow.core.document.CheckupDocument;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.settings.Settings;
+import io.jupyterflow.local.doctor.LocalDoctor;
+import java.nio.file.Path;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `doctor`: whether a run would work here, what is missing, and what mends it.
+final class DoctorCommand implements Command {
+
+  private static final OutputFormat[] FORMATS = {
+    OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.YAML
+  };
+
+  @Override
+  public CommandSpec syntax() {
+    CommandSpec spec =
+        Flags.command("doctor", "Say whether runs would work here.", "doctor [FLAGS]");
+    EngineFlags.addTo(spec);
+    spec.addOption(Flags.format(FORMATS));
+    spec.addPositional(Flags.strays());
+    return Flags.common(
+        spec,
+        "jupyterflow doctor",
+        "jupyterflow doctor --engine local",
+        "jupyterflow doctor -o json | jq -r .manifest | kubectl apply -f -   # for administrators");
+  }
+
+  @Override
+  public ExitCode run(ParseResult words, Session session) {
+    if (!Flags.operands(words).isEmpty()) {
+      throw new JupyterFlowException.Usage("doctor takes flags only: jupyterflow doctor.");
+    }
+    OutputFormat format = Flags.format(words, OutputFormat.TABLE, FORMATS);
+    Settings settings =
+        Settled.settings(session, EngineFlags.layer(words, null), format.isDocument());
+    Checkup checkup = look(settings, session.surroundings());
+    if (format.isDocument()) {
+      Documents.print(session, format, CheckupDocument.of(checkup));
+    } else {
+      CheckupLines.of(checkup, session.style()).forEach(session::result);
+    }
+    if (checkup.isReady()) {
+      return ExitCode.OK;
+    }
+    return checkup.isReachable() ? ExitCode.REFUSED : ExitCode.UNREACHABLE;
+  }
+
+  private static Checkup look(Settings settings, Surroundings surroundings) {
+    boolean isPod = ServiceAccount.isPod(surroundings.environment());
+    String engine = settings.engine().value();
+    if (engine.equals("argo") || (engine.equals("auto") && isPod)) {
+      return new Doctor(
+              NotebookProcess.read(
+                  surroundings.environment(), surroundings.directory(), Path.of("/proc")),
+              ServiceAccount.FOLDER,
+              account -> InPodApi.of(account, Doctor.PATIENCE),
+              settings::appliedTo,
+              surroundings.clock())
+          .look();
+    }
+    return new LocalDoctor(
+            surroundings.environment(), surroundings.directory(), surroundings.home())
+        .look(
+            isPod
+                ? "this is a pod of a cluster; jupyterflow doctor --engine argo looks at that"
+                : "this is no pod of a cluster: runs are processes of this machine");
+  }
+}

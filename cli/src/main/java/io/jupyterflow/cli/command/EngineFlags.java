@@ -1,0 +1,30 @@
+package io.jupyterflow.cli.command;
+
+import io.jupyterflow.core.settings.SettingsLayer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// The flags that say where jobs run and in what, and the settings they come to.
+final class EngineFlags {
+
+  private EngineFlags() {}
+
+  static void addTo(CommandSpec spec) {
+    spec.addOption(Flags.value("ENGINE", "Where to run: auto, local or argo.", "--engine"));
+    spec.addOption(
+        Flags.value("IMAGE", "On Kubernetes: run in this image, not the notebook's.", "--image"));
+    spec.addOption(
+        Flags.value(
+            "NAMESPACE",
+            "On Kubernetes: run in this namespace, not the notebook's.",
+            "--namespace"));
+  }
+
+  /// @param width how many jobs at once, or null where no flag says
+  static SettingsLayer layer(ParseResult words, @Nullable Integer width) {
+    return SettingsLayer.flags(Flags.value(words, "--engine").orElse(null), width)
+        .with("image", Flags.value(words, "--image").orElse(null), "--image")
+        .with("namespace", Flags.value(words, "--namespace").orElse(null), "--namespace");
+  }
+}

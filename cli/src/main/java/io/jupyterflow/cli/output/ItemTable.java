@@ -1,0 +1,72 @@
+package io.jupyterflow.cli.output;
+
+import io.jupyterflow.cli.terminal.Printable;
+import io.jupyterflow.cli.terminal.Style;
+import io.jupyterflow.core.environment.CapturedItem;
+import io.jupyterflow.core.environment.CapturedItem.Fate;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What was captured, one line for each.
+public final class ItemTable {
+
+  /// How many code points of a value the narrow table shows.
+  private static final int NARROW = 40;
+
+  private ItemTable() {}
+
+  /// The lines of the table, the header first.
+  ///
+  /// @param isWide whether values are shown whole, with where each was found
+  public static List<String> of(List<CapturedItem> items, boolean isWide, Style style) {
+    List<String> header = new ArrayList<>(List.of("KIND", "NAME", "VALUE", "FATE"));
+    if (isWide) {
+      header.add("FROM");
+    }
+    header.add("WHY");
+    Table table = new Table(header);
+    for (CapturedItem item : items) {
+      String value = isWide ? item.value() : cut(item.value());
+      List<String> row = new ArrayList<>();
+      row.add(item.kind());
+      row.add(Printable.line(item.name(), Style.PLAIN));
+      row.add(Printable.line(value, Style.PLAIN));
+      row.add(fate(item.fate(), style));
+      if (isWide) {
+        row.add(item.source());
+      }
+      boolean isSetting = !isWide && item.reason().equals("set there");
+      row.add(isSetting ? "set in " + item.source() : item.reason());
+      table.row(row);
+    }
+    return table.lines();
+  }
+
+  /// How many of each fate, in words.
+  public static String counts(List<CapturedItem> items) {
+    List<String> parts = new ArrayList<>();
+    for (Fate fate : Fate.values()) {
+      int count = 0;
+      for (CapturedItem item : items) {
+        count += item.fate() == fate ? 1 : 0;
+      }
+      if (count > 0) {
+        parts.add(count + " " + fate.text());
+      }
+    }
+    return String.join(", ", parts);
+  }
+
+  private static String fate(Fate fate, Style style) {
+    return switch (fate) {
+      case CARRIED -> style.green(fate.text());
+      case LEFT_OUT -> style.dim(fate.text());
+      case CHANGED -> style.yellow(fate.text());
+    };
+  }
+
+  private static String cut(String value) {
+    int[] points = value.codePoints().limit(NARROW + 1L).toArray();
+    return points.length <= NARROW ? value : new String(points, 0, NARROW - 1) + "…";
+  }
+}

@@ -1,0 +1,59 @@
+package io.jupyterflow.cli.wiring;
+
+import io.jupyterflow.argo.engine.InPod;
+import io.jupyterflow.argo.kube.ServiceAccount;
+import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import org.jspecify.annotations.Nullable;
+
+/// The engine of the cluster this process is in, made when it is first needed. A class of its own,
+/// so that it is not loaded where there is no cluster.
+final class ClusterEngine {
+
+  private final Surroundings surroundings;
+  private final @Nullable ServiceAccount account;
+  private @Nullable InPod pod;
+  private @Nullable Engine engine;
+
+  ClusterEngine(Surroundings surroundings) {
+    this.surroundings = surroundings;
+    this.account =
+        ServiceAccount.find(surroundings.environment(), ServiceAccount.FOLDER).orElse(null);
+  }
+
+  /// Whether this process may ask the cluster at all.
+  boolean isReachable() {
+    return account != null;
+  }
+
+  boolean hasArgo() {
+    return pod().hasArgo();
+  }
+
+  Engine engine() {
+    if (engine == null) {
+      engine =
+          pod()
+              .engine(
+                  surroundings.environment(),
+                  surroundings.directory(),
+                  surroundings.home(),
+                  surroundings.clock());
+    }
+    return engine;
+  }
+
+  private InPod pod() {
+    ServiceAccount own = account;
+    if (own == null) {
+      throw new JupyterFlowException.Refused(
+          "The engine argo (Kubernetes) needs a pod of a cluster with a service account, and this"
+              + " process has none. Leave --engine out, or say --engine local, and the flow runs on"
+              + " this machine.");
+    }
+    if (pod == null) {
+      pod = InPod.of(own);
+    }
+    return pod;
+  }
+}

@@ -1,0 +1,104 @@
+package io.jupyterflow.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jupyterflow.cli.command.Sandbox.Result;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultsCommandTest {
+
+  private Sandbox sandbox;
+  private String id = "";
+
+  /// Three jobs whose loss is least in the middle; each has two steps.
+  @BeforeEach
+  void train(@TempDir Path folder) throws IOException {
+    sandbox = new Sandbox(folder);
+    sandbox.file("train", "#!/bin/sh\necho epoch=1 loss=9\necho epoch=2 loss=$1\n");
+    id = sandbox.run("run", "-q", "-c", "sh train {0.5,0.25,1} lr={1,2} --id-less").id();
+  }
+
+  private Result trained(String flow) {
+    return sandbox.run("run", "-q", "-c", flow);
+  }
+
+  @Test
+  void aTableHasAllJobsWithTheirHyperparametersAndLastMetrics() {
+    Result result = sandbox.run("results", id);
+
+    assertThat(result.code()).isEqualTo(ExitCode.OK);
+    assertThat(result.out().lines().toList()).hasSize(7);
+    assertThat(result.out().lines().findFirst().orElse(""))
+        .matches("JOB +STATE +lr +epoch +loss *");
+    assertThat(result.out()).containsPattern("succeeded +1 +2 +0\\.25");
+  }
+
+  @Test
+  void theLeastOrTheGreatestComesFirst() {
+    assertThat(sandbox.run("results", id, "--min", "loss").out().lines().skip(1).findFirst())
+        .hasValueSatisfying(line -> assertThat(line).contains("0.25").endsWith("best"));
+    assertThat(sandbox.run("results", id, "--max", "loss", "-o", "name").out().lines().findFirst())
+        .hasValueSatisfying(line -> assertThat(line).startsWith(id + "/"));
+    assertThat(sandbox.run("results", id, "--min", "loss", "--max", "loss").code())
+        .isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void programsGetCsvOrADocument() {
+    assertThat(sandbox.run("results", id, "-o", "csv").out().lines().findFirst())
+        .hasValueSatisfying(head -> assertThat(head).startsWith("run,job,state,"));
+    assertThat(sandbox.run("results", id, "-o", "json").out())
+        .contains("\"kind\": \"Results\"", "\"apiVersion\": \"jupyterflow/v1\"", id);
+    assertThat(sandbox.run("results", id, "-o", "xml").code()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void aPlotIsDrawnOverAHyperparameterOrAStep() {
+    for (String what : new String[] {"loss:lr", "loss:epoch", "loss"}) {
+      Result plot = sandbox.run("results", id, "--plot", what);
+      assertThat(plot.code()).as(plot.err()).isEqualTo(ExitCode.OK);
+      assertThat(plot.out()).contains("loss");
+      assertThat(plot.out().lines().count()).isGreaterThan(3);
+    }
+    assertThat(sandbox.run("results", id, "--plot", "loss", "-o", "csv").code())
+        .isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  void severalRunsAreToldApart() {
+    String other = trained("sh train 0.125 lr=3").id();
+    Result result = sandbox.run("results", id, other, "--min", "loss");
+
+    assertThat(result.out().lines().toList()).hasSize(8);
+    assertThat(result.out().lines().findFirst().orElse("")).startsWith("RUN");
+    assertThat(result.out().lines().skip(1).findFirst().orElse("")).startsWith(other);
+  }
+
+  @Test
+  void aMetricThatNobodyReportedIsNamedWithTheOnesThatWere() {
+    for (String[] words : new String[][] {{"--min", "los"}, {"--max", "los"}, {"--plot", "los"}}) {
+      Result result = sandbox.run("results", id, words[0], words[1]);
+      assertThat(result.code()).isEqualTo(ExitCode.NOT_FOUND);
+      assertThat(result.err()).contains("los").contains("loss");
+    }
+  }
+
+  @Test
+  void aRunWithoutMetricsSaysHowToReportSome() {
+    Result result = sandbox.run("results", trained("true").id());
+
+    assertThat(result.code()).isEqualTo(ExitCode.OK);
+    assertThat(result.err()).contains("name=number");
+  }
+
+  @Test
+  void theRunMustBeNamedAndBeThere() {
+    assertThat(sandbox.run("results").code()).isEqualTo(ExitCode.USAGE);
+    assertThat(sandbox.run("results", "nope").code()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(sandbox.run("results", id + "/sh-1").code()).isEqualTo(ExitCode.USAGE);
+  }
+}

@@ -1,0 +1,65 @@
+package io.jupyterflow.cli.follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jupyterflow.cli.follow.RunReader.OutputMode;
+import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.plan.Command;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.run.Attempt;
+import io.jupyterflow.core.run.JobSnapshot;
+import io.jupyterflow.core.run.JobState;
+import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.core.run.RunState;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RunReaderTest {
+
+  private static final Instant THEN = Instant.EPOCH;
+
+  /// Output that is all there, of a job that is over.
+  private static final class Whole implements JobLog {
+    private boolean complete;
+
+    @Override
+    public byte[] poll() {
+      byte[] bytes = complete ? new byte[0] : "hello\n".getBytes(StandardCharsets.UTF_8);
+      complete = true;
+      return bytes;
+    }
+
+    @Override
+    public boolean isComplete() {
+      return complete;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static RunSnapshot run(long revision, JobState job, RunState state) {
+    Plan plan = new Plan("a", List.of(Job.of("a", new Command.Shell("echo hello"), List.of())));
+    Attempt attempt = new Attempt(1, job, THEN, null, null, null, "");
+    JobSnapshot snapshot = new JobSnapshot("a", job, List.of(attempt), "");
+    return new RunSnapshot(
+        "a-1", "local", state, plan, List.of(snapshot), THEN, THEN, null, null, revision, "");
+  }
+
+  @Test
+  void outputThatIsCompleteBeforeTheSnapshotSaysSoIsToldOnce() {
+    List<RunEvent> events = new ArrayList<>();
+    try (RunReader reader = new RunReader(name -> new Whole(), OutputMode.ALL)) {
+      events.addAll(reader.read(run(1, JobState.RUNNING, RunState.RUNNING)));
+      events.addAll(reader.read(run(1, JobState.RUNNING, RunState.RUNNING)));
+      events.addAll(reader.read(run(2, JobState.SUCCEEDED, RunState.SUCCEEDED)));
+      events.addAll(reader.finish());
+    }
+    assertThat(events).filteredOn(RunEvent.Wrote.class::isInstance).hasSize(1);
+    assertThat(events).last().isInstanceOf(RunEvent.Changed.class);
+  }
+}

@@ -1,0 +1,57 @@
+package io.jupyterflow.core.runfolder;
+
+import io.jupyterflow.core.run.JobSnapshot;
+import io.jupyterflow.core.run.JobState;
+import io.jupyterflow.core.run.RunSnapshot;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The end of what a job, or a supervisor, printed.
+public final class LogTail {
+
+  private static final int BYTES = 64 * 1024;
+  private static final int LINES = 200;
+  private static final int WORDS = 4;
+
+  private LogTail() {}
+
+  /// The last lines of the last attempt's output, none where it has none.
+  public static List<String> of(RunFolder folder, RunSnapshot run, String job) {
+    JobSnapshot state = run.job(job).orElse(null);
+    if (state == null) {
+      return List.of();
+    }
+    int last = state.state() == JobState.REUSED ? 1 : state.attempts().size();
+    return lines(folder.attempt(job, last).log());
+  }
+
+  /// What a process printed last, in one line and without the frames of a stack trace. Empty where
+  /// it printed nothing.
+  public static String lastWords(Path log) {
+    List<String> said = new ArrayList<>();
+    for (String line : lines(log).reversed()) {
+      boolean tells = !line.isBlank() && !Character.isWhitespace(line.charAt(0));
+      if (tells && !said.contains(line) && said.size() < WORDS) {
+        said.add(line);
+      }
+    }
+    return String.join(" / ", said.reversed());
+  }
+
+  private static List<String> lines(Path log) {
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      long skipped = Math.max(0, file.length() - BYTES);
+      byte[] tail = new byte[(int) (file.length() - skipped)];
+      file.seek(skipped);
+      file.readFully(tail);
+      List<String> lines = new String(tail, StandardCharsets.UTF_8).lines().toList();
+      return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
+    } catch (IOException absent) {
+      return List.of();
+    }
+  }
+}

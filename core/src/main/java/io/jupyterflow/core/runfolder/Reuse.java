@@ -1,0 +1,65 @@
+package io.jupyterflow.core.runfolder;
+
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.run.JobSnapshot;
+import io.jupyterflow.core.run.JobState;
+import io.jupyterflow.core.run.RunSnapshot;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+
+/// Takes finished results of a parent run over, so that deleting the parent loses nothing.
+public final class Reuse {
+
+  private Reuse() {}
+
+  /// Links what the last attempt of each job left, or copies it where the disk has no links.
+  public static void takeOver(RunSnapshot parent, RunFolder from, RunFolder to, Set<String> jobs)
+      throws IOException {
+    for (JobSnapshot job : parent.jobs()) {
+      if (!jobs.contains(job.name())) {
+        continue;
+      }
+      if (!job.state().isSuccess()) {
+        throw new JupyterFlowException.Refused(
+            parent.id()
+                + "/"
+                + job.name()
+                + " is "
+                + job.state().text()
+                + ": nothing to take over.");
+      }
+      int last = job.state() == JobState.REUSED ? 1 : job.attempts().size();
+      Path target = to.attempt(job.name(), 1).path();
+      Files.createDirectories(target);
+      if (JobFolderName.isShortened(job.name())) {
+        Files.writeString(to.job(job.name()).resolve("name"), job.name() + "\n");
+      }
+      copy(from.attempt(job.name(), last).path(), target);
+    }
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(from)) {
+      for (Path file : files) {
+        Path copy = to.resolve(file.getFileName());
+        if (Files.isDirectory(file)) {
+          Files.createDirectory(copy);
+          copy(file, copy);
+        } else {
+          link(file, copy);
+        }
+      }
+    }
+  }
+
+  private static void link(Path file, Path copy) throws IOException {
+    try {
+      Files.createLink(copy, file);
+    } catch (UnsupportedOperationException | IOException noLinks) {
+      Files.copy(file, copy);
+    }
+  }
+}

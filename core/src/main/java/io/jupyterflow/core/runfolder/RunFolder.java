@@ -1,0 +1,67 @@
+package io.jupyterflow.core.runfolder;
+
+import java.nio.file.Path;
+
+/// Where the files of one run lie. Who writes what:
+///
+/// | file | written by |
+/// |---|---|
+/// | `plan.json`, `environment.json`, `options.json` | the submitter, before the run exists |
+/// | `owner-<epoch>` | whoever becomes the owner; made exclusively |
+/// | `events-<epoch>.jsonl`, `notice` | the owner of that epoch |
+/// | `inbox/` | anyone, by renaming a finished file into it |
+/// | `jobs/<name>/<attempt>/` | the attempt's launcher |
+///
+/// @param path absolute
+public record RunFolder(Path path) {
+
+  public String id() {
+    return String.valueOf(path.getFileName());
+  }
+
+  public Path plan() {
+    return path.resolve("plan.json");
+  }
+
+  public Path environment() {
+    return path.resolve("environment.json");
+  }
+
+  public Path options() {
+    return path.resolve("options.json");
+  }
+
+  public Path events(int epoch) {
+    return path.resolve("events-" + epoch + ".jsonl");
+  }
+
+  public Path owner(int epoch) {
+    return path.resolve("owner-" + epoch);
+  }
+
+  /// What the owner can't say in its events because the disk is full.
+  public Path notice() {
+    return path.resolve("notice");
+  }
+
+  public Path inbox() {
+    return path.resolve("inbox");
+  }
+
+  public Path jobs() {
+    return path.resolve("jobs");
+  }
+
+  /// What the supervisor itself prints: empty unless something is wrong with it.
+  public Path supervisorLog() {
+    return path.resolve("supervisor.log");
+  }
+
+  public Path job(String name) {
+    return jobs().resolve(JobFolderName.of(name));
+  }
+
+  public AttemptFolder attempt(String job, int number) {
+    return new AttemptFolder(job(job).resolve(Integer.toString(number)));
+  }
+}

@@ -1,0 +1,83 @@
+package io.jupyterflow.argo.capture;
+
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.core.environment.CapturedItem;
+import io.jupyterflow.core.environment.CapturedItem.Fate;
+import io.jupyterflow.core.environment.Change;
+import io.jupyterflow.core.environment.Environment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What a job's pod is made of: the notebook's pod, with what must not travel left out and settings
+/// put over it. Variables and resources of the settings are in it already, in their places.
+///
+/// @param namespace where the Workflow is made
+/// @param user whose run it is, as a label's value: the hub's user name, else the pod's name
+/// @param container fields of the job's container, as Kubernetes writes them: `image`,
+///   `imagePullPolicy`, `env` (in the kubelet's syntax and in order; none of them refers to one of
+///   the secrets), `envFrom`, `volumeMounts`, `resources`, `securityContext`; no command
+/// @param pod fields of the job's pod that a Workflow's `spec` has: `volumes`, `nodeSelector`,
+///   `tolerations`, `affinity`, `schedulerName`, `dnsPolicy`, `dnsConfig`, `hostAliases`,
+///   `imagePullSecrets`, `securityContext`
+/// @param patch fields of the job's pod that a Workflow has no place for, such as
+///   `runtimeClassName` and `topologySpreadConstraints`: they go into every `podSpecPatch`
+/// @param serviceAccount of the job's pod, or null for the namespace's default
+/// @param secrets variables that travel in a Secret of the Workflow, by name; never printed
+/// @param home the user's home if it lies on a volume the job has too, or null
+/// @param items what was found, in the order of the pod
+public record ArgoEnvironment(
+    String namespace,
+    String user,
+    KubeObject container,
+    KubeObject pod,
+    KubeObject patch,
+    @Nullable String serviceAccount,
+    Map<String, String> secrets,
+    @Nullable String home,
+    List<CapturedItem> items)
+    implements Environment.EngineEnvironment {
+
+  public ArgoEnvironment {
+    secrets = Map.copyOf(secrets);
+    items = List.copyOf(items);
+  }
+
+  /// This with settings over it.
+  ///
+  /// @throws io.jupyterflow.core.problem.JupyterFlowException.Refused where nothing names an image
+  @Override
+  public ArgoEnvironment with(List<Change> changes) {
+    return Overrides.of(this, changes);
+  }
+
+  @Override
+  public List<CapturedItem> items(Environment whole) {
+    List<CapturedItem> all = new ArrayList<>();
+    all.add(directory(whole.workingDirectory()));
+    all.addAll(items);
+    return all;
+  }
+
+  /// Whether jobs find there what the notebook has there.
+  private CapturedItem directory(String path) {
+    boolean isShared = false;
+    for (KubeObject mount : container.objects("volumeMounts")) {
+      String at = mount.text("mountPath");
+      String folder = at.endsWith("/") ? at : at + "/";
+      isShared |= (path + "/").startsWith(folder);
+    }
+    String reason =
+        isShared
+            ? "it is on a volume that jobs have, too"
+            : "it is on no volume: jobs have of it only what the image has";
+    return new CapturedItem("directory", "directory", path, Fate.CARRIED, "process", reason);
+  }
+
+  /// Names the secrets only.
+  @Override
+  public String toString() {
+    return "ArgoEnvironment[" + namespace + ", " + user + ", secrets=" + secrets.keySet() + "]";
+  }
+}

@@ -1,0 +1,227 @@
+package io.jupyterflow.argo.capture;
+
+import io.jupyterflow.argo.kube.KubeApi;
+import io.jupyterflow.argo.kube.KubeException;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.ServiceAccount;
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.environment.Secrets;
+import io.jupyterflow.core.plan.Resources;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Finds the environment of this notebook: reads its pod and each of its claims, once, and decides
+/// item by item what a job gets.
+public final class Capture {
+
+  /// The service account that deploy/ makes for jobs.
+  static final String JOB_ACCOUNT = "jupyterflow-job";
+
+  private static final String USER_LABEL = "hub.jupyter.org/username";
+
+  private final KubeApi api;
+  private final ServiceAccount account;
+  private final NotebookProcess process;
+
+  public Capture(KubeApi api, ServiceAccount account, NotebookProcess process) {
+    this.api = api;
+    this.account = account;
+    this.process = process;
+  }
+
+  /// The environment.
+  ///
+  /// @throws KubeException where the pod can't be read
+  /// @throws io.jupyterflow.core.problem.JupyterFlowException.Refused where the pod or its
+  ///   container can't be told, or a volume can't be had by jobs
+  public Environment environment() {
+    PodName self = PodName.of(account, process);
+    return of(self.pod(api), self.namespace());
+  }
+
+  /// An environment without a pod, for a machine outside a cluster: settings must name its image.
+  ///
+  /// @param namespace where runs are made
+  public static Environment outside(NotebookProcess process, String namespace) {
+    String user = process.variable("USER");
+    ArgoEnvironment bare =
+        new ArgoEnvironment(
+            namespace,
+            LabelValue.of(user.isEmpty() ? "unknown" : user),
+            KubeObject.EMPTY,
+            KubeObject.EMPTY,
+            KubeObject.EMPTY,
+            JOB_ACCOUNT,
+            Map.of(),
+            null,
+            List.of());
+    return environment(process, bare);
+  }
+
+  private Environment of(KubeObject pod, String namespace) {
+    Found found = new Found();
+    KubeObject container = NotebookContainer.of(pod, process);
+    KubeObject spec = pod.object("spec");
+    Map<String, @Nullable Object> kept = new LinkedHashMap<>();
+    Map<String, @Nullable Object> keptPod = new LinkedHashMap<>();
+    Map<String, @Nullable Object> patch = new LinkedHashMap<>();
+    image(pod, container, kept, keptPod, found);
+    Claims claims = new Claims(api, namespace, spec.text("nodeName"));
+    Volumes.Kept volumes = new Volumes(pod, process, claims, found).keep(container);
+    put(keptPod, "volumes", volumes.volumes());
+    @Nullable Map<String, String> atStart =
+        spec.isTrue("shareProcessNamespace") ? null : process.atStart();
+    Variables.Kept variables =
+        new Variables(container, process, atStart, volumes.absentPaths(), found).keep();
+    put(kept, "env", variables.env());
+    container.value("envFrom").ifPresent(from -> kept.put("envFrom", from));
+    put(kept, "volumeMounts", volumes.mounts());
+    resources(container, kept, found);
+    Placement placement = new Placement(spec, found);
+    placement.keep(keptPod, claims.needsNode() ? spec.text("nodeName") : null);
+    placement.keepPatch(patch);
+    Identity identity =
+        new Identity(
+            spec.object("securityContext"), container.object("securityContext"), process, found);
+    put(keptPod, "securityContext", identity.keepPod());
+    put(kept, "securityContext", identity.keepContainer());
+    String jobAccount = account(pod, found);
+    placement.leaveOut();
+    placement.leaveOutBeside(container.text("name"));
+    leaveOutRest(pod, container, found);
+    return environment(
+        process,
+        new ArgoEnvironment(
+            namespace,
+            user(pod),
+            new KubeObject(kept),
+            new KubeObject(keptPod),
+            new KubeObject(patch),
+            jobAccount,
+            variables.secrets(),
+            volumes.home(),
+            found.items()));
+  }
+
+  private static Environment environment(NotebookProcess process, ArgoEnvironment engine) {
+    return new Environment(
+        process.directory().toString(), process.variables(), Resources.UNSTATED, engine);
+  }
+
+  private static void image(
+      KubeObject pod,
+      KubeObject container,
+      Map<String, @Nullable Object> kept,
+      Map<String, @Nullable Object> keptPod,
+      Found found) {
+    String image = container.text("image");
+    kept.put("image", image);
+    String running = "";
+    for (KubeObject status : pod.objects("status", "containerStatuses")) {
+      if (status.text("name").equals(container.text("name"))) {
+        running = status.text("imageID");
+      }
+    }
+    found.carried(
+        "image", "image", image, Found.POD, running.isEmpty() ? "" : "it is " + running + " here");
+    String policy = container.text("imagePullPolicy");
+    if (!policy.isEmpty()) {
+      kept.put("imagePullPolicy", policy);
+      found.carried("image", "imagePullPolicy", policy, Found.POD, "");
+    }
+    List<KubeObject> secrets = pod.objects("spec", "imagePullSecrets");
+    for (KubeObject secret : secrets) {
+      found.carried("image", "imagePullSecret", secret.text("name"), Found.POD, "");
+    }
+    if (!secrets.isEmpty()) {
+      keptPod.put("imagePullSecrets", pod.value("spec", "imagePullSecrets").orElse(null));
+    }
+  }
+
+  private static void resources(
+      KubeObject container, Map<String, @Nullable Object> kept, Found found) {
+    KubeObject resources = container.object("resources");
+    if (resources.tree().isEmpty()) {
+      return;
+    }
+    kept.put("resources", resources.tree());
+    for (String part : new String[] {"requests", "limits"}) {
+      KubeObject amounts = resources.object(part);
+      for (String name : amounts.tree().keySet()) {
+        String which = part.equals("limits") ? "limit" : "request";
+        found.carried("resource", name + " " + which, amounts.text(name), Found.POD, "each job's");
+      }
+    }
+  }
+
+  private static String account(KubeObject pod, Found found) {
+    String own = pod.text("spec", "serviceAccountName");
+    if (pod.has("metadata", "labels", NotebookContainer.KUBEFLOW) && !own.isEmpty()) {
+      found.carried("account", "serviceAccountName", own, Found.POD, "as Kubeflow's own runs do");
+      return own;
+    }
+    found.changed(
+        "account",
+        "serviceAccountName",
+        JOB_ACCOUNT,
+        "built in",
+        "the notebook's, " + (own.isEmpty() ? "default" : own) + ", may do more than jobs need");
+    return JOB_ACCOUNT;
+  }
+
+  /// Whose runs these are: the hub's name of the user, else the notebook's, else the pod's.
+  private static String user(KubeObject pod) {
+    KubeObject labels = pod.object("metadata", "labels");
+    String user = labels.text(USER_LABEL);
+    if (user.isEmpty()) {
+      user = labels.text(NotebookContainer.KUBEFLOW);
+    }
+    return LabelValue.of(user.isEmpty() ? pod.name() : user);
+  }
+
+  private static void leaveOutRest(KubeObject pod, KubeObject container, Found found) {
+    StringBuilder labels = new StringBuilder();
+    for (String label : pod.object("metadata", "labels").tree().keySet()) {
+      labels.append(labels.isEmpty() ? "" : " ").append(label);
+    }
+    if (!labels.isEmpty()) {
+      found.leftOut(
+          "labels",
+          "labels",
+          labels.toString(),
+          Found.POD,
+          "network rules and services that mean notebooks would take jobs for one");
+    }
+    for (String field :
+        new String[] {
+          "command",
+          "args",
+          "workingDir",
+          "ports",
+          "livenessProbe",
+          "readinessProbe",
+          "startupProbe",
+          "lifecycle"
+        }) {
+      if (container.has(field)) {
+        // a server's arguments may hold its token
+        String value = field.equals("workingDir") ? container.text(field) : Secrets.REDACTED;
+        found.leftOut("container", field, value, Found.POD, "it is the notebook server's");
+      }
+    }
+  }
+
+  private static void put(Map<String, @Nullable Object> into, String key, List<Object> values) {
+    if (!values.isEmpty()) {
+      into.put(key, values);
+    }
+  }
+
+  private static void put(Map<String, @Nullable Object> into, String key, KubeObject value) {
+    if (!value.tree().isEmpty()) {
+      into.put(key, value.tree());
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.jupyterflow.argo.capture;
+
+import io.jupyterflow.argo.kube.KubeApi;
+import io.jupyterflow.argo.kube.KubeException;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// How claims of volumes may be shared, asked of the cluster once for each.
+final class Claims {
+
+  private final KubeApi api;
+  private final String namespace;
+  private final String node;
+  private final Map<String, String> answers = new HashMap<>();
+  private boolean needsNode;
+
+  /// @param node the notebook's
+  Claims(KubeApi api, String namespace, String node) {
+    this.api = api;
+    this.namespace = namespace;
+    this.node = node;
+  }
+
+  /// Whether a volume of those asked for is only to be had on the notebook's node.
+  boolean needsNode() {
+    return needsNode;
+  }
+
+  /// What a claim means for jobs, in plain words.
+  ///
+  /// @throws JupyterFlowException.Refused where only the notebook's pod can have it
+  String ask(String claim, boolean isReadOnly) {
+    String known = answers.get(claim);
+    if (known == null) {
+      known = asked(claim, isReadOnly);
+      answers.put(claim, known);
+    }
+    return known;
+  }
+
+  private String asked(String claim, boolean isReadOnly) {
+    List<String> modes;
+    try {
+      modes =
+          modes(api.get("/api/v1/namespaces/" + namespace + "/persistentvolumeclaims/" + claim));
+    } catch (KubeException e) {
+      needsNode = true;
+      return "its access mode can't be read, so jobs run on the notebook's node, " + node;
+    }
+    if (modes.contains("ReadWriteMany")) {
+      return "ReadWriteMany: jobs run on any node";
+    }
+    if (isReadOnly && modes.contains("ReadOnlyMany")) {
+      return "ReadOnlyMany: jobs run on any node";
+    }
+    if (modes.contains("ReadWriteOncePod") && !modes.contains("ReadWriteOnce")) {
+      throw new JupyterFlowException.Refused(
+          "The volume claim "
+              + claim
+              + " is ReadWriteOncePod: only one pod may have it at a time, and that is this"
+              + " notebook, so no job could start beside it. Ask your administrator for a claim"
+              + " that is ReadWriteMany, or ReadWriteOnce on one node.");
+    }
+    needsNode = true;
+    return "ReadWriteOnce: jobs run on the notebook's node, " + node;
+  }
+
+  /// The modes the volume has; those that were asked for where none is bound yet.
+  private static List<String> modes(KubeObject claim) {
+    String part = claim.has("status", "accessModes") ? "status" : "spec";
+    List<String> modes = new ArrayList<>();
+    if (claim.value(part, "accessModes").orElse(null) instanceof List<?> list) {
+      for (Object mode : list) {
+        modes.add(String.valueOf(mode));
+      }
+    }
+    return modes;
+  }
+}

@@ -1,0 +1,116 @@
+package io.jupyterflow.argo.capture;
+
+import io.jupyterflow.core.environment.UserLocale;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the process knows of itself and of the container around it, without asking anybody.
+///
+/// @param variables as the user has them
+/// @param directory the working directory, absolute
+/// @param uid it runs as, negative where that is not known
+/// @param gid it runs as, negative where that is not known
+/// @param atStart the variables the container was started with: those of its image, of the pod and
+///   of what the pod's `envFrom` names; null where they can't be read
+/// @param container its name as the kubelet mounted it, or empty
+/// @param marks where the container's id may stand: the kernel's lists of cgroups and mounts
+public record NotebookProcess(
+    Map<String, String> variables,
+    Path directory,
+    long uid,
+    long gid,
+    @Nullable Map<String, String> atStart,
+    String container,
+    String marks) {
+
+  /// The kubelet mounts each container's own file there, from a folder that has its name.
+  private static final String KUBELETS_FILE = "/dev/termination-log";
+
+  private static final String FOLDER = "/containers/";
+
+  public NotebookProcess {
+    variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+  }
+
+  /// Reads what the kernel says of this process.
+  ///
+  /// @param variables of the process
+  /// @param proc normally `/proc`
+  public static NotebookProcess read(Map<String, String> variables, Path directory, Path proc) {
+    Map<String, String> users = new LinkedHashMap<>(variables);
+    UserLocale.toUsers(users);
+    String status = text(proc.resolve("self/status"));
+    String mounts = text(proc.resolve("self/mountinfo"));
+    return new NotebookProcess(
+        users,
+        directory.toAbsolutePath(),
+        effective(status, "Uid:"),
+        effective(status, "Gid:"),
+        environ(proc.resolve("1/environ")),
+        container(mounts),
+        mounts + text(proc.resolve("self/cgroup")));
+  }
+
+  /// "Uid: 1000 1000 1000 1000": real, effective, saved, of files.
+  private static long effective(String status, String field) {
+    int at = status.startsWith(field) ? 0 : status.indexOf("\n" + field) + 1;
+    if (at == 0 && !status.startsWith(field)) {
+      return -1;
+    }
+    int second = status.indexOf('\t', at + field.length() + 1);
+    int end = status.indexOf('\t', second + 1);
+    return second < 0 || end < 0 ? -1 : Long.parseLong(status.substring(second + 1, end).strip());
+  }
+
+  /// "… 254:1 /var/lib/kubelet/pods/UID/containers/notebook/1a2b3c4d /dev/termination-log rw …"
+  private static String container(String mounts) {
+    int end = mounts.indexOf(" " + KUBELETS_FILE + " ");
+    if (end < 0) {
+      return "";
+    }
+    String folder = mounts.substring(mounts.lastIndexOf(' ', end - 1) + 1, end);
+    int from = folder.lastIndexOf(FOLDER);
+    int to = folder.lastIndexOf('/');
+    return from < 0 || to < from + FOLDER.length()
+        ? ""
+        : folder.substring(from + FOLDER.length(), to);
+  }
+
+  private static @Nullable Map<String, String> environ(Path file) {
+    String text = text(file);
+    if (text.isEmpty()) {
+      return null;
+    }
+    Map<String, String> found = new LinkedHashMap<>();
+    int from = 0;
+    while (from < text.length()) {
+      int end = text.indexOf('\0', from);
+      int to = end < 0 ? text.length() : end;
+      int equals = text.indexOf('=', from);
+      if (equals > from && equals < to) {
+        found.put(text.substring(from, equals), text.substring(equals + 1, to));
+      }
+      from = to + 1;
+    }
+    return found;
+  }
+
+  private static String text(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      return "";
+    }
+  }
+
+  /// A variable, or empty.
+  String variable(String name) {
+    return variables.getOrDefault(name, "");
+  }
+}

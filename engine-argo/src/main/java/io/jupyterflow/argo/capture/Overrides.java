@@ -1,0 +1,173 @@
+package io.jupyterflow.argo.capture;
+
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.core.environment.CapturedItem;
+import io.jupyterflow.core.environment.CapturedItem.Fate;
+import io.jupyterflow.core.environment.Change;
+import io.jupyterflow.core.environment.Secrets;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Puts settings over what was captured: lists append, an entry of the same name or place is
+/// replaced, the rest overrides.
+final class Overrides {
+
+  private static final String ENV = "env.";
+
+  private String namespace;
+  private KubeObject container;
+  private KubeObject pod;
+  private @Nullable String account;
+  private final Map<String, String> secrets;
+  private final List<CapturedItem> items;
+
+  private Overrides(ArgoEnvironment captured) {
+    namespace = captured.namespace();
+    container = captured.container();
+    pod = captured.pod();
+    account = captured.serviceAccount();
+    secrets = new LinkedHashMap<>(captured.secrets());
+    items = new ArrayList<>(captured.items());
+  }
+
+  /// @throws JupyterFlowException.Refused where there is no image then
+  static ArgoEnvironment of(ArgoEnvironment captured, List<Change> changes) {
+    Overrides overrides = new Overrides(captured);
+    for (Change change : changes) {
+      overrides.apply(change);
+    }
+    if (overrides.container.text("image").isEmpty()) {
+      throw new JupyterFlowException.Refused(
+          "Which image jobs run in is not known, since this is no pod of the cluster. Name it:"
+              + " --image IMAGE, or spec: {image: IMAGE} in ~/.jupyterflow.yaml.");
+    }
+    return new ArgoEnvironment(
+        overrides.namespace,
+        captured.user(),
+        overrides.container,
+        overrides.pod,
+        captured.patch(),
+        overrides.account,
+        overrides.secrets,
+        captured.home(),
+        overrides.items);
+  }
+
+  private void apply(Change change) {
+    String key = change.key();
+    Object value = change.value();
+    switch (key) {
+      case "image", "imagePullPolicy" -> container = container.with(key, value);
+      case "resources" -> resources(change);
+      case "imagePullSecrets" -> pod = pod.with(key, joined(pod, key, value, "name"));
+      case "volumes" -> pod = pod.with(key, joined(pod, key, value, "name"));
+      case "tolerations" -> pod = pod.with(key, joined(pod, key, value, ""));
+      case "nodeSelector" -> pod = pod.with(key, value);
+      case "volumeMounts" ->
+          container = container.with(key, joined(container, key, value, "mountPath"));
+      case "env_from", "envFrom" ->
+          container = container.with("envFrom", joined(container, "envFrom", value, ""));
+      case "runAsUser", "runAsGroup" ->
+          pod = pod.with("securityContext", pod.object("securityContext").with(key, value));
+      case "serviceAccountName" -> account = value.toString();
+      case "namespace" -> namespace = value.toString();
+      default -> {
+        if (!key.startsWith(ENV)) {
+          return;
+        }
+        variable(key.substring(ENV.length()), change);
+      }
+    }
+    if (!key.startsWith(ENV)) {
+      note(kind(key), key, ItemText.of(value), change.origin());
+    }
+  }
+
+  private void variable(String name, Change change) {
+    List<Object> env = new ArrayList<>();
+    for (KubeObject each : container.objects("env")) {
+      if (!each.text("name").equals(name)) {
+        env.add(each.tree());
+      }
+    }
+    secrets.remove(name);
+    String shown;
+    if (change.value() instanceof Map<?, ?> reference) {
+      env.add(reference);
+      shown = KubeReference.text(tree(reference));
+    } else if (Secrets.isSecretName(name)) {
+      secrets.put(name, change.value().toString());
+      shown = Secrets.REDACTED;
+    } else {
+      Map<String, Object> variable = new LinkedHashMap<>();
+      variable.put("name", name);
+      variable.put("value", KubeletText.of(change.value().toString()));
+      env.add(variable);
+      shown = change.value().toString();
+    }
+    container = container.with("env", env.isEmpty() ? null : env);
+    note("variable", name, shown, change.origin());
+  }
+
+  /// Requests and limits override each on its own, so that a setting of one keeps the other.
+  private void resources(Change change) {
+    KubeObject set = change.value() instanceof Map<?, ?> map ? tree(map) : KubeObject.EMPTY;
+    KubeObject resources = container.object("resources");
+    for (String part : new String[] {"requests", "limits"}) {
+      Map<String, @Nullable Object> amounts = new LinkedHashMap<>(resources.object(part).tree());
+      amounts.putAll(set.object(part).tree());
+      if (!amounts.isEmpty()) {
+        resources = resources.with(part, amounts);
+      }
+    }
+    container = container.with("resources", resources);
+  }
+
+  /// A list with another behind it; entries that have the same value at `key` as one of the other's
+  /// are replaced by it.
+  private static List<Object> joined(KubeObject from, String field, Object value, String key) {
+    List<Object> all = new ArrayList<>();
+    List<KubeObject> more = KubeObject.EMPTY.with(field, value).objects(field);
+    for (KubeObject each : from.objects(field)) {
+      boolean isReplaced = false;
+      for (KubeObject other : more) {
+        isReplaced |= !key.isEmpty() && each.text(key).equals(other.text(key));
+      }
+      if (!isReplaced) {
+        all.add(each.tree());
+      }
+    }
+    for (KubeObject each : more) {
+      all.add(each.tree());
+    }
+    return all;
+  }
+
+  /// What was found of it before is told no longer: one line for each thing.
+  private void note(String kind, String name, String value, String origin) {
+    items.removeIf(item -> item.kind().equals(kind) && item.name().equals(name));
+    items.add(new CapturedItem(kind, name, value, Fate.CHANGED, origin, "set there"));
+  }
+
+  private static String kind(String key) {
+    return switch (key) {
+      case "image", "imagePullPolicy", "imagePullSecrets" -> "image";
+      case "env_from", "envFrom" -> "variables";
+      case "resources" -> "resource";
+      case "volumes", "volumeMounts" -> "volume";
+      case "tolerations" -> "toleration";
+      case "runAsUser", "runAsGroup" -> "security";
+      case "serviceAccountName" -> "account";
+      default -> "placement";
+    };
+  }
+
+  @SuppressWarnings("unchecked") // trees of settings have text keys
+  private static KubeObject tree(Map<?, ?> map) {
+    return new KubeObject((Map<String, @Nullable Object>) map);
+  }
+}

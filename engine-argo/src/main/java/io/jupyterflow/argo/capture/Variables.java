@@ -1,0 +1,242 @@
+package io.jupyterflow.argo.capture;
+
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.core.environment.Secrets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// What of the variables travels: those of the pod's document in their order and syntax, then what
+/// the process has beyond them.
+final class Variables {
+
+  private static final String KIND = "variable";
+  private static final String IN_SECRET =
+      "it looks like a secret: it travels in a Secret of the run";
+  private static final int SHORTEST_TOKEN = 8;
+
+  /// Shown whatever rule their names or their neighbours fall under.
+  private static final List<String> PLAIN = List.of("HOME", "PATH", "PWD", "LANG", "LC_ALL");
+
+  private final KubeObject container;
+  private final NotebookProcess process;
+  private final @Nullable Map<String, String> atStart;
+  private final List<String> absentPaths;
+  private final Found found;
+  private final List<String> tokens = new ArrayList<>();
+  private final List<Object> env = new ArrayList<>();
+  private final Map<String, String> secrets = new LinkedHashMap<>();
+  private boolean hasSecretFrom;
+
+  /// @param absentPaths where the notebook has volumes that jobs don't
+  Variables(
+      KubeObject container,
+      NotebookProcess process,
+      @Nullable Map<String, String> atStart,
+      List<String> absentPaths,
+      Found found) {
+    this.container = container;
+    this.process = process;
+    this.atStart = atStart;
+    this.absentPaths = absentPaths;
+    this.found = found;
+  }
+
+  /// @param env of the container, in the kubelet's syntax
+  /// @param secrets plain values, by name
+  record Kept(List<Object> env, Map<String, String> secrets) {}
+
+  Kept keep() {
+    process.variables().forEach(this::noteToken);
+    Map<String, Integer> last = new HashMap<>();
+    List<KubeObject> written = container.objects("env");
+    for (int i = 0; i < written.size(); i++) {
+      KubeObject variable = written.get(i);
+      last.put(variable.text("name"), i);
+      noteToken(variable.text("name"), variable.text("value"));
+    }
+    sources();
+    for (int i = 0; i < written.size(); i++) {
+      KubeObject variable = written.get(i);
+      written(variable, Integer.valueOf(i).equals(last.get(variable.text("name"))));
+    }
+    for (String name : new TreeSet<>(process.variables().keySet())) {
+      if (!last.containsKey(name)) {
+        beyond(name, process.variable(name));
+      }
+    }
+    return new Kept(env, secrets);
+  }
+
+  /// The hub's tokens, so that no other variable carries one.
+  private void noteToken(String name, String value) {
+    if (value.length() >= SHORTEST_TOKEN
+        && CopyRules.variable(name).isPresent()
+        && Secrets.isSecretName(name)) {
+      tokens.add(value);
+    }
+  }
+
+  private void sources() {
+    for (KubeObject from : container.objects("envFrom")) {
+      boolean isSecret = from.has("secretRef");
+      hasSecretFrom |= isSecret;
+      String kind = isSecret ? "Secret " : "ConfigMap ";
+      String name = from.text(isSecret ? "secretRef" : "configMapRef", "name");
+      found.carried(
+          "variables", kind + name, from.text("prefix"), Found.POD, "read anew when a job starts");
+    }
+  }
+
+  private void written(KubeObject variable, boolean isLast) {
+    String name = variable.text("name");
+    String text = variable.text("value");
+    Optional<String> never = CopyRules.variable(name);
+    if (never.isPresent()) {
+      found.leftOut(KIND, name, shown(name, text), Found.POD, never.get());
+      return;
+    }
+    if (variable.has("valueFrom")) {
+      env.add(KubeReference.of(variable).tree());
+      found.carried(
+          KIND, name, KubeReference.text(variable), Found.POD, "read anew when a job starts");
+      return;
+    }
+    String meant = KubeletText.expanded(text, process.variables());
+    String actual = isLast ? process.variables().getOrDefault(name, meant) : meant;
+    Optional<String> absent = absent(actual);
+    if (absent.isPresent()) {
+      found.leftOut(KIND, name, shown(name, actual), Found.POD, absent.get());
+      return;
+    }
+    boolean isSame = actual.equals(meant);
+    boolean isBound = refersToOther(text);
+    if (isSecret(name, actual) || refersToSecret(text)) {
+      secrets.put(name, actual);
+      tell(name, Secrets.REDACTED, isSame, IN_SECRET);
+    } else if (isSame && !isBound) {
+      put(name, text);
+      found.carried(KIND, name, text, Found.POD, "");
+    } else {
+      put(name, KubeletText.of(actual));
+      tell(name, actual, false, isBound ? "it refers to one that jobs don't have" : "");
+    }
+  }
+
+  private void tell(String name, String value, boolean isSame, String reason) {
+    if (isSame) {
+      found.carried(KIND, name, value, Found.POD, reason);
+    } else {
+      String changed = "the process has another value than the pod's document";
+      found.changed(KIND, name, value, Found.PROCESS, reason.isEmpty() ? changed : reason);
+    }
+  }
+
+  private void beyond(String name, String value) {
+    Optional<String> never =
+        CopyRules.variable(name)
+            .or(() -> CopyRules.processVariable(name, value))
+            .or(() -> absent(value))
+            .or(() -> illegal(name));
+    if (never.isPresent()) {
+      found.leftOut(KIND, name, shown(name, value), Found.PROCESS, never.get());
+    } else if (atStart != null && value.equals(atStart.get(name))) {
+      // with envFrom nobody can tell which of these a Secret of the cluster holds
+      boolean isHidden = hasSecretFrom && !PLAIN.contains(name);
+      String text = isHidden ? Secrets.REDACTED : shown(name, value);
+      found.carried(KIND, name, text, "image", "jobs start with it, too, so nothing is sent");
+    } else if (isSecret(name, value)
+        || (hasSecretFrom && atStart == null && !PLAIN.contains(name))) {
+      secrets.put(name, value);
+      found.carried(KIND, name, Secrets.REDACTED, Found.PROCESS, IN_SECRET);
+    } else {
+      put(name, KubeletText.of(value));
+      found.carried(KIND, name, value, Found.PROCESS, "the pod's document doesn't have it");
+    }
+  }
+
+  private void put(String name, String text) {
+    Map<String, Object> variable = new LinkedHashMap<>();
+    variable.put("name", name);
+    variable.put("value", text);
+    env.add(variable);
+  }
+
+  private boolean hasToken(String value) {
+    for (String token : tokens) {
+      if (value.contains(token)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Optional<String> absent(String value) {
+    if (hasToken(value)) {
+      return Optional.of("it holds the notebook server's token");
+    }
+    for (String path : absentPaths) {
+      if (value.startsWith(path)
+          && (value.length() == path.length() || value.charAt(path.length()) == '/')) {
+        return Optional.of("it names a file on a volume that jobs don't have");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Names the API server doesn't take.
+  private static Optional<String> illegal(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || "-._".indexOf(c) >= 0;
+      if (!isLetter && (i == 0 || c < '0' || c > '9')) {
+        return Optional.of("Kubernetes takes no such name");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isSecret(String name, String value) {
+    return Secrets.isSecretName(name) || hasPassword(value);
+  }
+
+  /// `postgres://alice:password@host/db`
+  private static boolean hasPassword(String value) {
+    int scheme = value.indexOf("://");
+    if (scheme <= 0) {
+      return false;
+    }
+    int at = value.indexOf('@', scheme);
+    int slash = value.indexOf('/', scheme + 3);
+    int colon = value.indexOf(':', scheme + 3);
+    return at > 0 && colon > 0 && colon < at && (slash < 0 || at < slash);
+  }
+
+  private String shown(String name, String value) {
+    boolean isPlain = value.isEmpty() || PLAIN.contains(name) || !isSecret(name, value);
+    return isPlain && !hasToken(value) ? value : Secrets.REDACTED;
+  }
+
+  private boolean refersToOther(String text) {
+    for (String name : KubeReference.names(text)) {
+      if (CopyRules.variable(name).isPresent()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean refersToSecret(String text) {
+    for (String name : KubeReference.names(text)) {
+      if (secrets.containsKey(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,10 @@
+package io.jupyterflow.argo.compile;
+
+import io.jupyterflow.argo.kube.KubeObject;
+import org.jspecify.annotations.Nullable;
+
+/// What is sent to the cluster for a run.
+///
+/// @param workflow whole, with its final name; suspended exactly when there is a secret
+/// @param secret without its owner yet; null where nothing secret travels
+public record Compiled(KubeObject workflow, @Nullable KubeObject secret) {}

@@ -1,0 +1,217 @@
+package io.jupyterflow.argo.compile;
+
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.core.document.JsonText;
+import io.jupyterflow.core.environment.Secrets;
+import io.jupyterflow.core.plan.Command;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.Resources;
+import io.jupyterflow.core.quantity.Bytes;
+import io.jupyterflow.core.runfolder.JobFolderName;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What makes a pod of a shared template the pod of one job: the parameter `patch` of its task.
+///
+/// @param container of the environment: its resources and variables are what a job's lie over
+/// @param secret the name of the run's Secret
+record JobPatch(KubeObject container, String secret) {
+
+  static final String CONTAINER = "main";
+
+  private static final String GPU = "nvidia.com/gpu";
+
+  /// The key of a job's secret variable in the run's Secret.
+  static String secretKey(String task, String variable) {
+    return task + "." + variable;
+  }
+
+  /// Whether a variable of a job is none for the Workflow's own text.
+  static boolean isSecret(String variable) {
+    return Secrets.isSecretName(variable) && isShellName(variable);
+  }
+
+  /// The text of the parameter.
+  String text(Job job, String task) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("name", CONTAINER);
+    fields.put("args", arguments(job));
+    List<Object> variables = variables(job, task);
+    if (!variables.isEmpty()) {
+      fields.put("env", variables);
+    }
+    Map<String, Object> resources = resources(job.resources());
+    String growing = growing(job);
+    if (growing.isEmpty() && !resources.isEmpty()) {
+      fields.put("resources", resources);
+    }
+    String text = ArgoText.patch(Map.of("containers", List.of(fields)));
+    if (growing.isEmpty()) {
+      return text;
+    }
+    // the only tag that is meant to be one, so it comes after all have been taken out
+    for (String part : List.of("limits", "requests")) {
+      amounts(resources, part).put("memory", growing);
+    }
+    String end = "}]}";
+    return text.substring(0, text.length() - end.length())
+        + ",\"resources\":"
+        + JsonText.line(resources)
+        + end;
+  }
+
+  private static List<String> arguments(Job job) {
+    List<String> words = new ArrayList<>();
+    words.add(JobFolderName.of(job.name()));
+    job.env()
+        .forEach((name, value) -> {
+          if (!isShellName(name)) {
+            if (words.size() == 1) {
+              words.add("/usr/bin/env");
+            }
+            words.add(name + "=" + value);
+          }
+        });
+    words.addAll(argv(job.command()));
+    return ArgoText.forKubelet(words);
+  }
+
+  private static List<String> argv(Command command) {
+    return switch (command) {
+      case Command.Exec exec -> exec.argv();
+      case Command.Shell shell -> List.of(Launcher.SHELL, "-c", shell.text());
+      case Command.Notebook notebook -> {
+        List<String> words = new ArrayList<>();
+        words.add(Launcher.SHELL);
+        words.add("-c");
+        words.add("eval \"$" + JobTemplates.NOTEBOOK_JOB + "\"");
+        words.add(notebook.notebook().substring(notebook.notebook().lastIndexOf('/') + 1));
+        words.add(notebook.python());
+        words.add(notebook.notebook());
+        words.addAll(notebook.arguments());
+        yield words;
+      }
+    };
+  }
+
+  /// Merged by name into the template's.
+  private List<Object> variables(Job job, String task) {
+    List<Object> variables = new ArrayList<>();
+    if (JobFolderName.isShortened(job.name())) {
+      variables.add(variable("JUPYTERFLOW_JOB", ArgoText.forKubelet(job.name())));
+    }
+    job.env()
+        .forEach((name, value) -> {
+          if (isSecret(name)) {
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("name", name);
+            entry.put("value", null);
+            entry.put("valueFrom", secretRef(secret, secretKey(task, name)));
+            variables.add(entry);
+          } else if (isShellName(name)) {
+            Map<String, Object> entry = variable(name, ArgoText.forKubelet(value));
+            if (isReference(name)) {
+              entry.put("valueFrom", null);
+            }
+            variables.add(entry);
+          }
+        });
+    return variables;
+  }
+
+  private boolean isReference(String name) {
+    return container.objects("env").stream()
+        .anyMatch(entry -> entry.text("name").equals(name) && entry.has("valueFrom"));
+  }
+
+  static Map<String, Object> variable(String name, String value) {
+    Map<String, Object> entry = new LinkedHashMap<>();
+    entry.put("name", name);
+    entry.put("value", value);
+    return entry;
+  }
+
+  static Map<String, Object> secretRef(String secret, String key) {
+    Map<String, Object> ref = new LinkedHashMap<>();
+    ref.put("name", secret);
+    ref.put("key", key);
+    return Map.of("secretKeyRef", ref);
+  }
+
+  /// Memory is what the job may have at most, too: a job is not promised less than it may take.
+  /// Cores are limited only where the notebook's are.
+  private Map<String, Object> resources(Resources stated) {
+    Map<String, Object> resources = new LinkedHashMap<>();
+    BigDecimal cpu = stated.cpu();
+    if (cpu != null) {
+      amounts(resources, "requests").put("cpu", cpu.toPlainString());
+      if (container.has("resources", "limits", "cpu")) {
+        amounts(resources, "limits").put("cpu", cpu.toPlainString());
+      }
+    }
+    Long memory = stated.memory();
+    if (memory != null) {
+      amounts(resources, "requests").put("memory", memory.toString());
+      amounts(resources, "limits").put("memory", memory.toString());
+    }
+    Integer gpu = stated.gpu();
+    if (gpu != null) {
+      amounts(resources, "requests").put(gpuKey(), gpu.toString());
+      amounts(resources, "limits").put(gpuKey(), gpu.toString());
+    }
+    return resources;
+  }
+
+  private String gpuKey() {
+    return container.object("resources", "limits").tree().keySet().stream()
+        .filter(key -> key.endsWith("/gpu"))
+        .findFirst()
+        .orElse(GPU);
+  }
+
+  @SuppressWarnings("unchecked") // made here
+  private static Map<String, Object> amounts(Map<String, Object> resources, String part) {
+    return (Map<String, Object>)
+        resources.computeIfAbsent(part, none -> new LinkedHashMap<String, Object>());
+  }
+
+  /// The memory of an attempt, which the controller computes; empty where it stays the same.
+  private String growing(Job job) {
+    BigDecimal factor = job.retries().memoryFactor();
+    Long memory = memory(job);
+    if (job.retries().limit() == 0 || factor.compareTo(BigDecimal.ONE) == 0 || memory == null) {
+      return "";
+    }
+    return "{{=int(" + memory + " * " + factor.toPlainString() + " ** asInt(retries))}}";
+  }
+
+  private @Nullable Long memory(Job job) {
+    if (job.resources().memory() != null) {
+      return job.resources().memory();
+    }
+    for (String part : List.of("limits", "requests")) {
+      Optional<Long> stated = Bytes.parse(container.text("resources", part, "memory"));
+      if (stated.isPresent()) {
+        return stated.get();
+      }
+    }
+    return null;
+  }
+
+  /// Whether a shell hands a variable of this name on to what it starts.
+  private static boolean isShellName(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+      if (!letter && (i == 0 || c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+}

@@ -1,0 +1,189 @@
+package io.jupyterflow.argo.compile;
+
+import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.core.notebook.NotebookRunner;
+import io.jupyterflow.core.plan.Command;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.Retries;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The templates that jobs run by: one for each way to be retried, timed out and started, mostly
+/// one alone. All that jobs share stands here once.
+final class JobTemplates {
+
+  /// Variable of templates for notebooks: how one is run.
+  static final String NOTEBOOK_JOB = "JUPYTERFLOW_NOTEBOOK_JOB";
+
+  private static final String NOTEBOOK_SCRIPT = "JUPYTERFLOW_NOTEBOOK_SCRIPT";
+  private static final String NOTEBOOK_RUNNER = "JUPYTERFLOW_NOTEBOOK_RUNNER";
+
+  private static final String OURS = "JUPYTERFLOW_";
+  private static final String UNBUFFERED = "PYTHONUNBUFFERED";
+
+  private final ArgoEnvironment environment;
+  private final String directory;
+  private final String id;
+  private final @Nullable String folder;
+  private final boolean failFast;
+  private final Map<Kind, String> names = new LinkedHashMap<>();
+  private final List<Object> templates = new ArrayList<>();
+
+  private record Kind(int limit, Object retries, long timeout, boolean isNotebook) {}
+
+  /// @param folder of the run, as jobs see it, or null where there is none
+  JobTemplates(
+      ArgoEnvironment environment,
+      String directory,
+      String id,
+      @Nullable String folder,
+      boolean failFast) {
+    this.environment = environment;
+    this.directory = directory;
+    this.id = id;
+    this.folder = folder;
+    this.failFast = failFast;
+  }
+
+  /// The name of a job's template.
+  String name(Job job) {
+    Retries retries = job.retries();
+    Duration timeout = job.timeout();
+    boolean isNotebook = job.command() instanceof Command.Notebook;
+    Object strategy = retries.limit() == 0 ? Map.of() : RetryStrategy.of(retries);
+    Kind kind =
+        new Kind(
+            retries.limit(),
+            strategy,
+            timeout == null ? 0 : RetryStrategy.seconds(timeout),
+            isNotebook);
+    String known = names.get(kind);
+    if (known != null) {
+      return known;
+    }
+    String name = names.isEmpty() ? "job" : "job-" + (names.size() + 1);
+    names.put(kind, name);
+    templates.add(template(name, kind));
+    return name;
+  }
+
+  List<Object> templates() {
+    return templates;
+  }
+
+  private Map<String, Object> template(String name, Kind kind) {
+    Map<String, Object> template = new LinkedHashMap<>();
+    template.put("name", name);
+    Map<String, Object> patch = new LinkedHashMap<>();
+    patch.put("name", DagTemplates.PATCH);
+    patch.put("default", "{}");
+    template.put("inputs", Map.of("parameters", List.of(patch)));
+    template.put("podSpecPatch", "{{inputs.parameters." + DagTemplates.PATCH + "}}");
+    if (kind.limit > 0) {
+      template.put("retryStrategy", kind.retries);
+    }
+    if (kind.timeout > 0) {
+      template.put("activeDeadlineSeconds", kind.timeout);
+    }
+    template.put("container", container(kind));
+    return template;
+  }
+
+  private Map<String, Object> container(Kind kind) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    KubeObject captured = environment.container();
+    keep(captured, "image", fields);
+    keep(captured, "imagePullPolicy", fields);
+    fields.put("command", Launcher.command(folder, failFast ? kind.limit + 1 : null));
+    if (!ArgoText.hasTag(directory)) {
+      fields.put("workingDir", directory);
+    }
+    fields.put("env", variables(kind));
+    for (String key : captured.tree().keySet()) {
+      if (!key.equals("env") && !key.equals("name") && !key.equals("args")) {
+        captured.value(key).ifPresent(value -> fields.putIfAbsent(key, value));
+      }
+    }
+    return fields;
+  }
+
+  private static void keep(KubeObject captured, String key, Map<String, Object> fields) {
+    captured.value(key).ifPresent(value -> fields.put(key, value));
+  }
+
+  /// Secrets first, since others may refer to them, then the captured ones in their order, then
+  /// ours.
+  private List<Object> variables(Kind kind) {
+    List<Object> variables = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>();
+    for (String name : environment.secrets().keySet().stream().sorted().toList()) {
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("name", name);
+      entry.put("valueFrom", JobPatch.secretRef(id, name));
+      variables.add(entry);
+      names.add(name);
+    }
+    for (KubeObject entry : environment.container().objects("env")) {
+      String name = entry.text("name");
+      if (!name.startsWith(OURS) && names.add(name)) {
+        boolean isTag = ArgoText.hasTag(entry.text("value"));
+        variables.add(isTag ? JobPatch.variable(name, "") : entry.tree());
+      }
+    }
+    variables.add(JobPatch.variable(OURS + "RUN", id));
+    variables.add(
+        JobPatch.variable(OURS + "ATTEMPT", kind.limit > 0 ? "{{=asInt(retries) + 1}}" : "1"));
+    if (names.add(UNBUFFERED)) {
+      variables.add(JobPatch.variable(UNBUFFERED, "1"));
+    }
+    if (kind.isNotebook) {
+      variables.add(JobPatch.variable(NOTEBOOK_JOB, ArgoText.forKubelet(Launcher.notebook())));
+      if (folder != null) {
+        variables.add(
+            JobPatch.variable(
+                NOTEBOOK_SCRIPT, ArgoText.forKubelet(folder + "/" + NotebookRunner.FILE_NAME)));
+      }
+      variables.add(JobPatch.variable(NOTEBOOK_RUNNER, Launcher.runner()));
+    }
+    return variables;
+  }
+
+  /// The patch of every pod: what a Workflow has no place for, and what holds a tag.
+  @Nullable String patch() {
+    Map<String, Object> pod = new LinkedHashMap<>();
+    environment
+        .patch()
+        .tree()
+        .forEach((key, value) -> {
+          if (value != null) {
+            pod.put(key, value);
+          }
+        });
+    Map<String, Object> container = new LinkedHashMap<>();
+    List<Object> variables = new ArrayList<>();
+    for (KubeObject entry : environment.container().objects("env")) {
+      boolean isSecret = environment.secrets().containsKey(entry.text("name"));
+      if (!isSecret && ArgoText.hasTag(entry.text("value"))) {
+        variables.add(entry.tree());
+      }
+    }
+    if (!variables.isEmpty()) {
+      container.put("env", variables);
+    }
+    if (ArgoText.hasTag(directory)) {
+      container.put("workingDir", directory);
+    }
+    if (!container.isEmpty()) {
+      container.put("name", JobPatch.CONTAINER);
+      pod.put("containers", List.of(container));
+    }
+    return pod.isEmpty() ? null : ArgoText.patch(pod);
+  }
+}

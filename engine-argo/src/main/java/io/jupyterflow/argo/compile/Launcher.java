@@ -1,0 +1,152 @@
+package io.jupyterflow.argo.compile;
+
+import io.jupyterflow.core.notebook.NotebookRunner;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/// The few lines of POSIX `sh` that every attempt runs under in its pod, so that its output and its
+/// end are still known when the pod is gone.
+///
+/// They stand once in a template, as its container's command; what differs between jobs comes as
+/// arguments: `jupyterflow FOLDER LAST JOB ARGV…`. In this order:
+///
+/// - `FOLDER/jobs/JOB/ATTEMPT` is made, with `started` (the pod's name) and `log` in it. Where that
+///   can't be, a line of output says so, and the job runs without a record: the pod's log has it
+///   all.
+/// - `tee` copies what the job prints to `log` and to the pod's output. It comes through a pipe
+///   with a name, so that the job is a child of this shell and its end is not that of the pipe:
+///   processes that the job leaves behind hold up the end for five seconds and no longer, as in a
+///   pod without us.
+/// - The job is started by `exec` in a shell of its own: a program is run even if a shell would
+///   know its name as a builtin, with exactly its arguments, and with the signals' default.
+/// - The controller signals the whole process group. So the job hears it; this shell notes it and
+///   goes on to write the end; `tee` lets it pass, to have the last lines.
+/// - `wait` twice, since a signal ends the first one.
+/// - With `LAST` (the number of an attempt) the run is to end with its first failure: a job that
+///   fails in that attempt or a later one makes the file `fail-fast`, and every job that sees it
+///   within two seconds ends itself with TERM, and after 20 more with KILL.
+/// - The status goes to `exit`, when all of the output is in `log`.
+///
+/// Its own variables begin with `_jf`, and it sets none that a job could see, but for those that
+/// jobs are promised.
+final class Launcher {
+
+  /// Where every image with a shell has it.
+  static final String SHELL = "/bin/sh";
+
+  /// The file in a run's folder that ends all of its jobs.
+  static final String FAIL_FAST = "fail-fast";
+
+  private static final String NAME = "jupyterflow";
+
+  private static final String RECORDED =
+      """
+      _jf=$1/jobs/$3/$JUPYTERFLOW_ATTEMPT
+      _jf1=$1
+      _jf2=$2
+      JUPYTERFLOW_JOB=${JUPYTERFLOW_JOB:-$3}
+      JUPYTERFLOW_METRICS=$_jf/metrics.jsonl
+      export JUPYTERFLOW_JOB JUPYTERFLOW_METRICS
+      shift 3
+      trap : HUP INT QUIT TERM
+      mkdir -p "$_jf" && echo "$HOSTNAME" >"$_jf/started" && : >>"$_jf/log" &&
+      command -v tee >/dev/null && _jf3=$(mktemp -d) && mkfifo "$_jf3/out" || {
+        echo "jupyterflow: no record of this attempt can be kept in $_jf" >&2
+        JUPYTERFLOW_METRICS=/dev/null
+        (exec "$@")
+        exit $?
+      }
+      (trap '' HUP INT QUIT TERM; exec tee -a "$_jf/log") <"$_jf3/out" &
+      _jf4=$!
+      _jf5=
+      test -z "$_jf2" || {
+        (
+          trap '' HUP INT QUIT TERM
+          until test -e "$_jf1/fail-fast"; do sleep 2; done
+          kill -TERM 0
+          sleep 20
+          kill -KILL 0
+        ) </dev/null >/dev/null 2>&1 &
+        _jf5=$!
+      }
+      (exec "$@") >"$_jf3/out" 2>&1
+      _jf6=$?
+      (sleep 5; kill -KILL $_jf4) </dev/null >/dev/null 2>&1 &
+      wait $_jf4 || wait $_jf4
+      kill -KILL $! $_jf5 2>/dev/null
+      rm -rf "$_jf3"
+      echo $_jf6 >"$_jf/exit"
+      test $_jf6 = 0 || test -z "$_jf2" || test "$JUPYTERFLOW_ATTEMPT" -lt "$_jf2" ||
+        : >"$_jf1/fail-fast"
+      exit $_jf6
+      """;
+
+  private static final String UNRECORDED =
+      """
+      JUPYTERFLOW_JOB=${JUPYTERFLOW_JOB:-$1}
+      JUPYTERFLOW_METRICS=/dev/null
+      export JUPYTERFLOW_JOB JUPYTERFLOW_METRICS
+      shift
+      trap : HUP INT QUIT TERM
+      (exec "$@")
+      exit $?
+      """;
+
+  /// Runs a notebook: `COPY PYTHON NOTEBOOK ARGUMENTS…`, COPY as `$0`. The copy goes to the
+  /// attempt's folder, where there is one. The runner's script lies in the run's folder; where
+  /// whoever started the run could not put it there, it comes packed in a variable.
+  private static final String NOTEBOOK =
+      """
+      _jf=${JUPYTERFLOW_METRICS%/*}
+      _jf1=$JUPYTERFLOW_NOTEBOOK_SCRIPT
+      test -d "$_jf" && test "$_jf" != /dev || _jf=$(mktemp -d) || exit
+      _jf2=$1
+      shift
+      test -r "$_jf1" || {
+        _jf1=$_jf/notebook_runner.py
+        "$_jf2" -c 'import base64, gzip, os, sys
+      packed = base64.b64decode(os.environ["JUPYTERFLOW_NOTEBOOK_RUNNER"])
+      open(sys.argv[1], "wb").write(gzip.decompress(packed))' "$_jf1" || exit
+      }
+      unset JUPYTERFLOW_NOTEBOOK_JOB JUPYTERFLOW_NOTEBOOK_SCRIPT JUPYTERFLOW_NOTEBOOK_RUNNER
+      exec "$_jf2" "$_jf1" "$_jf/$0" "$@"
+      """;
+
+  private Launcher() {}
+
+  /// The command of a template's container, in the kubelet's syntax; the arguments of a task
+  /// follow.
+  ///
+  /// @param folder the run's, as jobs see it, or null where there is none
+  /// @param last the number of the attempt whose failure ends the run, or null where none does
+  static List<String> command(@Nullable String folder, @Nullable Integer last) {
+    if (folder == null) {
+      return ArgoText.forKubelet(List.of(SHELL, "-c", UNRECORDED, NAME));
+    }
+    return ArgoText.forKubelet(
+        List.of(SHELL, "-c", RECORDED, NAME, folder, last == null ? "" : last.toString()));
+  }
+
+  /// The script that runs notebooks, packed: it is shorter so, and has nothing for an expander.
+  static String runner() {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(packed)) {
+      out.write(NotebookRunner.script().getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Base64.getEncoder().encodeToString(packed.toByteArray());
+  }
+
+  /// The text that runs a notebook, for a variable of its template.
+  static String notebook() {
+    return NOTEBOOK;
+  }
+}

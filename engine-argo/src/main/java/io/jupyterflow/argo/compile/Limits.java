@@ -1,0 +1,137 @@
+package io.jupyterflow.argo.compile;
+
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.core.document.JsonText;
+import io.jupyterflow.core.engine.SubmitOptions;
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What one Workflow can hold, said before anything is sent.
+final class Limits {
+
+  /// Beyond it, the status of the nodes outgrows what the API server stores.
+  static final int JOBS = 3_000;
+
+  /// The server's store takes 1.5 MiB for an object, and the controller adds to it.
+  static final int BYTES = 1_400_000;
+
+  /// All annotations of an object together.
+  private static final int ANNOTATIONS = 256 * 1024;
+
+  /// What the controller hands to a pod in one variable; above that it needs rights that it has in
+  /// few clusters. Some of it is its own.
+  private static final int POD = 131_072 - 4_096;
+
+  private Limits() {}
+
+  static List<Problem> problems(Plan plan, Environment environment) {
+    List<Problem> problems = new ArrayList<>();
+    int count = plan.jobs().size();
+    if (count > JOBS) {
+      problems.add(
+          Problem.error(
+              "too-many-jobs",
+              null,
+              "the plan has " + number(count) + " jobs, and a Workflow takes " + number(JOBS),
+              "split the sweep over several runs, or run it with --engine local"));
+      return problems;
+    }
+    KubeObject workflow =
+        WorkflowCompiler.compile(
+                plan, environment, SubmitOptions.DEFAULT, WorkflowCompiler.exampleId(plan))
+            .workflow();
+    Map<String, Integer> templates = new HashMap<>();
+    for (KubeObject template : workflow.object("spec").objects("templates")) {
+      templates.put(template.text("name"), length(template.tree()));
+    }
+    if (templates.size() > DagTemplates.MOST) {
+      problems.add(
+          Problem.error(
+              "too-many-kinds-of-jobs",
+              null,
+              "the plan's jobs are retried and timed out in so many ways that they need "
+                  + templates.size()
+                  + " templates, and a Workflow takes "
+                  + DagTemplates.MOST,
+              "give more jobs the same retries and timeout"));
+    }
+    pods(plan, workflow, templates, problems);
+    int annotations = length(workflow.object("metadata", "annotations").tree());
+    int bytes = length(workflow.tree());
+    if (annotations > ANNOTATIONS) {
+      problems.add(tooLarge("the plan itself takes", annotations, ANNOTATIONS));
+    } else if (bytes > BYTES) {
+      problems.add(tooLarge("its Workflow takes", bytes, BYTES));
+    }
+    return problems;
+  }
+
+  private static Problem tooLarge(String what, int bytes, int most) {
+    return Problem.error(
+        "plan-too-large",
+        null,
+        "the plan is too large for a cluster: "
+            + what
+            + " "
+            + number(bytes)
+            + " bytes, and "
+            + number(most)
+            + " can be stored",
+        "shorten the commands, put long texts into files, or split the sweep over several runs");
+  }
+
+  private static void pods(
+      Plan plan, KubeObject workflow, Map<String, Integer> templates, List<Problem> problems) {
+    TaskNames names = TaskNames.of(plan);
+    Map<String, Job> jobs = new HashMap<>();
+    plan.jobs().forEach(job -> jobs.put(names.task(job.name()), job));
+    for (KubeObject template : workflow.object("spec").objects("templates")) {
+      for (KubeObject task : template.objects("dag", "tasks")) {
+        Job job = jobs.get(task.text("name"));
+        for (KubeObject parameter : task.objects("arguments", "parameters")) {
+          int bytes =
+              length(parameter.text("value")) + templates.getOrDefault(task.text("template"), 0);
+          if (job != null && bytes > POD) {
+            problems.add(
+                Problem.error(
+                    "command-too-long",
+                    null,
+                    "the command and variables of job '"
+                        + job.name()
+                        + "' take "
+                        + number(bytes)
+                        + " bytes with all that its pod needs, and "
+                        + number(POD)
+                        + " can be handed to a pod",
+                    "put the long text into a file and name that in the command"));
+          }
+        }
+      }
+    }
+  }
+
+  /// In bytes of JSON, as the controller writes it: `<`, `>` and `&` take six.
+  private static int length(@Nullable Object tree) {
+    String json = JsonText.line(tree);
+    int bytes = json.getBytes(StandardCharsets.UTF_8).length;
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (c == '<' || c == '>' || c == '&') {
+        bytes += 5;
+      }
+    }
+    return bytes;
+  }
+
+  private static String number(int number) {
+    return String.format(java.util.Locale.ROOT, "%,d", number);
+  }
+}

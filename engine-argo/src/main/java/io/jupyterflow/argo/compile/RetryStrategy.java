@@ -1,0 +1,76 @@
+package io.jupyterflow.argo.compile;
+
+import io.jupyterflow.core.plan.Retries;
+import io.jupyterflow.core.plan.RetryCause;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// When the controller tries a job again: `retryStrategy` of a template.
+///
+/// It knows an attempt's phase, exit code and message only, so a cause is told by the message's
+/// words.
+final class RetryStrategy {
+
+  private static final String OOM = "lastRetry.message contains 'OOMKilled'";
+
+  private static final String TIMEOUT =
+      either("specified deadline", "exceeded its deadline", "DeadlineExceeded");
+
+  private static final String PREEMPTED =
+      either(
+          "low on resource", "vict", "reempt", "node shutdown", "node was under", "TaintManager");
+
+  private static final String LOST = either("pod deleted", "NodeLost");
+
+  private RetryStrategy() {}
+
+  /// The fields of the strategy.
+  static Map<String, Object> of(Retries retries) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("limit", Integer.toString(retries.limit()));
+    fields.put("retryPolicy", "Always");
+    if (retries.on().size() < RetryCause.values().length) {
+      fields.put("expression", expression(retries));
+    }
+    if (!retries.backoff().isZero()) {
+      Map<String, Object> backoff = new LinkedHashMap<>();
+      backoff.put("duration", Long.toString(seconds(retries.backoff())));
+      backoff.put("factor", "2");
+      fields.put("backoff", backoff);
+    }
+    return fields;
+  }
+
+  /// Whole seconds, no shorter.
+  static long seconds(Duration span) {
+    return Math.max(1, span.plusMillis(999).toSeconds());
+  }
+
+  private static String expression(Retries retries) {
+    List<String> causes = new ArrayList<>();
+    for (RetryCause cause : RetryCause.values()) {
+      if (retries.on().contains(cause)) {
+        causes.add(
+            switch (cause) {
+              case FAILED -> "!(" + String.join(" || ", OOM, TIMEOUT, PREEMPTED, LOST) + ")";
+              case LOST -> LOST;
+              case TIMEOUT -> TIMEOUT;
+              case OOM -> OOM;
+              case PREEMPTED -> PREEMPTED;
+            });
+      }
+    }
+    return causes.isEmpty() ? "false" : String.join(" || ", causes);
+  }
+
+  private static String either(String... words) {
+    List<String> terms = new ArrayList<>();
+    for (String word : words) {
+      terms.add("lastRetry.message contains '" + word + "'");
+    }
+    return String.join(" || ", terms);
+  }
+}

@@ -1,0 +1,69 @@
+package io.jupyterflow.argo.compile;
+
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.run.RunIds;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+
+/// Ids of runs on a cluster: a run's id is its Workflow's name, and part of the names of its pods
+/// and of labels.
+public final class RunNames {
+
+  private static final int LONGEST = 63;
+  private static final int PLAN = 40;
+
+  private RunNames() {}
+
+  /// A new id for a plan of this name; `run-7f3k2` where nothing of the name can be used.
+  public static String next(String plan, RandomGenerator random) {
+    StringBuilder name = new StringBuilder();
+    String lower = plan.toLowerCase(Locale.ROOT);
+    for (int i = 0; i < lower.length() && name.length() < PLAN; i++) {
+      char c = lower.charAt(i);
+      if (isPlain(c)) {
+        name.append(c);
+      } else if ((c == '-' || c == '_') && !name.isEmpty()) {
+        name.append('-');
+      }
+    }
+    while (!name.isEmpty() && name.charAt(name.length() - 1) == '-') {
+      name.setLength(name.length() - 1);
+    }
+    return RunIds.next(name.isEmpty() ? "run" : name.toString(), random);
+  }
+
+  /// Refuses an id that no Workflow can have.
+  ///
+  /// @throws JupyterFlowException.Usage that says the rule
+  public static void check(String id) {
+    if (!isValid(id)) {
+      throw new JupyterFlowException.Usage(
+          "'"
+              + id
+              + "' can't be the id of a run on a cluster: use up to "
+              + LONGEST
+              + " lower-case letters a-z, digits and -, beginning and ending with a letter or"
+              + " digit.");
+    }
+  }
+
+  /// Whether a Workflow can have this name.
+  public static boolean isValid(String id) {
+    if (id.isEmpty()
+        || id.length() > LONGEST
+        || !isPlain(id.charAt(0))
+        || !isPlain(id.charAt(id.length() - 1))) {
+      return false;
+    }
+    for (int i = 0; i < id.length(); i++) {
+      if (!isPlain(id.charAt(i)) && id.charAt(i) != '-') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPlain(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  }
+}

@@ -1,0 +1,224 @@
+package io.jupyterflow.argo.compile;
+
+import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.core.document.Redaction;
+import io.jupyterflow.core.document.YamlText;
+import io.jupyterflow.core.engine.SubmitOptions;
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.environment.Secrets;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// Makes the Workflow of a run. The same input gives the same Workflow.
+///
+/// Jobs share a template; a task gives it a patch of the pod with what is the job's own. So three
+/// thousand jobs fit into one object, and the templates' limits are met by splitting the DAG, never
+/// by changing what it means: a job starts when what it needs has succeeded (in a split plan
+/// perhaps later), and is skipped when something it needs has not.
+public final class WorkflowCompiler {
+
+  private static final String TITLE = "workflows.argoproj.io/title";
+  private static final String SIDECAR = "sidecar.istio.io/inject";
+
+  /// How many pods of a run there are at once where nothing else is said.
+  private static final int WIDTH = 50;
+
+  private static final int DAY = 86_400;
+
+  private WorkflowCompiler() {}
+
+  /// What is sent to the cluster.
+  ///
+  /// @param environment captured by this engine
+  /// @param id one that [RunNames] takes
+  public static Compiled compile(
+      Plan plan, Environment environment, SubmitOptions options, String id) {
+    ArgoEnvironment argo = (ArgoEnvironment) environment.engine();
+    TaskNames names = TaskNames.of(plan);
+    Graph graph = Graph.of(plan, options.reused());
+    String folder = folder(argo, id);
+    JobTemplates jobs =
+        new JobTemplates(argo, environment.workingDirectory(), id, folder, options.failFast());
+    JobPatch patches = new JobPatch(argo.container(), id);
+    Map<String, String> secrets = secrets(argo, graph, names);
+    DagTemplates dags = new DagTemplates(graph, names, jobs, patches, options.failFast());
+
+    Map<String, Object> metadata = metadata(plan, environment, options, id);
+    Map<String, @Nullable Object> spec = new LinkedHashMap<>();
+    spec.put("entrypoint", DagTemplates.ENTRYPOINT);
+    if (!secrets.isEmpty()) {
+      spec.put("suspend", true);
+    }
+    if (argo.serviceAccount() != null) {
+      spec.put("serviceAccountName", argo.serviceAccount());
+    }
+    spec.put("parallelism", options.width() > 0 ? options.width() : WIDTH);
+    spec.put("ttlStrategy", ttl());
+    Map<String, Object> gc = new LinkedHashMap<>();
+    gc.put("strategy", "OnWorkflowSuccess");
+    gc.put("deleteDelayDuration", "1h");
+    spec.put("podGC", gc);
+    spec.put("podMetadata", podMetadata());
+    argo.pod().tree().forEach(spec::putIfAbsent);
+    String patch = jobs.patch();
+    if (patch != null) {
+      spec.put("podSpecPatch", patch);
+    }
+    List<Object> templates = new ArrayList<>(dags.write());
+    templates.addAll(jobs.templates());
+    spec.put("templates", templates);
+
+    Map<String, @Nullable Object> workflow = new LinkedHashMap<>();
+    workflow.put("apiVersion", "argoproj.io/v1alpha1");
+    workflow.put("kind", "Workflow");
+    workflow.put("metadata", metadata);
+    workflow.put("spec", spec);
+    return new Compiled(
+        new KubeObject(workflow), secrets.isEmpty() ? null : secret(argo, id, secrets));
+  }
+
+  /// What in this plan can't be sent, all at once.
+  public static List<Problem> check(Plan plan, Environment environment) {
+    return Limits.problems(plan, environment);
+  }
+
+  /// Exactly what would be sent, as YAML; what looks like a secret is `***`.
+  public static String render(Plan plan, Environment environment) {
+    List<Job> jobs = new ArrayList<>();
+    for (Job job : plan.jobs()) {
+      jobs.add(Redaction.of(job));
+    }
+    Plan shown = new Plan(plan.name(), jobs);
+    Compiled compiled = compile(shown, environment, SubmitOptions.DEFAULT, exampleId(plan));
+    KubeObject secret = compiled.secret();
+    if (secret == null) {
+      return YamlText.of(compiled.workflow().tree());
+    }
+    Map<String, String> hidden = new LinkedHashMap<>(secret.texts("stringData"));
+    hidden.replaceAll((name, value) -> Secrets.REDACTED);
+    return YamlText.of(compiled.workflow().tree())
+        + YamlText.inStream(secret.with("stringData", hidden).tree());
+  }
+
+  /// An id as long as a real one.
+  static String exampleId(Plan plan) {
+    return RunNames.next(plan.name(), () -> 0L);
+  }
+
+  private static @Nullable String folder(ArgoEnvironment argo, String id) {
+    String home = argo.home();
+    return home == null || ArgoText.hasTag(home) ? null : home + "/.jupyterflow/runs/" + id;
+  }
+
+  private static Map<String, Object> metadata(
+      Plan plan, Environment environment, SubmitOptions options, String id) {
+    ArgoEnvironment argo = (ArgoEnvironment) environment.engine();
+    Map<String, String> labels = new LinkedHashMap<>();
+    labels.put(Marks.MANAGED_BY, Marks.MANAGER);
+    labels.put(Marks.USER, argo.user());
+    if (options.parent() != null) {
+      labels.put(Marks.PARENT, options.parent());
+    }
+    Map<String, String> annotations = new LinkedHashMap<>();
+    annotations.put(TITLE, plan.name());
+    annotations.put(Marks.JOBS, Integer.toString(plan.jobs().size()));
+    annotations.put(Marks.DIRECTORY, environment.workingDirectory());
+    String folder = folder(argo, id);
+    if (folder != null) {
+      annotations.put(Marks.FOLDER, folder);
+    }
+    if (!options.reused().isEmpty()) {
+      annotations.put(Marks.REUSED, String.join(",", new TreeSet<>(options.reused())));
+    }
+    annotations.put(Marks.HASH, Fingerprint.of(plan, environment));
+    annotations.put(Marks.PLAN, PlanMark.of(withoutSecrets(plan)));
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("name", id);
+    metadata.put("namespace", argo.namespace());
+    metadata.put("labels", labels);
+    metadata.put("annotations", annotations);
+    return metadata;
+  }
+
+  /// The plan as everyone may read it who may read the Workflow: variables that travel in the
+  /// Secret have no value.
+  private static Plan withoutSecrets(Plan plan) {
+    boolean isFree = true;
+    List<Job> jobs = new ArrayList<>(plan.jobs().size());
+    for (Job job : plan.jobs()) {
+      Map<String, String> env = new LinkedHashMap<>(job.env());
+      env.replaceAll((name, value) -> JobPatch.isSecret(name) ? Secrets.REDACTED : value);
+      isFree &= env.equals(job.env());
+      jobs.add(
+          new Job(
+              job.name(),
+              job.origin(),
+              job.command(),
+              job.needs(),
+              job.parameters(),
+              env,
+              job.resources(),
+              job.retries(),
+              job.timeout(),
+              job.metrics()));
+    }
+    return isFree ? plan : new Plan(plan.name(), jobs);
+  }
+
+  private static Map<String, Object> ttl() {
+    Map<String, Object> ttl = new LinkedHashMap<>();
+    ttl.put("secondsAfterSuccess", DAY);
+    ttl.put("secondsAfterFailure", 7 * DAY);
+    return ttl;
+  }
+
+  /// No sidecars: a job's pod would not end before they do.
+  private static Map<String, Object> podMetadata() {
+    Map<String, String> labels = new LinkedHashMap<>();
+    labels.put(Marks.MANAGED_BY, Marks.MANAGER);
+    labels.put(SIDECAR, "false");
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("labels", labels);
+    metadata.put("annotations", Map.of(SIDECAR, "false"));
+    return metadata;
+  }
+
+  private static Map<String, String> secrets(ArgoEnvironment argo, Graph graph, TaskNames names) {
+    Map<String, String> secrets = new TreeMap<>(argo.secrets());
+    for (Job job : graph.jobs()) {
+      job.env()
+          .forEach((name, value) -> {
+            if (JobPatch.isSecret(name)) {
+              secrets.put(JobPatch.secretKey(names.task(job.name()), name), value);
+            }
+          });
+    }
+    return secrets;
+  }
+
+  private static KubeObject secret(ArgoEnvironment argo, String id, Map<String, String> values) {
+    Map<String, String> labels = new LinkedHashMap<>();
+    labels.put(Marks.MANAGED_BY, Marks.MANAGER);
+    labels.put(Marks.USER, argo.user());
+    Map<String, Object> metadata = new LinkedHashMap<>();
+    metadata.put("name", id);
+    metadata.put("namespace", argo.namespace());
+    metadata.put("labels", labels);
+    Map<String, @Nullable Object> secret = new LinkedHashMap<>();
+    secret.put("apiVersion", "v1");
+    secret.put("kind", "Secret");
+    secret.put("metadata", metadata);
+    secret.put("type", "Opaque");
+    secret.put("stringData", values);
+    return new KubeObject(secret);
+  }
+}

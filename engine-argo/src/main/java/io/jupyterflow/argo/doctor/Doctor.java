@@ -1,0 +1,273 @@
+package io.jupyterflow.argo.doctor;
+
+import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.capture.Capture;
+import io.jupyterflow.argo.capture.NotebookProcess;
+import io.jupyterflow.argo.capture.PodName;
+import io.jupyterflow.argo.kube.KubeApi;
+import io.jupyterflow.argo.kube.KubeException;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.ServiceAccount;
+import io.jupyterflow.core.checkup.Checkup;
+import io.jupyterflow.core.checkup.Finding;
+import io.jupyterflow.core.checkup.Finding.Outcome;
+import io.jupyterflow.core.environment.CapturedItem;
+import io.jupyterflow.core.environment.CapturedItem.Fate;
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/// Looks at everything a run on the cluster needs, in the order a run would need it. What one thing
+/// makes pointless is not looked at any more.
+public final class Doctor {
+
+  /// How long a call may take: long enough for a slow server, short enough to wait for.
+  public static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final String ENGINE = "argo";
+  private static final String ADMIN = "ask your administrator: apply the manifest below";
+
+  private final NotebookProcess process;
+  private final Path tokenFolder;
+  private final Function<ServiceAccount, KubeApi> connect;
+  private final UnaryOperator<Environment> settings;
+  private final Clock clock;
+  private final List<Finding> findings = new ArrayList<>();
+  private final Set<String> lacks = new LinkedHashSet<>();
+
+  /// @param tokenFolder normally [ServiceAccount#FOLDER]
+  /// @param connect makes a client that waits for at most [#PATIENCE]
+  /// @param settings puts the settings in force over what is captured
+  public Doctor(
+      NotebookProcess process,
+      Path tokenFolder,
+      Function<ServiceAccount, KubeApi> connect,
+      UnaryOperator<Environment> settings,
+      Clock clock) {
+    this.process = process;
+    this.tokenFolder = tokenFolder;
+    this.connect = connect;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /// Looks at everything.
+  public Checkup look() {
+    Optional<ServiceAccount> account = ServiceAccount.find(process.variables(), tokenFolder);
+    if (account.isEmpty()) {
+      return noToken();
+    }
+    ServiceAccount given = account.get();
+    add("token", Outcome.GOOD, "the pod has a token for the namespace " + given.namespace(), "");
+    Manifest manifest = new Manifest(given.namespace());
+    try (KubeApi api = connect.apply(given)) {
+      String version = api.get("/version").text("gitVersion");
+      String named = version.isEmpty() ? "" : ", Kubernetes " + version;
+      add("api server", Outcome.GOOD, given.server() + " answers" + named, "");
+      return ask(api, given, manifest);
+    } catch (KubeException.Answered e) {
+      findings.add(
+          new Finding(
+              "api server",
+              Outcome.BAD,
+              given.server() + " doesn't take the pod's token: " + e.said(),
+              "restart the notebook server; if that doesn't help, ask your administrator"));
+      return done(false, true, manifest);
+    } catch (KubeException.Unanswered e) {
+      findings.add(Reach.finding(e, given.server()));
+      if (Reach.isBlocked(e)) {
+        manifest.egress(host(given.server()));
+      }
+      return done(false, false, manifest);
+    }
+  }
+
+  private Checkup noToken() {
+    boolean isPod = ServiceAccount.isPod(process.variables());
+    add(
+        "token",
+        Outcome.BAD,
+        isPod
+            ? "the pod has no token of a service account in " + tokenFolder
+            : "this is no pod of a cluster: KUBERNETES_SERVICE_HOST is not set",
+        isPod
+            ? "ask your administrator to give notebooks a service account. Zero to JupyterHub:"
+                + " singleuser.serviceAccountName: jupyterflow-user. KubeSpawner:"
+                + " c.KubeSpawner.service_account = \"jupyterflow-user\". Then restart the server."
+            : "run jupyterflow doctor in a notebook server, or use --engine local");
+    return done(false, true, new Manifest(""));
+  }
+
+  private Checkup ask(KubeApi api, ServiceAccount account, Manifest manifest) {
+    Controller controller = new Controller(api, account.namespace(), clock);
+    Finding argo = controller.installed();
+    findings.add(argo);
+    Optional<ArgoEnvironment> captured = capture(api, account);
+    String namespace = captured.map(ArgoEnvironment::namespace).orElse(account.namespace());
+    Access access = new Access(api, namespace);
+    List<Right> missing = rights(access);
+    String own = own(api, account);
+    Manifest there = namespace.equals(account.namespace()) ? manifest : new Manifest(namespace);
+    there.rights(own, missing);
+    captured.ifPresent(environment -> {
+      jobAccount(api, access, environment, own, there);
+      volumes(environment);
+    });
+    if (argo.outcome() != Outcome.BAD) {
+      findings.add(new Controller(api, namespace, clock).lives());
+    }
+    return done(true, true, there);
+  }
+
+  private Optional<ArgoEnvironment> capture(KubeApi api, ServiceAccount account) {
+    try {
+      Environment found = settings.apply(new Capture(api, account, process).environment());
+      ArgoEnvironment environment = (ArgoEnvironment) found.engine();
+      add("pod", Outcome.GOOD, "jobs get the image " + environment.container().text("image"), "");
+      return Optional.of(environment);
+    } catch (JupyterFlowException.Refused e) {
+      add("pod", Outcome.BAD, String.valueOf(e.getMessage()), "");
+    } catch (KubeException.Answered e) {
+      add("pod", Outcome.BAD, "the notebook's own pod can't be read: " + e.said(), ADMIN);
+    }
+    return Optional.empty();
+  }
+
+  private List<Right> rights(Access access) {
+    List<Right> missing = new ArrayList<>();
+    for (Right right : Right.OF_USER) {
+      switch (access.own(right)) {
+        case YES -> add(right.text(), Outcome.GOOD, "the notebook may", "");
+        case UNKNOWN ->
+            add(right.text(), Outcome.UNKNOWN, "the API server doesn't say whether it may", "");
+        case NO -> {
+          missing.add(right);
+          lacks.add(right.feature());
+          add(
+              right.text(),
+              right.isNeeded() ? Outcome.BAD : Outcome.LACKING,
+              "the notebook may not, and without it there is no: " + right.feature(),
+              ADMIN);
+        }
+      }
+    }
+    return missing;
+  }
+
+  private void jobAccount(
+      KubeApi api, Access access, ArgoEnvironment environment, String own, Manifest manifest) {
+    String job = environment.serviceAccount() == null ? "default" : environment.serviceAccount();
+    String path = "/api/v1/namespaces/" + environment.namespace() + "/serviceaccounts/" + job;
+    try {
+      api.get(path);
+      add("job account", Outcome.GOOD, "the service account " + job + " is there", "");
+    } catch (KubeException.Answered e) {
+      if (e.isNotFound()) {
+        add("job account", Outcome.BAD, "there is no service account " + job, ADMIN);
+        manifest.jobAccount(job);
+        return;
+      }
+      add(
+          "job account",
+          Outcome.UNKNOWN,
+          "whether there is a service account " + job + " is not for this notebook to see",
+          "");
+    }
+    boolean isMissing = false;
+    for (Right right : Right.OF_JOB) {
+      Access.Answer answer = job.equals(own) ? access.own(right) : access.of(job, right);
+      String name = "job: " + right.text();
+      switch (answer) {
+        case YES -> add(name, Outcome.GOOD, job + " may", "");
+        case UNKNOWN ->
+            add(name, Outcome.UNKNOWN, "what " + job + " may is not for this notebook to see", "");
+        case NO -> {
+          isMissing = true;
+          add(name, Outcome.BAD, job + " may not, so Argo never learns how a job ended", ADMIN);
+        }
+      }
+    }
+    if (isMissing) {
+      manifest.jobRights(job);
+    }
+  }
+
+  private void volumes(ArgoEnvironment environment) {
+    for (CapturedItem item : environment.items()) {
+      if (item.kind().equals("volume")
+          && item.fate() != Fate.LEFT_OUT
+          && item.value().startsWith("claim ")) {
+        add("volume " + item.name(), Outcome.GOOD, item.value() + ": " + item.reason(), "");
+      }
+    }
+    if (environment.home() == null) {
+      lacks.add("logs and results after a run's pods are gone");
+      add(
+          "home",
+          Outcome.LACKING,
+          "HOME is on no volume that lasts, so a run's record goes with its pods",
+          "set HOME to a folder on a volume, or ask your administrator for one");
+    } else {
+      add("home", Outcome.GOOD, "a run's record is kept in " + environment.home(), "");
+    }
+  }
+
+  /// The notebook's service account, to bind roles to.
+  private String own(KubeApi api, ServiceAccount account) {
+    try {
+      KubeObject review =
+          KubeObject.EMPTY
+              .with("apiVersion", "authentication.k8s.io/v1")
+              .with("kind", "SelfSubjectReview");
+      String user =
+          api.create("/apis/authentication.k8s.io/v1/selfsubjectreviews", review)
+              .text("status", "userInfo", "username");
+      if (user.startsWith("system:serviceaccount:")) {
+        return user.substring(user.lastIndexOf(':') + 1);
+      }
+    } catch (KubeException unknown) {
+      return PodName.accountOf(account);
+    }
+    return PodName.accountOf(account);
+  }
+
+  private Checkup done(boolean isLooked, boolean isReachable, Manifest manifest) {
+    boolean isReady = isReachable;
+    for (Finding finding : findings) {
+      isReady &= finding.outcome() != Outcome.BAD;
+    }
+    Set<String> works = new LinkedHashSet<>();
+    if (isLooked) {
+      for (Right right : Right.OF_USER) {
+        works.add(right.feature());
+      }
+      works.removeAll(lacks);
+    }
+    if (!isReady) {
+      works.remove("run");
+      works.remove("runs with secret variables");
+      lacks.add("run");
+    }
+    return new Checkup(
+        ENGINE, findings, List.copyOf(works), List.copyOf(lacks), isReachable, manifest.text());
+  }
+
+  private static String host(String server) {
+    String rest = server.substring(server.indexOf("://") + 3);
+    String host = rest.substring(0, rest.lastIndexOf(':'));
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  private void add(String name, Outcome outcome, String message, String remedy) {
+    findings.add(new Finding(name, outcome, message, remedy));
+  }
+}

@@ -1,0 +1,106 @@
+package io.jupyterflow.argo.doctor;
+
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.core.document.YamlText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What an administrator applies: only what is missing, and it takes nothing from anybody.
+final class Manifest {
+
+  private static final String RBAC = "rbac.authorization.k8s.io";
+
+  private final String namespace;
+  private final List<String> parts = new ArrayList<>();
+
+  Manifest(String namespace) {
+    this.namespace = namespace;
+  }
+
+  /// Rights for the notebook's account.
+  void rights(String account, List<Right> missing) {
+    if (!missing.isEmpty()) {
+      bound("jupyterflow-missing", account, missing);
+    }
+  }
+
+  /// The account of jobs with all its rights.
+  void jobAccount(String account) {
+    add(object("v1", "ServiceAccount", account));
+    bound("jupyterflow-job", account, Right.OF_JOB);
+  }
+
+  /// Rights of the account of jobs.
+  void jobRights(String account) {
+    bound("jupyterflow-job", account, Right.OF_JOB);
+  }
+
+  /// A way for notebooks to the API server.
+  ///
+  /// @param host the address they call
+  void egress(String host) {
+    Map<String, @Nullable Object> policy =
+        object("networking.k8s.io/v1", "NetworkPolicy", "jupyterflow-api-server");
+    Map<String, Object> block = Map.of("cidr", host + (host.indexOf(':') < 0 ? "/32" : "/128"));
+    List<Object> ports =
+        List.of(
+            KubeObject.EMPTY.with("port", 443).with("protocol", "TCP").tree(),
+            KubeObject.EMPTY.with("port", 6443).with("protocol", "TCP").tree());
+    policy.put(
+        "spec",
+        KubeObject.EMPTY
+            .with("podSelector", Map.of("matchLabels", Map.of("component", "singleuser-server")))
+            .with("policyTypes", List.of("Egress"))
+            .with(
+                "egress",
+                List.of(
+                    KubeObject.EMPTY
+                        .with("to", List.of(Map.of("ipBlock", block)))
+                        .with("ports", ports)
+                        .tree()))
+            .tree());
+    parts.add(
+        "# Most networks judge the address behind the service: put it in place of "
+            + host
+            + ".\n# kubectl get endpointslices -n default -l kubernetes.io/service-name=kubernetes\n"
+            + YamlText.of(policy));
+  }
+
+  String text() {
+    return String.join("---\n", parts);
+  }
+
+  private void bound(String name, String account, List<Right> rights) {
+    Map<String, @Nullable Object> role = object(RBAC + "/v1", "Role", name);
+    role.put("rules", Right.rules(rights));
+    add(role);
+    Map<String, @Nullable Object> binding = object(RBAC + "/v1", "RoleBinding", name);
+    binding.put(
+        "roleRef",
+        KubeObject.EMPTY.with("apiGroup", RBAC).with("kind", "Role").with("name", name).tree());
+    binding.put(
+        "subjects",
+        List.of(
+            KubeObject.EMPTY
+                .with("kind", "ServiceAccount")
+                .with("name", account)
+                .with("namespace", namespace)
+                .tree()));
+    add(binding);
+  }
+
+  private Map<String, @Nullable Object> object(String version, String kind, String name) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("apiVersion", version);
+    object.put("kind", kind);
+    object.put("metadata", KubeObject.EMPTY.with("name", name).with("namespace", namespace).tree());
+    return object;
+  }
+
+  private void add(Map<String, @Nullable Object> object) {
+    parts.add(YamlText.of(object));
+  }
+}

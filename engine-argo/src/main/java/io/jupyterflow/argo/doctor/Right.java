@@ -1,0 +1,95 @@
+package io.jupyterflow.argo.doctor;
+
+import io.jupyterflow.argo.kube.KubeObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A right that something we do takes.
+///
+/// @param group of the API, empty for the core's
+/// @param resource with its subresource: `pods/log`
+/// @param feature what users can't do without it
+/// @param isNeeded whether no run works without it
+record Right(String group, String resource, String verb, String feature, boolean isNeeded) {
+
+  static final String ARGO = "argoproj.io";
+
+  private static final String RUN = "run";
+  private static final String LOGS = "logs";
+  private static final String CRON = "cron";
+
+  /// All that the notebook's account needs, as deploy/ gives it.
+  static final List<Right> OF_USER =
+      List.of(
+          new Right("", "pods", "get", RUN, true),
+          new Right(ARGO, "workflows", "create", RUN, true),
+          new Right(ARGO, "workflows", "get", RUN, true),
+          new Right(ARGO, "workflows", "watch", RUN, true),
+          new Right(ARGO, "workflows", "list", "ps", false),
+          new Right(ARGO, "workflows", "update", "stop", false),
+          new Right(ARGO, "workflows", "delete", "delete", false),
+          new Right("", "pods", "list", LOGS, false),
+          new Right("", "pods", "watch", LOGS, false),
+          new Right("", "pods/log", "get", LOGS, false),
+          new Right("", "events", "list", "why", false),
+          new Right(
+              "",
+              "persistentvolumeclaims",
+              "get",
+              "jobs on other nodes than the notebook's",
+              false),
+          new Right("", "secrets", "create", "runs with secret variables", false),
+          new Right(ARGO, "cronworkflows", "create", CRON, false),
+          new Right(ARGO, "cronworkflows", "get", CRON, false),
+          new Right(ARGO, "cronworkflows", "list", CRON, false),
+          new Right(ARGO, "cronworkflows", "watch", CRON, false),
+          new Right(ARGO, "cronworkflows", "update", CRON, false),
+          new Right(ARGO, "cronworkflows", "delete", CRON, false));
+
+  /// All that the account of jobs needs: how a job tells the controller what came of it.
+  static final List<Right> OF_JOB =
+      List.of(
+          new Right(ARGO, "workflowtaskresults", "create", RUN, true),
+          new Right(ARGO, "workflowtaskresults", "patch", RUN, true));
+
+  /// `create workflows.argoproj.io`
+  String text() {
+    return verb + " " + resource + (group.isEmpty() ? "" : "." + group);
+  }
+
+  /// What a review of access asks about.
+  Map<String, @Nullable Object> attributes(String namespace) {
+    Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+    attributes.put("namespace", namespace);
+    attributes.put("verb", verb);
+    attributes.put("group", group);
+    int slash = resource.indexOf('/');
+    attributes.put("resource", slash < 0 ? resource : resource.substring(0, slash));
+    if (slash > 0) {
+      attributes.put("subresource", resource.substring(slash + 1));
+    }
+    return attributes;
+  }
+
+  /// Rules of a role that give these rights.
+  static List<Object> rules(List<Right> rights) {
+    Map<List<String>, List<String>> verbs = new LinkedHashMap<>();
+    for (Right right : rights) {
+      verbs
+          .computeIfAbsent(List.of(right.group, right.resource), key -> new ArrayList<>())
+          .add(right.verb);
+    }
+    List<Object> rules = new ArrayList<>();
+    verbs.forEach((key, list) ->
+        rules.add(
+            KubeObject.EMPTY
+                .with("apiGroups", List.of(key.get(0)))
+                .with("resources", List.of(key.get(1)))
+                .with("verbs", list)
+                .tree()));
+    return rules;
+  }
+}

@@ -1,0 +1,6 @@
+/// Looks at the cluster from inside a notebook's pod: whether runs would work, what is missing, and
+/// what an administrator applies to mend it.
+@NullMarked
+package io.jupyterflow.argo.doctor;
+
+import org.jspecify.annotations.NullMarked;

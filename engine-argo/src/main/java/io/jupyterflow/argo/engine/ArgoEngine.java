@@ -1,0 +1,219 @@
+package io.jupyterflow.argo.engine;
+
+import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.explain.ClusterCauses;
+import io.jupyterflow.argo.explain.NodeRoom;
+import io.jupyterflow.argo.follow.WorkflowReader;
+import io.jupyterflow.argo.kube.KubeApi;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.core.diagnosis.Diagnosis;
+import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.engine.Explanation;
+import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.engine.SubmitOptions;
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.metric.MetricPoint;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.plan.Resources;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.core.run.RunSummary;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Runs plans as Argo Workflows of a Kubernetes cluster. The cluster knows a run while its Workflow
+/// is there; where jobs have the user's home, a folder in it remembers the run for good.
+///
+/// Safe for threads.
+public final class ArgoEngine implements Engine {
+
+  private final KubeApi api;
+  private final Notebook notebook;
+  private final Submitting submitting;
+  private final KnownRuns runs;
+  private final ListedRuns listed;
+  private final RunOutput output;
+  private @Nullable Environment captured;
+
+  public ArgoEngine(KubeApi api, Notebook notebook, Clock clock) {
+    this.api = api;
+    this.notebook = notebook;
+    this.submitting = new CompiledSubmitting(api);
+    this.runs = new KnownRuns(api, notebook, clock);
+    this.listed = new ListedRuns(runs.workflows(), runs.records());
+    this.output = new RunOutput(runs);
+  }
+
+  @Override
+  public String name() {
+    return WorkflowReader.ENGINE;
+  }
+
+  @Override
+  public boolean isElsewhere() {
+    return true;
+  }
+
+  @Override
+  public synchronized Environment capture() {
+    if (captured == null) {
+      captured = ClusterCalls.call("reading this notebook's pod", notebook.environment());
+    }
+    return captured;
+  }
+
+  @Override
+  public Environment environment(String id) {
+    String directory = runs.directory(id);
+    Environment now = capture();
+    return directory.isEmpty()
+        ? now
+        : new Environment(directory, now.variables(), now.resources(), now.engine());
+  }
+
+  @Override
+  public List<Problem> check(Plan plan, Environment environment) {
+    List<Problem> problems = new ArrayList<>(submitting.check(plan, environment));
+    if (statesResources(plan, environment)) {
+      NodeRoom.ask(api).ifPresent(room -> problems.addAll(room.problems(plan, environment)));
+    }
+    return problems;
+  }
+
+  private static boolean statesResources(Plan plan, Environment environment) {
+    if (!environment.resources().isUnstated()) {
+      return true;
+    }
+    for (Job job : plan.jobs()) {
+      Resources stated = job.resources();
+      if (!stated.isUnstated()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public String render(Plan plan, Environment environment) {
+    return submitting.render(plan, environment);
+  }
+
+  @Override
+  public String submit(Plan plan, Environment environment, SubmitOptions options) {
+    String id = options.id();
+    if (id != null && runs.isRemembered(id, plan)) {
+      return id;
+    }
+    runs.checkReuse(options);
+    KubeObject workflow =
+        ClusterCalls.call("starting a run", () -> submitting.submit(plan, environment, options));
+    runs.accepted(workflow, plan, environment, options);
+    return workflow.name();
+  }
+
+  @Override
+  public List<RunSummary> runs() {
+    return ClusterCalls.call("listing the runs", () -> listed.summaries(user(), this::summary));
+  }
+
+  private @Nullable RunSummary summary(String id) {
+    try {
+      return runs.run(id).summary();
+    } catch (JupyterFlowException.NotFound deletedMeanwhile) {
+      return null;
+    }
+  }
+
+  @Override
+  public List<String> ids() {
+    return ClusterCalls.call("listing the runs", () -> listed.ids(user()));
+  }
+
+  private String user() {
+    return ((ArgoEnvironment) capture().engine()).user();
+  }
+
+  @Override
+  public RunSnapshot run(String id) {
+    return runs.run(id);
+  }
+
+  @Override
+  public Optional<RunSnapshot> watch(String id, long revision, Duration patience) {
+    return runs.watch(id, revision, patience);
+  }
+
+  @Override
+  public JobLog log(String id, String job) {
+    return output.log(id, job);
+  }
+
+  @Override
+  public Map<String, List<MetricPoint>> metrics(String id) {
+    return output.metrics(id);
+  }
+
+  @Override
+  public Explanation explain(String id) {
+    RunSnapshot run = runs.run(id);
+    Optional<Explanation> untouched =
+        runs.workflow(id).flatMap(workflow -> ClusterCauses.untouched(run, workflow));
+    return untouched.orElseGet(() -> diagnosis(run).run());
+  }
+
+  @Override
+  public Explanation explain(String id, String job) {
+    return diagnosis(runs.run(id)).job(job);
+  }
+
+  private Diagnosis diagnosis(RunSnapshot run) {
+    String directory = runs.directory(run.id());
+    ClusterCauses causes =
+        new ClusterCauses(
+            api,
+            runs.workflows(run.id()),
+            run,
+            job -> runs.pods(run.id(), job),
+            job -> output.tail(run, job));
+    return new Diagnosis(
+        run, directory.isEmpty() ? null : directory, job -> output.tail(run, job), causes::of);
+  }
+
+  @Override
+  public void stop(String id) {
+    if (runs.run(id).state().isTerminal()) {
+      return;
+    }
+    ClusterCalls.call("stopping the run", () -> runs.workflows(id).change(id, ArgoEngine::stopped));
+    runs.run(id);
+  }
+
+  private static KubeObject stopped(KubeObject workflow) {
+    KubeObject spec = workflow.object("spec");
+    if (!spec.text("shutdown").isEmpty()) {
+      return workflow;
+    }
+    Map<String, @Nullable Object> changed = new LinkedHashMap<>(spec.tree());
+    changed.put("shutdown", "Terminate");
+    // one that still waits for its secret is looked at again only when it no longer waits
+    changed.remove("suspend");
+    return workflow.with("spec", changed);
+  }
+
+  @Override
+  public void delete(String id) {
+    if (!runs.run(id).state().isTerminal()) {
+      throw new JupyterFlowException.Refused(
+          "The run '" + id + "' still runs. Stop it first: jupyterflow stop " + id);
+    }
+    runs.delete(id);
+  }
+}

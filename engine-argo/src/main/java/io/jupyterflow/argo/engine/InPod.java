@@ -1,0 +1,67 @@
+package io.jupyterflow.argo.engine;
+
+import io.jupyterflow.argo.capture.Capture;
+import io.jupyterflow.argo.capture.NotebookProcess;
+import io.jupyterflow.argo.kube.InPodApi;
+import io.jupyterflow.argo.kube.KubeApi;
+import io.jupyterflow.argo.kube.KubeException;
+import io.jupyterflow.argo.kube.ServiceAccount;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/// The cluster as a notebook's pod reaches it, with the pod's own service account.
+public final class InPod {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Path KERNEL = Path.of("/proc");
+
+  private final KubeApi api;
+  private final ServiceAccount account;
+
+  private InPod(KubeApi api, ServiceAccount account) {
+    this.api = api;
+    this.account = account;
+  }
+
+  public static InPod of(ServiceAccount account) {
+    return new InPod(
+        ClusterCalls.call("its first question", () -> InPodApi.of(account, PATIENCE)), account);
+  }
+
+  /// Whether the cluster has Argo Workflows.
+  ///
+  /// @throws JupyterFlowException.Unreachable where it does not answer: nobody knows then, and
+  ///   running the flow elsewhere is not for us to decide
+  public boolean hasArgo() {
+    try {
+      api.get("/apis/argoproj.io/v1alpha1");
+      return true;
+    } catch (KubeException.Answered e) {
+      if (e.isNotFound()) {
+        return false;
+      }
+      throw ClusterCalls.problem("asking whether it has Argo Workflows", e);
+    } catch (KubeException e) {
+      throw ClusterCalls.problem("asking whether it has Argo Workflows", e);
+    }
+  }
+
+  /// The engine of this cluster.
+  ///
+  /// @param variables of the process
+  /// @param directory where it works
+  /// @param home the user's
+  public ArgoEngine engine(Map<String, String> variables, Path directory, Path home, Clock clock) {
+    Notebook notebook =
+        new Notebook(
+            account.namespace(),
+            home,
+            () ->
+                new Capture(api, account, NotebookProcess.read(variables, directory, KERNEL))
+                    .environment());
+    return new ArgoEngine(api, notebook, clock);
+  }
+}

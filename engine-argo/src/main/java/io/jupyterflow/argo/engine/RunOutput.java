@@ -1,0 +1,122 @@
+package io.jupyterflow.argo.engine;
+
+import io.jupyterflow.argo.follow.PodLog;
+import io.jupyterflow.argo.follow.WorkflowReader;
+import io.jupyterflow.argo.follow.Workflows;
+import io.jupyterflow.argo.record.RunRecord;
+import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.metric.MetricPoint;
+import io.jupyterflow.core.metric.MetricReader;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.run.JobSnapshot;
+import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.core.runfolder.FolderLog;
+import io.jupyterflow.core.runfolder.FolderMetrics;
+import io.jupyterflow.core.runfolder.LogTail;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What jobs print and report: from the run's folder where there is one, else from their pods while
+/// those are there.
+final class RunOutput {
+
+  private final KnownRuns runs;
+
+  RunOutput(KnownRuns runs) {
+    this.runs = runs;
+  }
+
+  JobLog log(String id, String job) {
+    KnownRuns.Supplied run = runs.supplied(id);
+    JobSnapshot first =
+        run.first()
+            .job(job)
+            .orElseThrow(() ->
+                new JupyterFlowException.NotFound(
+                    "The run '" + id + "' has no job '" + job + "'."));
+    RunRecord record = run.record();
+    if (record != null && isKept(record, first)) {
+      return new FolderLog(record.folder(), () -> run.now().job(job).orElse(first));
+    }
+    return podLog(id, job, run);
+  }
+
+  /// Whether the output of a job is in its run's folder, or will be.
+  private static boolean isKept(RunRecord record, JobSnapshot job) {
+    return !job.state().isTerminal()
+        || job.attempts().isEmpty()
+        || Files.isDirectory(record.folder().job(job.name()));
+  }
+
+  private JobLog podLog(String id, String job, KnownRuns.Supplied run) {
+    FollowedRun followed = run.followed();
+    Workflows workflows = runs.workflows(id);
+    if (followed != null) {
+      return new PodLog(workflows, () -> followed.tries(job));
+    }
+    List<String> pods =
+        runs.workflow(id)
+            .map(workflow -> new WorkflowReader(run.first().plan()).pods(workflow, job))
+            .orElse(List.of());
+    return new PodLog(workflows, () -> new PodLog.Tries(pods, true));
+  }
+
+  /// The end of a job's output.
+  List<String> tail(RunSnapshot run, String job) {
+    Optional<RunRecord> record = runs.records().find(run.id());
+    Optional<JobSnapshot> state = run.job(job);
+    if (record.isPresent() && state.isPresent() && isKept(record.get(), state.get())) {
+      return LogTail.of(record.get().folder(), run, job);
+    }
+    List<String> pods = runs.pods(run.id(), job);
+    return pods.isEmpty()
+        ? List.of()
+        : runs.workflows(run.id()).tail(pods.getLast()).lines().toList();
+  }
+
+  Map<String, List<MetricPoint>> metrics(String id) {
+    KnownRuns.Supplied run = runs.supplied(id);
+    RunRecord record = run.record();
+    if (record == null) {
+      return ofPods(id, run.first());
+    }
+    try {
+      return FolderMetrics.of(run.first(), record.folder());
+    } catch (IOException e) {
+      throw new JupyterFlowException.Refused(
+          "The run's files in " + record.folder().path() + " can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  /// From what pods printed; what jobs wrote to files is gone with them.
+  private Map<String, List<MetricPoint>> ofPods(String id, RunSnapshot run) {
+    Map<String, List<MetricPoint>> metrics = new LinkedHashMap<>();
+    Workflows workflows = runs.workflows(id);
+    for (Job job : run.plan().jobs()) {
+      List<MetricPoint> points = new ArrayList<>();
+      MetricReader reader = new MetricReader(job.metrics(), points::add);
+      int attempt = 0;
+      for (String pod : runs.pods(id, job.name())) {
+        attempt++;
+        byte[] text = workflows.output(pod).getBytes(StandardCharsets.UTF_8);
+        try {
+          reader.readLog(new ByteArrayInputStream(text), attempt);
+        } catch (IOException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+      if (!points.isEmpty()) {
+        metrics.put(job.name(), points);
+      }
+    }
+    return metrics;
+  }
+}

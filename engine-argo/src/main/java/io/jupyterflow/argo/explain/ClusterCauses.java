@@ -1,0 +1,163 @@
+package io.jupyterflow.argo.explain;
+
+import io.jupyterflow.argo.follow.Workflows;
+import io.jupyterflow.argo.kube.KubeApi;
+import io.jupyterflow.argo.kube.KubeException;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.core.diagnosis.Cause;
+import io.jupyterflow.core.engine.Explanation;
+import io.jupyterflow.core.plan.RetryCause;
+import io.jupyterflow.core.run.Attempt;
+import io.jupyterflow.core.run.JobSnapshot;
+import io.jupyterflow.core.run.JobState;
+import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.core.run.RunState;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// What the cluster knows of one run's jobs beyond their states. What it does not tell this user is
+/// left out.
+public final class ClusterCauses {
+
+  private final KubeApi api;
+  private final Workflows workflows;
+  private final RunSnapshot run;
+  private final Function<String, List<String>> pods;
+  private final Function<String, List<String>> tail;
+  private final Map<String, KubeObject> known = new HashMap<>();
+  private @Nullable NodeRoom room;
+  private boolean asked;
+
+  /// @param pods names of the pods of a job's attempts, oldest first
+  /// @param tail the end of a job's output
+  public ClusterCauses(
+      KubeApi api,
+      Workflows workflows,
+      RunSnapshot run,
+      Function<String, List<String>> pods,
+      Function<String, List<String>> tail) {
+    this.api = api;
+    this.workflows = workflows;
+    this.run = run;
+    this.pods = pods;
+    this.tail = tail;
+  }
+
+  /// The cause of a job's state; nothing where the cluster has nothing to add.
+  public Optional<Cause> of(String name) {
+    JobSnapshot job = run.job(name).orElse(null);
+    if (job == null) {
+      return Optional.empty();
+    }
+    RetryCause why = job.lastAttempt().map(Attempt::cause).orElse(null);
+    if (job.state() == JobState.FAILED && why == RetryCause.OOM) {
+      return Optional.of(PodCauses.outOfMemory(pod(name), tail.apply(name)));
+    }
+    if (job.state() == JobState.FAILED && why == RetryCause.PREEMPTED) {
+      return Optional.of(
+          Cause.of(
+              "was taken off its machine: " + job.message(),
+              "Run it again: jupyterflow rerun --failed "
+                  + run.id()
+                  + ". To have that done by itself: retries with on: [preempted]."));
+    }
+    if (job.state() != JobState.QUEUED) {
+      return Optional.empty();
+    }
+    KubeObject pod = pod(name);
+    Optional<Cause> cause =
+        pod == null ? Optional.empty() : PodCauses.waiting(pod, events(pod.name()), room());
+    if (cause.isEmpty() && !job.message().isEmpty()) {
+      return Optional.of(Cause.of("can't begin: " + job.message(), quota(job.message())));
+    }
+    return cause;
+  }
+
+  private static String quota(String message) {
+    return message.contains("quota")
+        ? "Wait until other jobs are done, or ask the administrator for more."
+        : "";
+  }
+
+  private @Nullable KubeObject pod(String job) {
+    List<String> names = pods.apply(job);
+    if (names.isEmpty()) {
+      return null;
+    }
+    if (known.isEmpty()) {
+      try {
+        workflows.podsOf(run.id()).forEach(pod -> known.put(pod.name(), pod));
+      } catch (KubeException notTold) {
+        return null;
+      }
+    }
+    return known.get(names.getLast());
+  }
+
+  private List<KubeObject> events(String pod) {
+    try {
+      return workflows.eventsOf(pod);
+    } catch (KubeException notTold) {
+      return List.of();
+    }
+  }
+
+  private @Nullable NodeRoom room() {
+    if (!asked) {
+      asked = true;
+      room = NodeRoom.ask(api).orElse(null);
+    }
+    return room;
+  }
+
+  /// Why a run lies untouched; nothing where it does not, or not for long enough to say.
+  public static Optional<Explanation> untouched(RunSnapshot run, KubeObject workflow) {
+    if (run.state() != RunState.PENDING || run.message().isEmpty()) {
+      return Optional.empty();
+    }
+    if (hasOpenBraces(workflow.tree().get("spec"))) {
+      return Optional.of(
+          new Explanation(
+              run.id(),
+              "The run can't begin: a {{ in it has no end, and the controller of Argo Workflows"
+                  + " stumbles over it without a word.",
+              "Leave {{ out of the image, the variables and the settings of the notebook, then run"
+                  + " it again.",
+              List.of()));
+    }
+    return Optional.of(
+        new Explanation(
+            run.id(),
+            "The run is accepted by the cluster, but nothing there works on it: the controller of"
+                + " Argo Workflows does not run, or does not look at this namespace.",
+            "jupyterflow doctor tells what is missing; it goes on by itself once the controller is"
+                + " there.",
+            List.of()));
+  }
+
+  @SuppressWarnings("IfChainToSwitch")
+  private static boolean hasOpenBraces(@Nullable Object value) {
+    if (value instanceof String text) {
+      int open = text.lastIndexOf("{{");
+      return open >= 0 && text.indexOf("}}", open) < 0;
+    }
+    if (value instanceof Map<?, ?> map) {
+      for (Object each : map.values()) {
+        if (hasOpenBraces(each)) {
+          return true;
+        }
+      }
+    } else if (value instanceof List<?> list) {
+      for (Object each : list) {
+        if (hasOpenBraces(each)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

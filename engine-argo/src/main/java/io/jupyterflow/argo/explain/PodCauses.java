@@ -1,0 +1,237 @@
+package io.jupyterflow.argo.explain;
+
+import io.jupyterflow.argo.follow.PlainWords;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.core.diagnosis.Cause;
+import io.jupyterflow.core.quantity.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the cause of a job's state from its pod and what the cluster noted about it. Pure.
+public final class PodCauses {
+
+  private static final Pattern IMAGE = Pattern.compile("image \"([^\"]+)\"");
+  private static final Pattern MISSING =
+      Pattern.compile("(?i)(secret|configmap|persistentvolumeclaim|serviceaccount)s? \"([^\"]+)\"");
+  private static final int SHOWN = 3;
+
+  private PodCauses() {}
+
+  /// Why a pod does not begin; nothing where it only takes its time.
+  ///
+  /// @param events about the pod, oldest first
+  /// @param room what the largest machines have, or null where that is not known
+  public static Optional<Cause> waiting(
+      KubeObject pod, List<KubeObject> events, @Nullable NodeRoom room) {
+    Optional<Cause> scheduling = scheduling(pod, room);
+    if (scheduling.isPresent()) {
+      return scheduling;
+    }
+    for (KubeObject container : containers(pod)) {
+      KubeObject waiting = container.object("state", "waiting");
+      Optional<Cause> cause =
+          container(waiting.text("reason"), waiting.text("message"), container, events);
+      if (cause.isPresent()) {
+        return cause;
+      }
+    }
+    for (int i = events.size() - 1; i >= 0; i--) {
+      Optional<Cause> cause = event(events.get(i));
+      if (cause.isPresent()) {
+        return cause;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Cause> scheduling(KubeObject pod, @Nullable NodeRoom room) {
+    for (KubeObject condition : pod.objects("status", "conditions")) {
+      if (condition.text("type").equals("PodScheduled")
+          && condition.text("status").equals("False")
+          && condition.text("reason").equals("Unschedulable")) {
+        String said = condition.text("message");
+        Matcher missing = MISSING.matcher(said);
+        if (said.contains("not found") && missing.find()) {
+          return Optional.of(missing(missing.group(1), missing.group(2), said));
+        }
+        return Optional.of(
+            new Cause(
+                "can't begin: " + PlainWords.waiting("Unschedulable: " + said) + asks(pod, room),
+                fixForRoom(said),
+                List.of(said)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String asks(KubeObject pod, @Nullable NodeRoom room) {
+    List<String> asked = new ArrayList<>();
+    for (KubeObject container : pod.objects("spec", "containers")) {
+      if (container.text("name").equals("main")) {
+        KubeObject requests = container.object("resources", "requests");
+        for (String kind : requests.tree().keySet()) {
+          asked.add(amount(kind, requests.text(kind)));
+        }
+      }
+    }
+    return (asked.isEmpty() ? "" : "; it asks for " + String.join(", ", asked))
+        + (room == null
+            ? ""
+            : "; the largest machine has "
+                + room.cpu().stripTrailingZeros().toPlainString()
+                + " cores and "
+                + NodeRoom.size(room.memory()));
+  }
+
+  private static String amount(String kind, String amount) {
+    return switch (kind) {
+      case "memory" -> Bytes.parse(amount).map(NodeRoom::size).orElse(amount) + " of memory";
+      case "cpu" -> amount + " cores";
+      default -> amount + " × " + kind;
+    };
+  }
+
+  private static String fixForRoom(String said) {
+    if (said.contains("Insufficient memory")) {
+      return "Ask for less with --memory, or wait until other jobs are done.";
+    }
+    if (said.contains("Insufficient cpu")) {
+      return "Ask for less with --cpu, or wait until other jobs are done.";
+    }
+    if (said.contains("gpu")) {
+      return "Wait until a GPU is free, or ask for fewer with --gpu.";
+    }
+    if (said.contains("volume node affinity") || said.contains("node affinity/selector")) {
+      return "It may only run beside the notebook, for its volume or its settings: free some room"
+          + " there, or ask the administrator for a volume that several machines can mount.";
+    }
+    return "Wait until there is room, or ask the administrator of the cluster.";
+  }
+
+  private static Optional<Cause> container(
+      String reason, String said, KubeObject container, List<KubeObject> events) {
+    return switch (reason) {
+      case "ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull" ->
+          Optional.of(image(container.text("image"), said, events));
+      case "CreateContainerConfigError", "CreateContainerError", "RunContainerError" -> {
+        Matcher missing = MISSING.matcher(said);
+        yield Optional.of(
+            missing.find()
+                ? missing(missing.group(1), missing.group(2), said)
+                : new Cause(
+                    "can't begin: its container can't be made: " + PlainWords.sentence(said),
+                    "jupyterflow env show tells what it is made of.",
+                    List.of(said)));
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  private static Cause image(String image, String said, List<KubeObject> events) {
+    String why = said;
+    for (KubeObject event : events) {
+      if (event.text("message").startsWith("Failed to pull image")) {
+        why = event.text("message");
+      }
+    }
+    Matcher named = IMAGE.matcher(why);
+    String name = image.isEmpty() && named.find() ? named.group(1) : image;
+    String low = why.toLowerCase(java.util.Locale.ROOT);
+    String fix;
+    if (low.contains("not found") || low.contains("manifest unknown")) {
+      fix = "Check the spelling of the image and its tag: there is none of this name.";
+    } else if (low.contains("unauthorized") || low.contains("denied") || low.contains("401")) {
+      fix = "The registry asks for a password: an imagePullSecret for it has to be set up.";
+    } else {
+      fix = "Check its name, and whether the cluster can reach its registry.";
+    }
+    return new Cause("can't begin: its image " + name + " can't be fetched", fix, List.of(why));
+  }
+
+  private static Optional<Cause> event(KubeObject event) {
+    String said = event.text("message");
+    return switch (event.text("reason")) {
+      case "FailedAttachVolume" -> Optional.of(attach(said));
+      case "FailedMount" -> Optional.of(mount(said));
+      case "FailedCreatePodSandBox" ->
+          Optional.of(
+              new Cause(
+                  "can't begin: its machine can't make a place for it",
+                  "Mostly that passes; if not, ask the administrator of the cluster.",
+                  List.of(said)));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Cause attach(String said) {
+    return said.contains("Multi-Attach")
+        ? new Cause(
+            "can't begin: its volume is in use on another machine, and only one may mount it",
+            "Stop what uses the volume elsewhere, or ask the administrator for one that several"
+                + " machines can mount (ReadWriteMany).",
+            List.of(said))
+        : new Cause(
+            "can't begin: its volume can't be attached",
+            "Ask the administrator of the cluster.",
+            List.of(said));
+  }
+
+  private static Cause mount(String said) {
+    Matcher missing = MISSING.matcher(said);
+    return said.contains("not found") && missing.find()
+        ? missing(missing.group(1), missing.group(2), said)
+        : new Cause(
+            "can't begin: one of its volumes can't be mounted",
+            "jupyterflow env show lists its volumes.",
+            List.of(said));
+  }
+
+  private static Cause missing(String kind, String name, String said) {
+    String thing =
+        switch (kind.toLowerCase(java.util.Locale.ROOT)) {
+          case "persistentvolumeclaim" -> "volume claim";
+          case "configmap" -> "config map";
+          case "serviceaccount" -> "service account";
+          default -> "secret";
+        };
+    return new Cause(
+        "can't begin: the " + thing + " " + name + " is missing",
+        "Restore it, or start the notebook anew so that it no longer uses it; jupyterflow env show"
+            + " tells where it is from.",
+        List.of(said));
+  }
+
+  /// What a job was killed for that used up its memory.
+  public static Cause outOfMemory(@Nullable KubeObject pod, List<String> tail) {
+    String limit = "";
+    if (pod != null) {
+      for (KubeObject container : pod.objects("spec", "containers")) {
+        if (container.text("name").equals("main")) {
+          limit = container.text("resources", "limits", "memory");
+        }
+      }
+    }
+    Optional<Long> bytes = Bytes.parse(limit);
+    String ask =
+        bytes.isPresent()
+            ? "Ask for more: --memory " + Math.max(1, bytes.get() * 2 / (1 << 20)) + "Mi"
+            : "Ask for more with --memory";
+    List<String> last = tail.subList(Math.max(0, tail.size() - SHOWN), tail.size());
+    return new Cause(
+        bytes.isPresent()
+            ? "used up the " + NodeRoom.size(bytes.get()) + " of memory it may have and was killed"
+            : "ran out of memory and was killed",
+        ask + ". Or let it grow by itself: retries with on: [oom] and memory: x2.",
+        last);
+  }
+
+  private static List<KubeObject> containers(KubeObject pod) {
+    List<KubeObject> all = new ArrayList<>(pod.objects("status", "containerStatuses"));
+    all.addAll(pod.objects("status", "initContainerStatuses"));
+    return all;
+  }
+}

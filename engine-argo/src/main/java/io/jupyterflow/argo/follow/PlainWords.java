@@ -1,0 +1,143 @@
+package io.jupyterflow.argo.follow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What a cluster says of a pod, in words for people who never heard of pods.
+public final class PlainWords {
+
+  private static final Pattern LACKS = Pattern.compile("(\\d+) Insufficient ([\\w./-]+)");
+  private static final Pattern NODES = Pattern.compile("0/(\\d+) nodes are available");
+  private static final Pattern IMAGE = Pattern.compile("image \"([^\"]+)\"");
+  private static final Pattern MISSING =
+      Pattern.compile("(secret|configmap|persistentvolumeclaim)s? \"([^\"]+)\" not found");
+
+  private PlainWords() {}
+
+  /// Why a job that may start has not yet: a clause, empty where there is nothing to say.
+  ///
+  /// @param said `Unschedulable: 0/1 nodes are available: …`
+  public static String waiting(String said) {
+    if (said.isEmpty()
+        || said.startsWith("PodInitializing")
+        || said.startsWith("ContainerCreating")) {
+      return "";
+    }
+    if (said.startsWith("Unschedulable")) {
+      return unschedulable(said);
+    }
+    if (said.startsWith("ErrImagePull")
+        || said.startsWith("ImagePullBackOff")
+        || said.startsWith("InvalidImageName")) {
+      Matcher image = IMAGE.matcher(said);
+      return "its image " + (image.find() ? image.group(1) + " " : "") + "can't be fetched";
+    }
+    Matcher missing = MISSING.matcher(said);
+    if (missing.find()) {
+      return "the " + kind(missing.group(1)) + " " + missing.group(2) + " is missing";
+    }
+    if (said.startsWith("Pod auto-restarting")) {
+      return "it is started again: " + sentence(said.substring(said.indexOf(':') + 1));
+    }
+    return sentence(said);
+  }
+
+  /// Why no machine takes a job.
+  private static String unschedulable(String said) {
+    List<String> reasons = new ArrayList<>();
+    Matcher lacks = LACKS.matcher(said);
+    while (lacks.find()) {
+      reasons.add(lacks.group(1) + " lack " + resource(lacks.group(2)));
+    }
+    if (said.contains("untolerated taint")) {
+      reasons.add("some are kept for others");
+    }
+    if (said.contains("didn't match Pod's node affinity")) {
+      reasons.add("some are not of the asked kind");
+    }
+    if (said.contains("volume node affinity conflict")) {
+      reasons.add("its volume can't be reached from some");
+    }
+    Matcher missing = MISSING.matcher(said);
+    if (missing.find()) {
+      return "the " + kind(missing.group(1)) + " " + missing.group(2) + " is missing";
+    }
+    if (said.contains("unbound immediate PersistentVolumeClaims")) {
+      return "its volume is not ready";
+    }
+    Matcher nodes = NODES.matcher(said);
+    String all = nodes.find() ? nodes.group(1) : "";
+    String of = all.isEmpty() ? "" : "of " + all + (all.equals("1") ? " machine" : " machines");
+    return "no machine of the cluster has room for it"
+        + (reasons.isEmpty() ? "" : " (" + of + ", " + String.join(", ", reasons) + ")");
+  }
+
+  /// Why a job failed that has no exit code of its own.
+  static String failed(String said) {
+    if (said.isEmpty()) {
+      return "";
+    }
+    if (said.startsWith("Pod failed before")) {
+      int reason = said.indexOf("due to ");
+      return "it could not be started: "
+          + waiting(reason < 0 ? said : said.substring(reason + "due to ".length()));
+    }
+    if (said.startsWith("init:") || said.startsWith("wait:")) {
+      return "the cluster could not prepare or close it: " + sentence(said.substring(5));
+    }
+    String low = said.toLowerCase(java.util.Locale.ROOT);
+    if (low.contains("exceeded quota")) {
+      return "the cluster refused it, since the quota is used up: " + sentence(said);
+    }
+    if (low.contains("forbidden")) {
+      return "the cluster refused it: " + sentence(said);
+    }
+    return sentence(said);
+  }
+
+  /// What the whole run failed of by itself.
+  static String run(String said) {
+    if (said.isEmpty()) {
+      return "";
+    }
+    if (said.startsWith("invalid spec")) {
+      return "the cluster does not understand it: "
+          + sentence(said.substring("invalid spec:".length()));
+    }
+    return sentence(said);
+  }
+
+  /// The first line, without the words that only the cluster's own people use.
+  public static String sentence(String said) {
+    String line = said.strip();
+    int end = line.indexOf('\n');
+    line = end < 0 ? line : line.substring(0, end);
+    return line.replace("workflow", "run")
+        .replace("Workflow", "run")
+        .replace("template", "step")
+        .replace("The pod", "It")
+        .replace("Pod ", "It ")
+        .replace("The node", "Its machine");
+  }
+
+  static String resource(String name) {
+    return switch (name) {
+      case "cpu" -> "processor cores";
+      case "memory" -> "memory";
+      case "ephemeral-storage" -> "disk space";
+      case "pods" -> "places for more jobs";
+      case "nvidia.com/gpu", "amd.com/gpu" -> "GPUs";
+      default -> name;
+    };
+  }
+
+  private static String kind(String kind) {
+    return switch (kind) {
+      case "persistentvolumeclaim" -> "volume claim";
+      case "configmap" -> "config map";
+      default -> kind;
+    };
+  }
+}

@@ -1,0 +1,117 @@
+package io.jupyterflow.argo.follow;
+
+import io.jupyterflow.argo.kube.KubeException;
+import io.jupyterflow.argo.kube.KubeStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Reads the output of one pod into a buffer, so that nobody waits for it.
+final class PodOutput {
+
+  private static final int CHUNK = 1 << 14;
+  private static final int ROOM = 1 << 22;
+  private static final long PAUSE = 150;
+
+  private final Workflows workflows;
+  private final String pod;
+  private final BooleanSupplier over;
+  private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+  private final Thread thread;
+  private @Nullable KubeStream stream;
+  private long received;
+  private boolean ended;
+  private boolean closed;
+
+  /// @param over whether nothing new can come of this pod
+  PodOutput(Workflows workflows, String pod, BooleanSupplier over) {
+    this.workflows = workflows;
+    this.pod = pod;
+    this.over = over;
+    this.thread = Thread.ofVirtual().name("log-" + pod).start(this::read);
+  }
+
+  /// What came since the last call.
+  synchronized byte[] take() {
+    byte[] bytes = buffer.toByteArray();
+    buffer.reset();
+    notifyAll();
+    return bytes;
+  }
+
+  /// Whether all was taken and nothing more will come.
+  synchronized boolean isEnded() {
+    return ended && buffer.size() == 0;
+  }
+
+  void close() {
+    @Nullable KubeStream open;
+    synchronized (this) {
+      closed = true;
+      open = stream;
+    }
+    thread.interrupt();
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  private void read() {
+    try {
+      while (!isClosed() && !attempt()) {
+        Thread.sleep(PAUSE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      end();
+    }
+  }
+
+  private synchronized void end() {
+    ended = true;
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
+  }
+
+  /// Reads from the beginning what was not read before.
+  ///
+  /// @return whether that was all
+  private boolean attempt() throws InterruptedException {
+    boolean wasOver = over.getAsBoolean();
+    try (KubeStream open = workflows.api().stream(workflows.log(pod, true))) {
+      synchronized (this) {
+        stream = open;
+      }
+      InputStream bytes = open.bytes();
+      bytes.skipNBytes(received);
+      byte[] chunk = new byte[CHUNK];
+      for (int count = bytes.read(chunk); count >= 0; count = bytes.read(chunk)) {
+        add(chunk, count);
+      }
+      // the stream of a container that ended ends too
+      return true;
+    } catch (KubeException.Answered e) {
+      // gone, or forbidden; 400 says that its container has not begun
+      return e.code() == 400 ? wasOver : !e.isPassing();
+    } catch (KubeException | IOException lost) {
+      return false;
+    } finally {
+      synchronized (this) {
+        stream = null;
+      }
+    }
+  }
+
+  private synchronized void add(byte[] chunk, int count) throws InterruptedException {
+    while (buffer.size() > ROOM && !closed) {
+      wait();
+    }
+    buffer.write(chunk, 0, count);
+    received += count;
+  }
+}

@@ -1,0 +1,321 @@
+package io.jupyterflow.argo.follow;
+
+import io.jupyterflow.argo.compile.Marks;
+import io.jupyterflow.argo.compile.TaskNames;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.run.JobSnapshot;
+import io.jupyterflow.core.run.JobState;
+import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.core.run.RunState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a Workflow as the run it is. Pure: the same object at the same moment is the same run.
+public final class WorkflowReader {
+
+  /// What the engine is called in snapshots.
+  public static final String ENGINE = "argo";
+
+  /// How long a Workflow may lie untouched before that is worth a word.
+  static final Duration UNTOUCHED = Duration.ofSeconds(15);
+
+  private static final int FLAGS = 2;
+
+  private final Plan plan;
+
+  /// What each job is called in the Workflow.
+  private final List<String> tasks;
+
+  /// @param plan as it was compiled
+  public WorkflowReader(Plan plan) {
+    this.plan = plan;
+    TaskNames names = TaskNames.of(plan);
+    this.tasks = plan.jobs().stream().map(job -> names.task(job.name())).toList();
+  }
+
+  public Plan plan() {
+    return plan;
+  }
+
+  /// The run now.
+  ///
+  /// @param pods of the Workflow; needed only where [#needsPods] says so
+  public RunSnapshot read(KubeObject workflow, List<KubeObject> pods, Instant now) {
+    NodeStatuses nodes = NodeStatuses.of(workflow);
+    String degraded = "";
+    if (!nodes.missing().isEmpty()) {
+      String progress = workflow.text("status", "progress");
+      degraded =
+          nodes.missing()
+              + "; what is shown here comes from its pods"
+              + (progress.isEmpty() ? "" : ", and " + progress + " jobs are done");
+      nodes = NodeStatuses.ofPods(pods);
+    }
+    Instant created =
+        Node.time(workflow.text("metadata", "creationTimestamp")).orElse(Instant.EPOCH);
+    RunState state = state(workflow);
+    boolean untouched = state == RunState.PENDING && !now.isBefore(created.plus(UNTOUCHED));
+    List<JobSnapshot> jobs = new Jobs(workflow, nodes, state).all();
+    state = settled(state, workflow);
+    return new RunSnapshot(
+        workflow.name(),
+        ENGINE,
+        state,
+        plan,
+        jobs,
+        created,
+        firstStart(jobs),
+        state.isTerminal()
+            ? Node.time(workflow.text("status", "finishedAt")).orElse(created)
+            : null,
+        parent(workflow),
+        revision(workflow, untouched),
+        message(workflow, state, jobs, untouched, degraded));
+  }
+
+  /// Whether the Workflow's own status says nothing of its jobs.
+  public static boolean needsPods(KubeObject workflow) {
+    return !NodeStatuses.of(workflow).missing().isEmpty();
+  }
+
+  /// The pods of a job's attempts, oldest first, as far as their containers began.
+  public List<String> pods(KubeObject workflow, String job) {
+    NodeStatuses nodes = NodeStatuses.of(workflow);
+    for (int i = 0; i < tasks.size(); i++) {
+      Node node = nodes.task(tasks.get(i));
+      if (plan.jobs().get(i).name().equals(job) && node != null) {
+        return JobReading.tries(node, nodes).stream()
+            .map(each -> PodNames.of(workflow.name(), each))
+            .toList();
+      }
+    }
+    return List.of();
+  }
+
+  /// The state that a Workflow's labels and status say, before its jobs are looked at.
+  static RunState state(KubeObject workflow) {
+    return state(workflow.text("status", "phase"));
+  }
+
+  static RunState state(String phase) {
+    return switch (phase) {
+      case "Running" -> RunState.RUNNING;
+      case "Succeeded" -> RunState.SUCCEEDED;
+      case "Failed", "Error" -> RunState.FAILED;
+      default -> RunState.PENDING;
+    };
+  }
+
+  private static boolean isStopping(KubeObject workflow) {
+    return !workflow.text("spec", "shutdown").isEmpty();
+  }
+
+  private static RunState settled(RunState state, KubeObject workflow) {
+    return state == RunState.FAILED && isStopping(workflow) ? RunState.STOPPED : state;
+  }
+
+  private static @Nullable Instant firstStart(List<JobSnapshot> jobs) {
+    Instant first = null;
+    for (JobSnapshot job : jobs) {
+      Instant start = job.startedAt().orElse(null);
+      if (start != null && (first == null || start.isBefore(first))) {
+        first = start;
+      }
+    }
+    return first;
+  }
+
+  private static @Nullable String parent(KubeObject workflow) {
+    String parent = workflow.text("metadata", "labels", Marks.PARENT);
+    return parent.isEmpty() ? null : parent;
+  }
+
+  /// Grows with the object, and with what time alone changes.
+  private static long revision(KubeObject workflow, boolean untouched) {
+    String version = workflow.resourceVersion();
+    long number;
+    try {
+      number = Long.parseLong(version);
+    } catch (NumberFormatException opaque) {
+      number = version.hashCode() & 0xffff_ffffL;
+    }
+    return (number << FLAGS) | (untouched ? 1 : 0);
+  }
+
+  private static String message(
+      KubeObject workflow,
+      RunState state,
+      List<JobSnapshot> jobs,
+      boolean untouched,
+      String degraded) {
+    if (untouched) {
+      return "accepted by the cluster, but nothing there has begun to work on it:"
+          + " the controller of Argo Workflows seems not to run, or not to see this namespace";
+    }
+    if (state == RunState.STOPPED) {
+      return "stopped on request";
+    }
+    if (isStopping(workflow) && !state.isTerminal()) {
+      return "it is being stopped";
+    }
+    if (state == RunState.FAILED) {
+      String first = firstFailed(jobs);
+      if (isFailFast(workflow) && first != null) {
+        return first + " did not succeed, and --fail-fast stopped the rest";
+      }
+      if (first == null) {
+        return PlainWords.run(workflow.text("status", "message"));
+      }
+    }
+    return degraded;
+  }
+
+  private static @Nullable String firstFailed(List<JobSnapshot> jobs) {
+    JobSnapshot first = null;
+    for (JobSnapshot job : jobs) {
+      boolean failed = job.state() == JobState.FAILED || job.state() == JobState.LOST;
+      if (failed && (first == null || end(job).isBefore(end(first)))) {
+        first = job;
+      }
+    }
+    return first == null ? null : first.name();
+  }
+
+  private static Instant end(JobSnapshot job) {
+    return job.finishedAt().orElse(Instant.MAX);
+  }
+
+  static boolean isFailFast(KubeObject workflow) {
+    for (KubeObject template : workflow.objects("spec", "templates")) {
+      if (template.isTrue("dag", "failFast")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// The jobs of one reading.
+  private final class Jobs {
+
+    private final NodeStatuses nodes;
+    private final RunState run;
+    private final boolean failFast;
+    private final Ending.Circumstances circumstances;
+    private final Set<String> reused = new HashSet<>();
+    private final Map<String, JobState> states = new HashMap<>();
+    private final IdentityHashMap<List<String>, Needed> joins = new IdentityHashMap<>();
+
+    Jobs(KubeObject workflow, NodeStatuses nodes, RunState run) {
+      this.nodes = nodes;
+      this.run = run;
+      this.failFast = isFailFast(workflow);
+      this.circumstances =
+          new Ending.Circumstances(isStopping(workflow), failFast && anyFailedByItself());
+      String names = workflow.text("metadata", "annotations", Marks.REUSED);
+      reused.addAll(names.isEmpty() ? List.of() : List.of(names.split(",")));
+    }
+
+    /// Whether a job failed that was not ended by a signal: what tells the first failure from those
+    /// that it brought about.
+    private boolean anyFailedByItself() {
+      Ending.Circumstances alone = new Ending.Circumstances(false, true);
+      for (int i = 0; i < tasks.size(); i++) {
+        Node node = nodes.task(tasks.get(i));
+        if (node != null
+            && (node.phase().equals("Failed") || node.phase().equals("Error"))
+            && Ending.of(node, plan.jobs().get(i), alone).state() != JobState.STOPPED) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    List<JobSnapshot> all() {
+      List<JobSnapshot> all = new ArrayList<>(plan.jobs().size());
+      for (int i = 0; i < plan.jobs().size(); i++) {
+        JobSnapshot job = job(plan.jobs().get(i), tasks.get(i));
+        states.put(job.name(), job.state());
+        all.add(job);
+      }
+      return all;
+    }
+
+    private JobSnapshot job(Job job, String task) {
+      if (reused.contains(job.name())) {
+        return new JobSnapshot(job.name(), JobState.REUSED, List.of(), "");
+      }
+      Node node = nodes.task(task);
+      boolean omitted =
+          node != null && (node.phase().equals("Omitted") || node.phase().equals("Skipped"));
+      return node == null || omitted
+          ? withoutNode(job, omitted)
+          : JobReading.of(job, node, nodes, circumstances);
+    }
+
+    private JobSnapshot withoutNode(Job job, boolean omitted) {
+      Needed needed = joins.computeIfAbsent(job.needs(), this::needed);
+      if (needed.broken != null) {
+        return new JobSnapshot(
+            job.name(),
+            JobState.SKIPPED,
+            List.of(),
+            "needs " + needed.broken + ", which " + outcome(needed.brokenState));
+      }
+      if (needed.stopped) {
+        return new JobSnapshot(job.name(), JobState.STOPPED, List.of(), "");
+      }
+      boolean over = run.isTerminal() || omitted;
+      JobState state;
+      if (!over) {
+        state = needed.done ? JobState.QUEUED : JobState.WAITING;
+      } else if (run == RunState.SUCCEEDED) {
+        state = JobState.SUCCEEDED;
+      } else {
+        state = circumstances.stopping() || failFast ? JobState.STOPPED : JobState.SKIPPED;
+      }
+      return new JobSnapshot(
+          job.name(), state, List.of(), state == JobState.SKIPPED ? "the run ended before it" : "");
+    }
+
+    private Needed needed(List<String> needs) {
+      boolean done = true;
+      boolean stopped = false;
+      for (String need : needs) {
+        JobState state = states.getOrDefault(need, JobState.WAITING);
+        if (state == JobState.FAILED || state == JobState.LOST || state == JobState.SKIPPED) {
+          return new Needed(need, state, false, false);
+        }
+        stopped |= state == JobState.STOPPED;
+        done &= state.isSuccess();
+      }
+      return new Needed(null, JobState.WAITING, stopped, done);
+    }
+
+    private static String outcome(JobState state) {
+      return switch (state) {
+        case FAILED -> "failed";
+        case LOST -> "was lost";
+        case SKIPPED -> "was skipped";
+        case WAITING, QUEUED, RUNNING, SUCCEEDED, STOPPED, REUSED -> "did not succeed";
+      };
+    }
+  }
+
+  /// What became of all that a job needs.
+  ///
+  /// @param broken the first that did not succeed by itself, or null
+  /// @param stopped whether one was stopped
+  /// @param done whether all succeeded
+  private record Needed(
+      @Nullable String broken, JobState brokenState, boolean stopped, boolean done) {}
+}

@@ -1,0 +1,202 @@
+package io.jupyterflow.argo.follow;
+
+import io.jupyterflow.argo.kube.KubeException;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.KubeStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps the newest version of one Workflow at hand, by a watch that outlives lost connections,
+/// restarts of the API server and versions that it has forgotten. Safe for threads.
+///
+/// It ends by itself when the run is over, when the Workflow is deleted, and when nobody has asked
+/// for a while; it begins again when somebody asks.
+public final class WorkflowWatch {
+
+  private static final long IDLE_NANOS = Duration.ofMinutes(2).toNanos();
+  private static final long FIRST_PAUSE = 100;
+  private static final long LONGEST_PAUSE = 5_000;
+
+  private final Workflows workflows;
+  private final String id;
+
+  private @Nullable KubeObject newest;
+  private boolean gone;
+  private long changes;
+  private long lostSince;
+  private long asked;
+  private @Nullable Thread thread;
+  private @Nullable KubeStream stream;
+
+  /// @param first the object as it was last read
+  public WorkflowWatch(Workflows workflows, KubeObject first) {
+    this.workflows = workflows;
+    this.id = first.name();
+    this.newest = first;
+  }
+
+  /// What is known now.
+  ///
+  /// @param workflow null where it was deleted
+  /// @param changes grows with every change
+  /// @param lostFor how long the API server has not answered, 0 where it does
+  public record State(@Nullable KubeObject workflow, long changes, Duration lostFor) {}
+
+  /// What is known now; the watch is begun or goes on.
+  public synchronized State now() {
+    asked = System.nanoTime();
+    if (!isOver() && (thread == null || !thread.isAlive())) {
+      thread = Thread.ofVirtual().name("watch-" + id).start(this::follow);
+    }
+    return new State(
+        gone ? null : newest,
+        changes,
+        lostSince == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lostSince));
+  }
+
+  /// Waits for a change.
+  ///
+  /// @param known the changes that are known already
+  public synchronized State await(long known, Duration patience) throws InterruptedException {
+    State state = now();
+    long deadline = System.nanoTime() + patience.toNanos();
+    while (changes == known && !isOver()) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        break;
+      }
+      wait(Math.max(1, left / 1_000_000));
+    }
+    return changes == known ? state : now();
+  }
+
+  /// Puts in a version that was read elsewhere, where it is not older.
+  public synchronized void seen(KubeObject workflow) {
+    KubeObject before = newest;
+    if (before == null || !before.resourceVersion().equals(workflow.resourceVersion())) {
+      set(workflow);
+    }
+  }
+
+  /// Ends the connection.
+  public void close() {
+    @Nullable KubeStream open;
+    @Nullable Thread running;
+    synchronized (this) {
+      open = stream;
+      running = thread;
+      asked = System.nanoTime() - 2 * IDLE_NANOS;
+    }
+    if (running != null) {
+      running.interrupt();
+    }
+    if (open != null) {
+      open.close();
+    }
+  }
+
+  private synchronized boolean isOver() {
+    KubeObject workflow = newest;
+    return gone || (workflow != null && WorkflowReader.state(workflow).isTerminal());
+  }
+
+  private synchronized boolean isIdle() {
+    return System.nanoTime() - asked > IDLE_NANOS;
+  }
+
+  private synchronized void set(@Nullable KubeObject workflow) {
+    gone = workflow == null;
+    newest = workflow;
+    changes++;
+    notifyAll();
+  }
+
+  private synchronized void reached() {
+    lostSince = 0;
+  }
+
+  private synchronized void lost() {
+    lostSince = lostSince == 0 ? System.nanoTime() : lostSince;
+  }
+
+  private void follow() {
+    long pause = FIRST_PAUSE;
+    boolean read = false;
+    while (!isOver() && !isIdle() && !Thread.currentThread().isInterrupted()) {
+      try {
+        if (read) {
+          set(workflows.find(id).orElse(null));
+          reached();
+        }
+        // what a stream says at its end may be old: what it missed is read before the next
+        read = true;
+        if (!isOver() && stream(version())) {
+          pause = FIRST_PAUSE;
+        }
+      } catch (IOException | KubeException | IllegalArgumentException e) {
+        if (!(e instanceof KubeException.Answered)) {
+          lost();
+        }
+      }
+      try {
+        Thread.sleep(pause);
+      } catch (InterruptedException e) {
+        return;
+      }
+      pause = Math.min(LONGEST_PAUSE, pause * 2);
+    }
+  }
+
+  private synchronized String version() {
+    KubeObject workflow = newest;
+    return workflow == null ? "" : workflow.resourceVersion();
+  }
+
+  /// Reads one stream to its end.
+  ///
+  /// @return whether anything came
+  private boolean stream(String version) throws IOException {
+    boolean any = false;
+    try (KubeStream open = workflows.api().stream(workflows.watch(id, version));
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(open.bytes(), StandardCharsets.UTF_8))) {
+      opened(open);
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        KubeObject event = KubeObject.parse(line);
+        reached();
+        any = true;
+        switch (event.text("type")) {
+          case "ADDED", "MODIFIED" -> set(event.object("object"));
+          case "DELETED" -> set(null);
+          case "ERROR" -> {
+            return any;
+          }
+          default -> {}
+        }
+        if (isOver() || isIdle()) {
+          return true;
+        }
+      }
+    } finally {
+      opened(null);
+    }
+    return any;
+  }
+
+  private synchronized void opened(@Nullable KubeStream open) {
+    stream = open;
+    if (open != null) {
+      lostSince = 0;
+    }
+  }
+
+  /// Whether a Workflow was deleted, as far as is known.
+  public synchronized Optional<KubeObject> last() {
+    return Optional.ofNullable(newest);
+  }
+}

@@ -1,0 +1,169 @@
+package io.jupyterflow.argo.follow;
+
+import io.jupyterflow.argo.kube.KubeApi;
+import io.jupyterflow.argo.kube.KubeException;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.KubeStream;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// The Workflows and pods of one namespace: where they are, and the ways to read and change them.
+public final class Workflows {
+
+  private static final String METADATA_ONLY =
+      "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
+  private static final int PAGE = 500;
+  private static final int TRIES = 8;
+
+  private final KubeApi api;
+  private final String namespace;
+
+  public Workflows(KubeApi api, String namespace) {
+    this.api = api;
+    this.namespace = namespace;
+  }
+
+  public String namespace() {
+    return namespace;
+  }
+
+  KubeApi api() {
+    return api;
+  }
+
+  private String collection() {
+    return "/apis/argoproj.io/v1alpha1/namespaces/" + namespace + "/workflows";
+  }
+
+  private String pods() {
+    return "/api/v1/namespaces/" + namespace + "/pods";
+  }
+
+  /// One Workflow; nothing where there is none of this name.
+  public Optional<KubeObject> find(String id) {
+    try {
+      return Optional.of(api.get(collection() + "/" + id));
+    } catch (KubeException.Answered e) {
+      if (e.isNotFound()) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /// The metadata of all Workflows with these labels.
+  public List<KubeObject> list(String labels) {
+    List<KubeObject> all = new ArrayList<>();
+    String more = "";
+    do {
+      KubeObject page =
+          api.get(
+              collection()
+                  + "?limit="
+                  + PAGE
+                  + "&labelSelector="
+                  + encoded(labels)
+                  + (more.isEmpty() ? "" : "&continue=" + encoded(more)),
+              METADATA_ONLY);
+      all.addAll(page.objects("items"));
+      more = page.text("metadata", "continue");
+    } while (!more.isEmpty());
+    return all;
+  }
+
+  /// The pods of a Workflow that are still there.
+  public List<KubeObject> podsOf(String id) {
+    return api.get(pods() + "?labelSelector=" + encoded("workflows.argoproj.io/workflow=" + id))
+        .objects("items");
+  }
+
+  /// The events of one pod.
+  public List<KubeObject> eventsOf(String pod) {
+    return api.get(
+            "/api/v1/namespaces/"
+                + namespace
+                + "/events?fieldSelector="
+                + encoded("involvedObject.name=" + pod))
+        .objects("items");
+  }
+
+  /// The output of a pod so far; empty where it is gone or has none.
+  public String output(String pod) {
+    return text(log(pod, false));
+  }
+
+  /// The last lines of it.
+  public String tail(String pod) {
+    return text(log(pod, false) + "&tailLines=200");
+  }
+
+  private String text(String path) {
+    try (KubeStream stream = api.stream(path)) {
+      return new String(stream.bytes().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (KubeException | IOException gone) {
+      return "";
+    }
+  }
+
+  /// Changes a Workflow, again and again where somebody else was faster.
+  ///
+  /// @param change gives the same object where nothing needs to be done
+  /// @return false where there is no such Workflow
+  public boolean change(String id, UnaryOperator<KubeObject> change) {
+    for (int tries = 1; ; tries++) {
+      Optional<KubeObject> now = find(id);
+      if (now.isEmpty()) {
+        return false;
+      }
+      KubeObject changed = change.apply(now.get());
+      if (changed.equals(now.get())) {
+        return true;
+      }
+      try {
+        api.replace(collection() + "/" + id, changed);
+        return true;
+      } catch (KubeException.Answered e) {
+        if (e.isNotFound()) {
+          return false;
+        }
+        if (!e.isConflict() || tries == TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /// Removes a Workflow with its pods; one that is gone already is no error.
+  public void delete(String id) {
+    try {
+      api.delete(collection() + "/" + id + "?propagationPolicy=Background");
+    } catch (KubeException.Answered e) {
+      if (!e.isNotFound()) {
+        throw e;
+      }
+    }
+  }
+
+  /// The path of a watch on one Workflow.
+  String watch(String id, String version) {
+    return collection()
+        + "?watch=true&allowWatchBookmarks=true&timeoutSeconds=240&fieldSelector="
+        + encoded("metadata.name=" + id)
+        + "&resourceVersion="
+        + version;
+  }
+
+  /// The path of the output of a pod.
+  String log(String pod, boolean follow) {
+    return pods() + "/" + pod + "/log?container=main" + (follow ? "&follow=true" : "");
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

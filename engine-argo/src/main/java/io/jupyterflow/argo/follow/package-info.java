@@ -1,0 +1,5 @@
+/// Reads what becomes of a Workflow, as the run it is: its jobs, their attempts, their output.
+@NullMarked
+package io.jupyterflow.argo.follow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package io.jupyterflow.argo.capture;
+
+import io.jupyterflow.argo.kube.KubeApi;
+import io.jupyterflow.argo.kube.KubeException;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.KubeStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// An API server that has a few objects to read, and keeps what was asked.
+final class KnownObjects implements KubeApi {
+
+  final Map<String, KubeObject> objects = new HashMap<>();
+  final List<String> asked = new ArrayList<>();
+
+  KnownObjects put(String path, KubeObject object) {
+    objects.put(path, object);
+    return this;
+  }
+
+  @Override
+  public KubeObject get(String path) {
+    asked.add(path);
+    KubeObject found = objects.get(path);
+    if (found == null) {
+      throw new KubeException.Answered(404, 0, KubeObject.EMPTY, "GET " + path);
+    }
+    return found;
+  }
+
+  @Override
+  public KubeObject get(String path, String accept) {
+    return get(path);
+  }
+
+  @Override
+  public KubeObject create(String path, KubeObject object) {
+    throw new AssertionError("capturing creates nothing: " + path);
+  }
+
+  @Override
+  public KubeObject replace(String path, KubeObject object) {
+    throw new AssertionError("capturing replaces nothing: " + path);
+  }
+
+  @Override
+  public void delete(String path) {
+    throw new AssertionError("capturing deletes nothing: " + path);
+  }
+
+  @Override
+  public KubeStream stream(String path) {
+    throw new AssertionError("capturing follows nothing: " + path);
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,92 @@
+package io.jupyterflow.argo.compile;
+
+import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.plan.Resources;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// An environment as a capture of a notebook's pod gives it.
+public final class SomeEnvironment {
+
+  private static final String CONTAINER =
+      """
+      {"image": "localhost/jupyterflow-notebook:e2e", "imagePullPolicy": "IfNotPresent",
+       "env": [{"name": "PATH", "value": "/usr/local/bin:/usr/bin:/bin"},
+               {"name": "DATA", "value": "$(PATH)/data"},
+               {"name": "NODE", "valueFrom": {"fieldRef": {"fieldPath": "spec.nodeName"}}}],
+       "volumeMounts": [{"name": "home", "mountPath": "/home/jovyan"}],
+       "resources": {"limits": {"memory": "2Gi"}, "requests": {"cpu": "100m", "memory": "1Gi"}},
+       "securityContext": {"allowPrivilegeEscalation": false}}
+      """;
+
+  private static final String POD =
+      """
+      {"volumes": [{"name": "home", "persistentVolumeClaim": {"claimName": "claim-alice"}}],
+       "securityContext": {"runAsUser": 1000, "runAsGroup": 100, "fsGroup": 100}}
+      """;
+
+  private SomeEnvironment() {}
+
+  /// With a home on a carried volume.
+  public static Environment withHome() {
+    return of(CONTAINER, POD, Map.of(), "/home/jovyan");
+  }
+
+  /// With variables that travel in a Secret.
+  public static Environment with(Map<String, String> secrets) {
+    return of(CONTAINER, POD, secrets, "/home/jovyan");
+  }
+
+  /// Without any volume.
+  public static Environment bare() {
+    return of(
+        "{\"image\": \"localhost/jupyterflow-notebook:e2e\", \"imagePullPolicy\": \"IfNotPresent\"}",
+        "{}",
+        Map.of(),
+        null);
+  }
+
+  /// Without any volume, with one variable.
+  public static Environment withVariable(String name, String value) {
+    return new Environment(
+        "/tmp",
+        Map.of(),
+        Resources.UNSTATED,
+        new ArgoEnvironment(
+            "jupyterhub",
+            "alice",
+            new KubeObject(
+                Map.of(
+                    "image",
+                    "localhost/jupyterflow-notebook:e2e",
+                    "env",
+                    List.of(Map.of("name", name, "value", value)))),
+            KubeObject.EMPTY,
+            KubeObject.EMPTY,
+            null,
+            Map.of(),
+            null,
+            List.of()));
+  }
+
+  private static Environment of(
+      String container, String pod, Map<String, String> secrets, @Nullable String home) {
+    return new Environment(
+        home == null ? "/tmp" : home + "/work",
+        Map.of(),
+        Resources.UNSTATED,
+        new ArgoEnvironment(
+            "jupyterhub",
+            "alice",
+            KubeObject.parse(container),
+            KubeObject.parse(pod),
+            KubeObject.EMPTY,
+            "jupyterflow-job",
+            secrets,
+            home,
+            List.of()));
+  }
+}

@@ -1,0 +1,205 @@
+package io.jupyterflow.argo.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jupyterflow.argo.capture.NotebookProcess;
+import io.jupyterflow.argo.kube.KubeException;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.core.checkup.Checkup;
+import io.jupyterflow.core.checkup.Finding;
+import io.jupyterflow.core.checkup.Finding.Outcome;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DoctorTest {
+
+  private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+  private static final String POD = "/api/v1/namespaces/lab/pods/nb";
+  private static final String CLAIM = "/api/v1/namespaces/lab/persistentvolumeclaims/home";
+  private static final String ACCOUNT = "/api/v1/namespaces/lab/serviceaccounts/jupyterflow-job";
+  private static final String WORKFLOWS = "/apis/argoproj.io/v1alpha1/namespaces/lab/workflows";
+
+  private final AnsweringApi api = new AnsweringApi();
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    Files.writeString(folder.resolve("token"), "no.jwt.here");
+    Files.writeString(folder.resolve("namespace"), "lab");
+    put("/version", "{\"gitVersion\": \"v1.34.4\"}");
+    put(
+        "/apis/argoproj.io/v1alpha1",
+        "{\"resources\": [{\"name\": \"workflows\"}, {\"name\": \"cronworkflows\"},"
+            + " {\"name\": \"workflowtaskresults\"}]}");
+    put(
+        POD,
+        "{\"metadata\": {\"name\": \"nb\"}, \"spec\": {\"nodeName\": \"n1\", \"containers\":"
+            + " [{\"name\": \"notebook\", \"image\": \"lab:1\", \"volumeMounts\": [{\"name\":"
+            + " \"home\", \"mountPath\": \"/home/me\"}]}], \"volumes\": [{\"name\": \"home\","
+            + " \"persistentVolumeClaim\": {\"claimName\": \"home\"}}]}}");
+    put(CLAIM, "{\"status\": {\"accessModes\": [\"ReadWriteMany\"]}}");
+    put(ACCOUNT, "{}");
+    put("/api/v1/namespaces/lab/pods", "{\"items\": []}");
+    put(WORKFLOWS, "{\"items\": []}");
+  }
+
+  @Test
+  void whereNothingIsMissingRunsWork() {
+    Checkup checkup = look();
+    assertThat(checkup.isReady()).isTrue();
+    assertThat(checkup.lacks()).isEmpty();
+    assertThat(checkup.works()).contains("run", "logs", "cron");
+    assertThat(checkup.manifest()).isEmpty();
+    assertThat(finding(checkup, "volume home").message()).contains("ReadWriteMany");
+    assertThat(finding(checkup, "api server").message()).contains("v1.34.4");
+  }
+
+  static List<Right> rights() {
+    return Right.OF_USER;
+  }
+
+  @ParameterizedTest
+  @MethodSource("rights")
+  void everyMissingRightIsNamedWithTheRuleThatGivesIt(Right right) {
+    api.denied.add(right.text());
+    Checkup checkup = look();
+    Outcome outcome = right.isNeeded() ? Outcome.BAD : Outcome.LACKING;
+    assertThat(finding(checkup, right.text()).outcome()).isEqualTo(outcome);
+    assertThat(checkup.isReady()).isEqualTo(!right.isNeeded());
+    assertThat(checkup.lacks()).contains(right.feature());
+    assertThat(checkup.works()).doesNotContain(right.feature());
+    assertThat(checkup.manifest())
+        .contains("kind: Role\n", "kind: RoleBinding\n", "name: mine\n", "namespace: lab\n")
+        .contains("- " + right.verb() + "\n", "- " + right.resource() + "\n");
+    for (Right other : Right.OF_USER) {
+      if (!other.equals(right)) {
+        assertThat(finding(checkup, other.text()).outcome()).isEqualTo(Outcome.GOOD);
+      }
+    }
+  }
+
+  @Test
+  void whatKeepsACallFromTheServerIsToldApart() {
+    assertThat(unreached(new SocketTimeoutException("Connect timed out")))
+        .contains("NetworkPolicy");
+    assertThat(unreached(new NoRouteToHostException("x"))).contains("NetworkPolicy");
+    assertThat(unreached(new UnknownHostException("x"))).contains("DNS");
+    assertThat(unreached(new ConnectException("Connection refused"))).contains("nothing listens");
+    assertThat(unreached(new SSLHandshakeException("PKIX"))).contains("doesn't prove");
+    assertThat(unreached(new SocketTimeoutException("Read timed out"))).contains("doesn't answer");
+    assertThat(unreached(new IOException("torn"))).contains("can't be asked");
+  }
+
+  @Test
+  void aBlockedNetworkComesWithThePolicyThatOpensIt() {
+    api.failing =
+        new KubeException.Unanswered("GET", new SocketTimeoutException("Connect timed out"));
+    assertThat(look().manifest()).contains("kind: NetworkPolicy", "10.96.0.1/32");
+    api.failing = new KubeException.Unanswered("GET", new ConnectException("Connection refused"));
+    assertThat(look().manifest()).isEmpty();
+  }
+
+  @Test
+  void withoutATokenThereIsNothingElseToLookAt() throws IOException {
+    Files.delete(folder.resolve("token"));
+    Checkup checkup = look();
+    assertThat(checkup.isReady()).isFalse();
+    assertThat(checkup.isReachable()).isTrue();
+    assertThat(checkup.findings())
+        .singleElement()
+        .satisfies(f -> assertThat(f.remedy()).contains("serviceAccountName: jupyterflow-user"));
+  }
+
+  @Test
+  void withoutArgoNoRunWorks() {
+    api.objects.remove("/apis/argoproj.io/v1alpha1");
+    Checkup checkup = look();
+    assertThat(checkup.isReady()).isFalse();
+    assertThat(finding(checkup, "argo").message()).contains("not installed");
+  }
+
+  @Test
+  void withoutTheJobsAccountItIsPrintedWithItsRights() {
+    api.objects.remove(ACCOUNT);
+    Checkup checkup = look();
+    assertThat(checkup.isReady()).isFalse();
+    assertThat(checkup.manifest())
+        .contains("kind: ServiceAccount", "name: jupyterflow-job", "- workflowtaskresults");
+  }
+
+  @Test
+  void whatIsNotForTheNotebookToSeeIsUnknownAndNoFault() {
+    api.refused.put(ACCOUNT, 403);
+    Checkup checkup = look();
+    assertThat(finding(checkup, "job account").outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(checkup.isReady()).isTrue();
+  }
+
+  @Test
+  void aVolumeThatNoJobCanHaveIsAReason() {
+    put(CLAIM, "{\"status\": {\"accessModes\": [\"ReadWriteOncePod\"]}}");
+    Checkup checkup = look();
+    assertThat(checkup.isReady()).isFalse();
+    assertThat(finding(checkup, "pod").message()).contains("ReadWriteOncePod");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"11:59:00", "11:59:55"})
+  void aControllerIsJudgedByTheNewestWorkflow(String time) {
+    put(
+        WORKFLOWS,
+        "{\"items\": [{\"metadata\": {\"name\": \"old\", \"creationTimestamp\":"
+            + " \"2026-01-01T00:00:00Z\", \"labels\": {\"workflows.argoproj.io/phase\":"
+            + " \"Succeeded\"}}}, {\"metadata\": {\"name\": \"new\", \"creationTimestamp\":"
+            + " \"2026-01-02T"
+            + time
+            + "Z\"}}]}");
+    Outcome outcome = time.equals("11:59:00") ? Outcome.BAD : Outcome.UNKNOWN;
+    assertThat(finding(look(), "controller").outcome()).isEqualTo(outcome);
+  }
+
+  private String unreached(IOException cause) {
+    api.failing = new KubeException.Unanswered("GET /version", cause);
+    Checkup checkup = look();
+    assertThat(checkup.isReachable()).isFalse();
+    assertThat(checkup.isReady()).isFalse();
+    return finding(checkup, "api server").message();
+  }
+
+  private void put(String path, String json) {
+    api.objects.put(path, KubeObject.parse(json));
+  }
+
+  private static Finding finding(Checkup checkup, String name) {
+    return checkup.findings().stream()
+        .filter(finding -> finding.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(name + " is not in " + checkup));
+  }
+
+  private Checkup look() {
+    Map<String, String> variables =
+        Map.of("KUBERNETES_SERVICE_HOST", "10.96.0.1", "HOSTNAME", "nb", "HOME", "/home/me");
+    NotebookProcess process = new NotebookProcess(variables, folder, 1000, 100, null, "", "");
+    Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
+    return new Doctor(process, folder, account -> api, environment -> environment, clock).look();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.jupyterflow.argo.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,320 @@
+package io.jupyterflow.argo.fake;
+
+import io.jupyterflow.argo.kube.KubeApi;
+import io.jupyterflow.argo.kube.KubeException;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.KubeStream;
+import io.jupyterflow.core.document.JsonText;
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Objects by path, with versions, conflicts, labels, owners and watches, as an API server has
+/// them.
+public final class FakeCluster implements KubeApi {
+
+  private final Map<String, KubeObject> objects = new LinkedHashMap<>();
+  private final List<Event> events = new ArrayList<>();
+  private final List<Consumer<KubeObject>> creations = new CopyOnWriteArrayList<>();
+  private final List<Lines> open = new CopyOnWriteArrayList<>();
+  private Function<String, Optional<KubeStream>> logs = pod -> Optional.empty();
+  private long version = 1000;
+  private long oldest = 0;
+  private boolean down;
+
+  private record Event(long version, String type, String path, KubeObject object) {}
+
+  /// Something to be told of each new Workflow.
+  void onWorkflow(Consumer<KubeObject> told) {
+    creations.add(told);
+  }
+
+  /// Where the output of pods comes from.
+  void logs(Function<String, Optional<KubeStream>> source) {
+    logs = source;
+  }
+
+  /// Ends all connections and answers nobody until it is up again.
+  public synchronized void down(boolean isDown) {
+    down = isDown;
+    if (isDown) {
+      open.forEach(Lines::close);
+      open.clear();
+    }
+  }
+
+  /// Forgets old versions: watches from them end as expired.
+  public synchronized void forget() {
+    oldest = version;
+    open.forEach(Lines::end);
+    open.clear();
+  }
+
+  @Override
+  public KubeObject get(String path) {
+    return get(path, "application/json");
+  }
+
+  @Override
+  public synchronized KubeObject get(String path, String accept) {
+    reach(path);
+    Path at = Path.of(path);
+    if (at.isItem()) {
+      return found(at);
+    }
+    List<Object> items = new ArrayList<>();
+    objects.forEach((key, object) -> {
+      if (key.startsWith(at.collection() + "/") && at.selects(object)) {
+        boolean whole = !accept.contains("PartialObjectMetadata");
+        KubeObject shown =
+            whole ? object : KubeObject.EMPTY.with("metadata", object.object("metadata"));
+        items.add(shown.tree());
+      }
+    });
+    return KubeObject.EMPTY
+        .with("metadata", Map.of("resourceVersion", "" + version))
+        .with("items", items);
+  }
+
+  private KubeObject found(Path at) {
+    KubeObject object = objects.get(at.path());
+    if (object == null) {
+      throw answer(404, "NotFound", at.path() + " not found");
+    }
+    return object;
+  }
+
+  @Override
+  public KubeObject create(String path, KubeObject object) {
+    KubeObject made;
+    synchronized (this) {
+      reach(path);
+      Path at = Path.of(path);
+      String key = at.collection() + "/" + object.name();
+      if (objects.containsKey(key)) {
+        throw answer(409, "AlreadyExists", object.name() + " already exists");
+      }
+      Map<String, @Nullable Object> metadata =
+          new LinkedHashMap<>(object.object("metadata").tree());
+      metadata.put("uid", UUID.randomUUID().toString());
+      metadata.put("namespace", at.namespace());
+      metadata.put("creationTimestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+      made = put(key, "ADDED", object.with("metadata", metadata));
+    }
+    if (path.contains("/workflows")) {
+      creations.forEach(told -> told.accept(made));
+    }
+    return made;
+  }
+
+  @Override
+  public synchronized KubeObject replace(String path, KubeObject object) {
+    reach(path);
+    Path at = Path.of(path);
+    KubeObject now = found(at);
+    if (!now.resourceVersion().equals(object.resourceVersion())) {
+      throw answer(409, "Conflict", "the object has been modified");
+    }
+    return now.equals(object) ? now : put(at.path(), "MODIFIED", object);
+  }
+
+  /// Changes an object as a controller does, whatever its version.
+  synchronized void change(String path, UnaryOperator<KubeObject> change) {
+    KubeObject now = objects.get(path);
+    if (now != null) {
+      KubeObject changed = change.apply(now);
+      if (!changed.equals(now)) {
+        put(path, "MODIFIED", changed);
+      }
+    }
+  }
+
+  /// An object; nothing where there is none.
+  public synchronized Optional<KubeObject> find(String path) {
+    return Optional.ofNullable(objects.get(path));
+  }
+
+  @Override
+  public synchronized void delete(String path) {
+    reach(path);
+    Path at = Path.of(path);
+    KubeObject gone = found(at);
+    objects.remove(at.path());
+    version++;
+    tell(new Event(version, "DELETED", at.path(), versioned(gone, version)));
+    String uid = gone.text("metadata", "uid");
+    List<String> owned = new ArrayList<>();
+    objects.forEach((key, object) -> {
+      for (KubeObject owner : object.objects("metadata", "ownerReferences")) {
+        if (owner.text("uid").equals(uid)) {
+          owned.add(key);
+        }
+      }
+    });
+    owned.forEach(this::delete);
+  }
+
+  private KubeObject put(String key, String type, KubeObject object) {
+    version++;
+    KubeObject kept = versioned(object, version);
+    objects.put(key, kept);
+    tell(new Event(version, type, key, kept));
+    return kept;
+  }
+
+  private static KubeObject versioned(KubeObject object, long version) {
+    Map<String, @Nullable Object> metadata = new LinkedHashMap<>(object.object("metadata").tree());
+    metadata.put("resourceVersion", "" + version);
+    return object.with("metadata", metadata);
+  }
+
+  private void tell(Event event) {
+    events.add(event);
+    open.forEach(lines -> lines.tell(event));
+  }
+
+  @Override
+  public synchronized KubeStream stream(String path) {
+    reach(path);
+    Path at = Path.of(path);
+    if (at.path().endsWith("/log")) {
+      String pod = at.path().substring(0, at.path().length() - "/log".length());
+      pod = pod.substring(pod.lastIndexOf('/') + 1);
+      return logs.apply(pod).orElseThrow(() -> answer(404, "NotFound", path));
+    }
+    long from = Long.parseLong(at.query().getOrDefault("resourceVersion", "0"));
+    Lines lines = new Lines(at);
+    if (from < oldest) {
+      lines.line("{\"type\":\"ERROR\",\"object\":{\"kind\":\"Status\",\"code\":410}}");
+      lines.end();
+      return lines;
+    }
+    for (Event event : events) {
+      if (event.version() > from) {
+        lines.tell(event);
+      }
+    }
+    open.add(lines);
+    return lines;
+  }
+
+  private void reach(String path) {
+    if (down) {
+      throw new KubeException.Unanswered(path, new IOException("connection refused"));
+    }
+  }
+
+  static KubeException.Answered answer(int code, String reason, String message) {
+    return new KubeException.Answered(
+        code, 0, KubeObject.EMPTY.with("reason", reason).with("message", message), "fake");
+  }
+
+  @Override
+  public synchronized void close() {
+    open.forEach(Lines::close);
+  }
+
+  /// A path of the API with its query.
+  record Path(String path, Map<String, String> query) {
+
+    static Path of(String text) {
+      int mark = text.indexOf('?');
+      Map<String, String> query = new LinkedHashMap<>();
+      if (mark >= 0) {
+        for (String pair : text.substring(mark + 1).split("&", -1)) {
+          int equals = pair.indexOf('=');
+          query.put(
+              pair.substring(0, equals),
+              URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
+        }
+      }
+      return new Path(mark < 0 ? text : text.substring(0, mark), query);
+    }
+
+    /// Whether the path names one object: `…/namespaces/NS/KIND/NAME`.
+    boolean isItem() {
+      String[] parts = path.split("/", -1);
+      for (int i = 0; i < parts.length; i++) {
+        if (parts[i].equals("namespaces")) {
+          return parts.length > i + 3;
+        }
+      }
+      return false;
+    }
+
+    String collection() {
+      return isItem() ? path.substring(0, path.lastIndexOf('/')) : path;
+    }
+
+    String namespace() {
+      if (!path.contains("/namespaces/")) {
+        return "";
+      }
+      int from = path.indexOf("/namespaces/") + "/namespaces/".length();
+      return path.substring(from, path.indexOf('/', from));
+    }
+
+    boolean selects(KubeObject object) {
+      for (String label : query.getOrDefault("labelSelector", "").split(",", -1)) {
+        int equals = label.indexOf('=');
+        if (equals > 0
+            && !object
+                .text("metadata", "labels", label.substring(0, equals))
+                .equals(label.substring(equals + 1))) {
+          return false;
+        }
+      }
+      String field = query.getOrDefault("fieldSelector", "");
+      return !field.startsWith("metadata.name=")
+          || object.name().equals(field.substring("metadata.name=".length()));
+    }
+  }
+
+  /// An open watch.
+  private static final class Lines implements KubeStream {
+
+    private final Path at;
+    private final Pipe pipe = new Pipe();
+
+    Lines(Path at) {
+      this.at = at;
+    }
+
+    void tell(Event event) {
+      if (event.path().startsWith(at.collection() + "/") && at.selects(event.object())) {
+        line(JsonText.line(Map.of("type", event.type(), "object", event.object().tree())));
+      }
+    }
+
+    void line(String text) {
+      pipe.write((text.strip() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    void end() {
+      pipe.end();
+    }
+
+    @Override
+    public java.io.InputStream bytes() {
+      return pipe;
+    }
+
+    @Override
+    public void close() {
+      pipe.close();
+    }
+  }
+}

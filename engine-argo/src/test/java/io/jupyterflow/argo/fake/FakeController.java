@@ -1,0 +1,135 @@
+package io.jupyterflow.argo.fake;
+
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.KubeStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Takes up each new Workflow of a [FakeCluster] and sees it to its end.
+public final class FakeController implements AutoCloseable {
+
+  private final FakeCluster cluster;
+  private final Path folder;
+  private final Map<String, FakePod> pods = new ConcurrentHashMap<>();
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private volatile boolean closed;
+
+  /// @param folder for the output of pods
+  public FakeController(FakeCluster cluster, Path folder) {
+    this.cluster = cluster;
+    this.folder = folder;
+    cluster.logs(this::log);
+    cluster.onWorkflow(workflow -> {
+      if (!closed) {
+        threads.add(Thread.ofVirtual().start(() -> work(workflow)));
+      }
+    });
+  }
+
+  private void work(KubeObject workflow) {
+    String path =
+        "/apis/argoproj.io/v1alpha1/namespaces/"
+            + workflow.text("metadata", "namespace")
+            + "/workflows/"
+            + workflow.name();
+    FakeRun run = new FakeRun(workflow, this);
+    try {
+      while (!closed && !run.isOver()) {
+        Optional<KubeObject> now = cluster.find(path);
+        if (now.isEmpty()) {
+          run.abandon();
+          return;
+        }
+        if (!now.get().isTrue("spec", "suspend")) {
+          run.step(now.get());
+          cluster.change(path, run::written);
+        }
+        Thread.sleep(15);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      run.abandon();
+    }
+  }
+
+  /// Starts a pod.
+  FakePod start(String name, String namespace, KubeObject container, long seconds) {
+    Map<String, Map<String, String>> secrets = new HashMap<>();
+    cluster
+        .get("/api/v1/namespaces/" + namespace + "/secrets")
+        .objects("items")
+        .forEach(secret -> secrets.put(secret.name(), values(secret)));
+    FakePod pod = new FakePod(container, secrets, folder.resolve(name + ".log"), seconds);
+    pods.put(name, pod);
+    return pod;
+  }
+
+  private static Map<String, String> values(KubeObject secret) {
+    Map<String, String> values = new LinkedHashMap<>(secret.texts("stringData"));
+    secret
+        .texts("data")
+        .forEach((key, text) ->
+            values.put(key, new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8)));
+    return values;
+  }
+
+  private Optional<KubeStream> log(String name) {
+    FakePod pod = pods.get(name);
+    if (pod == null) {
+      return Optional.empty();
+    }
+    Pipe pipe = new Pipe();
+    Thread.ofVirtual().start(() -> copy(pod, pipe));
+    return Optional.of(
+        new KubeStream() {
+          @Override
+          public InputStream bytes() {
+            return pipe;
+          }
+
+          @Override
+          public void close() {
+            pipe.close();
+          }
+        });
+  }
+
+  private static void copy(FakePod pod, Pipe pipe) {
+    try {
+      pod.copyTo(pipe);
+    } catch (IOException e) {
+      pipe.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Forgets a pod, as garbage collection does.
+  public void collect(String pod) {
+    pods.remove(pod);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    try {
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    pods.values().forEach(FakePod::kill);
+  }
+}

@@ -1,0 +1,144 @@
+package io.jupyterflow.local.engine;
+
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.runfolder.LogTail;
+import io.jupyterflow.core.runfolder.RunFolder;
+import io.jupyterflow.local.lease.Leases;
+import io.jupyterflow.local.process.ProcessTable;
+import io.jupyterflow.local.runfolder.RunEnvironment;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Sees to it that unfinished runs have a supervisor, and says so where none can be had: one that
+/// ends before it has done anything is tried a few times only. Safe for threads.
+final class Owners {
+
+  /// How long a supervisor may take to claim its run before another is started beside it.
+  private static final long CLAIM_MILLIS = 30_000;
+
+  /// How long the submitter may take to start the first one.
+  private static final long YOUNG_MILLIS = 5_000;
+
+  /// One that ends this soon has failed, even if it claimed the run before.
+  private static final long SOON_MILLIS = 10_000;
+
+  /// For how long a run that had an owner is taken to have one: looking costs its jobs their
+  /// processor.
+  private static final long TRUST_MILLIS = 300;
+
+  /// How often one is started in vain before people are told.
+  private static final int TRIES = 3;
+
+  private final Map<String, String> variables;
+  private final Clock clock;
+  private final ProcessTable processes = ProcessTable.ofThisMachine();
+  private final Map<String, Start> starts = new ConcurrentHashMap<>();
+
+  /// When a run was last seen to have an owner.
+  private final Map<String, Long> seen = new ConcurrentHashMap<>();
+
+  /// A supervisor this process started.
+  ///
+  /// @param epoch the newest one before
+  /// @param done how far the run was
+  /// @param inVain how many ended before without getting any further
+  private record Start(Process process, long atMillis, int epoch, long done, int inVain) {}
+
+  /// @param variables of this process: those a run's files withhold come from here
+  Owners(Map<String, String> variables, Clock clock) {
+    this.variables = variables;
+    this.clock = clock;
+  }
+
+  /// Starts the first supervisor of a run.
+  void first(RunFolder folder, RunEnvironment environment) {
+    start(folder, environment, 0, 0, 0);
+  }
+
+  /// Starts the next supervisor where an unfinished run has none.
+  ///
+  /// @throws JupyterFlowException.Refused where none can be started; the next call tries again
+  void ensure(OpenRun run) throws IOException {
+    if (run.isFinished()) {
+      return;
+    }
+    RunFolder folder = run.reader().folder();
+    Long seenAt = seen.get(folder.id());
+    if (seenAt != null && millis() - seenAt < TRUST_MILLIS) {
+      return;
+    }
+    Leases leases = new Leases(folder, processes);
+    if (leases.isOwned()) {
+      seen.put(folder.id(), millis());
+      return;
+    }
+    int epoch = leases.latestEpoch();
+    Start last = starts.get(folder.id());
+    int inVain = 0;
+    if (last != null) {
+      boolean claiming = last.epoch() == epoch && millis() - last.atMillis() < CLAIM_MILLIS;
+      if (claiming && last.process().isAlive()) {
+        return;
+      }
+      // The owner may have written its last events and gone since this process looked.
+      run.refresh();
+      if (run.isFinished()) {
+        return;
+      }
+      boolean soon = last.epoch() == epoch || millis() - last.atMillis() < SOON_MILLIS;
+      inVain = soon && last.done() == run.done() ? last.inVain() + 1 : 0;
+      if (inVain >= TRIES) {
+        starts.remove(folder.id());
+        throw hopeless(folder, last.process());
+      }
+    } else if (epoch == 0 && isYoung(run)) {
+      return;
+    }
+    start(folder, RunEnvironment.read(folder.environment()), epoch, run.done(), inVain);
+  }
+
+  private boolean isYoung(OpenRun run) {
+    return Math.abs(clock.millis() - run.reader().options().createdAt()) < YOUNG_MILLIS;
+  }
+
+  private void start(
+      RunFolder folder, RunEnvironment environment, int epoch, long done, int inVain) {
+    try {
+      Process process = SupervisorProcess.start(folder, environment, variables);
+      starts.put(folder.id(), new Start(process, millis(), epoch, done, inVain));
+    } catch (IOException e) {
+      throw refused(folder, "could not be started (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private static JupyterFlowException.Refused hopeless(RunFolder folder, Process last) {
+    String how =
+        last.isAlive() ? "does not begin" : "ends at once, with exit code " + last.exitValue();
+    String words = LogTail.lastWords(folder.supervisorLog());
+    String said = words.isEmpty() ? "It said nothing" : "It said: " + words;
+    return refused(
+        folder,
+        how + ", in " + TRIES + " tries. " + said + " (" + folder.supervisorLog() + ")",
+        null);
+  }
+
+  private static JupyterFlowException.Refused refused(
+      RunFolder folder, String what, @org.jspecify.annotations.Nullable IOException cause) {
+    String message =
+        "The run '"
+            + folder.id()
+            + "' is kept, but its supervisor "
+            + what
+            + ". When that is mended, this goes on with it: jupyterflow watch "
+            + folder.id();
+    return cause == null
+        ? new JupyterFlowException.Refused(message)
+        : new JupyterFlowException.Refused(message, cause);
+  }
+
+  private static long millis() {
+    return System.nanoTime() / 1_000_000;
+  }
+}

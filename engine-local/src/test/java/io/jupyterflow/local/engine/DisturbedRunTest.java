@@ -1,0 +1,109 @@
+package io.jupyterflow.local.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.jupyterflow.core.engine.SubmitOptions;
+import io.jupyterflow.core.plan.Command;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.run.JobState;
+import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.core.run.RunState;
+import io.jupyterflow.core.runfolder.RunFolder;
+import io.jupyterflow.local.lease.Leases;
+import io.jupyterflow.local.process.ProcessTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Runs whose files lie where one would not expect them, or are damaged.
+final class DisturbedRunTest {
+
+  private static final Path MEMORY = Path.of("/dev/shm");
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir Path home;
+  @TempDir Path work;
+
+  private LocalEngine engine() {
+    Map<String, String> variables = new HashMap<>(System.getenv());
+    variables.put("HOME", home.toString());
+    return new LocalEngine(variables, work, Clock.systemUTC());
+  }
+
+  private static Job job(String name, String text, String... needs) {
+    return Job.of(name, new Command.Shell(text), List.of(needs));
+  }
+
+  @Test
+  void runsMayLieOnAnotherDevice() throws IOException {
+    assumeTrue(Files.isWritable(MEMORY), "there is no /dev/shm here");
+    assumeTrue(
+        !Files.getFileStore(MEMORY).equals(Files.getFileStore(work)), "it is the same device");
+    Path elsewhere = Files.createTempDirectory(MEMORY, "jupyterflow-");
+    try {
+      Files.createSymbolicLink(home.resolve(".jupyterflow"), elsewhere);
+      LocalEngine engine = engine();
+      Plan plan = new Plan("p", List.of(job("a", "echo a >>ran"), job("b", "exit 1", "a")));
+      String first = engine.submit(plan, engine.capture(), SubmitOptions.DEFAULT);
+      assertThat(Finish.of(engine, first, PATIENCE).state()).isEqualTo(RunState.FAILED);
+
+      String second =
+          engine.submit(
+              plan, engine.capture(), new SubmitOptions(null, 0, false, first, Set.of("a")));
+      RunSnapshot run = Finish.of(engine, second, PATIENCE);
+
+      assertThat(run.job("a").orElseThrow().state()).isEqualTo(JobState.REUSED);
+      assertThat(work.resolve("ran")).hasContent("a\n");
+      engine.delete(first);
+      engine.delete(second);
+      assertThat(elsewhere.resolve("runs")).isEmptyDirectory();
+      Files.delete(home.resolve(".jupyterflow"));
+    } finally {
+      Files.deleteIfExists(elsewhere.resolve("runs"));
+      Files.delete(elsewhere);
+    }
+  }
+
+  @Test
+  void runWithATornEventFileGoesOn() throws IOException {
+    LocalEngine engine = engine();
+    String id =
+        engine.submit(
+            new Plan(
+                "p",
+                List.of(
+                    job("a", "echo a >>ran; touch up; until test -e go; do sleep 0.02; done"),
+                    job("b", "echo b >>ran", "a"))),
+            engine.capture(),
+            SubmitOptions.DEFAULT);
+    RunFolder folder = new RunFolder(home.resolve(".jupyterflow/runs").resolve(id));
+    Finish.until("the job", () -> Files.exists(work.resolve("up")));
+    Leases leases = new Leases(folder, ProcessTable.ofThisMachine());
+    ProcessHandle.of(leases.owner(1).orElseThrow().process().pid())
+        .ifPresent(ProcessHandle::destroyForcibly);
+    Finish.until("the supervisor's death", () -> !leases.isOwned());
+    Files.writeString(
+        folder.events(1), "{\"at\":17,\"event\":\"ended\",\"jo", StandardOpenOption.APPEND);
+
+    Finish.until(
+        "the next supervisor",
+        () -> engine.run(id).state() == RunState.RUNNING && leases.latestEpoch() == 2);
+    Files.createFile(work.resolve("go"));
+    RunSnapshot run = Finish.of(engine, id, PATIENCE);
+
+    assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(work.resolve("ran")).hasContent("a\nb\n");
+    assertThat(engine().run(id).jobs()).isEqualTo(run.jobs());
+  }
+}

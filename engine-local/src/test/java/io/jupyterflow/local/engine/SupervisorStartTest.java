@@ -1,0 +1,104 @@
+package io.jupyterflow.local.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jupyterflow.core.engine.SubmitOptions;
+import io.jupyterflow.core.plan.Command;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.run.RunState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Supervisors that can't start: their JVM gets an option from the run's variables that no JVM has.
+final class SupervisorStartTest {
+
+  private static final String OPTION = "-XX:+NoSuchOption";
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir Path home;
+  @TempDir Path work;
+  private final Map<String, String> variables = new HashMap<>(System.getenv());
+
+  @BeforeEach
+  void breakSupervisors() {
+    variables.put("HOME", home.toString());
+    variables.put("JAVA_TOOL_OPTIONS", OPTION);
+  }
+
+  private LocalEngine engine() {
+    return new LocalEngine(variables, work, Clock.systemUTC());
+  }
+
+  private static String submit(LocalEngine engine) {
+    Plan plan =
+        new Plan("p", List.of(Job.of("a", new Command.Shell("echo ran >>effects"), List.of())));
+    return engine.submit(plan, engine.capture(), SubmitOptions.DEFAULT);
+  }
+
+  private Path folder(String id) {
+    return home.resolve(".jupyterflow/runs").resolve(id);
+  }
+
+  @Test
+  void whoFollowsIsToldWhyItCanNotStart() {
+    LocalEngine engine = engine();
+    String id = submit(engine);
+
+    assertThatThrownBy(() -> Finish.of(engine, id, PATIENCE))
+        .isInstanceOf(JupyterFlowException.Refused.class)
+        .hasMessageContaining("'" + id + "' is kept")
+        .hasMessageContaining("in 3 tries")
+        .hasMessageContaining("exit code 1")
+        .hasMessageContaining("Unrecognized VM option 'NoSuchOption'")
+        .hasMessageContaining(folder(id).resolve("supervisor.log").toString())
+        .hasMessageContaining("jupyterflow watch " + id);
+    assertThat(folder(id).resolve("supervisor.log")).content().contains("NoSuchOption");
+    assertThat(engine.run(id).state()).isEqualTo(RunState.PENDING);
+  }
+
+  @Test
+  void theRunGoesOnOnceItIsMended() throws IOException {
+    LocalEngine engine = engine();
+    String id = submit(engine);
+    assertThatThrownBy(() -> Finish.of(engine, id, PATIENCE))
+        .isInstanceOf(JupyterFlowException.Refused.class);
+
+    Path kept = folder(id).resolve("environment.json");
+    Files.writeString(kept, Files.readString(kept).replace(OPTION, "-Dharmless=1"));
+
+    assertThat(Finish.of(engine, id, PATIENCE).state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(work.resolve("effects")).hasContent("ran\n");
+  }
+
+  @Test
+  void supervisorThatDiesAfterItTookTheRunIsToldToo() throws IOException {
+    variables.remove("JAVA_TOOL_OPTIONS");
+    // Its memory is far too small for a plan of this size, which it reads when the run is its own.
+    variables.put("_JAVA_OPTIONS", "-Xms2m -Xmx4m");
+    LocalEngine engine = engine();
+    String much = "# " + "x".repeat(6_000_000);
+    String id =
+        engine.submit(
+            new Plan("p", List.of(Job.of("a", new Command.Shell(much), List.of()))),
+            engine.capture(),
+            SubmitOptions.DEFAULT);
+
+    assertThatThrownBy(() -> Finish.of(engine, id, PATIENCE))
+        .isInstanceOf(JupyterFlowException.Refused.class)
+        .hasMessageContaining("OutOfMemoryError")
+        .hasMessageContaining("jupyterflow watch " + id);
+    assertThat(folder(id).resolve("owner-1")).exists();
+  }
+}

@@ -1,0 +1,130 @@
+"""The magics `%jupyterflow WORDS` and `%%jupyterflow [FLAGS]` with a flow below it."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING, Any, Optional, cast
+
+from . import _calls, _program
+from ._documents import Results, Run
+from ._errors import UsageError, of_run
+from ._progress import Progress
+
+if TYPE_CHECKING:
+    from IPython.core.interactiveshell import InteractiveShell
+
+LOG_BYTES = 200_000
+_PLAIN_RUNS = {"-o", "--output", "--dry-run", "-h", "--help", "--emit"}
+
+
+def register(shell: InteractiveShell) -> None:
+    # IPython would put the values of variables into {braces}, which are sweeps here
+    setattr(jupyterflow, "_ipython_magic_no_var_expand", True)
+    shell.register_magic_function(jupyterflow, "line_cell", "jupyterflow")  # type: ignore[arg-type]  # its stub is wrong
+
+
+def jupyterflow(line: str, cell: Optional[str] = None) -> Any:
+    """The words of a command line: %jupyterflow run -c "train.py lr={0.1,0.5} >> report.ipynb"
+
+    In a cell of its own, the flow stands below, over as many lines as it takes:
+
+        %%jupyterflow --retries 2
+        train.py lr={0.1,0.5}
+        >> report.ipynb
+
+    Metrics come back as a DataFrame where pandas is installed.
+    """
+    try:
+        words = shlex.split(line)
+    except ValueError as e:
+        raise UsageError(f"a quote is not closed: {line} ({e})", 2) from None
+    if cell is not None:
+        words = ["run", *(words[1:] if words[:1] == ["run"] else words), "-c", cell.strip()]
+    if words[:1] == ["run"] and _has_none(words, _PLAIN_RUNS):
+        return _run(words[1:])
+    if words[:1] == ["results"] and _has_none(words, {"-o", "--output", "-h", "--help"}) and not _plots(words):
+        return _table(cast(Results, _program.document(words)), words)
+    return _print(words)
+
+
+def _has_none(words: list[str], flags: set[str]) -> bool:
+    return not any(word.split("=", 1)[0] in flags for word in words)
+
+
+def _plots(words: list[str]) -> bool:
+    return any(word.startswith("--plot") for word in words)
+
+
+def _run(words: list[str]) -> Any:
+    from IPython.display import display
+
+    detached = any(word in ("-d", "--detach") for word in words)
+    quiet = any(word in ("-q", "--quiet") for word in words)
+    run = cast(Run, _program.document(["run", "-q", *([] if detached else ["-d"]), *_without_quiet(words)]))
+    if detached:
+        display(Progress(run))  # type: ignore[no-untyped-call]
+        return None
+    handle = None if quiet else display(Progress(run), display_id=True)  # type: ignore[no-untyped-call]
+
+    def show(run: Run) -> None:
+        if handle is not None:
+            handle.update(Progress(run))
+
+    try:
+        run = _calls.follow(run, show)
+    except KeyboardInterrupt:
+        _interrupted(run)
+        raise
+    failure = of_run(run)
+    if handle is not None:
+        why = "" if failure is None else _said(["why", run["id"]])
+        handle.update(Progress(run, _logs(run["id"]), why))
+    if failure is not None:
+        raise failure
+    found = _calls.results(run["id"])
+    return _table(found, ["results", run["id"]]) if found["metrics"] else None
+
+
+def _without_quiet(words: list[str]) -> list[str]:
+    return [word for word in words if word not in ("-q", "--quiet")]
+
+
+def _interrupted(run: Run) -> None:
+    """As at Ctrl-C in a terminal: a local run stops, one on a cluster goes on."""
+    if run["engine"] == "local":
+        _said(["stop", run["id"]])
+        print(f"{run['id']} is being stopped.")
+    else:
+        print(f"{run['id']} goes on. Watch it again: %jupyterflow watch {run['id']}")
+
+
+def _table(results: Results, words: list[str]) -> Any:
+    try:
+        return _calls.data_frame(results)
+    except ImportError:
+        return _print(words)
+
+
+def _logs(id: str) -> bytes:
+    return _said(["logs", id]).encode("utf-8", "replace")[-LOG_BYTES:]
+
+
+def _said(words: list[str]) -> str:
+    """What a command prints, whatever its exit code."""
+    return _program.finish(_program.start(words, merged=True))[0].rstrip()
+
+
+def _print(words: list[str]) -> None:
+    """Runs any command, its lines shown as they come."""
+    process = _program.start(words, merged=True)
+    last = ""
+    try:
+        for line in _program.lines(process):
+            print(line, end="", flush=True)
+            last = line.strip() or last
+    except KeyboardInterrupt:
+        _program.finish(process)
+        raise
+    code = process.wait()
+    if code != 0:
+        raise _program.error(code, last)

@@ -1,0 +1,108 @@
+"""The program that does the work: where it is, and how it is called."""
+
+from __future__ import annotations
+
+import json
+import pathlib
+import shutil
+import signal
+import subprocess
+import warnings
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ._documents import Problem
+from ._errors import JupyterFlowError, JupyterFlowWarning, of_exit
+
+
+def program() -> str:
+    """The program of this package; without one, as in a checkout, the one on PATH."""
+    runtimes = pathlib.Path(__file__).parent / "runtime"
+    for found in sorted(runtimes.glob("*/bin/jupyterflow")):
+        return str(found)
+    on_path = shutil.which("jupyterflow")
+    if on_path is None:
+        raise JupyterFlowError("jupyterflow is not installed: no runtime in this package, none on PATH", 70)
+    return on_path
+
+
+def start(words: Sequence[str], *, merged: bool = False) -> subprocess.Popen[str]:
+    """Starts the program in a session of its own: an interrupt of the kernel reaches it only through us."""
+    return subprocess.Popen(
+        [program(), *words],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT if merged else subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        start_new_session=True,
+    )
+
+
+def finish(process: subprocess.Popen[str]) -> tuple[str, str]:
+    """All that it prints; an interrupt is handed on, and waited for."""
+    try:
+        return process.communicate()
+    except KeyboardInterrupt:
+        process.send_signal(signal.SIGINT)
+        process.communicate()
+        raise
+
+
+def document(words: Sequence[str], *, ends_of_runs: bool = False) -> Any:
+    """The document that a command prints with `-o json`.
+
+    ends_of_runs: a run that failed (exit codes 1 and 7) is an answer, too.
+    """
+    process = start([*words, "-o", "json"])
+    out, err = finish(process)
+    code = process.returncode
+    if code == 0 or (ends_of_runs and code in (1, 7) and out.strip()):
+        for problem in problems_in(err):
+            warnings.warn(text_of(problem), JupyterFlowWarning, stacklevel=4)
+        return json.loads(out)
+    raise error(code, err)
+
+
+def error(code: int, err: str) -> JupyterFlowError:
+    """The error for an exit code and what was said on standard error."""
+    found = problems_in(err)
+    text = "\n".join(map(text_of, found)) or err.strip() or f"jupyterflow ended with {code}"
+    return of_exit(code, text, found)
+
+
+def lines(process: subprocess.Popen[str]) -> Iterator[str]:
+    """Its lines of standard output as they come."""
+    assert process.stdout is not None
+    with process.stdout:
+        yield from process.stdout
+
+
+def problems_in(text: str) -> list[Problem]:
+    """The problems of every `Problems` document in a text that may hold other lines."""
+    found: list[Problem] = []
+    decoder = json.JSONDecoder()
+    at = text.find("{")
+    while at >= 0:
+        try:
+            value, end = decoder.raw_decode(text, at)
+        except ValueError:
+            end = at + 1
+        else:
+            if isinstance(value, dict) and value.get("kind") == "Problems":
+                found.extend(value["problems"])
+        at = text.find("{", end)
+    return found
+
+
+def text_of(problem: Problem) -> str:
+    """A problem as people read it: its place, its line with a mark below, its hint."""
+    where, said = problem["where"], problem["message"]
+    if where is not None:
+        pad = " " * (where["column"] - 1)
+        said = (
+            f"{where['source']}:{where['line']}:{where['column']}: {said}\n"
+            f"    {where['text']}\n    {pad}{'^' * max(1, where['length'])}"
+        )
+    return said + (f"\n  hint: {problem['hint']}" if problem["hint"] else "")
