@@ -35,7 +35,7 @@ hub_up() {
     HUB_NAMESPACE="$hub_namespace" HUB_IMAGE="$notebook_image" CONFIGPROXY_AUTH_TOKEN="$(cat "$run/hub/proxy")" \
     PROXY_COMMAND="$tools/proxy/node_modules/.bin/configurable-http-proxy" \
     "$tools/python/bin/python" -m jupyterhub --config "$here/cluster.d/hub/jupyterhub_config.py"
-  wait_for 60 "the hub" hub_call GET /
+  wait_for 300 "the hub" hub_call GET /
 }
 
 home_volume() { # USER MODE: the volume and its claim, made before KubeSpawner asks for one of the same name
@@ -71,13 +71,13 @@ spawn() { # USER: starts the user's server and waits until it answers
   server_ready "$1" && return
   hub_call POST "/users/$1" >/dev/null 2>&1 || true
   hub_call POST "/users/$1/server" >/dev/null 2>&1 || true
-  wait_for 180 "the server of $1" server_ready "$1"
+  wait_for 360 "the server of $1" server_ready "$1"
 }
 
 unspawn() { # USER: stops the user's server; the home stays
   is_user "$1"
   hub_call DELETE "/users/$1/server" >/dev/null 2>&1 || true
-  wait_for 60 "the server of $1 to end" server_gone "$1"
+  wait_for 180 "the server of $1 to end" server_gone "$1"
 }
 
 server_ready() {

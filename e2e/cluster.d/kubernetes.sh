@@ -28,7 +28,7 @@ state = "$run/containerd"
 TOML
   running containerd || stop kubelet # which is in the former one's mounts
   start containerd unshare --mount --propagation private "$here/cluster.d/mounts" "$data" containerd --config "$run/containerd.toml"
-  wait_for 30 containerd containers version
+  wait_for 120 containerd containers version
 }
 
 cni_programs() { # where the distribution puts them
@@ -55,7 +55,7 @@ control_plane() {
     --kubelet-certificate-authority="$run/pki/ca.crt" --kubelet-preferred-address-types=InternalIP \
     --service-cluster-ip-range="$services" --service-account-issuer=https://kubernetes.default.svc \
     --service-account-signing-key-file="$run/pki/sa.key" --service-account-key-file="$run/pki/sa.pub"
-  wait_for 90 "the API server" kubectl get --raw /readyz
+  wait_for 300 "the API server" kubectl get --raw /readyz
   start controllers "$bin/kube-controller-manager" --kubeconfig="$run/pki/controllers.kubeconfig" --leader-elect=false \
     --use-service-account-credentials --root-ca-file="$run/pki/ca.crt" --service-account-private-key-file="$run/pki/sa.key" \
     --flex-volume-plugin-dir="$data/volume-plugins"
@@ -96,7 +96,7 @@ YAML
   start kube-proxy "$bin/kube-proxy" --kubeconfig="$run/pki/kube-proxy.kubeconfig" --hostname-override="$prefix" \
     --cluster-cidr="$pods" --proxy-mode=iptables --masquerade-all --conntrack-max-per-core=0 \
     --conntrack-tcp-timeout-established=0 --conntrack-tcp-timeout-close-wait=0
-  wait_for 90 "the node to be ready" node_ready
+  wait_for 300 "the node to be ready" node_ready
 }
 
 node_ready() {

@@ -91,7 +91,7 @@ def task(name, argv, **more):
     return {"name": name, "template": "job", "arguments": {"parameters": [{"name": "patch", "value": patch}]}, **more}
 
 
-def finish(tasks, seconds=120):
+def finish(tasks, seconds=300):
     name = call("POST", WORKFLOWS, workflow(tasks))["metadata"]["name"]
     try:
         deadline = time.monotonic() + seconds

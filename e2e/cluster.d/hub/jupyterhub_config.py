@@ -46,5 +46,5 @@ spawner.cpu_guarantee = 0.05
 spawner.mem_guarantee = "64M"
 spawner.mem_limit = "1G"
 spawner.environment = {"TEAM": "vision"}
-spawner.start_timeout = 170
-spawner.http_timeout = 120
+spawner.start_timeout = 300
+spawner.http_timeout = 300
