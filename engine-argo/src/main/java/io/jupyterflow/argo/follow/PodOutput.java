@@ -114,7 +114,7 @@ final class PodOutput {
   /// @param passed how many bytes of this reading came before
   /// @return how many of it came with these
   private synchronized long add(byte[] bytes, long passed) throws InterruptedException {
-    int known = (int) Math.clamp(received - passed, 0, bytes.length);
+    int known = Math.clamp(received - passed, 0, bytes.length);
     while (buffer.size() > ROOM && !closed) {
       wait();
     }
