@@ -61,8 +61,7 @@ final class NotebookPod {
             "securityContext",
             Map.of("fsGroup", 100, "runAsUser", 1000),
             "volumes",
-            List.of(
-                Map.of("name", "home", "persistentVolumeClaim", Map.of("claimName", "home")))),
+            List.of(Map.of("name", "home", "persistentVolumeClaim", Map.of("claimName", "home")))),
         "status",
         Map.of("phase", "Running", "hostIP", "127.0.0.1", "podIP", "127.0.0.1"));
   }

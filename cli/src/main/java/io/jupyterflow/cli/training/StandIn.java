@@ -47,8 +47,7 @@ final class StandIn implements AutoCloseable {
     try (InputStream in = Files.newInputStream(keys)) {
       store.load(in, KEY.toCharArray());
     }
-    KeyManagerFactory own =
-        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     own.init(store, KEY.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(own.getKeyManagers(), null, null);

@@ -70,7 +70,7 @@ public final class Training {
   /// Runs them all.
   ///
   /// @param arguments an empty home, and for the cluster's part a folder with `server.p12` and a
-  ///     service account's files
+  ///   service account's files
   public static void main(String[] arguments) throws IOException, GeneralSecurityException {
     Path home = Path.of(arguments[0]);
     Files.writeString(home.resolve("workflow.yaml"), FILE);
@@ -84,7 +84,8 @@ public final class Training {
     Main.main(new String[] {"--version"}); // ends the process, as always
   }
 
-  private static void onACluster(Path home, Path account) throws IOException, GeneralSecurityException {
+  private static void onACluster(Path home, Path account)
+      throws IOException, GeneralSecurityException {
     try (StandIn server = StandIn.open(account.resolve("server.p12"), home)) {
       Map<String, String> variables = new HashMap<>(System.getenv());
       variables.put("KUBERNETES_SERVICE_HOST", "127.0.0.1");

@@ -5,8 +5,9 @@ import io.jupyterflow.argo.kube.ServiceAccount;
 import io.jupyterflow.core.engine.Engine;
 import org.jspecify.annotations.Nullable;
 
-/// The engine of the cluster this process is in, else of the one that the user's kubeconfig names, made when it is first needed. A class of its own,
-/// so that it is not loaded where there is no cluster.
+/// The engine of the cluster this process is in, else of the one that the user's kubeconfig names,
+/// made when it is first needed. A class of its own, so that it is not loaded where there is no
+/// cluster.
 final class ClusterEngine {
 
   private final Surroundings surroundings;
@@ -31,11 +32,15 @@ final class ClusterEngine {
 
   Engine engine() {
     if (engine == null) {
-      engine = account != null ? pod().engine(
-                  surroundings.environment(),
-                  surroundings.directory(),
-                  surroundings.home(),
-                  surroundings.clock()) : Laptop.engine(surroundings);
+      engine =
+          account != null
+              ? pod()
+                  .engine(
+                      surroundings.environment(),
+                      surroundings.directory(),
+                      surroundings.home(),
+                      surroundings.clock())
+              : Laptop.engine(surroundings);
     }
     return engine;
   }

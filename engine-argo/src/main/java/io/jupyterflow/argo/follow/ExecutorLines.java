@@ -3,8 +3,8 @@ package io.jupyterflow.argo.follow;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
-/// Leaves out what Argo's own program in the container says among the job's output: lines that begin
-/// with `time=` and hold `argo=true`.
+/// Leaves out what Argo's own program in the container says among the job's output: lines that
+/// begin with `time=` and hold `argo=true`.
 final class ExecutorLines {
 
   private static final byte[] BEGIN = "time=".getBytes(StandardCharsets.US_ASCII);

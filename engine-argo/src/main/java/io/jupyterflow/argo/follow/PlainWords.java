@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /// What a cluster says of a pod, in words for people who never heard of pods.
 public final class PlainWords {
 
-  private static final Pattern LACKS = Pattern.compile("(\\d+) Insufficient ([\\w/-]+(?:\\.[\\w/-]+)*)");
+  private static final Pattern LACKS =
+      Pattern.compile("(\\d+) Insufficient ([\\w/-]+(?:\\.[\\w/-]+)*)");
   private static final Pattern NODES = Pattern.compile("0/(\\d+) nodes are available");
   private static final Pattern IMAGE = Pattern.compile("image \"([^\"]+)\"");
   private static final Pattern MISSING =
@@ -52,8 +53,7 @@ public final class PlainWords {
     Matcher lacks = LACKS.matcher(said);
     while (lacks.find()) {
       boolean one = lacks.group(1).equals("1");
-      reasons.add(
-          lacks.group(1) + all + (one ? " lacks " : " lack ") + resource(lacks.group(2)));
+      reasons.add(lacks.group(1) + all + (one ? " lacks " : " lack ") + resource(lacks.group(2)));
     }
     if (said.contains("untolerated taint")) {
       reasons.add("some are kept for others");

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The contract on a real cluster on this machine, whose jobs have a folder of this machine as home.
+/// The contract on a real cluster on this machine, whose jobs have a folder of this machine as
+/// home.
 @Tag("cluster")
 class ClusterContractTest extends EngineContract {
 

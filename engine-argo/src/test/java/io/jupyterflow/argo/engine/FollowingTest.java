@@ -72,10 +72,8 @@ class FollowingTest extends WrittenPlans {
             Map.of(),
             shared == null ? null : shared.toString(),
             List.of());
-    Environment environment =
-        new Environment(home.toString(), Map.of(), Resources.UNSTATED, argo);
-    return new ArgoEngine(
-        cluster, new Notebook("hub", home, () -> environment), Clock.systemUTC());
+    Environment environment = new Environment(home.toString(), Map.of(), Resources.UNSTATED, argo);
+    return new ArgoEngine(cluster, new Notebook("hub", home, () -> environment), Clock.systemUTC());
   }
 
   private static String submit(Engine engine, Plan plan) {

@@ -98,8 +98,7 @@ class WorkflowReaderTest {
   void saysInPlainWordsWhatKeepsJobsWaiting() throws IOException {
     Plan plan =
         new Plan(
-            "golden",
-            List.of(job("huge"), job("noimage"), job("nosecret"), job("next", "huge")));
+            "golden", List.of(job("huge"), job("noimage"), job("nosecret"), job("next", "huge")));
     RunSnapshot run = read(plan, workflow("waiting"));
 
     assertThat(run.state()).isEqualTo(RunState.RUNNING);

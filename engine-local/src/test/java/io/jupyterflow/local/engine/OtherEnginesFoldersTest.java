@@ -47,9 +47,7 @@ class OtherEnginesFoldersTest {
 
     assertThatThrownBy(() ->
             engine.submit(
-                plan,
-                engine.capture(),
-                new SubmitOptions("train-22222", 0, false, null, Set.of())))
+                plan, engine.capture(), new SubmitOptions("train-22222", 0, false, null, Set.of())))
         .isInstanceOf(JupyterFlowException.Refused.class)
         .hasMessageContaining("another engine");
   }
