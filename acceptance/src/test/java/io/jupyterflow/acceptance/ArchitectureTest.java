@@ -32,7 +32,7 @@ class ArchitectureTest {
   @Test
   void enoughClassesAreSeenForTheRulesToMeanSomething() {
     assertThat(CLASSES).hasSizeGreaterThan(100);
-    for (String module : Set.of("core", "local", "cli")) {
+    for (String module : Set.of("core", "local", "argo", "cli")) {
       assertThat(CLASSES.stream().map(JavaClass::getPackageName))
           .anyMatch(name -> name.startsWith("io.jupyterflow." + module));
     }
@@ -46,18 +46,26 @@ class ArchitectureTest {
             .resideInAPackage("io.jupyterflow.core..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.jupyterflow.local..", "io.jupyterflow.cli.."));
+            .resideInAnyPackage(
+                "io.jupyterflow.local..", "io.jupyterflow.argo..", "io.jupyterflow.cli.."));
   }
 
   @Test
-  void enginesDoNotKnowTheCommandLine() {
+  void enginesKnowNeitherTheCommandLineNorEachOther() {
     holds(
         noClasses()
             .that()
             .resideInAPackage("io.jupyterflow.local..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("io.jupyterflow.cli.."));
+            .resideInAnyPackage("io.jupyterflow.cli..", "io.jupyterflow.argo.."));
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("io.jupyterflow.argo..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.jupyterflow.cli..", "io.jupyterflow.local.."));
   }
 
   @Test
@@ -68,6 +76,17 @@ class ArchitectureTest {
   @Test
   void picocliStaysInTheCommandLine() {
     onlyIn("picocli..", "io.jupyterflow.cli..");
+  }
+
+  @Test
+  void theClientLibraryForClustersStaysBehindItsPort() {
+    holds(
+        noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("io.jupyterflow.argo.kube.KubeconfigApi")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.fabric8.."));
   }
 
   @Test

@@ -1,0 +1,172 @@
+package io.jupyterflow.argo.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The launcher under this machine's `sh`, as the kubelet would start it.
+class LauncherTest {
+
+  @TempDir Path home;
+
+  private record Ended(int code, String output) {}
+
+  private Process start(@Nullable Integer last, String job, String... argv) throws IOException {
+    return start(home.toString(), last, job, argv);
+  }
+
+  private static Process start(
+      @Nullable String folder, @Nullable Integer last, String job, String... argv)
+      throws IOException {
+    // a session of its own, as the executor gives it a process group of its own
+    List<String> words = new ArrayList<>(List.of("setsid"));
+    Launcher.command(folder, last).forEach(word -> words.add(word.replace("$$", "$")));
+    words.add(job);
+    words.addAll(List.of(argv));
+    ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+    builder.environment().put("JUPYTERFLOW_ATTEMPT", "1");
+    builder.environment().put("HOSTNAME", "pod-1");
+    builder.environment().remove("JUPYTERFLOW_JOB");
+    return builder.start();
+  }
+
+  private static Ended end(Process process) throws IOException, InterruptedException {
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    return new Ended(process.exitValue(), output);
+  }
+
+  private Path attempt(String job) {
+    return home.resolve("jobs").resolve(job).resolve("1");
+  }
+
+  @Test
+  void keepsOutputAndStatusAndPassesBothOn() throws Exception {
+    Ended ended =
+        end(start(null, "작업", "sh", "-c", "echo out; echo err >&2; echo $JUPYTERFLOW_JOB; exit 3"));
+
+    assertThat(ended).isEqualTo(new Ended(3, "out\nerr\n작업\n"));
+    assertThat(attempt("작업").resolve("log")).hasContent("out\nerr\n작업\n");
+    assertThat(attempt("작업").resolve("exit")).hasContent("3\n");
+    assertThat(attempt("작업").resolve("started")).hasContent("pod-1\n");
+  }
+
+  @Test
+  void wordsAndNamesOfBuiltinsAreAsTheyWere() throws Exception {
+    assertThat(end(start(null, "a", "printf", "<%s>", "a b", "", "$HOME", "*")).output())
+        .isEqualTo("<a b><><$HOME><*>");
+    assertThat(end(start(null, "b", "no-such-program")).code()).isEqualTo(127);
+  }
+
+  @Test
+  void aSignalReachesTheJobAndItsEndIsKept() throws Exception {
+    Process process =
+        start(null, "a", "sh", "-c", "trap 'echo bye; exit 7' TERM; echo up; while :; do :; done");
+    while (!Files.exists(attempt("a").resolve("log"))
+        || Files.size(attempt("a").resolve("log")) == 0) {
+      Thread.onSpinWait();
+    }
+    // to the whole group, as the executor does
+    new ProcessBuilder("sh", "-c", "kill -TERM -" + process.pid()).start().waitFor();
+
+    assertThat(end(process)).isEqualTo(new Ended(7, "up\nbye\n"));
+    assertThat(attempt("a").resolve("log")).hasContent("up\nbye\n");
+    assertThat(attempt("a").resolve("exit")).hasContent("7\n");
+  }
+
+  @Test
+  void whatAJobLeavesBehindDoesNotHoldItsEnd() throws Exception {
+    Process process = start(null, "a", "sh", "-c", "sleep 100 & echo left $!");
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+    String log = Files.readString(attempt("a").resolve("log"));
+    assertThat(process.exitValue()).isZero();
+    assertThat(log).startsWith("left ");
+    ProcessHandle.of(Long.parseLong(log.strip().substring(5))).ifPresent(ProcessHandle::destroy);
+  }
+
+  @Test
+  void theFirstFailureEndsTheOthers() throws Exception {
+    Process other = start(1, "other", "sh", "-c", "echo up; exec sleep 100");
+    while (!Files.exists(attempt("other").resolve("log"))) {
+      Thread.onSpinWait();
+    }
+    assertThat(end(start(1, "bad", "false")).code()).isEqualTo(1);
+
+    assertThat(end(other).code()).isEqualTo(143);
+    assertThat(attempt("other").resolve("exit")).hasContent("143\n");
+    assertThat(home.resolve(Launcher.FAIL_FAST)).exists();
+  }
+
+  @Test
+  void anEarlierAttemptThatFailsEndsNothing() throws Exception {
+    end(start(2, "a", "false"));
+
+    assertThat(home.resolve(Launcher.FAIL_FAST)).doesNotExist();
+  }
+
+  @Test
+  void runsWithoutARecordWhereNoneCanBeMade() throws Exception {
+    Path file = Files.writeString(home.resolve("file"), "");
+    Ended ended =
+        end(start(file.toString(), null, "a", "sh", "-c", "echo $JUPYTERFLOW_METRICS; exit 4"));
+
+    assertThat(ended.code()).isEqualTo(4);
+    assertThat(ended.output()).contains("no record of this attempt", "/dev/null\n");
+    assertThat(end(startWithout("sh", "-c", "echo $JUPYTERFLOW_JOB; kill -9 $$")))
+        .isEqualTo(new Ended(137, "a\n"));
+  }
+
+  private static Process startWithout(String... argv) throws IOException {
+    List<String> words = new ArrayList<>();
+    Launcher.command(null, null).forEach(word -> words.add(word.replace("$$", "$")));
+    words.add("a");
+    words.addAll(List.of(argv));
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.environment().remove("JUPYTERFLOW_JOB");
+    return builder.start();
+  }
+
+  @Test
+  void aNotebookRunsByTheScriptThatComesWithIt() throws Exception {
+    Path fake = home.resolve("python");
+    Files.writeString(
+        fake,
+        """
+        #!/bin/sh
+        if [ "$1" = -c ]; then exec python3 "$@"; fi
+        head -c 30 "$1"; echo; shift; echo "$@"; env | grep -c NOTEBOOK_
+        """);
+    assertThat(fake.toFile().setExecutable(true)).isTrue();
+    List<String> words =
+        List.of(
+            "sh",
+            "-c",
+            "eval \"$" + JobTemplates.NOTEBOOK_JOB + "\"",
+            "report.ipynb",
+            fake.toString(),
+            "dir/report.ipynb",
+            "x=1");
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.environment().put(JobTemplates.NOTEBOOK_JOB, Launcher.notebook());
+    builder.environment().put("JUPYTERFLOW_NOTEBOOK_RUNNER", Launcher.runner());
+    builder.environment().put("JUPYTERFLOW_METRICS", home.resolve("metrics.jsonl").toString());
+
+    Ended ended = end(builder.start());
+
+    assertThat(ended.output())
+        .isEqualTo(
+            "\"\"\"Runs a notebook as a job: n\n"
+                + home
+                + "/report.ipynb dir/report.ipynb x=1\n0\n");
+  }
+}
