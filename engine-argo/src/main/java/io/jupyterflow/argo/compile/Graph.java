@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// The jobs of a plan that are to be run, by number in topological order, and what each needs. Jobs
-/// behind the same join share one array of needs.
+/// that need the same share one array of needs.
 ///
 /// @param jobs without those whose results are taken over
 /// @param needs by job, ascending
@@ -28,11 +28,12 @@ record Graph(List<Job> jobs, List<int[]> needs) {
       }
     }
     IdentityHashMap<List<String>, int[]> joins = new IdentityHashMap<>();
+    Map<List<String>, int[]> equal = new HashMap<>();
     List<int[]> needs = new ArrayList<>(jobs.size());
     for (Job job : jobs) {
       int[] known = joins.get(job.needs());
       if (known == null) {
-        known = numbers(job.needs(), numbers);
+        known = equal.computeIfAbsent(job.needs(), names -> numbers(names, numbers));
         joins.put(job.needs(), known);
       }
       needs.add(known);

@@ -74,8 +74,13 @@ class CompiledOnClusterTest extends WrittenPlans {
   @Test
   void theServerAcceptsEveryShapeWithStrictValidation() {
     Random random = new Random(SEED);
-    for (int size : new int[] {1, 2, 5, 40, 201, 201, 201, 1_000, 1_000, 3_000, 3_000}) {
+    int accepted = 0;
+    for (int size :
+        new int[] {1, 2, 5, 40, 201, 201, 201, 201, 1_000, 1_000, 1_000, 3_000, 3_000}) {
       Plan plan = GeneratedPlans.of(random.nextLong(), size);
+      if (!WorkflowCompiler.check(plan, environment()).isEmpty()) {
+        continue; // a tangle with more edges than fit
+      }
       KubeObject workflow =
           WorkflowCompiler.compile(plan, environment(), SubmitOptions.DEFAULT, "dry-22222")
               .workflow();
@@ -84,7 +89,28 @@ class CompiledOnClusterTest extends WrittenPlans {
               .api()
               .create(cluster.workflows() + "?dryRun=All&fieldValidation=Strict", workflow);
       assertThat(made.name()).as("seed %s, %s jobs", SEED, size).isEqualTo("dry-22222");
+      accepted++;
     }
+    assertThat(accepted).as("seed %s", SEED).isGreaterThan(8);
+    List<Job> jobs = new ArrayList<>();
+    List<String> all = new ArrayList<>();
+    for (int i = 1; i < 3_000; i++) {
+      jobs.add(exec("train-" + i, List.of("python", "train.py", "epoch=" + i, "dropout=0.5")));
+      all.add("train-" + i);
+    }
+    jobs.add(Job.of("report", new io.jupyterflow.core.plan.Command.Shell("true"), all));
+    Plan sweep = new Plan("sweep", jobs);
+    assertThat(WorkflowCompiler.check(sweep, environment())).isEmpty();
+    assertThat(
+            cluster
+                .api()
+                .create(
+                    cluster.workflows() + "?dryRun=All&fieldValidation=Strict",
+                    WorkflowCompiler.compile(
+                            sweep, environment(), SubmitOptions.DEFAULT, "dry-33333")
+                        .workflow())
+                .name())
+        .isEqualTo("dry-33333");
   }
 
   @Test
@@ -199,7 +225,8 @@ class CompiledOnClusterTest extends WrittenPlans {
         }
       }
     }
-    assertThat(limits).contains("64Mi", "128Mi", "256Mi", "40Mi", "80Mi", "160Mi");
+    assertThat(limits)
+        .contains("67108864", "134217728", "268435456", "41943040", "83886080", "167772160");
     assertThat(cluster.output(id)).contains("attempt 1", "attempt 2", "attempt 3", "fits");
   }
 

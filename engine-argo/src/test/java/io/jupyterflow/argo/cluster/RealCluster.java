@@ -126,6 +126,8 @@ final class RealCluster implements AutoCloseable {
       try (var log = api().stream(pods + "/" + pod.name() + "/log?container=main")) {
         String text = new String(log.bytes().readAllBytes(), StandardCharsets.UTF_8);
         all.append(text.replaceAll(EXECUTOR, ""));
+      } catch (KubeException.Answered neverStarted) {
+        assertThat(neverStarted.code()).isEqualTo(400);
       }
     }
     return all.toString();

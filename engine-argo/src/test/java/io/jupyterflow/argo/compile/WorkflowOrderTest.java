@@ -79,7 +79,7 @@ class WorkflowOrderTest {
   private static void holds(Plan plan, Random random) {
     String seed = "seed " + SEED + ", " + plan.jobs().size() + " jobs";
     KubeObject workflow = compile(plan);
-    limits(workflow, seed);
+    limits(plan, workflow, seed);
     TaskNames names = TaskNames.of(plan);
     Set<String> failing = new HashSet<>();
     double share = random.nextInt(3) == 0 ? 0 : random.nextDouble() * 0.2;
@@ -118,7 +118,7 @@ class WorkflowOrderTest {
     assertThat(phase).as(seed).isEqualTo(failed ? "Failed" : "Succeeded");
   }
 
-  private static void limits(KubeObject workflow, String seed) {
+  private static void limits(Plan plan, KubeObject workflow, String seed) {
     List<KubeObject> templates = workflow.object("spec").objects("templates");
     assertThat(templates).as(seed).hasSizeLessThanOrEqualTo(DagTemplates.MOST);
     for (KubeObject template : templates) {
@@ -126,6 +126,11 @@ class WorkflowOrderTest {
           .as(seed)
           .hasSizeLessThanOrEqualTo(DagTemplates.MOST);
     }
-    assertThat(JsonText.line(workflow.tree()).length()).as(seed).isLessThanOrEqualTo(Limits.BYTES);
+    // a tangle may have more edges than fit; then a check says so before anything is sent
+    if (WorkflowCompiler.check(plan, SomeEnvironment.withHome()).isEmpty()) {
+      assertThat(JsonText.line(workflow.tree()).length())
+          .as(seed)
+          .isLessThanOrEqualTo(Limits.BYTES);
+    }
   }
 }
