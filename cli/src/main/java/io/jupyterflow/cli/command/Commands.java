@@ -23,6 +23,7 @@ final class Commands {
           new Entry("stop", "stop a run"),
           new Entry("rerun", "run a finished run again, whole or what failed"),
           new Entry("delete", "remove finished runs"),
+          new Entry("cron", "run flows by the clock"),
           new Entry("env", "show what jobs would have, and why"),
           new Entry("doctor", "say whether runs would work here, and what mends it"),
           new Entry("config", "show the settings in force and their origin"),
@@ -43,6 +44,7 @@ final class Commands {
           case "stop" -> new StopCommand();
           case "rerun" -> new RerunCommand();
           case "delete" -> new DeleteCommand();
+          case "cron" -> new CronCommand();
           case "env" -> new EnvCommand();
           case "doctor" -> new DoctorCommand();
           case "config" -> new ConfigCommand();

@@ -73,6 +73,9 @@ final class CompleteCommand implements Command {
     if (command.equals("env")) {
       return List.of("show");
     }
+    if (command.equals("cron")) {
+      return before.size() == 1 ? CronCommand.ACTIONS : List.of();
+    }
     if (command.equals("help")) {
       return Commands.ALL.stream().map(Commands.Entry::name).toList();
     }
@@ -99,7 +102,7 @@ final class CompleteCommand implements Command {
         }
         yield states;
       }
-      case "-f", "--file" -> command.equals("run") ? List.of(FILES) : List.of();
+      case "-f", "--file" -> List.of("run", "cron").contains(command) ? List.of(FILES) : List.of();
       case "-c", "--command" -> List.of(FILES);
       case "--from" -> before.size() > 2 ? jobs(run(before), session) : List.of();
       default -> List.of();

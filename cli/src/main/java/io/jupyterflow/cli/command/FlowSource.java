@@ -7,6 +7,7 @@ import io.jupyterflow.core.flow.FlowPlanner;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.Planned;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.workflowfile.WorkflowFile;
 import io.jupyterflow.core.workflowfile.WorkflowFilePlanner;
@@ -31,9 +32,17 @@ record FlowSource(@Nullable String text, @Nullable String file) {
   private static final List<String> SCRIPTS = List.of(".py", ".ipynb", ".sh", ".r", ".jl");
 
   static FlowSource of(ParseResult words, Session session) {
+    return of(words, Flags.operands(words), session);
+  }
+
+  /// Of a command whose other words mean something else.
+  static FlowSource ofFlags(ParseResult words, Session session) {
+    return of(words, List.of(), session);
+  }
+
+  private static FlowSource of(ParseResult words, List<String> stray, Session session) {
     Optional<String> text = Flags.value(words, "-c");
     Optional<String> file = Flags.value(words, "-f");
-    List<String> stray = Flags.operands(words);
     refuseEatenRedirect(text, stray, session);
     if (text.isPresent() && file.isPresent()) {
       throw new JupyterFlowException.Usage(
@@ -115,30 +124,49 @@ record FlowSource(@Nullable String text, @Nullable String file) {
     return parent == null ? here : parent;
   }
 
+  /// A flow, and when it is to run.
+  ///
+  /// @param schedule as cron writes it, or null where the flow doesn't say
+  /// @param place where it says so, or null
+  record Flow(Planned planned, @Nullable String schedule, @Nullable Place place) {}
+
   /// Plans it.
   ///
   /// @param environment the jobs', with [#directory] as its working directory
-  Planned plan(Session session, Environment environment, PlanOptions options) {
+  Flow flow(Session session, Environment environment, PlanOptions options) {
     DiskFacts facts = new DiskFacts(environment.variables(), directory(session));
     if (text != null) {
-      return FlowPlanner.plan(text, facts, options);
+      return new Flow(FlowPlanner.plan(text, facts, options), null, null);
     }
-    String name = file == null ? USUAL_FILES.getFirst() : file;
-    WorkflowFile planned = WorkflowFilePlanner.plan(name, content(session, name), facts, options);
+    WorkflowFile planned =
+        WorkflowFilePlanner.plan(name(), content(session, name()), facts, options);
     WorkflowFile.Schedule schedule = planned.schedule();
-    if (schedule == null) {
-      return planned.planned();
+    return schedule == null
+        ? new Flow(planned.planned(), null, null)
+        : new Flow(planned.planned(), schedule.text(), schedule.place());
+  }
+
+  private String name() {
+    return file == null ? USUAL_FILES.getFirst() : file;
+  }
+
+  /// What the user is told whose schedule can't be kept.
+  Planned unscheduled(Flow flow) {
+    if (flow.schedule() == null) {
+      return flow.planned();
     }
-    List<Problem> problems = new ArrayList<>(planned.planned().problems());
+    List<Problem> problems = new ArrayList<>(flow.planned().problems());
     problems.add(
         Problem.warning(
             "schedule-not-registered",
-            schedule.place(),
-            "the schedule '" + schedule.text() + "' is not registered: this build can't schedule",
+            flow.place(),
+            "the schedule '"
+                + flow.schedule()
+                + "' is not registered: this engine can't run flows by the clock",
             "the flow runs once, now; to repeat it, put `jupyterflow run -d -f "
-                + name
+                + name()
                 + "` in your crontab"));
-    return new Planned(planned.planned().plan(), problems);
+    return new Planned(flow.planned().plan(), problems);
   }
 
   private static byte[] content(Session session, String name) {

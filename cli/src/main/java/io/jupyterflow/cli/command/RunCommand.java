@@ -57,7 +57,9 @@ final class RunCommand implements Command {
     Optional<String> emit = Flags.value(words, "--emit");
     Engine engine = engine(emit, settings, start, session);
     Environment environment = environment(engine, source, settings, session);
-    Planned shown = source.plan(session, environment, FlowFlags.options(words));
+    FlowSource.Flow flow = source.flow(session, environment, FlowFlags.options(words));
+    boolean schedules = flow.schedule() != null && engine.schedules().isPresent();
+    Planned shown = schedules ? flow.planned() : source.unscheduled(flow);
     // a plan can be shown anywhere; what is to run here must be here
     Planned planned =
         emit.isPresent() || Flags.has(words, "--dry-run") ? shown : PlanChecks.strict(shown);
@@ -74,6 +76,13 @@ final class RunCommand implements Command {
       return ExitCode.OK;
     }
     Settled.warn(session, engine.check(plan, environment), start.isDocument());
+    String cron = flow.schedule();
+    if (schedules && cron != null) {
+      session.result(
+          CronCommand.register(
+              session, engine, plan, environment, cron, start.id(), CronCommand.zone(null)));
+      return ExitCode.OK;
+    }
     SubmitOptions options =
         new SubmitOptions(start.id(), settings.jobs().value(), start.failFast(), null, Set.of());
     return start.start(session, engine, () -> engine.submit(plan, environment, options));
@@ -95,7 +104,7 @@ final class RunCommand implements Command {
     return choice.engine();
   }
 
-  private static Environment environment(
+  static Environment environment(
       Engine engine, FlowSource source, Settings settings, Session session) {
     Environment captured = engine.capture();
     return settings.appliedTo(

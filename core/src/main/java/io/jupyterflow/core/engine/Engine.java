@@ -80,6 +80,11 @@ public interface Engine {
   /// nothing.
   void stop(String id);
 
+  /// What runs flows by the clock; nothing where this engine can't.
+  default Optional<Schedules> schedules() {
+    return Optional.empty();
+  }
+
   /// Removes a finished run and all it kept.
   ///
   /// @throws JupyterFlowException.Refused while it runs

@@ -2,15 +2,17 @@ package io.jupyterflow.core.workflowfile;
 
 import io.jupyterflow.core.flow.Places;
 import io.jupyterflow.core.problem.Nearest;
+import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.quantity.TimeSpan;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The form of a schedule: five fields as cron has them, or a name like `@daily`.
-final class CronText {
+public final class CronText {
 
   private static final List<String> NAMES =
       List.of("@hourly", "@daily", "@midnight", "@weekly", "@monthly", "@yearly", "@annually");
@@ -37,6 +39,16 @@ final class CronText {
               "day of the week", 0, 7, List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat")));
 
   private CronText() {}
+
+  /// What is wrong with a schedule that was given as a word of its own; none where it is fit.
+  public static List<Problem> problems(String text, String source) {
+    List<Problem> problems = new ArrayList<>();
+    check(
+        text,
+        (start, end) -> new Place(source, 1, start + 1, Math.max(1, end - start), text),
+        problems);
+    return problems;
+  }
 
   /// Reports what is wrong with a schedule.
   static void check(String text, Places places, List<Problem> problems) {

@@ -9,11 +9,13 @@ import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.argo.kube.Retrying;
+import io.jupyterflow.argo.schedule.CronSchedules;
 import io.jupyterflow.argo.submit.Submission;
 import io.jupyterflow.core.diagnosis.Diagnosis;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.engine.Schedules;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.metric.MetricPoint;
@@ -50,6 +52,7 @@ public final class ArgoEngine implements Engine {
   private final KnownRuns runs;
   private final ListedRuns listed;
   private final RunOutput output;
+  private final Clock clock;
   private @Nullable Environment captured;
 
   public ArgoEngine(KubeApi api, Notebook notebook, Clock clock) {
@@ -58,6 +61,7 @@ public final class ArgoEngine implements Engine {
     this.patient = new Retrying(api, Thread::sleep);
     this.submission = new Submission(patient, RandomGenerator.getDefault());
     this.runs = new KnownRuns(api, notebook, clock);
+    this.clock = clock;
     this.listed = new ListedRuns(runs.workflows(), runs.records());
     this.output = new RunOutput(runs);
   }
@@ -216,6 +220,11 @@ public final class ArgoEngine implements Engine {
     // one that still waits for its secret is looked at again only when it no longer waits
     changed.remove("suspend");
     return workflow.with("spec", changed);
+  }
+
+  @Override
+  public Optional<Schedules> schedules() {
+    return Optional.of(new CronSchedules(patient, runs.workflows().namespace(), this::user, clock));
   }
 
   @Override

@@ -227,7 +227,9 @@ final class KnownRuns {
 
   /// Completes the record of a run whose submitter died before it could, or that a schedule made.
   private void adopt(String id, KubeObject workflow, Plan plan) {
-    String folder = workflow.text("metadata", "annotations", Marks.FOLDER);
+    // what a schedule started has the name of no run in it yet
+    String folder =
+        workflow.text("metadata", "annotations", Marks.FOLDER).replace("{{workflow.name}}", id);
     boolean ours = folder.equals(records.folder(id).path().toString());
     if (ours && Files.isDirectory(records.folder(id).path()) && records.find(id).isEmpty()) {
       Instant created = created(workflow);

@@ -1,0 +1,173 @@
+package io.jupyterflow.cli.command;
+
+import io.jupyterflow.cli.output.Durations;
+import io.jupyterflow.cli.output.Table;
+import io.jupyterflow.cli.wiring.Session;
+import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.engine.Schedules;
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.flow.PlanChecks;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.plan.PlanOptions;
+import io.jupyterflow.core.plan.Planned;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.settings.Settings;
+import io.jupyterflow.core.workflowfile.CronText;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `cron`: flows that run by the clock.
+final class CronCommand implements Command {
+
+  static final List<String> ACTIONS = List.of("add", "list", "suspend", "resume", "run", "delete");
+
+  private static final String USAGE = "cron add|list|suspend|resume|run|delete [NAME] [FLAGS]";
+
+  @Override
+  public CommandSpec syntax() {
+    CommandSpec spec = Flags.command("cron", "Run flows by the clock.", USAGE);
+    spec.addPositional(Flags.operands("ACTION [NAME]", "What to do, and with which schedule."));
+    spec.addOption(
+        Flags.value("FLOW", "add: the flow, jobs with >> between them.", "-c", "--command"));
+    spec.addOption(Flags.value("FILE", "add: a workflow file.", "-f", "--file"));
+    spec.addOption(
+        Flags.value("CRON", "add: when, as cron writes it: \"0 3 * * *\", @daily.", "--schedule"));
+    spec.addOption(Flags.value("ZONE", "add: whose clock, Asia/Seoul; yours.", "--timezone"));
+    spec.addOption(Flags.value("NAME", "add: the schedule's name.", "--name"));
+    EngineFlags.addTo(spec);
+    return Flags.common(
+        spec,
+        "jupyterflow cron add -c \"prep.py >> train.py\" --schedule \"0 3 * * *\" --name nightly",
+        "jupyterflow cron add -f workflow.yaml",
+        "jupyterflow cron list",
+        "jupyterflow cron suspend nightly",
+        "jupyterflow cron run nightly        # once, now",
+        "jupyterflow cron delete nightly");
+  }
+
+  @Override
+  public ExitCode run(ParseResult words, Session session) {
+    List<String> operands = Flags.operands(words);
+    if (operands.isEmpty() || !ACTIONS.contains(operands.getFirst())) {
+      throw new JupyterFlowException.Usage("Write jupyterflow " + USAGE + ".");
+    }
+    String action = operands.getFirst();
+    boolean takesName = !action.equals("add") && !action.equals("list");
+    if (operands.size() != (takesName ? 2 : 1)) {
+      throw new JupyterFlowException.Usage(
+          takesName
+              ? "cron " + action + " takes one name: jupyterflow cron " + action + " nightly."
+              : "cron " + action + " takes no further words; names and flows are given by flags.");
+    }
+    Settings settings = Settled.settings(session, EngineFlags.layer(words, null), false);
+    Engine engine = session.engines().named(settings.engine().value());
+    Schedules schedules = of(engine);
+    String name = operands.getLast();
+    switch (action) {
+      case "add" -> session.result(add(words, session, settings, engine));
+      case "list" -> list(schedules.list(), session);
+      case "suspend" -> schedules.suspend(name);
+      case "resume" -> schedules.resume(name);
+      case "run" -> session.result(schedules.run(name));
+      default -> schedules.delete(name);
+    }
+    return ExitCode.OK;
+  }
+
+  /// What an engine schedules with.
+  ///
+  /// @throws JupyterFlowException.Refused where it can't
+  static Schedules of(Engine engine) {
+    return engine
+        .schedules()
+        .orElseThrow(() ->
+            new JupyterFlowException.Refused(
+                "The engine "
+                    + engine.name()
+                    + " can't run flows by the clock: nothing of it stays when nobody is there. In a"
+                    + " crontab of this machine, jupyterflow run -d -c \"FLOW\" does it; on Kubernetes,"
+                    + " --engine argo."));
+  }
+
+  private static String add(ParseResult words, Session session, Settings settings, Engine engine) {
+    FlowSource source = FlowSource.ofFlags(words, session);
+    Environment environment = RunCommand.environment(engine, source, settings, session);
+    FlowSource.Flow flow = source.flow(session, environment, PlanOptions.DEFAULT);
+    Planned planned = PlanChecks.strict(flow.planned());
+    Settled.warn(session, planned.problems(), false);
+    Plan plan = settings.appliedTo(planned.orThrow());
+    Settled.warn(session, engine.check(plan, environment), false);
+    String cron = Flags.value(words, "--schedule").orElse(flow.schedule());
+    if (cron == null) {
+      throw new JupyterFlowException.Usage(
+          "When is it to run? Say it with --schedule \"0 3 * * *\", or with schedule: in the file.");
+    }
+    return register(
+        session,
+        engine,
+        plan,
+        environment,
+        cron,
+        Flags.value(words, "--name").orElse(null),
+        zone(Flags.value(words, "--timezone").orElse(null)));
+  }
+
+  /// Adds a schedule, and says what it means.
+  static String register(
+      Session session,
+      Engine engine,
+      Plan plan,
+      Environment environment,
+      String cron,
+      @Nullable String name,
+      ZoneId zone) {
+    Settled.warn(session, CronText.problems(cron, "--schedule"), false);
+    String made = of(engine).add(name, plan, environment, cron.strip(), zone);
+    session.note(
+        "Schedule "
+            + made
+            + ": "
+            + cron.strip()
+            + ", by the clock of "
+            + zone.getId()
+            + ". Its runs appear in jupyterflow ps. Once now: jupyterflow cron run "
+            + made);
+    return made;
+  }
+
+  /// The zone of this name, the user's where there is none.
+  static ZoneId zone(@Nullable String name) {
+    try {
+      return name == null ? ZoneId.systemDefault() : ZoneId.of(name);
+    } catch (DateTimeException unknown) {
+      throw new JupyterFlowException.Usage(
+          "There is no time zone '" + name + "': write it as Asia/Seoul or Europe/Berlin.");
+    }
+  }
+
+  private static void list(List<Schedules.Schedule> schedules, Session session) {
+    if (schedules.isEmpty()) {
+      session.note("No schedules. Add one: jupyterflow cron add -c FLOW --schedule \"0 3 * * *\"");
+      return;
+    }
+    Instant now = session.clock().instant();
+    Table table = new Table(List.of("NAME", "SCHEDULE", "ZONE", "JOBS", "STATE", "LAST"));
+    for (Schedules.Schedule each : schedules) {
+      Instant last = each.last();
+      table.row(
+          List.of(
+              each.name(),
+              each.cron(),
+              each.zone().getId(),
+              Integer.toString(each.jobs()),
+              each.isSuspended() ? "suspended" : "active",
+              last == null ? "-" : Durations.ago(last, now)));
+    }
+    table.lines().forEach(session::result);
+  }
+}

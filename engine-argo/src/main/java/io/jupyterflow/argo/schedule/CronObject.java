@@ -1,0 +1,92 @@
+package io.jupyterflow.argo.schedule;
+
+import io.jupyterflow.argo.compile.Compiled;
+import io.jupyterflow.argo.compile.WorkflowCompiler;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.core.engine.SubmitOptions;
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.plan.Plan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Makes a CronWorkflow of a plan: its runs are what a submit would have made, but for their names,
+/// which the controller gives, and their secrets, which they share.
+final class CronObject {
+
+  /// Stands for a run's name in what is compiled, until it is known what of it means the run.
+  private static final String RUN = "jupyterflow-name-of-the-run";
+
+  /// What the controller puts the run's name in place of.
+  static final String RUNS_NAME = "{{workflow.name}}";
+
+  private static final int KEPT = 10;
+
+  private CronObject() {}
+
+  /// @param name of the schedule, at most 52 long
+  static Compiled of(String name, Plan plan, Environment environment, String cron, String zone) {
+    Compiled compiled = WorkflowCompiler.compile(plan, environment, SubmitOptions.DEFAULT, RUN);
+    KubeObject run = compiled.workflow();
+    Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+    metadata.put("name", name);
+    metadata.put("namespace", run.text("metadata", "namespace"));
+    metadata.put("labels", run.object("metadata", "labels").tree());
+    Map<String, @Nullable Object> runs = new LinkedHashMap<>();
+    runs.put("labels", run.object("metadata", "labels").tree());
+    runs.put("annotations", named(run.object("metadata", "annotations").tree(), name, false));
+    metadata.put("annotations", runs.get("annotations"));
+    Map<String, @Nullable Object> spec = new LinkedHashMap<>();
+    spec.put("schedules", List.of(cron));
+    spec.put("timezone", zone);
+    spec.put("concurrencyPolicy", "Forbid");
+    spec.put("successfulJobsHistoryLimit", KEPT);
+    spec.put("failedJobsHistoryLimit", KEPT);
+    if (compiled.secret() != null) {
+      // nothing may start before its secret is there
+      spec.put("suspend", true);
+    }
+    spec.put("workflowMetadata", runs);
+    KubeObject jobs = run.object("spec").with("suspend", null);
+    spec.put("workflowSpec", named(jobs.tree(), name, false));
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("apiVersion", "argoproj.io/v1alpha1");
+    object.put("kind", "CronWorkflow");
+    object.put("metadata", metadata);
+    object.put("spec", spec);
+    KubeObject secret = compiled.secret();
+    return new Compiled(new KubeObject(object), secret == null ? null : renamed(secret, name));
+  }
+
+  private static KubeObject renamed(KubeObject secret, String name) {
+    return secret.with("metadata", secret.object("metadata").with("name", name));
+  }
+
+  /// @param isSecrets whether the name stands for the Secret there
+  @SuppressWarnings("IfChainToSwitch")
+  private static @Nullable Object named(@Nullable Object value, String name, boolean isSecrets) {
+    if (value instanceof String text) {
+      // a patch is text that holds JSON: there the name is only ever that of the Secret
+      boolean patch = text.startsWith("{\"");
+      return text.replace(RUN, isSecrets || patch ? name : RUNS_NAME);
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+      map.forEach((key, each) -> {
+        boolean secret = key.equals("secretKeyRef") || key.equals("secretRef");
+        copy.put(String.valueOf(key), named(each, name, isSecrets || secret));
+      });
+      return copy;
+    }
+    if (value instanceof List<?> list) {
+      List<@Nullable Object> copy = new ArrayList<>();
+      for (Object each : list) {
+        copy.add(named(each, name, isSecrets));
+      }
+      return copy;
+    }
+    return value;
+  }
+}

@@ -1,0 +1,262 @@
+package io.jupyterflow.argo.schedule;
+
+import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.compile.Compiled;
+import io.jupyterflow.argo.compile.Marks;
+import io.jupyterflow.argo.compile.RunNames;
+import io.jupyterflow.argo.kube.KubeApi;
+import io.jupyterflow.argo.kube.KubeException;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.Refusals;
+import io.jupyterflow.core.engine.Schedules;
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Schedules as CronWorkflows of a namespace.
+public final class CronSchedules implements Schedules {
+
+  private static final String STRICT = "?fieldValidation=Strict&fieldManager=jupyterflow";
+
+  /// The controller hangs the time behind it, and a run's name has 63 letters.
+  private static final int LONGEST = 52;
+
+  private static final int TRIES = 8;
+
+  private final KubeApi api;
+  private final String namespace;
+  private final Supplier<String> user;
+  private final Clock clock;
+
+  /// @param user the label's value of whose schedules these are
+  public CronSchedules(KubeApi api, String namespace, Supplier<String> user, Clock clock) {
+    this.api = api;
+    this.namespace = namespace;
+    this.user = user;
+    this.clock = clock;
+  }
+
+  private String schedules() {
+    return "/apis/argoproj.io/v1alpha1/namespaces/" + namespace + "/cronworkflows";
+  }
+
+  @Override
+  public String add(
+      @Nullable String wanted, Plan plan, Environment environment, String cron, ZoneId zone) {
+    String name =
+        wanted == null ? RunNames.next(plan.name(), RandomGenerator.getDefault()) : wanted;
+    RunNames.check(name);
+    if (name.length() > LONGEST) {
+      throw new JupyterFlowException.Usage(
+          "'"
+              + name
+              + "' is too long for the name of a schedule: use up to "
+              + LONGEST
+              + " letters, since each run gets a number behind it.");
+    }
+    if (!((ArgoEnvironment) environment.engine()).namespace().equals(namespace)) {
+      throw new JupyterFlowException.Refused(
+          "Schedules are kept in the namespace " + namespace + " only: leave --namespace out.");
+    }
+    Compiled compiled = CronObject.of(name, plan, environment, cron, zone.getId());
+    KubeObject made;
+    try {
+      made = api.create(schedules() + STRICT, compiled.workflow());
+    } catch (KubeException.Answered e) {
+      if (e.isConflict()) {
+        throw new JupyterFlowException.Refused(
+            "There is a schedule '"
+                + name
+                + "' already. Choose another name with --name, or remove it: jupyterflow cron"
+                + " delete "
+                + name,
+            e);
+      }
+      throw Refusals.of("adding the schedule " + name, e);
+    } catch (KubeException e) {
+      throw Refusals.of("adding the schedule " + name, e);
+    }
+    KubeObject secret = compiled.secret();
+    if (secret != null) {
+      call("keeping its secrets", () -> api.create(secrets(), owned(secret, made)));
+      change(name, spec -> spec.with("suspend", null));
+    }
+    return name;
+  }
+
+  private String secrets() {
+    return "/api/v1/namespaces/" + namespace + "/secrets" + STRICT;
+  }
+
+  private static KubeObject owned(KubeObject object, KubeObject owner) {
+    Map<String, Object> reference = new LinkedHashMap<>();
+    reference.put("apiVersion", "argoproj.io/v1alpha1");
+    reference.put("kind", "CronWorkflow");
+    reference.put("name", owner.name());
+    reference.put("uid", owner.text("metadata", "uid"));
+    return object.with(
+        "metadata", object.object("metadata").with("ownerReferences", List.of(reference)));
+  }
+
+  @Override
+  public List<Schedule> list() {
+    String labels = Marks.MANAGED_BY + "=" + Marks.MANAGER + "," + Marks.USER + "=" + user.get();
+    KubeObject all =
+        call(
+            "listing the schedules",
+            () ->
+                api.get(
+                    schedules()
+                        + "?labelSelector="
+                        + URLEncoder.encode(labels, StandardCharsets.UTF_8)));
+    List<Schedule> found = new ArrayList<>();
+    all.objects("items").forEach(each -> found.add(schedule(each)));
+    found.sort(Comparator.comparing(Schedule::name));
+    return found;
+  }
+
+  private static Schedule schedule(KubeObject object) {
+    String cron = "";
+    if (object.value("spec", "schedules").orElse(null) instanceof List<?> list && !list.isEmpty()) {
+      cron = String.valueOf(list.getFirst());
+    }
+    String last = object.text("status", "lastScheduledTime");
+    String jobs = object.text("spec", "workflowMetadata", "annotations", Marks.JOBS);
+    return new Schedule(
+        object.name(),
+        cron,
+        zone(object.text("spec", "timezone")),
+        object.isTrue("spec", "suspend"),
+        last.isEmpty() ? null : Instant.parse(last),
+        jobs.isEmpty() ? 0 : Integer.parseInt(jobs));
+  }
+
+  private static ZoneId zone(String name) {
+    try {
+      return ZoneId.of(name.isEmpty() ? "UTC" : name);
+    } catch (DateTimeException unknownHere) {
+      return ZoneId.of("UTC");
+    }
+  }
+
+  @Override
+  public void suspend(String name) {
+    change(name, spec -> spec.with("suspend", true));
+  }
+
+  @Override
+  public void resume(String name) {
+    change(name, spec -> spec.with("suspend", null));
+  }
+
+  private void change(String name, UnaryOperator<KubeObject> change) {
+    for (int tries = 1; ; tries++) {
+      KubeObject now = find(name);
+      KubeObject spec = change.apply(now.object("spec"));
+      if (spec.equals(now.object("spec"))) {
+        return;
+      }
+      try {
+        api.replace(schedules() + "/" + name, now.with("spec", spec));
+        return;
+      } catch (KubeException.Answered e) {
+        if (!e.isConflict() || tries == TRIES) {
+          throw Refusals.of("changing the schedule " + name, e);
+        }
+      } catch (KubeException e) {
+        throw Refusals.of("changing the schedule " + name, e);
+      }
+    }
+  }
+
+  private KubeObject find(String name) {
+    try {
+      KubeObject found =
+          RunNames.isValid(name) ? api.get(schedules() + "/" + name) : KubeObject.EMPTY;
+      if (found.text("metadata", "labels", Marks.MANAGED_BY).equals(Marks.MANAGER)) {
+        return found;
+      }
+    } catch (KubeException.Answered e) {
+      if (!e.isNotFound()) {
+        throw Refusals.of("reading the schedule " + name, e);
+      }
+    } catch (KubeException e) {
+      throw Refusals.of("reading the schedule " + name, e);
+    }
+    throw new JupyterFlowException.NotFound(
+        "There is no schedule '" + name + "'. `jupyterflow cron list` shows them.");
+  }
+
+  @Override
+  public String run(String name) {
+    KubeObject schedule = find(name);
+    String id = name + "-" + clock.instant().getEpochSecond();
+    KubeObject given = schedule.object("spec", "workflowMetadata");
+    Map<String, @Nullable Object> labels = new LinkedHashMap<>(given.object("labels").tree());
+    labels.put("workflows.argoproj.io/cron-workflow", name);
+    Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
+    metadata.put("name", id);
+    metadata.put("namespace", namespace);
+    metadata.put("labels", labels);
+    metadata.put("annotations", given.object("annotations").tree());
+    Map<String, @Nullable Object> workflow = new LinkedHashMap<>();
+    workflow.put("apiVersion", "argoproj.io/v1alpha1");
+    workflow.put("kind", "Workflow");
+    workflow.put("metadata", metadata);
+    workflow.put("spec", schedule.object("spec", "workflowSpec").tree());
+    KubeObject owned = owned(new KubeObject(workflow), schedule);
+    call(
+        "starting a run of the schedule " + name,
+        () ->
+            api.create(
+                "/apis/argoproj.io/v1alpha1/namespaces/" + namespace + "/workflows" + STRICT,
+                owned));
+    return id;
+  }
+
+  @Override
+  public void delete(String name) {
+    KubeObject schedule = find(name);
+    List<KubeObject> active = schedule.objects("status", "active");
+    if (!active.isEmpty()) {
+      String run = active.getFirst().text("name");
+      throw new JupyterFlowException.Refused(
+          "A run of the schedule "
+              + name
+              + " goes on: "
+              + run
+              + ". Wait for it, or stop it first: jupyterflow stop "
+              + run);
+    }
+    call(
+        "deleting the schedule " + name,
+        () -> {
+          // with all it owns: a secret that stayed would be nobody's
+          api.delete(schedules() + "/" + name + "?propagationPolicy=Background");
+          return true;
+        });
+  }
+
+  private static <T> T call(String what, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (KubeException e) {
+      throw Refusals.of(what, e);
+    }
+  }
+}

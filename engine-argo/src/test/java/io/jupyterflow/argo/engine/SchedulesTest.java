@@ -1,0 +1,154 @@
+package io.jupyterflow.argo.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.fake.FakeCluster;
+import io.jupyterflow.argo.fake.FakeController;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.core.document.JsonText;
+import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.engine.Schedules;
+import io.jupyterflow.core.engine.WrittenPlans;
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.plan.Resources;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.core.run.RunState;
+import io.jupyterflow.core.run.RunSummary;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SchedulesTest extends WrittenPlans {
+
+  private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
+  private static final String CRONS = "/apis/argoproj.io/v1alpha1/namespaces/hub/cronworkflows/";
+
+  @TempDir Path folder;
+
+  private final FakeCluster cluster = new FakeCluster();
+  private FakeController controller;
+  private Engine engine;
+  private Schedules schedules;
+
+  @BeforeEach
+  void up() throws IOException {
+    Path home = Files.createDirectory(folder.resolve("home"));
+    controller = new FakeController(cluster, Files.createDirectory(folder.resolve("pods")));
+    ArgoEnvironment argo =
+        new ArgoEnvironment(
+            "hub",
+            "alice",
+            KubeObject.EMPTY.with("image", "notebook:1"),
+            KubeObject.EMPTY,
+            KubeObject.EMPTY,
+            "jupyterflow-job",
+            Map.of("API_TOKEN", "hush"),
+            home.toString(),
+            List.of());
+    Environment environment = new Environment(home.toString(), Map.of(), Resources.UNSTATED, argo);
+    engine =
+        new ArgoEngine(cluster, new Notebook("hub", home, () -> environment), Clock.systemUTC());
+    schedules = engine.schedules().orElseThrow();
+  }
+
+  @AfterEach
+  void down() {
+    controller.close();
+    cluster.close();
+  }
+
+  private String nightly() {
+    return schedules.add(
+        "nightly",
+        plan(shell("tell", "echo $JUPYTERFLOW_RUN $API_TOKEN")),
+        engine.capture(),
+        "0 3 * * *",
+        SEOUL);
+  }
+
+  private KubeObject object() {
+    return cluster.find(CRONS + "nightly").orElseThrow();
+  }
+
+  @Test
+  void keepsWhenAndByWhoseClock() {
+    nightly();
+
+    assertThat(schedules.list())
+        .containsExactly(new Schedules.Schedule("nightly", "0 3 * * *", SEOUL, false, null, 1));
+    assertThat(object().text("spec", "timezone")).isEqualTo("Asia/Seoul");
+    assertThatThrownBy(this::nightly)
+        .isInstanceOf(JupyterFlowException.Refused.class)
+        .hasMessageContaining("nightly");
+  }
+
+  @Test
+  void itsSecretsAreKeptApartAndGoWithIt() {
+    nightly();
+    String secret = "/api/v1/namespaces/hub/secrets/nightly";
+
+    assertThat(JsonText.line(object().tree())).doesNotContain("hush");
+    assertThat(cluster.find(secret)).isPresent();
+    schedules.delete("nightly");
+
+    assertThat(cluster.find(secret)).isEmpty();
+    assertThat(schedules.list()).isEmpty();
+  }
+
+  @Test
+  void aRunOfItIsARunLikeAnyOther() {
+    nightly();
+
+    String id = schedules.run("nightly");
+    RunSnapshot run = engine.run(id);
+    while (!run.state().isTerminal()) {
+      run = engine.watch(id, run.revision(), Duration.ofSeconds(30)).orElse(run);
+    }
+
+    assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(engine.runs()).extracting(RunSummary::id).containsExactly(id);
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    try (JobLog log = engine.log(id, "tell")) {
+      while (!log.isComplete()) {
+        said.writeBytes(log.poll());
+      }
+    }
+    assertThat(said.toString(StandardCharsets.UTF_8)).isEqualTo(id + " hush\n");
+  }
+
+  @Test
+  void startsNothingWhileItIsSuspended() {
+    nightly();
+
+    schedules.suspend("nightly");
+    assertThat(object().isTrue("spec", "suspend")).isTrue();
+    schedules.resume("nightly");
+    assertThat(object().isTrue("spec", "suspend")).isFalse();
+    assertThatThrownBy(() -> schedules.suspend("weekly"))
+        .isInstanceOf(JupyterFlowException.NotFound.class);
+  }
+
+  @Test
+  void namesLeaveRoomForTheTime() {
+    assertThatThrownBy(() ->
+            schedules.add(
+                "n".repeat(53), plan(shell("a", "true")), engine.capture(), "@daily", SEOUL))
+        .isInstanceOf(JupyterFlowException.Usage.class)
+        .hasMessageContaining("52");
+  }
+}
