@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -21,19 +22,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Through `HttpsURLConnection`, since its first call costs a tenth of a second less than that of
 /// any other client, and all of this engine's calls on the way to a submit are first ones.
-/// Connections are kept alive between calls. Safe for threads.
+/// Connections are kept alive between calls. The first one offers one key exchange only
+/// ([QuickSockets]). Safe for threads.
 public final class InPodApi implements KubeApi {
 
   private static final String JSON = "application/json";
 
   private final ServiceAccount account;
-  private final SSLSocketFactory sockets;
+  private final SSLSocketFactory anySockets;
   private final Duration patience;
+  private volatile SSLSocketFactory sockets;
 
   private InPodApi(ServiceAccount account, SSLSocketFactory sockets, Duration patience) {
     this.account = account;
-    this.sockets = sockets;
+    this.anySockets = sockets;
     this.patience = patience;
+    this.sockets = new QuickSockets(sockets);
   }
 
   /// A client for this pod.
@@ -75,12 +79,10 @@ public final class InPodApi implements KubeApi {
 
   private KubeObject call(String method, String path, String accept, @Nullable KubeObject body) {
     try {
-      HttpsURLConnection connection = open(method, path, accept);
-      if (body != null) {
-        byte[] text = JsonText.line(body.tree()).getBytes(StandardCharsets.UTF_8);
-        connection.setDoOutput(true);
-        connection.setRequestProperty("Content-Type", JSON);
-        connection.setFixedLengthStreamingMode(text.length);
+      byte[] text =
+          body == null ? null : JsonText.line(body.tree()).getBytes(StandardCharsets.UTF_8);
+      HttpsURLConnection connection = open(method, path, accept, text);
+      if (text != null) {
         try (OutputStream out = connection.getOutputStream()) {
           out.write(text);
         }
@@ -101,7 +103,7 @@ public final class InPodApi implements KubeApi {
   @Override
   public KubeStream stream(String path) {
     try {
-      HttpsURLConnection connection = open("GET", path, "*/*");
+      HttpsURLConnection connection = open("GET", path, "*/*", null);
       connection.setReadTimeout(0);
       int code = connection.getResponseCode();
       if (code >= 400) {
@@ -120,7 +122,26 @@ public final class InPodApi implements KubeApi {
     }
   }
 
-  private HttpsURLConnection open(String method, String path, String accept) throws IOException {
+  /// A connection that stands, before anything is sent on it.
+  private HttpsURLConnection open(
+      String method, String path, String accept, byte @Nullable [] body) throws IOException {
+    HttpsURLConnection connection = prepared(method, path, accept, body);
+    try {
+      connection.connect();
+      return connection;
+    } catch (SSLHandshakeException e) {
+      if (!(sockets instanceof QuickSockets)) {
+        throw e;
+      }
+      sockets = anySockets;
+      HttpsURLConnection second = prepared(method, path, accept, body);
+      second.connect();
+      return second;
+    }
+  }
+
+  private HttpsURLConnection prepared(
+      String method, String path, String accept, byte @Nullable [] body) throws IOException {
     URL url = URI.create(account.server() + path).toURL();
     HttpsURLConnection connection = (HttpsURLConnection) url.openConnection();
     connection.setSSLSocketFactory(sockets);
@@ -133,6 +154,11 @@ public final class InPodApi implements KubeApi {
     // read for each call: the kubelet replaces it every hour
     String token = Files.readString(account.token(), StandardCharsets.US_ASCII).strip();
     connection.setRequestProperty("Authorization", "Bearer " + token);
+    if (body != null) {
+      connection.setDoOutput(true);
+      connection.setRequestProperty("Content-Type", JSON);
+      connection.setFixedLengthStreamingMode(body.length);
+    }
     return connection;
   }
 
