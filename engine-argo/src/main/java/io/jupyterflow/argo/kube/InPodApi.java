@@ -123,8 +123,8 @@ public final class InPodApi implements KubeApi {
   }
 
   /// A connection that stands, before anything is sent on it.
-  private HttpsURLConnection open(
-      String method, String path, String accept, byte @Nullable [] body) throws IOException {
+  private HttpsURLConnection open(String method, String path, String accept, byte @Nullable [] body)
+      throws IOException {
     HttpsURLConnection connection = prepared(method, path, accept, body);
     try {
       connection.connect();
