@@ -102,7 +102,7 @@ class InPodApiTest {
         (SSLServerSocket)
             context
                 .getServerSocketFactory()
-                .createServerSocket(0, 10, InetAddress.getByName("127.0.0.1"));
+                .createServerSocket(0, 10, InetAddress.getLoopbackAddress());
     SSLParameters parameters = server.getSSLParameters();
     parameters.setNamedGroups(groups);
     server.setSSLParameters(parameters);
