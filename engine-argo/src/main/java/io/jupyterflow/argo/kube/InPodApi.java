@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import javax.net.ssl.HttpsURLConnection;
-import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -129,7 +129,7 @@ public final class InPodApi implements KubeApi {
     try {
       connection.connect();
       return connection;
-    } catch (SSLHandshakeException e) {
+    } catch (SSLException e) {
       if (!(sockets instanceof QuickSockets)) {
         throw e;
       }

@@ -93,7 +93,8 @@ class InPodApiTest {
     try (InputStream in = Files.newInputStream(folder.resolve("server.p12"))) {
       store.load(in, WORD.toCharArray());
     }
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    KeyManagerFactory keys =
+        KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
     keys.init(store, WORD.toCharArray());
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(keys.getKeyManagers(), null, null);
@@ -101,7 +102,7 @@ class InPodApiTest {
         (SSLServerSocket)
             context
                 .getServerSocketFactory()
-                .createServerSocket(0, 10, InetAddress.ofLiteral("127.0.0.1"));
+                .createServerSocket(0, 10, InetAddress.getLoopbackAddress());
     SSLParameters parameters = server.getSSLParameters();
     parameters.setNamedGroups(groups);
     server.setSSLParameters(parameters);
