@@ -23,12 +23,14 @@ public final class PseudoTerminal implements AutoCloseable {
 
   private static final String HOLDER =
       """
-      import fcntl, os, pty, select, struct, sys, termios
+      import fcntl, os, pty, select, signal, struct, sys, termios
       def resize(fd, columns, rows):
           fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
       pid, master = pty.fork()
       if pid == 0:
           resize(0, int(sys.argv[1]), int(sys.argv[2]))
+          # a build in the background of a shell ignores Ctrl-C, and so would all it starts
+          signal.signal(signal.SIGINT, signal.SIG_DFL)
           os.execvp(sys.argv[3], sys.argv[3:])
       orders = b""
       while True:
