@@ -136,7 +136,7 @@ class TerminalTest {
   void thousandsOfJobsFitTheScreen() throws IOException, InterruptedException {
     Size size = new Size(80, 20);
     try (PseudoTerminal terminal =
-        open(size, "run", "-c", "prep=1 true >> sleep 600 lr={1..10000} >> echo")) {
+        open(size, "run", "-c", "prep=1 true >> sleep 600.{1..10000} >> echo")) {
       terminal.await(text -> text.contains("running") && text.contains("Ctrl-C"));
       terminal.type("\u0003");
       assertThat(terminal.end()).isEqualTo(130);
