@@ -4,6 +4,7 @@ import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.document.JsonTree;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -126,8 +127,11 @@ final class StandIn implements AutoCloseable {
             + "\r\nContent-Type: application/json\r\nContent-Length: "
             + text.length
             + "\r\n\r\n";
-    out.write(head.getBytes(StandardCharsets.US_ASCII));
-    out.write(text);
+    // in one piece: a second small one would wait for the first to be acknowledged
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    whole.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+    whole.writeBytes(text);
+    whole.writeTo(out);
     out.flush();
   }
 
