@@ -83,12 +83,13 @@ def test_a_flow_in_a_cell_shows_its_progress_its_table_and_its_logs(place, share
     page.get(f"{lab}/doc/tree/flow.ipynb?token={TOKEN}&reset")
     wait = WebDriverWait(page, 180)
 
-    def find(selector):
-        return wait.until(lambda page: page.find_elements(By.CSS_SELECTOR, selector), selector)
+    def texts(selector):
+        """What such elements hold, asked in one step: the page replaces elements while it is looked at."""
+        return page.execute_script(
+            "return [...document.querySelectorAll(arguments[0])].map(each => each.textContent)", selector)
 
     # until then the page replaces its cells, and takes no key
-    wait.until(lambda page: any("| Idle" in item.text for item in page.find_elements(By.CSS_SELECTOR, "#jp-bottom-panel *")),
-               "the kernel is idle")
+    wait.until(lambda page: any("| Idle" in text for text in texts("#jp-bottom-panel *")), "the kernel is idle")
 
     def focused(page):
         try:
@@ -102,13 +103,15 @@ def test_a_flow_in_a_cell_shows_its_progress_its_table_and_its_logs(place, share
         keys = webdriver.ActionChains(page)
         keys.key_down(Keys.SHIFT).send_keys(Keys.ENTER).key_up(Keys.SHIFT).perform()
 
-    run = find(".jp-OutputArea .jupyterflow-run[data-state=succeeded]")
-    assert len(run) == 1, "one output, updated"
-    assert "train-2" in run[0].text and "lr=0.5" in run[0].text
-    assert any("loss" in table.text for table in find(".jp-OutputArea table.dataframe"))
+    over = ".jp-OutputArea .jupyterflow-run[data-state=succeeded]"
+    wait.until(lambda page: texts(over), "the run has succeeded")
+    run, = texts(over)  # one output, updated
+    assert "train-2" in run and "lr=0.5" in run
+    wait.until(lambda page: any("loss" in text for text in texts(".jp-OutputArea table.dataframe")), "a table of metrics")
 
-    link = wait.until(lambda page: page.find_elements(By.CSS_SELECTOR, ".jupyterflow-run a[download]"))[0]
-    page.execute_script("arguments[0].click()", link)
+    link = ".jupyterflow-run a[download]"
+    wait.until(lambda page: texts(link), "a link to the logs")
+    page.execute_script("document.querySelector(arguments[0]).click()", link)
     folder = place.folder / "downloads"
     conftest.wait_until(lambda: list(folder.glob("*.log")), "the logs are downloaded", 60)
     conftest.wait_until(lambda: "loss=" in next(folder.glob("*.log")).read_text(), "they hold the output")
