@@ -26,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// ([QuickSockets]). Safe for threads.
 public final class InPodApi implements KubeApi {
 
-  private static final String JSON = "application/json";
-
   private final ServiceAccount account;
   private final SSLSocketFactory anySockets;
   private final Duration patience;
@@ -50,11 +48,6 @@ public final class InPodApi implements KubeApi {
     } catch (IOException | GeneralSecurityException e) {
       throw new KubeException.Unanswered("reading " + account.authority(), e);
     }
-  }
-
-  @Override
-  public KubeObject get(String path) {
-    return get(path, JSON);
   }
 
   @Override
@@ -164,22 +157,10 @@ public final class InPodApi implements KubeApi {
 
   private static KubeException.Answered refused(
       HttpsURLConnection connection, int code, String call) throws IOException {
-    KubeObject status = KubeObject.EMPTY;
     try (InputStream in = connection.getErrorStream()) {
-      if (in != null) {
-        byte[] text = in.readAllBytes();
-        status = status(new String(text, StandardCharsets.UTF_8));
-      }
-    }
-    return new KubeException.Answered(
-        code, connection.getHeaderFieldInt("Retry-After", 0), status, call);
-  }
-
-  private static KubeObject status(String text) {
-    try {
-      return KubeObject.parse(text);
-    } catch (IllegalArgumentException noStatus) {
-      return KubeObject.EMPTY.with("message", text.strip());
+      String text = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return KubeException.Answered.of(
+          code, connection.getHeaderFieldInt("Retry-After", 0), text, call);
     }
   }
 

@@ -6,10 +6,15 @@ package io.jupyterflow.argo.kube;
 /// Every call throws [KubeException].
 public interface KubeApi extends AutoCloseable {
 
+  /// The form in which objects are read and sent.
+  String JSON = "application/json";
+
   /// Reads one object, or a list of them.
   ///
   /// @param path from the root, with its query: `/api/v1/namespaces/hub/pods/jupyter-alice`
-  KubeObject get(String path);
+  default KubeObject get(String path) {
+    return get(path, JSON);
+  }
 
   /// Reads one object or a list in another form.
   ///

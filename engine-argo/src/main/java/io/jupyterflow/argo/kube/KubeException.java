@@ -29,6 +29,17 @@ public abstract sealed class KubeException extends RuntimeException {
       this.status = status;
     }
 
+    /// An answer as it came: a `Status`, or text of something in between that is none.
+    public static Answered of(int code, int retryAfter, String text, String call) {
+      KubeObject status;
+      try {
+        status = KubeObject.parse(text);
+      } catch (IllegalArgumentException noStatus) {
+        status = KubeObject.EMPTY.with("message", text.strip());
+      }
+      return new Answered(code, retryAfter, status, call);
+    }
+
     /// The HTTP status.
     public int code() {
       return code;

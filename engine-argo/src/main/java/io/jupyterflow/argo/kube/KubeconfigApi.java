@@ -31,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// second to load, so a pod's own server is called without it. Safe for threads.
 public final class KubeconfigApi implements KubeApi {
 
-  private static final String JSON = "application/json";
-
   private final KubernetesClient client;
   private final String server;
   private final Duration patience;
@@ -95,11 +93,6 @@ public final class KubeconfigApi implements KubeApi {
   public String namespace() {
     String namespace = client.getNamespace();
     return namespace == null ? "default" : namespace;
-  }
-
-  @Override
-  public KubeObject get(String path) {
-    return get(path, JSON);
   }
 
   @Override
@@ -184,8 +177,8 @@ public final class KubeconfigApi implements KubeApi {
       throws IOException {
     try (InputStream in = response.body()) {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return new KubeException.Answered(
-          response.code(), seconds(response.header("Retry-After")), status(text), call);
+      return KubeException.Answered.of(
+          response.code(), seconds(response.header("Retry-After")), text, call);
     }
   }
 
@@ -194,14 +187,6 @@ public final class KubeconfigApi implements KubeApi {
       return header == null ? 0 : Integer.parseInt(header);
     } catch (NumberFormatException date) {
       return 0;
-    }
-  }
-
-  private static KubeObject status(String text) {
-    try {
-      return KubeObject.parse(text);
-    } catch (IllegalArgumentException noStatus) {
-      return KubeObject.EMPTY.with("message", text.strip());
     }
   }
 

@@ -30,11 +30,6 @@ public final class Retrying implements KubeApi {
   }
 
   @Override
-  public KubeObject get(String path) {
-    return retried(() -> api.get(path));
-  }
-
-  @Override
   public KubeObject get(String path, String accept) {
     return retried(() -> api.get(path, accept));
   }
