@@ -3,6 +3,7 @@ package io.jupyterflow.argo.doctor;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.Paths;
 import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
 import java.time.Clock;
@@ -14,7 +15,6 @@ import java.time.format.DateTimeParseException;
 /// Workflow, and by which version.
 final class Controller {
 
-  private static final String ARGO = "/apis/argoproj.io/v1alpha1";
   private static final String METADATA =
       "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1";
   private static final String PHASE = "workflows.argoproj.io/phase";
@@ -38,7 +38,7 @@ final class Controller {
   Finding installed() {
     KubeObject resources;
     try {
-      resources = api.get(ARGO);
+      resources = api.get(Paths.ARGO);
     } catch (KubeException.Answered e) {
       if (e.isForbidden()) {
         return new Finding("argo", Outcome.UNKNOWN, "what the cluster has can't be read", "");
@@ -92,7 +92,7 @@ final class Controller {
   Finding lives() {
     KubeObject newest = KubeObject.EMPTY;
     try {
-      String path = ARGO + "/namespaces/" + namespace + "/workflows?limit=500";
+      String path = Paths.workflows(namespace) + "?limit=500";
       for (KubeObject each : api.get(path, METADATA).objects("items")) {
         if (created(each).isAfter(created(newest))) {
           newest = each;

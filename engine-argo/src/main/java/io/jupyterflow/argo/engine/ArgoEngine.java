@@ -8,6 +8,7 @@ import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.Refusals;
 import io.jupyterflow.argo.kube.Retrying;
 import io.jupyterflow.argo.schedule.CronSchedules;
 import io.jupyterflow.argo.submit.Submission;
@@ -79,7 +80,7 @@ public final class ArgoEngine implements Engine {
   @Override
   public synchronized Environment capture() {
     if (captured == null) {
-      captured = ClusterCalls.call("reading this notebook's pod", notebook.environment());
+      captured = Refusals.call("reading this notebook's pod", notebook.environment());
     }
     return captured;
   }
@@ -134,7 +135,7 @@ public final class ArgoEngine implements Engine {
 
   @Override
   public List<RunSummary> runs() {
-    return ClusterCalls.call("listing the runs", () -> listed.summaries(user(), this::summary));
+    return Refusals.call("listing the runs", () -> listed.summaries(user(), this::summary));
   }
 
   private @Nullable RunSummary summary(String id) {
@@ -147,7 +148,7 @@ public final class ArgoEngine implements Engine {
 
   @Override
   public List<String> ids() {
-    return ClusterCalls.call("listing the runs", () -> listed.ids(user()));
+    return Refusals.call("listing the runs", () -> listed.ids(user()));
   }
 
   private String user() {
@@ -206,7 +207,7 @@ public final class ArgoEngine implements Engine {
       return;
     }
     Workflows among = new Workflows(patient, runs.workflows(id).namespace());
-    ClusterCalls.call("stopping the run " + id, () -> among.change(id, ArgoEngine::stopped));
+    Refusals.call("stopping the run " + id, () -> among.change(id, ArgoEngine::stopped));
     runs.run(id);
   }
 

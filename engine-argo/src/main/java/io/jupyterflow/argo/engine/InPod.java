@@ -5,6 +5,7 @@ import io.jupyterflow.argo.capture.NotebookProcess;
 import io.jupyterflow.argo.kube.InPodApi;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
+import io.jupyterflow.argo.kube.Paths;
 import io.jupyterflow.argo.kube.Refusals;
 import io.jupyterflow.argo.kube.ServiceAccount;
 import io.jupyterflow.core.problem.JupyterFlowException;
@@ -29,7 +30,7 @@ public final class InPod {
 
   public static InPod of(ServiceAccount account) {
     return new InPod(
-        ClusterCalls.call("its first question", () -> InPodApi.of(account, PATIENCE)), account);
+        Refusals.call("its first question", () -> InPodApi.of(account, PATIENCE)), account);
   }
 
   /// Whether the cluster has Argo Workflows.
@@ -38,7 +39,7 @@ public final class InPod {
   ///   running the flow elsewhere is not for us to decide
   public boolean hasArgo() {
     try {
-      api.get("/apis/argoproj.io/v1alpha1");
+      api.get(Paths.ARGO);
       return true;
     } catch (KubeException.Answered e) {
       if (e.isNotFound()) {

@@ -7,6 +7,7 @@ import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.Refusals;
 import io.jupyterflow.argo.record.Origin;
 import io.jupyterflow.argo.record.RunRecord;
 import io.jupyterflow.argo.record.RunRecords;
@@ -75,8 +76,7 @@ final class KnownRuns {
     if (!isName(id)) {
       return Optional.empty();
     }
-    return ClusterCalls.call("reading the run", () -> workflows(id).find(id))
-        .filter(KnownRuns::isOurs);
+    return Refusals.call("reading the run", () -> workflows(id).find(id)).filter(KnownRuns::isOurs);
   }
 
   private static boolean isOurs(KubeObject workflow) {
@@ -364,7 +364,7 @@ final class KnownRuns {
     if (run != null) {
       run.close();
     }
-    ClusterCalls.call(
+    Refusals.call(
         "deleting the run",
         () -> {
           among.delete(id);

@@ -1,9 +1,11 @@
 package io.jupyterflow.argo.follow;
 
+import io.jupyterflow.argo.kube.Changes;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.argo.kube.KubeStream;
+import io.jupyterflow.argo.kube.Paths;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +20,6 @@ public final class Workflows {
   private static final String METADATA_ONLY =
       "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
   private static final int PAGE = 500;
-  private static final int TRIES = 8;
 
   private final KubeApi api;
   private final String namespace;
@@ -37,7 +38,7 @@ public final class Workflows {
   }
 
   private String collection() {
-    return "/apis/argoproj.io/v1alpha1/namespaces/" + namespace + "/workflows";
+    return Paths.workflows(namespace);
   }
 
   private String pods() {
@@ -116,26 +117,15 @@ public final class Workflows {
   /// @param change gives the same object where nothing needs to be done
   /// @return false where there is no such Workflow
   public boolean change(String id, UnaryOperator<KubeObject> change) {
-    for (int tries = 1; ; tries++) {
-      Optional<KubeObject> now = find(id);
-      if (now.isEmpty()) {
+    String path = collection() + "/" + id;
+    try {
+      Changes.apply(api, path, api.get(path), () -> api.get(path), change);
+      return true;
+    } catch (KubeException.Answered e) {
+      if (e.isNotFound()) {
         return false;
       }
-      KubeObject changed = change.apply(now.get());
-      if (changed.equals(now.get())) {
-        return true;
-      }
-      try {
-        api.replace(collection() + "/" + id, changed);
-        return true;
-      } catch (KubeException.Answered e) {
-        if (e.isNotFound()) {
-          return false;
-        }
-        if (!e.isConflict() || tries == TRIES) {
-          throw e;
-        }
-      }
+      throw e;
     }
   }
 

@@ -109,6 +109,19 @@ public record KubeObject(Map<String, @Nullable Object> tree) {
     return new KubeObject(copy);
   }
 
+  /// This object as one that goes when its owner does.
+  ///
+  /// @param kind the owner's, of Argo Workflows
+  /// @param owner as the server keeps it
+  public KubeObject ownedBy(String kind, KubeObject owner) {
+    Map<String, @Nullable Object> reference = new LinkedHashMap<>();
+    reference.put("apiVersion", "argoproj.io/v1alpha1");
+    reference.put("kind", kind);
+    reference.put("name", owner.name());
+    reference.put("uid", owner.text("metadata", "uid"));
+    return with("metadata", object("metadata").with("ownerReferences", List.of(reference)));
+  }
+
   private @Nullable Object at(String... path) {
     Object value = tree;
     for (String key : path) {

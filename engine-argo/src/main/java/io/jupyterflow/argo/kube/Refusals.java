@@ -1,6 +1,7 @@
 package io.jupyterflow.argo.kube;
 
 import io.jupyterflow.core.problem.JupyterFlowException;
+import java.util.function.Supplier;
 
 /// What users are told when a call came to nothing: what it was for, what the cluster says, and
 /// what to do. The one place that makes it of a [KubeException].
@@ -10,6 +11,17 @@ public final class Refusals {
       " jupyterflow doctor says what is missing, and who can help.";
 
   private Refusals() {}
+
+  /// Makes a call, and tells the user what it means when it comes to nothing.
+  ///
+  /// @param what it is for, as in "for …": `reading the runs`
+  public static <T> T call(String what, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (KubeException e) {
+      throw of(what, e);
+    }
+  }
 
   /// The problem, refused or unreachable.
   ///

@@ -4,9 +4,11 @@ import io.jupyterflow.argo.capture.ArgoEnvironment;
 import io.jupyterflow.argo.compile.Compiled;
 import io.jupyterflow.argo.compile.Marks;
 import io.jupyterflow.argo.compile.RunNames;
+import io.jupyterflow.argo.kube.Changes;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.Paths;
 import io.jupyterflow.argo.kube.Refusals;
 import io.jupyterflow.core.engine.Schedules;
 import io.jupyterflow.core.environment.Environment;
@@ -31,12 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// Schedules as CronWorkflows of a namespace.
 public final class CronSchedules implements Schedules {
 
-  private static final String STRICT = "?fieldValidation=Strict&fieldManager=jupyterflow";
-
   /// The controller hangs the time behind it, and a run's name has 63 letters.
   private static final int LONGEST = 52;
-
-  private static final int TRIES = 8;
 
   private final KubeApi api;
   private final String namespace;
@@ -52,7 +50,7 @@ public final class CronSchedules implements Schedules {
   }
 
   private String schedules() {
-    return "/apis/argoproj.io/v1alpha1/namespaces/" + namespace + "/cronworkflows";
+    return Paths.cronWorkflows(namespace);
   }
 
   @Override
@@ -76,7 +74,7 @@ public final class CronSchedules implements Schedules {
     Compiled compiled = CronObject.of(name, plan, environment, cron, zone.getId());
     KubeObject made;
     try {
-      made = api.create(schedules() + STRICT, compiled.workflow());
+      made = api.create(schedules() + Paths.STRICT, compiled.workflow());
     } catch (KubeException.Answered e) {
       if (e.isConflict()) {
         throw new JupyterFlowException.Refused(
@@ -93,31 +91,21 @@ public final class CronSchedules implements Schedules {
     }
     KubeObject secret = compiled.secret();
     if (secret != null) {
-      call("keeping its secrets", () -> api.create(secrets(), owned(secret, made)));
+      Refusals.call(
+          "keeping its secrets",
+          () ->
+              api.create(
+                  Paths.secrets(namespace) + Paths.STRICT, secret.ownedBy("CronWorkflow", made)));
       change(name, spec -> spec.with("suspend", null));
     }
     return name;
-  }
-
-  private String secrets() {
-    return "/api/v1/namespaces/" + namespace + "/secrets" + STRICT;
-  }
-
-  private static KubeObject owned(KubeObject object, KubeObject owner) {
-    Map<String, Object> reference = new LinkedHashMap<>();
-    reference.put("apiVersion", "argoproj.io/v1alpha1");
-    reference.put("kind", "CronWorkflow");
-    reference.put("name", owner.name());
-    reference.put("uid", owner.text("metadata", "uid"));
-    return object.with(
-        "metadata", object.object("metadata").with("ownerReferences", List.of(reference)));
   }
 
   @Override
   public List<Schedule> list() {
     String labels = Marks.MANAGED_BY + "=" + Marks.MANAGER + "," + Marks.USER + "=" + user.get();
     KubeObject all =
-        call(
+        Refusals.call(
             "listing the schedules",
             () ->
                 api.get(
@@ -165,23 +153,15 @@ public final class CronSchedules implements Schedules {
   }
 
   private void change(String name, UnaryOperator<KubeObject> change) {
-    for (int tries = 1; ; tries++) {
-      KubeObject now = find(name);
-      KubeObject spec = change.apply(now.object("spec"));
-      if (spec.equals(now.object("spec"))) {
-        return;
-      }
-      try {
-        api.replace(schedules() + "/" + name, now.with("spec", spec));
-        return;
-      } catch (KubeException.Answered e) {
-        if (!e.isConflict() || tries == TRIES) {
-          throw Refusals.of("changing the schedule " + name, e);
-        }
-      } catch (KubeException e) {
-        throw Refusals.of("changing the schedule " + name, e);
-      }
-    }
+    Refusals.call(
+        "changing the schedule " + name,
+        () ->
+            Changes.apply(
+                api,
+                schedules() + "/" + name,
+                find(name),
+                () -> find(name),
+                now -> now.with("spec", change.apply(now.object("spec")))));
   }
 
   private KubeObject find(String name) {
@@ -219,13 +199,10 @@ public final class CronSchedules implements Schedules {
     workflow.put("kind", "Workflow");
     workflow.put("metadata", metadata);
     workflow.put("spec", schedule.object("spec", "workflowSpec").tree());
-    KubeObject owned = owned(new KubeObject(workflow), schedule);
-    call(
+    KubeObject owned = new KubeObject(workflow).ownedBy("CronWorkflow", schedule);
+    Refusals.call(
         "starting a run of the schedule " + name,
-        () ->
-            api.create(
-                "/apis/argoproj.io/v1alpha1/namespaces/" + namespace + "/workflows" + STRICT,
-                owned));
+        () -> api.create(Paths.workflows(namespace) + Paths.STRICT, owned));
     return id;
   }
 
@@ -243,20 +220,12 @@ public final class CronSchedules implements Schedules {
               + ". Wait for it, or stop it first: jupyterflow stop "
               + run);
     }
-    call(
+    Refusals.call(
         "deleting the schedule " + name,
         () -> {
           // with all it owns: a secret that stayed would be nobody's
           api.delete(schedules() + "/" + name + "?propagationPolicy=Background");
           return true;
         });
-  }
-
-  private static <T> T call(String what, Supplier<T> call) {
-    try {
-      return call.get();
-    } catch (KubeException e) {
-      throw Refusals.of(what, e);
-    }
   }
 }

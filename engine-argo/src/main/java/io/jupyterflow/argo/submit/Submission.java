@@ -5,17 +5,17 @@ import io.jupyterflow.argo.compile.Compiled;
 import io.jupyterflow.argo.compile.Marks;
 import io.jupyterflow.argo.compile.RunNames;
 import io.jupyterflow.argo.compile.WorkflowCompiler;
+import io.jupyterflow.argo.kube.Changes;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.Paths;
 import io.jupyterflow.argo.kube.Refusals;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -30,10 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// without its Secret, and no Secret is without a Workflow.
 public final class Submission {
 
-  private static final String STRICT = "?fieldValidation=Strict&fieldManager=jupyterflow";
-
-  /// How many ids are tried where each is taken by another run, and how often a change is made
-  /// again where somebody else was faster.
+  /// How many ids are tried where each is taken by another run, and how often something is created
+  /// again that was deleted in between.
   private static final int TRIES = 8;
 
   private final KubeApi api;
@@ -124,23 +122,15 @@ public final class Submission {
     }
   }
 
-  private static String workflows(String namespace) {
-    return "/apis/argoproj.io/v1alpha1/namespaces/" + namespace + "/workflows";
-  }
-
-  private static String secrets(String namespace) {
-    return "/api/v1/namespaces/" + namespace + "/secrets";
-  }
-
   private KubeObject created(KubeObject workflow, String namespace, String id) {
     for (int tries = 1; ; tries++) {
       try {
-        return api.create(workflows(namespace) + STRICT, workflow);
+        return api.create(Paths.workflows(namespace) + Paths.STRICT, workflow);
       } catch (KubeException.Answered e) {
         if (!e.isConflict()) {
           throw e;
         }
-        KubeObject there = found(workflows(namespace) + "/" + id);
+        KubeObject there = found(Paths.workflows(namespace) + "/" + id);
         if (there != null) {
           return same(workflow, there, e);
         }
@@ -180,11 +170,11 @@ public final class Submission {
       return workflow;
     }
     try {
-      createSecret(owned(secret, workflow), namespace, id);
+      createSecret(secret.ownedBy("Workflow", workflow), namespace, id);
     } catch (KubeException.Answered e) {
       if (!e.isPassing()) {
         // it would stay suspended for ever
-        api.delete(workflows(namespace) + "/" + id);
+        api.delete(Paths.workflows(namespace) + "/" + id);
       }
       throw e;
     }
@@ -194,13 +184,13 @@ public final class Submission {
   private void createSecret(KubeObject secret, String namespace, String id) {
     for (int tries = 1; ; tries++) {
       try {
-        api.create(secrets(namespace) + STRICT, secret);
+        api.create(Paths.secrets(namespace) + Paths.STRICT, secret);
         return;
       } catch (KubeException.Answered e) {
         if (!e.isConflict() || tries == TRIES) {
           throw e;
         }
-        KubeObject there = found(secrets(namespace) + "/" + id);
+        KubeObject there = found(Paths.secrets(namespace) + "/" + id);
         if (there == null) {
           continue;
         }
@@ -211,7 +201,7 @@ public final class Submission {
           throw e;
         }
         // of an earlier Workflow of this name, which is gone
-        api.delete(secrets(namespace) + "/" + id);
+        api.delete(Paths.secrets(namespace) + "/" + id);
       }
     }
   }
@@ -221,31 +211,16 @@ public final class Submission {
     return owners.isEmpty() ? "" : owners.getFirst().text("uid");
   }
 
-  private static KubeObject owned(KubeObject secret, KubeObject workflow) {
-    Map<String, @Nullable Object> owner = new LinkedHashMap<>();
-    owner.put("apiVersion", "argoproj.io/v1alpha1");
-    owner.put("kind", "Workflow");
-    owner.put("name", workflow.name());
-    owner.put("uid", workflow.text("metadata", "uid"));
-    return secret.with(
-        "metadata", secret.object("metadata").with("ownerReferences", List.of(owner)).tree());
-  }
-
   private KubeObject resumed(KubeObject workflow, String namespace, String id) {
-    KubeObject now = workflow;
-    for (int tries = 1; ; tries++) {
-      try {
-        KubeObject spec = now.object("spec").with("suspend", null);
-        return api.replace(workflows(namespace) + "/" + id, now.with("spec", spec));
-      } catch (KubeException.Answered e) {
-        if (!e.isConflict() || tries == TRIES) {
-          throw e;
-        }
-      }
-      now = api.get(workflows(namespace) + "/" + id);
-      if (!now.isTrue("spec", "suspend")) {
-        return now;
-      }
-    }
+    String path = Paths.workflows(namespace) + "/" + id;
+    return Changes.apply(
+        api,
+        path,
+        workflow,
+        () -> api.get(path),
+        now ->
+            now.isTrue("spec", "suspend")
+                ? now.with("spec", now.object("spec").with("suspend", null))
+                : now);
   }
 }
