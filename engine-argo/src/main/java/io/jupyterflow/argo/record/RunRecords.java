@@ -3,18 +3,16 @@ package io.jupyterflow.argo.record;
 import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.run.RunIds;
+import io.jupyterflow.core.runfolder.Removal;
 import io.jupyterflow.core.runfolder.RunFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -22,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /// `~/.jupyterflow/runs` on the user's volume, as far as it holds runs of this engine: folders with
 /// an `argo.json`. The local engine's folders lie beside them.
@@ -86,32 +83,13 @@ public final class RunRecords {
 
   /// Removes a run's folder: first out of sight in one step, then file by file.
   public void delete(RunRecord record) throws IOException {
-    Path gone = runs.resolve("." + record.folder().id() + "-" + UUID.randomUUID());
+    Path gone;
     try {
-      Files.move(record.folder().path(), gone, StandardCopyOption.ATOMIC_MOVE);
+      gone = Removal.hidden(record.folder());
     } catch (NoSuchFileException already) {
       return;
     }
-    Files.walkFileTree(
-        gone,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.delete(folder);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    Removal.all(gone);
   }
 
   /// Writes a file whole or not at all.

@@ -7,6 +7,7 @@ import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.environment.UserLocale;
 import io.jupyterflow.core.metric.MetricPoint;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
@@ -33,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,9 +82,11 @@ public final class LocalEngine implements Engine {
 
   @Override
   public Environment capture() {
+    Map<String, String> users = new LinkedHashMap<>(variables);
+    UserLocale.toUsers(users);
     return new Environment(
         workingDirectory.toString(),
-        UserVariables.of(variables),
+        users,
         Resources.UNSTATED,
         new LocalEnvironment(probe.probe(devices())));
   }

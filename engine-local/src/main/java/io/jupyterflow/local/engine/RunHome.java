@@ -2,18 +2,16 @@ package io.jupyterflow.local.engine;
 
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.RunIds;
+import io.jupyterflow.core.runfolder.Removal;
 import io.jupyterflow.core.runfolder.RunFolder;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -150,10 +148,8 @@ final class RunHome {
 
   /// Removes a run: first out of sight in one step, then file by file.
   void delete(RunFolder folder) {
-    Path gone = runs.resolve("." + folder.id() + "-" + UUID.randomUUID());
     try {
-      Files.move(folder.path(), gone, StandardCopyOption.ATOMIC_MOVE);
-      removeAll(gone);
+      Removal.all(Removal.hidden(folder));
     } catch (IOException e) {
       throw new JupyterFlowException.Refused(
           folder.path() + " can't be removed: " + e.getMessage(), e);
@@ -162,36 +158,10 @@ final class RunHome {
 
   private static void remove(Path folder) {
     try {
-      removeAll(folder);
+      Removal.all(folder);
     } catch (IOException left) {
       // A hidden folder stays; it is no run.
       return;
     }
-  }
-
-  private static void removeAll(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }
