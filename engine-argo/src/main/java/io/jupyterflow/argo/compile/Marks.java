@@ -33,5 +33,9 @@ public final class Marks {
   /// Annotation: the working directory of the jobs.
   public static final String DIRECTORY = "jupyterflow.dev/directory";
 
+  /// Stands in what a schedule holds for the name of a run; the controller puts it in where it
+  /// makes one, but not in annotations.
+  public static final String RUNS_NAME = "{{workflow.name}}";
+
   private Marks() {}
 }

@@ -158,18 +158,7 @@ public final class WorkflowCompiler {
       Map<String, String> env = new LinkedHashMap<>(job.env());
       env.replaceAll((name, value) -> JobPatch.isSecret(name) ? Secrets.REDACTED : value);
       isFree &= env.equals(job.env());
-      jobs.add(
-          new Job(
-              job.name(),
-              job.origin(),
-              job.command(),
-              job.needs(),
-              job.parameters(),
-              env,
-              job.resources(),
-              job.retries(),
-              job.timeout(),
-              job.metrics()));
+      jobs.add(job.withEnv(env));
     }
     return isFree ? plan : new Plan(plan.name(), jobs);
   }

@@ -2,7 +2,8 @@ package io.jupyterflow.argo.engine;
 
 import io.jupyterflow.argo.capture.ArgoEnvironment;
 import io.jupyterflow.argo.compile.Marks;
-import io.jupyterflow.argo.follow.CarriedPlan;
+import io.jupyterflow.argo.compile.PlanMark;
+import io.jupyterflow.argo.compile.RunNames;
 import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.argo.kube.KubeApi;
@@ -73,7 +74,7 @@ final class KnownRuns {
 
   /// A run's Workflow; nothing where the cluster has none of ours under this name.
   Optional<KubeObject> workflow(String id) {
-    if (!isName(id)) {
+    if (!RunNames.isValid(id)) {
       return Optional.empty();
     }
     return Refusals.call("reading the run", () -> workflows(id).find(id)).filter(KnownRuns::isOurs);
@@ -82,19 +83,6 @@ final class KnownRuns {
   private static boolean isOurs(KubeObject workflow) {
     return workflow.text("metadata", "labels", Marks.MANAGED_BY).equals(Marks.MANAGER)
         && !workflow.has("metadata", "deletionTimestamp");
-  }
-
-  private static boolean isName(String id) {
-    if (id.isEmpty()) {
-      return false;
-    }
-    for (int i = 0; i < id.length(); i++) {
-      char c = id.charAt(i);
-      if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' && c != '.') {
-        return false;
-      }
-    }
-    return id.charAt(0) != '-' && id.charAt(0) != '.';
   }
 
   RunSnapshot run(String id) {
@@ -203,7 +191,7 @@ final class KnownRuns {
     } catch (IOException damaged) {
       // the Workflow's will do
     }
-    return CarriedPlan.of(workflow)
+    return PlanMark.read(workflow)
         .orElseThrow(() ->
             new JupyterFlowException.Refused(
                 "The Workflow '"
@@ -229,7 +217,7 @@ final class KnownRuns {
   private void adopt(String id, KubeObject workflow, Plan plan) {
     // what a schedule started has the name of no run in it yet
     String folder =
-        workflow.text("metadata", "annotations", Marks.FOLDER).replace("{{workflow.name}}", id);
+        workflow.text("metadata", "annotations", Marks.FOLDER).replace(Marks.RUNS_NAME, id);
     boolean ours = folder.equals(records.folder(id).path().toString());
     if (ours && Files.isDirectory(records.folder(id).path()) && records.find(id).isEmpty()) {
       Instant created = created(workflow);

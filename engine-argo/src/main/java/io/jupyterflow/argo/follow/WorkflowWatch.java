@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps the newest version of one Workflow at hand, by a watch that outlives lost connections,
@@ -193,10 +192,5 @@ public final class WorkflowWatch {
     if (open != null) {
       lostSince = 0;
     }
-  }
-
-  /// Whether a Workflow was deleted, as far as is known.
-  public synchronized Optional<KubeObject> last() {
-    return Optional.ofNullable(newest);
   }
 }

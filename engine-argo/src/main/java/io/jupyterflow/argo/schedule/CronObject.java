@@ -1,6 +1,7 @@
 package io.jupyterflow.argo.schedule;
 
 import io.jupyterflow.argo.compile.Compiled;
+import io.jupyterflow.argo.compile.Marks;
 import io.jupyterflow.argo.compile.WorkflowCompiler;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.engine.SubmitOptions;
@@ -18,9 +19,6 @@ final class CronObject {
 
   /// Stands for a run's name in what is compiled, until it is known what of it means the run.
   private static final String RUN = "jupyterflow-name-of-the-run";
-
-  /// What the controller puts the run's name in place of.
-  static final String RUNS_NAME = "{{workflow.name}}";
 
   private static final int KEPT = 10;
 
@@ -70,7 +68,7 @@ final class CronObject {
     if (value instanceof String text) {
       // a patch is text that holds JSON: there the name is only ever that of the Secret
       boolean patch = text.startsWith("{\"");
-      return text.replace(RUN, isSecrets || patch ? name : RUNS_NAME);
+      return text.replace(RUN, isSecrets || patch ? name : Marks.RUNS_NAME);
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, @Nullable Object> copy = new LinkedHashMap<>();
