@@ -89,14 +89,16 @@ class TerminalTest {
   @Test
   void ctrlCStopsALocalRunAndTheLastLineSaysSo() throws IOException, InterruptedException {
     Size size = new Size(80, 24);
-    try (PseudoTerminal terminal = open(size, "run", "-c", "sleep 600 >> true")) {
-      terminal.await(text -> text.contains("running") && text.contains("Ctrl-C"));
+    try (PseudoTerminal terminal =
+        open(size, "run", "-c", "echo begun-$((0+1)); sleep 600 >> true")) {
+      // only what the job itself prints tells that it has begun
+      terminal.await(text -> text.contains("begun-1") && text.contains("Ctrl-C"));
       terminal.type("\u0003");
       assertThat(terminal.end()).isEqualTo(130);
       List<String> screen = screen(terminal.text().replace("^C", ""), size);
       // the last line is longer than the window, and the terminal breaks it
       String last = String.join("", screen.subList(screen.size() - 2, screen.size()));
-      assertThat(last).contains(" stopped: ").endsWith("--failed");
+      assertThat(last).contains("stopped: 2 stopped").endsWith("--failed");
     }
     assertThat(sandbox.run("ps", "-o", "name", "--state", "running").out()).isEmpty();
   }
