@@ -83,6 +83,17 @@ public final class ProcessTable {
     return "\0" + read(proc.resolve(Long.toString(pid)).resolve("environ"));
   }
 
+  /// The words a process was started with, each ended by a NUL, as raw bytes in Latin-1; empty
+  /// where it is gone.
+  public String commandLine(long pid) {
+    return read(proc.resolve(Long.toString(pid)).resolve("cmdline"));
+  }
+
+  /// A text as the strings of this table show it.
+  public static String raw(String text) {
+    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+  }
+
   /// Latin-1 keeps each byte: names of programs and values of variables need not be UTF-8.
   private static String read(Path file) {
     try {

@@ -29,7 +29,8 @@ public final class RunProcesses {
   /// Every process of one attempt.
   public List<ProcessStat> ofAttempt(String job, int attempt) {
     return matching(
-        "\0JUPYTERFLOW_JOB=" + latin(job) + "\0", "\0JUPYTERFLOW_ATTEMPT=" + attempt + "\0");
+        "\0JUPYTERFLOW_JOB=" + ProcessTable.raw(job) + "\0",
+        "\0JUPYTERFLOW_ATTEMPT=" + attempt + "\0");
   }
 
   private List<ProcessStat> matching(String first, String second) {
@@ -77,11 +78,5 @@ public final class RunProcesses {
         signals.close(handle);
       }
     }
-  }
-
-  private static String latin(String text) {
-    return new String(
-        text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-        java.nio.charset.StandardCharsets.ISO_8859_1);
   }
 }

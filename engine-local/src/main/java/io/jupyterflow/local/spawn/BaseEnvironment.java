@@ -1,6 +1,7 @@
 package io.jupyterflow.local.spawn;
 
 import io.jupyterflow.core.environment.UserLocale;
+import io.jupyterflow.local.process.ProcessTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,7 +47,7 @@ public final class BaseEnvironment {
   /// These variables with others over them.
   public BaseEnvironment with(Map<String, String> others) {
     Map<String, String> both = new LinkedHashMap<>(variables);
-    others.forEach((name, value) -> both.put(raw(name), raw(value)));
+    others.forEach((name, value) -> both.put(ProcessTable.raw(name), ProcessTable.raw(value)));
     return new BaseEnvironment(both);
   }
 
@@ -84,9 +85,5 @@ public final class BaseEnvironment {
       }
     }
     return !name.isEmpty();
-  }
-
-  private static String raw(String text) {
-    return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
   }
 }

@@ -8,9 +8,10 @@ import java.util.List;
 /// supervisor is dead by then.
 ///
 /// In this order: `started` is made (exclusively: of two launchers of one attempt, one wins) and
-/// says which process this is; output goes to `log`; the command runs as it is, with nothing
-/// between it and its arguments; its status and a newline go to `exit`. A launcher that can't do
-/// one of the first two ends itself with SIGKILL, which no exit code of a job can be mistaken for.
+/// says which process this is (see `LauncherIdentity`); output goes to `log`; the command runs as
+/// it is, with nothing between it and its arguments; its status and a newline go to `exit`. A
+/// launcher that can't do one of the first two ends itself with SIGKILL, which no exit code of a
+/// job can be mistaken for.
 ///
 /// It uses builtins only, so it costs one process and no program. It sets no variable that a job
 /// could see: a shell hands on only those that it found in its environment.
@@ -18,6 +19,9 @@ public final class Launcher {
 
   /// Where every POSIX system has it.
   public static final String SHELL = "/bin/sh";
+
+  /// What the shell calls itself.
+  private static final String NAME = "jupyterflow";
 
   private final String text;
 
@@ -29,11 +33,6 @@ public final class Launcher {
   public static Launcher of(ProcessTable processes) {
     return new Launcher(
         "_jf=$1; shift\n"
-            // The name in the second field is the shell's own, so it has no blank; field 22 is the
-            // start.
-            + "read -r"
-            + " _jf1".repeat(21)
-            + " _jf2 _jf1 </proc/$$/stat\n"
             + "set -C\n"
             + "command exec >\"$_jf/started\" || kill -9 $$\n"
             // A file that was made but could not be filled (the disk is full) is ours and says
@@ -42,7 +41,7 @@ public final class Launcher {
             + processes.boot()
             + " "
             + processes.pidNamespace()
-            + " $$ $_jf2 && command exec >>\"$_jf/log\" 2>&1 || {\n"
+            + " $$ && command exec >>\"$_jf/log\" 2>&1 || {\n"
             + "  rm -f \"$_jf/started\"\n"
             + "  kill -9 $$\n"
             + "}\n"
@@ -55,6 +54,14 @@ public final class Launcher {
             + "exit $_jf1\n");
   }
 
+  /// Whether a process was started by the words of a launcher of this attempt.
+  ///
+  /// @param commandLine its words, each ended by a NUL, as [ProcessTable] shows them
+  public static boolean isLauncherOf(String attemptFolder, String commandLine) {
+    return commandLine.startsWith("sh\0-c\0")
+        && commandLine.contains("\0" + NAME + "\0" + ProcessTable.raw(attemptFolder) + "\0");
+  }
+
   /// The words that start a command under this launcher.
   ///
   /// @param attemptFolder absolute; exists
@@ -63,7 +70,7 @@ public final class Launcher {
     words.add("sh");
     words.add("-c");
     words.add(text);
-    words.add("jupyterflow");
+    words.add(NAME);
     words.add(attemptFolder);
     words.addAll(command);
     return words;

@@ -45,7 +45,7 @@ final class Adoption {
           .<Finding>map(code -> new Finding.Over(new Running.Result.Exited(code)))
           .orElseGet(Finding.Unstarted::new);
     }
-    Optional<ProcessIdentity> launcher = attempt.launcher().flatMap(ProcessIdentity::parse);
+    Optional<ProcessIdentity> launcher = LauncherIdentity.of(attempt, processes);
     boolean here = launcher.isPresent() && processes.canJudge(launcher.get());
     // In this order: the exit is written before the process goes.
     boolean alive = here && processes.isAlive(launcher.get());

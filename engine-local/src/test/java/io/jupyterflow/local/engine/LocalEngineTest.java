@@ -18,7 +18,6 @@ import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
 import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.lease.Leases;
-import io.jupyterflow.local.process.ProcessIdentity;
 import io.jupyterflow.local.process.ProcessStat;
 import io.jupyterflow.local.process.ProcessTable;
 import java.io.IOException;
@@ -180,12 +179,8 @@ final class LocalEngineTest extends EngineContract {
   }
 
   private long launcher(String id, String job) throws IOException {
-    return folder(id)
-        .attempt(job, 1)
-        .launcher()
-        .flatMap(ProcessIdentity::parse)
-        .orElseThrow()
-        .pid();
+    String started = folder(id).attempt(job, 1).launcher().orElseThrow();
+    return Long.parseLong(started.strip().split(" ", -1)[2]);
   }
 
   @Test
@@ -208,6 +203,25 @@ final class LocalEngineTest extends EngineContract {
     assertThat(job(run, "again").state()).isEqualTo(JobState.SUCCEEDED);
     assertThat(job(run, "again").attempts()).hasSize(2);
     assertThat(Files.readString(work.resolve("once"))).isEqualTo("x\n");
+    until(() -> processesOf(id).isEmpty());
+  }
+
+  @Test
+  void anotherProcessWithTheNumberOfADeadLauncherIsNotTakenForIt() throws IOException {
+    String id = submit(plan(shell("long", "echo x >>ran; sleep 300")));
+    until(() -> Files.exists(work.resolve("ran")));
+    Path started = folder(id).attempt("long", 1).started();
+    String[] said = Files.readString(started).strip().split(" ", -1);
+    kill(supervisor(id));
+    kill(launcher(id, "long"));
+    // The test's own process: alive, of this boot and namespace, and no launcher.
+    Files.writeString(
+        started, said[0] + " " + said[1] + " " + ProcessHandle.current().pid() + "\n");
+
+    RunSnapshot run = finish(id);
+
+    assertThat(job(run, "long").state()).isEqualTo(JobState.LOST);
+    assertThat(Files.readString(work.resolve("ran"))).isEqualTo("x\n");
     until(() -> processesOf(id).isEmpty());
   }
 
