@@ -153,7 +153,9 @@ public final class LocalEngine implements Engine {
         id = RunIds.next(plan.name(), RandomGenerator.getDefault());
       } while (!home.create(id, content, filling));
     }
-    owners.first(home.find(id), kept);
+    RunFolder folder = home.find(id);
+    owners.first(folder, kept);
+    open.put(id, new OpenRun(RunReader.of(folder, plan, wanted)));
     return id;
   }
 

@@ -47,6 +47,14 @@ public final class RunReader {
     }
   }
 
+  /// Reads a run whose plan and options are known: of a run of ten thousand jobs, reading them back
+  /// is what costs.
+  ///
+  /// @param plan as its file has it
+  public static RunReader of(RunFolder folder, Plan plan, RunOptions options) {
+    return new RunReader(folder, plan, options);
+  }
+
   public RunFolder folder() {
     return folder;
   }
