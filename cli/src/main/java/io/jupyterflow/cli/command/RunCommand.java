@@ -57,6 +57,9 @@ final class RunCommand implements Command {
     Optional<String> emit = Flags.value(words, "--emit");
     Engine engine = engine(emit, settings, start, session);
     Environment environment = environment(engine, source, settings, session);
+    if (emit.isEmpty() && !Flags.has(words, "--dry-run")) {
+      engine.expectSubmit(environment);
+    }
     FlowSource.Flow flow = source.flow(session, environment, FlowFlags.options(words));
     boolean schedules = flow.schedule() != null && engine.schedules().isPresent();
     Planned shown = schedules ? flow.planned() : source.unscheduled(flow);

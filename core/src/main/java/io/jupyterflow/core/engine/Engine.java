@@ -35,6 +35,10 @@ public interface Engine {
   /// come from this caller.
   Environment environment(String id);
 
+  /// Says that a run in this environment is about to be submitted, so that what takes long begins
+  /// beside the planning. Where none comes, nothing is left of it.
+  default void expectSubmit(Environment environment) {}
+
   /// What in this plan this engine can't do, all at once: more memory than there is, a program that
   /// doesn't exist here.
   List<Problem> check(Plan plan, Environment environment);

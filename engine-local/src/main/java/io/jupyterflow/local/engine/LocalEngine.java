@@ -117,6 +117,11 @@ public final class LocalEngine implements Engine {
   }
 
   @Override
+  public void expectSubmit(Environment environment) {
+    owners.expect(home.runs(), RunEnvironment.of(environment));
+  }
+
+  @Override
   public String submit(Plan plan, Environment environment, SubmitOptions options) {
     RunEnvironment kept = RunEnvironment.of(environment);
     ByteArrayOutputStream text = new ByteArrayOutputStream();
@@ -145,6 +150,7 @@ public final class LocalEngine implements Engine {
     if (id != null) {
       RunIds.check(id);
       if (!home.create(id, content, filling)) {
+        owners.expectNone();
         attach(id, content, kept);
         return id;
       }

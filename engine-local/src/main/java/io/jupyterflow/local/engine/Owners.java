@@ -7,9 +7,13 @@ import io.jupyterflow.local.lease.Leases;
 import io.jupyterflow.local.process.ProcessTable;
 import io.jupyterflow.local.runfolder.RunEnvironment;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /// Sees to it that unfinished runs have a supervisor, and says so where none can be had: one that
 /// ends before it has done anything is tried a few times only. Safe for threads.
@@ -36,6 +40,9 @@ final class Owners {
   private final ProcessTable processes = ProcessTable.ofThisMachine();
   private final Map<String, Start> starts = new ConcurrentHashMap<>();
 
+  /// One that waits for a run, or null.
+  private final AtomicReference<@Nullable Standby> standby = new AtomicReference<>();
+
   /// When a run was last seen to have an owner.
   private final Map<String, Long> seen = new ConcurrentHashMap<>();
 
@@ -50,6 +57,21 @@ final class Owners {
   Owners(Map<String, String> variables, Clock clock) {
     this.variables = variables;
     this.clock = clock;
+  }
+
+  /// Starts a supervisor for the next run that gets its first one, where there is none yet.
+  void expect(Path runs, RunEnvironment environment) {
+    if (standby.get() == null) {
+      standby.set(Standby.start(runs, environment, variables));
+    }
+  }
+
+  /// Ends the one that waits: no run needs it.
+  void expectNone() {
+    Standby waiting = standby.getAndSet(null);
+    if (waiting != null) {
+      waiting.dismiss();
+    }
   }
 
   /// Starts the first supervisor of a run.
@@ -106,7 +128,10 @@ final class Owners {
   private void start(
       RunFolder folder, RunEnvironment environment, int epoch, long done, int inVain) {
     try {
-      Process process = SupervisorProcess.start(folder, environment, variables);
+      Map<String, String> own = SupervisorProcess.variables(environment, variables);
+      Standby waiting = standby.getAndSet(null);
+      Optional<Process> taken = waiting == null ? Optional.empty() : waiting.take(folder, own);
+      Process process = taken.isPresent() ? taken.get() : SupervisorProcess.start(folder, own);
       starts.put(folder.id(), new Start(process, millis(), epoch, done, inVain));
     } catch (IOException e) {
       throw refused(folder, "could not be started (" + e.getMessage() + ")", e);
@@ -125,7 +150,7 @@ final class Owners {
   }
 
   private static JupyterFlowException.Refused refused(
-      RunFolder folder, String what, @org.jspecify.annotations.Nullable IOException cause) {
+      RunFolder folder, String what, @Nullable IOException cause) {
     String message =
         "The run '"
             + folder.id()

@@ -30,6 +30,11 @@ final class RunHome {
     this.runs = runs;
   }
 
+  /// The folder all runs lie in; made with the first of them.
+  Path runs() {
+    return runs;
+  }
+
   /// The files of a run before it has any event.
   record Content(String plan, String environment, String options) {}
 

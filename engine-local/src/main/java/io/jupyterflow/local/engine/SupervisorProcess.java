@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,13 +18,31 @@ final class SupervisorProcess {
 
   private static final String MAIN = "io.jupyterflow.local.supervisor.SupervisorMain";
 
+  /// The first word of a supervisor that waits for its run; see `SupervisorMain`.
+  private static final String STANDBY = "--standby";
+
   private SupervisorProcess() {}
 
   /// Starts a supervisor; it ends by itself where the run has an owner.
   ///
-  /// @param variables of this process, for those that the run's files withhold
-  static Process start(RunFolder folder, RunEnvironment environment, Map<String, String> variables)
+  /// @param variables its own, from [#variables]
+  static Process start(RunFolder folder, Map<String, String> variables) throws IOException {
+    return prepared(
+            List.of(folder.path().toString()), folder.path(), folder.supervisorLog(), variables)
+        .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+        .start();
+  }
+
+  /// Starts a supervisor that hears on its stdin which run it has.
+  ///
+  /// @param log where its output goes, and what it removes where it gets no run
+  static Process standby(Path directory, Path log, Map<String, String> variables)
       throws IOException {
+    return prepared(List.of(STANDBY, log.toString()), directory, log, variables).start();
+  }
+
+  private static ProcessBuilder prepared(
+      List<String> arguments, Path directory, Path log, Map<String, String> variables) {
     List<String> command = new ArrayList<>();
     for (String wrapper : List.of("setsid", "nice")) {
       if (isProgram(wrapper)) {
@@ -34,23 +53,30 @@ final class SupervisorProcess {
       }
     }
     command.addAll(java());
-    command.add(folder.path().toString());
+    command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> own = builder.environment();
     own.clear();
-    own.putAll(environment.variables());
+    own.putAll(variables);
+    builder.directory(directory.toFile());
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    return builder;
+  }
+
+  /// The variables of a supervisor, and so of its jobs.
+  ///
+  /// @param callers variables of this process, for those that the run's files withhold
+  static Map<String, String> variables(RunEnvironment environment, Map<String, String> callers) {
+    Map<String, String> own = new LinkedHashMap<>(environment.variables());
     for (String name : environment.withheld()) {
-      String value = variables.get(name);
+      String value = callers.get(name);
       if (value != null) {
         own.put(name, value);
       }
     }
     UserLocale.toOurs(own);
-    builder.directory(folder.path().toFile());
-    builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-    builder.redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.supervisorLog().toFile()));
-    return builder.start();
+    return own;
   }
 
   /// The JVM of this process, small: a supervisor mostly sleeps.

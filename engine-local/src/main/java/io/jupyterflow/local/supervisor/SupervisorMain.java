@@ -20,10 +20,12 @@ import io.jupyterflow.local.spawn.Spawner;
 import io.jupyterflow.local.state.RunEvent;
 import io.jupyterflow.local.state.RunStatus;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -31,7 +33,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /// The process that carries one run: `SupervisorMain RUN_FOLDER`. Ends at once where the run has an
-/// owner or is over.
+/// owner or is over. `SupervisorMain --standby LOG` is told the folder on its stdin, in one line;
+/// where that closes without one, it removes LOG and ends.
 public final class SupervisorMain {
 
   private static final Duration GRACE = Duration.ofSeconds(5);
@@ -40,15 +43,30 @@ public final class SupervisorMain {
 
   /// Carries the run to its end.
   ///
-  /// @param arguments the run's folder
+  /// @param arguments the run's folder, or that it will be told
   public static void main(String[] arguments) throws IOException, InterruptedException {
     // Linking the C library takes as long as all the rest before the first job: it goes beside it.
     FutureTask<Posix> posix = new FutureTask<>(Posix::new);
     Thread.ofPlatform().daemon().name("link").start(posix);
-    carry(new RunFolder(Path.of(arguments[0])), posix, Clock.systemUTC());
+    Optional<RunFolder> folder =
+        arguments[0].equals("--standby")
+            ? told(Path.of(arguments[1]))
+            : Optional.of(new RunFolder(Path.of(arguments[0])));
+    if (folder.isPresent()) {
+      carry(folder.get(), posix, Clock.systemUTC());
+    }
     // Nothing is left to do in order: the files are written, threads and memory go with the
     // process.
     Runtime.getRuntime().halt(0);
+  }
+
+  private static Optional<RunFolder> told(Path log) throws IOException {
+    String line = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+    if (line.endsWith("\n")) {
+      return Optional.of(new RunFolder(Path.of(line.substring(0, line.length() - 1))));
+    }
+    Files.deleteIfExists(log);
+    return Optional.empty();
   }
 
   private static void carry(RunFolder folder, Future<Posix> linked, Clock clock)

@@ -206,25 +206,6 @@ final class LocalEngineTest extends EngineContract {
     until(() -> processesOf(id).isEmpty());
   }
 
-  @Test
-  void anotherProcessWithTheNumberOfADeadLauncherIsNotTakenForIt() throws IOException {
-    String id = submit(plan(shell("long", "echo x >>ran; sleep 300")));
-    until(() -> Files.exists(work.resolve("ran")));
-    Path started = folder(id).attempt("long", 1).started();
-    String[] said = Files.readString(started).strip().split(" ", -1);
-    kill(supervisor(id));
-    kill(launcher(id, "long"));
-    // The test's own process: alive, of this boot and namespace, and no launcher.
-    Files.writeString(
-        started, said[0] + " " + said[1] + " " + ProcessHandle.current().pid() + "\n");
-
-    RunSnapshot run = finish(id);
-
-    assertThat(job(run, "long").state()).isEqualTo(JobState.LOST);
-    assertThat(Files.readString(work.resolve("ran"))).isEqualTo("x\n");
-    until(() -> processesOf(id).isEmpty());
-  }
-
   // ---- stop
 
   @Test
