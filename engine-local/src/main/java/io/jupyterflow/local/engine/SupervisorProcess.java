@@ -89,6 +89,11 @@ final class SupervisorProcess {
     }
     words.addAll(
         List.of(
+            // As for the command's JVM: see dist/launch.
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-AOTRecordTraining",
+            "-XX:-AOTReplayTraining",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xms16m",
