@@ -3,6 +3,7 @@ package io.jupyterflow.core.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.core.plan.PlanOptions;
+import io.jupyterflow.core.plan.Planned;
 import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
 import java.util.List;
@@ -119,6 +120,54 @@ class FlowProblemTest {
           assertThat(problem.message()).contains(message);
           assertThat(problem.hint()).contains(hint);
         });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "[a.py b.py] | -c:1:7 | a comma before b.py",
+        "p >> [q, a.py lr=0.1 n={1,2} b.py] | -c:1:30 | a comma before b.py",
+        "[python a.py python3 b.py, p] | -c:1:22 | a comma before python3",
+        "[a.py b.ipynb >> p, q] | -c:1:7 | quote it: 'b.ipynb'",
+        "a.py⏎b.py >> p | -c:2:1 | >> before b.py",
+      })
+  void aScriptThatIsAnArgumentForWantOfASeparatorIsAWarning(
+      String text, String place, String hint) {
+    facts.files.addAll(List.of("a.py", "b.py", "b.ipynb"));
+    facts.programs.addAll(List.of("p", "q", "python", "python3"));
+    Planned planned = FlowPlanner.plan(text.replace("⏎", "\n"), facts, PlanOptions.DEFAULT);
+    assertThat(planned.plan()).isNotNull();
+    assertThat(planned.problems())
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.code()).isEqualTo("script-as-argument");
+          assertThat(problem.isError()).isFalse();
+          assertThat(problem.where()).hasToString(place);
+          assertThat(problem.hint()).contains(hint);
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a.py b.py",
+        "a.py \\\n  b.py",
+        "[a.py 'b.py', p]",
+        "[a.py absent.py, p]",
+        "[a.py --model b.py, p]",
+        "[a.py fit b.py, p]",
+        "[p a.py b.py, q]",
+        "[a.py, b.py]",
+        "[a.py\n, b.py]",
+        "[a.py lr=0.1 && python3 b.py, p]",
+        "[a.py < b.py, p]",
+      })
+  void aScriptThatMayWellBeAnArgumentIsLeftAlone(String text) {
+    facts.files.addAll(List.of("a.py", "b.py"));
+    facts.programs.addAll(List.of("p", "q", "python3"));
+    assertThat(FlowPlanner.plan(text, facts, PlanOptions.DEFAULT).problems()).isEmpty();
   }
 
   @Test
