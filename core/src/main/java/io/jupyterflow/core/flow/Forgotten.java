@@ -3,8 +3,8 @@ package io.jupyterflow.core.flow;
 import io.jupyterflow.core.problem.Problem;
 import java.util.List;
 
-/// Finds a script that is an argument of the one before it only because what separates jobs was
-/// forgotten: `[a.py b.py]`, or one job a line.
+/// Finds words that are arguments of a script only because of a slip: a script, since what
+/// separates jobs was forgotten (`[a.py b.py]`, or one job a line), and `key = value`.
 ///
 /// A warning, since scripts do take scripts as arguments. It is given where that is less likely
 /// than a slip: in brackets or on a line of its own, right behind a script or its `key=value`
@@ -27,12 +27,16 @@ final class Forgotten {
 
   private void check(boolean inGroup, List<Problem> problems) {
     int first = script(job.head());
+    if (first >= 0) {
+      equals(first, problems);
+    }
     int next = first + 1;
     while (first >= 0 && next < job.words().size() && isParameter(next)) {
       next++;
     }
     int second = first < 0 ? -1 : script(next);
-    if (second < 0 || !facts.isFile(value(second)) || !(inGroup || startsLine(next))) {
+    boolean comma = second >= 0 && !inGroup && next > first + 1 && endsInComma(next - 1);
+    if (second < 0 || !facts.isFile(value(second)) || !(inGroup || comma || startsLine(next))) {
       return;
     }
     problems.add(
@@ -41,10 +45,11 @@ final class Forgotten {
             job.place(job.words().get(second)),
             value(second) + " is an argument of " + value(first) + " here, not a job",
             "write "
-                + (inGroup ? "a comma" : ">>")
-                + " before "
+                + (inGroup ? "a comma before " : ">> before ")
                 + value(next)
-                + " to make it one; if it is an argument, quote it: '"
+                + " to make it one"
+                + (comma ? ", or both in brackets: [ … , " + value(next) + "]" : "")
+                + "; if it is an argument, quote it: '"
                 + value(second)
                 + "'"));
   }
@@ -81,6 +86,30 @@ final class Forgotten {
       }
     }
     return !word.isOperator() && !word.varies();
+  }
+
+  /// `epoch = {10,20}` is three words to every shell, and to the script.
+  private void equals(int script, List<Problem> problems) {
+    for (int i = script + 2; i + 1 < job.words().size(); i++) {
+      Word value = job.words().get(i + 1);
+      if (isWritten(i)
+          && value(i).equals("=")
+          && isWritten(i - 1)
+          && BindingKey.is(value(i - 1).replaceFirst("^--", ""))
+          && !value.isOperator()) {
+        problems.add(
+            Problem.warning(
+                "spaced-equals",
+                job.place(job.words().get(i)),
+                "white space around = makes three words of one",
+                "write it without: " + value(i - 1) + "=…"));
+        return;
+      }
+    }
+  }
+
+  private boolean endsInComma(int index) {
+    return job.marked().isPlain(job.words().get(index).end() - 1, ',');
   }
 
   private boolean isParameter(int index) {
