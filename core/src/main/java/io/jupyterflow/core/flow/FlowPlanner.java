@@ -23,6 +23,7 @@ public final class FlowPlanner {
     List<List<Integer>> needs = new ArrayList<>(outline.leaves().size());
     for (Outline.Leaf leaf : outline.leaves()) {
       JobText job = JobText.of(marked, leaf.start(), leaf.end(), options.commandMode(), problems);
+      Forgotten.check(job, leaf.inGroup(), facts, problems);
       jobs.add(JobTemplate.of(job));
       needs.add(leaf.needs());
     }

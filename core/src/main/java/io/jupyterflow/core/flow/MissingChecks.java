@@ -13,6 +13,8 @@ final class MissingChecks {
 
   static final String SCRIPT = "missing-script";
   static final String PROGRAM = "missing-program";
+  private static final String QUOTED = "quoted-flow";
+  private static final String COMMA = "comma-outside-group";
 
   private static final int MOST_SOUGHT = 10;
 
@@ -37,7 +39,7 @@ final class MissingChecks {
       return;
     }
     String head = template.text.value(word);
-    if (head.isEmpty() || found.contains(head)) {
+    if (head.isEmpty() || found.contains(head) || isFlow(template, word, head)) {
       return;
     }
     if (Scripts.isScript(head)) {
@@ -53,6 +55,37 @@ final class MissingChecks {
         program(template, word, head);
       }
     }
+  }
+
+  /// Whether the word is no name at all but a part of a flow, which is reported then: quotes keep
+  /// an operator from being one, and a comma only separates in brackets.
+  private boolean isFlow(Template template, Word word, String head) {
+    if (head.contains(" >> ") && !facts.isFile(head)) {
+      error(
+          QUOTED,
+          template,
+          word,
+          "the quotes make one name of " + head,
+          "leave them out: within quotes >> orders nothing");
+      return true;
+    }
+    boolean comma = head.endsWith(",") && template.text.marked().isPlain(word.end() - 1, ',');
+    String before = head.substring(0, head.length() - 1);
+    if (comma && (facts.isFile(before) || facts.isProgram(before))) {
+      error(
+          COMMA,
+          template,
+          word,
+          "a comma separates jobs only in brackets",
+          "write [" + before + ", …] for jobs side by side, or >> for one after the other");
+      return true;
+    }
+    // White space in braces, which was reported.
+    return head.startsWith("{") && head.indexOf(' ') >= 0;
+  }
+
+  private void error(String code, Template template, Word word, String message, String hint) {
+    problems.add(Problem.error(code, template.text.place(word), message, hint));
   }
 
   private static boolean hasSubstitution(Template template, Word word) {
@@ -74,7 +107,12 @@ final class MissingChecks {
         "there is no file " + head,
         near(head)
             .map(near -> "did you mean " + near + "?")
-            .orElse("if an earlier job makes it, write " + program + " " + head + output));
+            .orElse(
+                "paths are seen from where you start it; if an earlier job makes it, write "
+                    + program
+                    + " "
+                    + head
+                    + output));
   }
 
   private void program(Template template, Word word, String head) {
@@ -99,15 +137,31 @@ final class MissingChecks {
           "name the script in it: " + head + (head.endsWith("/") ? "" : "/") + "train.py");
       return;
     }
+    boolean path = head.indexOf('/') >= 0;
     warn(
         PROGRAM,
         template,
         word,
-        "there is no program " + head,
-        near(head)
+        "there is no program " + (path ? "or file " : "") + head,
+        withEnding(head)
+            .or(() -> near(head))
             .or(() -> Nearest.to(head, USUAL))
             .map(near -> "did you mean " + near + "?")
-            .orElse("install it; or if an earlier job does, write sh -c '" + head + " …'"));
+            .orElse(
+                (path ? "paths are seen from where you start it" : "install it")
+                    + "; or if an earlier job makes it, write sh -c '"
+                    + head
+                    + " …'"));
+  }
+
+  /// The script that is called without its ending, as modules and the jobs themselves are.
+  private Optional<String> withEnding(String name) {
+    for (String ending : Scripts.ENDINGS) {
+      if (facts.isFile(name + ending)) {
+        return Optional.of(name + ending);
+      }
+    }
+    return Optional.empty();
   }
 
   /// The file that was probably meant; sought for the first few only, since a whole directory is

@@ -1,17 +1,22 @@
 package io.jupyterflow.core.flow;
 
+import java.util.List;
+
 /// Which words are scripts, and what runs them.
 final class Scripts {
+
+  static final List<String> ENDINGS = List.of(".py", ".ipynb", ".sh", ".R", ".jl");
 
   private Scripts() {}
 
   /// Whether a word ends like a script: `.py .ipynb .sh .R .jl`.
   static boolean isScript(String word) {
-    return word.endsWith(".py")
-        || word.endsWith(".ipynb")
-        || word.endsWith(".sh")
-        || word.endsWith(".R")
-        || word.endsWith(".jl");
+    for (String ending : ENDINGS) {
+      if (word.endsWith(ending)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// How people call what runs a script: `python` in `python train.py`.

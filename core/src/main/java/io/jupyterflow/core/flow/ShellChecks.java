@@ -28,6 +28,7 @@ final class ShellChecks {
     if (!glued) {
       notebook();
       source();
+      background();
       laterHeads();
     }
     return glued;
@@ -119,6 +120,18 @@ final class ShellChecks {
               text.place(head),
               "source is bash's word; sh may not know it",
               "write . in its place"));
+    }
+  }
+
+  private void background() {
+    Word last = template.words.getLast();
+    if (last.isOperator() && text.value(last).equals("&")) {
+      problems.add(
+          Problem.warning(
+              "background-job",
+              text.place(last),
+              "with & the job ends at once, and what it does goes on unseen",
+              "leave out the &; to have the prompt back at once: jupyterflow run -d"));
     }
   }
 

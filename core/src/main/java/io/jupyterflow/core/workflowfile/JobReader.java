@@ -49,7 +49,7 @@ final class JobReader {
   }
 
   private Optional<JobSpec> mapping(YamlNode.Mapping mapping, String wanted) {
-    values.mapping(mapping, what, wanted, Keys.JOB);
+    values.mapping(mapping, what, wanted, Keys.JOB, Keys.JOB_SYNONYMS);
     YamlNode.Scalar name = mapping.value("name").flatMap(this::name).orElse(null);
     JobTerms terms = new JobTermsReader(values, what).read(mapping).over(defaults);
     List<SweepSpec> sweep =
@@ -57,8 +57,10 @@ final class JobReader {
     List<YamlNode.Scalar> needs = mapping.value("needs").map(this::needs).orElse(List.of());
     Optional<YamlNode> run = mapping.value("run");
     if (run.isEmpty()) {
-      values.error(
-          "missing-key", mapping, what + " has no command", "add it: run: python train.py");
+      if (!WorkflowReader.isMisspelt(mapping, "run", Keys.JOB, Keys.JOB_SYNONYMS)) {
+        values.error(
+            "missing-key", mapping, what + " has no command", "add it: run: python train.py");
+      }
       return Optional.empty();
     }
     return values
@@ -75,7 +77,7 @@ final class JobReader {
     values.error(
         "invalid-name",
         node,
-        "the name of " + what + " is " + node.description(),
+        node.description() + " can't be the name of " + what,
         "a name has at most 60 letters, digits, - and _, and is no number: numbers are indexes in dags");
     return Optional.empty();
   }

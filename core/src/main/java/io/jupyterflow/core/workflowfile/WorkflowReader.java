@@ -7,6 +7,7 @@ import io.jupyterflow.core.yaml.YamlNode;
 import io.jupyterflow.core.yaml.YamlValues;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +22,43 @@ final class WorkflowReader {
 
   /// What the file says, as far as it could be read; nothing where it is no mapping at all.
   Optional<WorkflowSpec> read(YamlNode root) {
-    Optional<YamlNode.Mapping> file =
-        values.mapping(
-            root, "the file", "a mapping with the key jobs, such as jobs: [train.py]", Keys.FILE);
-    return file.map(this::read);
+    if (!(root instanceof YamlNode.Mapping file)) {
+      boolean list = root instanceof YamlNode.Sequence;
+      values.error(
+          "wrong-type",
+          root,
+          "the file is "
+              + root.description()
+              + ", but should be a mapping with the key jobs, such as jobs: [train.py]",
+          list
+              ? "write jobs: on a line before the list"
+              : "a script or a flow in one line runs without a file: jupyterflow run -c \"…\"");
+      return Optional.empty();
+    }
+    if (isManifest(file)) {
+      values.error(
+          "not-a-workflow-file",
+          root,
+          "this is a manifest of Kubernetes, not a workflow file of JupyterFlow",
+          "kubectl takes it; a workflow file has jobs, such as jobs: [train.py]");
+      return Optional.empty();
+    }
+    values.mapping(file, "the file", "a mapping", Keys.FILE, Keys.FILE_SYNONYMS);
+    return Optional.of(read(file));
+  }
+
+  private static boolean isManifest(YamlNode.Mapping file) {
+    return file.value("apiVersion").isPresent() && file.value("kind").isPresent();
+  }
+
+  /// Whether a key that is no known one is a slip for this one, and was reported as that.
+  static boolean isMisspelt(
+      YamlNode.Mapping mapping, String key, List<String> known, Map<String, String> synonyms) {
+    return mapping.entries().stream()
+        .map(entry -> entry.key().text())
+        .anyMatch(other ->
+            !known.contains(other)
+                && YamlValues.meant(other, known, synonyms).filter(key::equals).isPresent());
   }
 
   private WorkflowSpec read(YamlNode.Mapping file) {
@@ -34,12 +68,14 @@ final class WorkflowReader {
             .flatMap(d -> values.mapping(d, "defaults", "a mapping such as {cpu: 1}", Keys.TERMS))
             .map(d -> new JobTermsReader(values, "the defaults").read(d))
             .orElse(JobTerms.UNSTATED);
+    List<@Nullable JobSpec> jobs = jobs(file, defaults);
     return new WorkflowSpec(
         values.source(),
         file.value("name").flatMap(this::name).orElse(null),
         file.value("cmd_mode").map(this::commandMode).orElse(CommandMode.AUTO),
-        jobs(file, defaults),
-        file.value("dags").map(this::dags).orElse(List.of()),
+        jobs,
+        // Without any job, each name in them would be one more problem that is none.
+        file.value("dags").map(this::dags).filter(d -> !jobs.isEmpty()).orElse(List.of()),
         file.value("schedule")
             .flatMap(
                 s -> values.text(s, "schedule", "quoted text such as \"0 3 * * *\" or \"@daily\""))
@@ -69,7 +105,7 @@ final class WorkflowReader {
     values.error(
         "invalid-name",
         node,
-        "the name is " + node.description(),
+        node.description() + " can't be the name of the flow",
         "a name has at most 60 letters, digits, - and _");
     return Optional.empty();
   }
@@ -95,8 +131,10 @@ final class WorkflowReader {
   private List<@Nullable JobSpec> jobs(YamlNode.Mapping file, JobTerms defaults) {
     Optional<YamlNode> jobs = file.value("jobs");
     if (jobs.isEmpty()) {
-      values.error(
-          "missing-key", file, "the file has no jobs", "write them: jobs: [prep.py, train.py]");
+      if (!isMisspelt(file, "jobs", Keys.FILE, Keys.FILE_SYNONYMS)) {
+        values.error(
+            "missing-key", file, "the file has no jobs", "write them: jobs: [prep.py, train.py]");
+      }
       return List.of();
     }
     String wanted = "a list of commands, such as [prep.py, train.py]";

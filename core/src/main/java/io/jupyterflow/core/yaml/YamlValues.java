@@ -5,6 +5,8 @@ import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.problem.Severity;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// Reads nodes as what a file says they should be, and says what is wrong where they aren't.
@@ -52,32 +54,52 @@ public final class YamlValues {
   /// A mapping; its keys that are not among `known` are reported.
   public Optional<YamlNode.Mapping> mapping(
       YamlNode node, String what, String wanted, Collection<String> known) {
+    return mapping(node, what, wanted, known, Map.of());
+  }
+
+  /// A mapping; its keys that are not among `known` are reported.
+  ///
+  /// @param synonyms what other tools call a known key: lower case, to the key
+  public Optional<YamlNode.Mapping> mapping(
+      YamlNode node,
+      String what,
+      String wanted,
+      Collection<String> known,
+      Map<String, String> synonyms) {
     if (!(node instanceof YamlNode.Mapping mapping)) {
       wrongType(node, what, wanted);
       return Optional.empty();
     }
     for (YamlNode.Entry entry : mapping.entries()) {
       if (!known.contains(entry.key().text())) {
-        unknownKey(entry.key(), what, known);
+        unknownKey(entry.key(), what, known, synonyms);
       }
     }
     return Optional.of(mapping);
   }
 
-  private void unknownKey(YamlNode.Scalar key, String what, Collection<String> known) {
+  /// The known key that is probably meant by another one.
+  public static Optional<String> meant(
+      String key, Collection<String> known, Map<String, String> synonyms) {
+    String synonym = synonyms.get(key.toLowerCase(Locale.ROOT));
+    return synonym != null ? Optional.of(synonym) : Nearest.to(key, known);
+  }
+
+  private void unknownKey(
+      YamlNode.Scalar key, String what, Collection<String> known, Map<String, String> synonyms) {
     if (problems.size() >= MOST_PROBLEMS) {
       return;
     }
     String hint =
-        Nearest.to(key.text(), known)
+        meant(key.text(), known, synonyms)
             .map(name -> "did you mean " + name + "?")
-            .orElse("it knows " + String.join(", ", known));
+            .orElse("the known keys: " + String.join(", ", known));
     problems.add(
         new Problem(
             unknownKeys,
             "unknown-key",
             source.of(key),
-            what + " has no key " + key.description(),
+            "unknown key " + key.description() + " in " + what,
             hint));
   }
 

@@ -5,7 +5,7 @@ With papermill where this Python has it, else with nbclient, else with the nbcli
 the job ends. What the cells print is the output of the job.
 
 Exit codes: 0, 1 a cell failed, 2 the words after the notebook are no parameters, 127 nothing here
-can run the notebook, 137 the kernel was killed (mostly for memory).
+can run the notebook, 137 the kernel was killed (mostly for memory), 128 + n another signal ended it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from typing import Any, Dict, List, NoReturn, Optional
+from typing import Any, Dict, List, NoReturn, Optional, Tuple
 
 FAILED, USAGE, CANNOT_RUN, KILLED = 1, 2, 127, 137
 KERNEL_PYTHON = "JUPYTERFLOW_KERNEL_PYTHON"  # set where another Python runs this script
@@ -179,10 +179,48 @@ def print_traceback(traceback: List[str]) -> None:
     print(ANSI.sub("", "\n".join(traceback)), file=sys.stderr, flush=True)
 
 
+def died(deaths: List[int], cells: List[Any], index: int) -> NoReturn:
+    fail_cell(cells, index, *death(deaths))
+
+
+def death(deaths: List[int]) -> Tuple[str, str, int]:
+    """What happened to the kernel, how, and the exit code for it. The memory is a guess: where an
+    engine knows better, it says so itself."""
+    status = deaths[-1] if deaths else 0
+    if status == -signal.SIGKILL:
+        return "the kernel was killed", "mostly for lack of memory", KILLED
+    if status < 0:
+        try:
+            name = signal.Signals(-status).name
+        except ValueError:
+            name = str(-status)
+        return "the kernel died", "by signal " + name, 128 - status
+    return "the kernel died", "it ended by itself with exit code %d" % status, FAILED
+
+
 # Running
 
 
-def run_with_papermill(source: str, output: str, parameters: Dict[str, Any], kernel: str) -> None:
+def watched(deaths: List[int]) -> type:
+    """The manager that the tools use, which also notes how its kernel ended: they forget it."""
+    from jupyter_client.manager import AsyncKernelManager
+
+    class Watched(AsyncKernelManager):  # type: ignore[misc]
+        async def _async_is_alive(self) -> bool:
+            process = getattr(getattr(self, "provisioner", None), "process", None)
+            alive = bool(await AsyncKernelManager.is_alive(self))
+            if not alive and process is not None and process.poll() is not None:
+                deaths.append(process.poll())
+            return alive
+
+        is_alive = _async_is_alive  # clients ask by the one name, tools by the other
+
+    return Watched
+
+
+def run_with_papermill(
+    source: str, output: str, parameters: Dict[str, Any], kernel: str, deaths: List[int]
+) -> None:
     import logging
 
     import papermill
@@ -196,6 +234,7 @@ def run_with_papermill(source: str, output: str, parameters: Dict[str, Any], ker
             output.replace("{", "{{").replace("}", "}}"),
             parameters=parameters,
             kernel_name=kernel,
+            kernel_manager_class=watched(deaths),
             progress_bar=False,
             start_timeout=START_SECONDS,
             stdout_file=sys.stdout,
@@ -209,10 +248,12 @@ def run_with_papermill(source: str, output: str, parameters: Dict[str, Any], ker
     except DeadKernelError:
         cells = read(output).cells
         ran = [i for i, c in enumerate(cells) if c.metadata.get("papermill", {}).get("start_time")]
-        fail_cell(cells, ran[-1] if ran else 0, "the kernel died", "mostly for lack of memory")
+        died(deaths, cells, ran[-1] if ran else 0)
 
 
-def run_with_nbclient(source: str, output: str, parameters: Dict[str, Any], kernel: str) -> None:
+def run_with_nbclient(
+    source: str, output: str, parameters: Dict[str, Any], kernel: str, deaths: List[int]
+) -> None:
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, DeadKernelError
 
@@ -237,8 +278,8 @@ def run_with_nbclient(source: str, output: str, parameters: Dict[str, Any], kern
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    client = Client(notebook, kernel_name=kernel, timeout=None, startup_timeout=START_SECONDS,
-                    resources={"metadata": {"path": os.getcwd()}})
+    client = Client(notebook, kernel_name=kernel, kernel_manager_class=watched(deaths),
+                    timeout=None, startup_timeout=START_SECONDS, resources={"metadata": {"path": os.getcwd()}})
     client.reset_execution_trackers()
     write(notebook, output)
     with client.setup_kernel():
@@ -252,7 +293,7 @@ def run_with_nbclient(source: str, output: str, parameters: Dict[str, Any], kern
                 print_traceback([t for o in cell.outputs if o.output_type == "error" for t in o.traceback])
                 fail_cell(notebook.cells, index, error.ename, error.evalue)
             except DeadKernelError:
-                died(client, notebook.cells, index)
+                died(deaths, notebook.cells, index)
             finally:
                 write(notebook, output)
         reply = client.wait_for_reply(client.kc.kernel_info())
@@ -260,13 +301,6 @@ def run_with_nbclient(source: str, output: str, parameters: Dict[str, Any], kern
             notebook.metadata["language_info"] = reply["content"]["language_info"]
         client.set_widgets_metadata()
     write(notebook, output)
-
-
-def died(client: Any, cells: List[Any], index: int) -> NoReturn:
-    process = getattr(getattr(client.km, "provisioner", None), "process", None)
-    killed = process is not None and process.poll() == -signal.SIGKILL
-    reason = "killed, mostly for lack of memory" if killed else "it ended by itself"
-    fail_cell(cells, index, "the kernel died", reason, KILLED if killed else FAILED)
 
 
 def read(path: str) -> Any:
@@ -335,7 +369,14 @@ def main(arguments: List[str]) -> None:
         os.environ["JUPYTER_RUNTIME_DIR"] = scratch
         kernel = kernel_for(notebook, scratch)
         run = run_with_papermill if papermill else run_with_nbclient
-        run(source, output, parameters, kernel)
+        deaths: List[int] = []
+        try:
+            run(source, output, parameters, kernel, deaths)
+        except RuntimeError:
+            if not deaths:
+                raise
+            what, how, code = death(deaths)
+            fail(code, "%s before the first cell: %s" % (what, how))
 
 
 if __name__ == "__main__":

@@ -194,7 +194,12 @@ public abstract class EngineContract extends WrittenPlans {
 
   @Test
   void stopEndsWhatRunsAndWhatWaits() {
-    String id = submit(plan(shell("long", "echo up; sleep 300"), shell("next", "true", "long")));
+    String id =
+        submit(
+            plan(
+                shell("long", "echo up; sleep 300"),
+                shell("next", "true", "long"),
+                shell("far", "true", "next")));
     await(id, run -> job(run, "long").state() == JobState.RUNNING);
 
     engine().stop(id);

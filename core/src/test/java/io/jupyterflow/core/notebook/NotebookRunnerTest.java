@@ -101,14 +101,51 @@ class NotebookRunnerTest {
     assertThat(copy()).contains("before").contains("\"ename\": \"ValueError\"");
   }
 
-  @Test
-  void aKilledKernelIsToldFromAFailedCell() throws Exception {
-    notebook(PYTHON3, code("import os, signal\\nos.kill(os.getpid(), signal.SIGKILL)"));
-    Ended ended = run(Tools.NBCLIENT.venv().python());
+  @ParameterizedTest
+  @EnumSource
+  void aKilledKernelIsToldFromAFailedCell(Tools tools) throws Exception {
+    notebook(
+        PYTHON3, code("x = 1"), code("import os, signal\\nos.kill(os.getpid(), signal.SIGKILL)"));
+    Ended ended = run(tools.venv().python());
+    assertThat(ended.lastError())
+        .isEqualTo("notebook: cell 2 failed: the kernel was killed: mostly for lack of memory");
     assertThat(ended.code()).isEqualTo(NotebookRunner.KILLED);
-    assertThat(ended.lastError()).startsWith("notebook: cell 1 failed: the kernel died");
-    assertThat(run(Tools.PAPERMILL.venv().python()).lastError())
-        .startsWith("notebook: cell 1 failed: the kernel died");
+    assertThat(left()).containsExactlyInAnyOrder("work", "copy.ipynb", NotebookRunner.FILE_NAME);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aKernelThatEndsByItselfSaysHow(Tools tools) throws Exception {
+    String python = tools.venv().python();
+    notebook(PYTHON3, code("import os\\nos._exit(3)"));
+    Ended ended = run(python);
+    assertThat(ended.lastError())
+        .isEqualTo("notebook: cell 1 failed: the kernel died: it ended by itself with exit code 3");
+    assertThat(ended.code()).isEqualTo(1);
+
+    notebook(PYTHON3, code("import os, signal\\nos.kill(os.getpid(), signal.SIGSEGV)"));
+    ended = run(python);
+    assertThat(ended.lastError())
+        .isEqualTo("notebook: cell 1 failed: the kernel died: by signal SIGSEGV");
+    assertThat(ended.code()).isEqualTo(139);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aKernelThatDoesNotStartIsNoTraceback(Tools tools) throws Exception {
+    Path kernels = Files.createDirectories(folder.resolve("work/kernels/broken"));
+    Files.writeString(
+        kernels.resolve("kernel.json"),
+        "{\"argv\": [\"sh\", \"-c\", \"exit 5\", \"{connection_file}\"],"
+            + " \"display_name\": \"b\", \"language\": \"python\"}");
+    env.put("JUPYTER_PATH", folder.resolve("work").toString());
+    notebook(kernel("broken", "python"), code("1"));
+    Ended ended = run(tools.venv().python());
+    assertThat(ended.lastError())
+        .isEqualTo(
+            "notebook: the kernel died before the first cell: it ended by itself with exit code 5");
+    assertThat(ended.errors()).doesNotContain("Traceback");
+    assertThat(ended.code()).isEqualTo(1);
   }
 
   @Test

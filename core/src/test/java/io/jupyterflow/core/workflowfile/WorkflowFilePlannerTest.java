@@ -77,12 +77,58 @@ class WorkflowFilePlannerTest {
                 """))
         .containsExactly(
             "1:10 unknown-version: version is 2, but this JupyterFlow reads version 1 | write version: 1, or remove the line",
-            "2:1 unknown-key: the file has no key 'nmae' | did you mean name?",
+            "2:1 unknown-key: unknown key 'nmae' in the file | did you mean name?",
             "4:35 wrong-type: cpu of job 1 is 'lots', but should be a number of cores above 0, such as 2, 0.5 or 500m | ",
             "5:41 wrong-type: timeout of job 2 is 'soon', but should be a span of time such as 45s, 90m, 2h or 1h30m | ",
             "6:16 unknown-job: there is no job called trian | did you mean train?",
             "6:32 unknown-job: there is no job 7: jobs are counted from 1 to 2 | ",
             "7:12 invalid-schedule: the minute of the schedule, 61, is not within 0-59 | write minute hour day month weekday, such as \"0 3 * * *\"");
+  }
+
+  @Test
+  void aSlipIsOneProblemThatNamesTheKeyThatIsMeant() {
+    assertThat(Files.problems("job: [a.py]\ndags: [a >> b]\n"))
+        .containsExactly("1:1 unknown-key: unknown key 'job' in the file | did you mean jobs?");
+    assertThat(Files.problems("steps: [a.py]\n")).singleElement().asString().contains("jobs?");
+    assertThat(Files.problems("jobs: [{cmd: a.py}]\n"))
+        .containsExactly("1:9 unknown-key: unknown key 'cmd' in job 1 | did you mean run?");
+    assertThat(Files.problems("jobs: [{run: a.py, depends_on: b}]\n"))
+        .singleElement()
+        .asString()
+        .contains("did you mean needs?");
+    assertThat(Files.problems("memory: 1Gi\njobs: [a.py]\n"))
+        .singleElement()
+        .asString()
+        .contains("did you mean defaults?");
+    assertThat(Files.problems("name: x\ndags: [a >> b]\n"))
+        .singleElement()
+        .asString()
+        .contains("the file has no jobs");
+    assertThat(Files.problems("jobs: [{name: a}]\n"))
+        .singleElement()
+        .asString()
+        .contains("job 1 has no command");
+  }
+
+  @Test
+  void whatIsNoWorkflowFileIsToldWhereItGoes() {
+    assertThat(Files.problems("- a.py\n"))
+        .singleElement()
+        .asString()
+        .startsWith("1:1 wrong-type: the file is a list")
+        .endsWith("write jobs: on a line before the list");
+    assertThat(Files.problems("a.py >> b.py\n"))
+        .singleElement()
+        .asString()
+        .contains("jupyterflow run -c");
+    assertThat(Files.problems("apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec: {}\n"))
+        .singleElement()
+        .asString()
+        .contains("manifest of Kubernetes");
+    assertThat(Files.problems("name: my flow\njobs: [{name: a b, run: a.py}]\n"))
+        .satisfiesExactly(
+            file -> assertThat(file).contains("'my flow' can't be the name of the flow"),
+            job -> assertThat(job).contains("'a b' can't be the name of job 1"));
   }
 
   @Test

@@ -115,6 +115,8 @@ public final class RunStatus {
             again));
   }
 
+  /// All that has not begun is stopped, also what depends on others of it: it would have run, had
+  /// nobody stopped the run.
   private void stop(RunEvent.Stopping event) {
     if (stopping != null && stopping.reason() == RunEvent.Reason.REQUEST) {
       return;
@@ -148,7 +150,7 @@ public final class RunStatus {
           }
         }
       }
-    } else if (after.isTerminal()) {
+    } else if (after.isTerminal() && stopping == null) {
       breakJoins(job);
     }
   }

@@ -218,6 +218,7 @@ final class Launches {
   void clear() {
     schedule.clear();
     delayed.clear();
+    unstarted.clear();
     status.takeQueued();
   }
 

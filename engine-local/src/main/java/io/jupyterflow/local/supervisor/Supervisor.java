@@ -243,21 +243,35 @@ final class Supervisor {
     return stopping != null && stopping.reason() == RunEvent.Reason.REQUEST;
   }
 
+  /// Ends the run for a person. While something of it runs, its jobs are told apart from here on;
+  /// while only leftovers of earlier jobs do, that waits until they are gone, for it ends the run.
   private void stop(long now) {
     if (stopSince == null) {
       stopSince = now;
-      for (Running one : new ArrayList<>(running.values())) {
+      for (Running one : running.values()) {
         ender.mark(one, Running.Reason.STOP, now);
+      }
+      ender.askAll(running.values());
+    }
+    if (!isStopped() && (hasBegun() || ender.proceedAll(stopSince, now))) {
+      // Before the ends of what has not begun: these would skip what depends on it.
+      journal.add(
+          new RunEvent.Stopping(journal.now(), RunEvent.Reason.REQUEST, "stopped on request"));
+      for (Running one : List.copyOf(running.values())) {
         if (!one.begun) {
           finish(one, new Running.Result.Lost(""));
         }
       }
-      ender.askAll(running.values());
     }
-    if (!isStopped() && (!running.isEmpty() || ender.proceedAll(stopSince, now))) {
-      journal.add(
-          new RunEvent.Stopping(journal.now(), RunEvent.Reason.REQUEST, "stopped on request"));
+  }
+
+  private boolean hasBegun() {
+    for (Running one : running.values()) {
+      if (one.begun) {
+        return true;
+      }
     }
+    return false;
   }
 
   private void endAll(long now) {

@@ -51,8 +51,7 @@ record Verdict(
       return new Verdict(JobState.SUCCEEDED, 0, null, "");
     }
     if (code == KILLED && outOfMemory) {
-      return new Verdict(
-          JobState.FAILED, code, RetryCause.OOM, "the kernel killed it: it ran out of memory");
+      return new Verdict(JobState.FAILED, code, RetryCause.OOM, "ran out of memory and was killed");
     }
     String message =
         switch (code) {

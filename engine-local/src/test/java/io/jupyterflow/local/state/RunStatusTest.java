@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunState;
 import java.util.ArrayDeque;
@@ -136,5 +137,29 @@ final class RunStatusTest {
     status.apply(new RunEvent.Started(2, "a", 1, List.of()));
 
     assertThat(status.takeQueued()).isEmpty();
+  }
+
+  @Test
+  void whatHasNotBegunIsStoppedAndNothingOfItSkipped() {
+    RunStatus status =
+        begun(
+            new Plan(
+                "p",
+                List.of(
+                    job("a", List.of()),
+                    job("b", List.of("a")),
+                    job("c", List.of("b")),
+                    job("other", List.of()),
+                    job("bad", List.of()),
+                    job("after-bad", List.of("bad")))));
+    run(status, 4, JobState.FAILED);
+
+    status.apply(new RunEvent.Stopping(4, RunEvent.Reason.REQUEST, "stopped on request"));
+
+    assertThat(status.jobs().subList(0, 4))
+        .extracting(JobSnapshot::state)
+        .containsOnly(JobState.STOPPED);
+    assertThat(status.job(5).state()).isEqualTo(JobState.SKIPPED);
+    assertThat(status.state()).isEqualTo(RunState.STOPPED);
   }
 }

@@ -1,0 +1,128 @@
+package io.jupyterflow.core.flow;
+
+import io.jupyterflow.core.problem.Problem;
+import java.util.List;
+
+/// Finds words that are arguments of a script only because of a slip: a script, since what
+/// separates jobs was forgotten (`[a.py b.py]`, or one job a line), and `key = value`.
+///
+/// A warning, since scripts do take scripts as arguments. It is given where that is less likely
+/// than a slip: in brackets or on a line of its own, right behind a script or its `key=value`
+/// words, and for a file that is there. `train.py data.py` and `[train.py --model net.py, b.py]`
+/// are left alone, and so is whatever is quoted.
+final class Forgotten {
+
+  private final JobText job;
+  private final SourceFacts facts;
+
+  private Forgotten(JobText job, SourceFacts facts) {
+    this.job = job;
+    this.facts = facts;
+  }
+
+  /// @param inGroup whether the job stands in brackets
+  static void check(JobText job, boolean inGroup, SourceFacts facts, List<Problem> problems) {
+    new Forgotten(job, facts).check(inGroup, problems);
+  }
+
+  private void check(boolean inGroup, List<Problem> problems) {
+    int first = script(job.head());
+    if (first >= 0) {
+      equals(first, problems);
+    }
+    int next = first + 1;
+    while (first >= 0 && next < job.words().size() && isParameter(next)) {
+      next++;
+    }
+    int second = first < 0 ? -1 : script(next);
+    boolean comma = second >= 0 && !inGroup && next > first + 1 && endsInComma(next - 1);
+    if (second < 0 || !facts.isFile(value(second)) || !(inGroup || comma || startsLine(next))) {
+      return;
+    }
+    problems.add(
+        Problem.warning(
+            "script-as-argument",
+            job.place(job.words().get(second)),
+            value(second) + " is an argument of " + value(first) + " here, not a job",
+            "write "
+                + (inGroup ? "a comma before " : ">> before ")
+                + value(next)
+                + " to make it one"
+                + (comma ? ", or both in brackets: [ … , " + value(next) + "]" : "")
+                + "; if it is an argument, quote it: '"
+                + value(second)
+                + "'"));
+  }
+
+  /// The index of the script that a command runs which begins at this word, or -1.
+  private int script(int word) {
+    if (!isWritten(word)) {
+      return -1;
+    }
+    if (Scripts.isScript(value(word))) {
+      return word;
+    }
+    boolean runs = isWritten(word + 1) && Scripts.isScript(value(word + 1));
+    return runs && isInterpreter(Names.file(value(word))) ? word + 1 : -1;
+  }
+
+  private static boolean isInterpreter(String program) {
+    return program.startsWith("python")
+        || program.equals("bash")
+        || program.equals("sh")
+        || program.equals("Rscript")
+        || program.equals("julia");
+  }
+
+  /// Whether the user wrote this word plainly: not quoted, the same in all variants.
+  private boolean isWritten(int index) {
+    if (index < 0 || index >= job.words().size()) {
+      return false;
+    }
+    Word word = job.words().get(index);
+    for (int i = word.start(); i < word.end(); i++) {
+      if (job.marked().mark(i) != Mark.PLAIN) {
+        return false;
+      }
+    }
+    return !word.isOperator() && !word.varies();
+  }
+
+  /// `epoch = {10,20}` is three words to every shell, and to the script.
+  private void equals(int script, List<Problem> problems) {
+    for (int i = script + 2; i + 1 < job.words().size(); i++) {
+      Word value = job.words().get(i + 1);
+      if (isWritten(i)
+          && value(i).equals("=")
+          && isWritten(i - 1)
+          && BindingKey.is(value(i - 1).replaceFirst("^--", ""))
+          && !value.isOperator()) {
+        problems.add(
+            Problem.warning(
+                "spaced-equals",
+                job.place(job.words().get(i)),
+                "white space around = makes three words of one",
+                "write it without: " + value(i - 1) + "=…"));
+        return;
+      }
+    }
+  }
+
+  private boolean endsInComma(int index) {
+    return job.marked().isPlain(job.words().get(index).end() - 1, ',');
+  }
+
+  private boolean isParameter(int index) {
+    return !job.words().get(index).isOperator() && value(index).indexOf('=') > 0;
+  }
+
+  private boolean startsLine(int index) {
+    int from = job.words().get(index - 1).end();
+    String gap = job.marked().text().substring(from, job.words().get(index).start());
+    return gap.replace("\\\n", "").indexOf('\n') >= 0;
+  }
+
+  private String value(int index) {
+    return job.value(job.words().get(index));
+  }
+}
