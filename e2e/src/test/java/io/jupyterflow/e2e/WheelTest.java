@@ -13,8 +13,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 
-/// What notebook servers have of ours is the wheel, installed by pip: in their image, and by users in
-/// virtual environments of their own.
+/// What notebook servers have of ours is the wheel, installed by pip: in their image, and by users
+/// in virtual environments of their own.
 class WheelTest {
 
   private static final String USER = "alice";
@@ -68,7 +68,8 @@ class WheelTest {
       String home = "/home/jovyan/" + folder;
       assertThat(run.out()).startsWith(home + "/env/bin/jupyterflow\n");
       String id = run.out().lines().skip(1).findFirst().orElseThrow();
-      assertThat(Hub.kubectl("get", "pods", "-l", "workflows.argoproj.io/workflow=" + id).ok().out())
+      assertThat(
+              Hub.kubectl("get", "pods", "-l", "workflows.argoproj.io/workflow=" + id).ok().out())
           .contains(id);
       assertThat(run.err())
           .containsPattern(
