@@ -1,6 +1,6 @@
 package io.jupyterflow.local.engine;
 
-import io.jupyterflow.core.environment.UserLocale;
+import io.jupyterflow.core.environment.UserVariables;
 import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.runfolder.RunEnvironment;
 import java.io.File;
@@ -16,6 +16,9 @@ import java.util.Map;
 final class SupervisorProcess {
 
   private static final String MAIN = "io.jupyterflow.local.supervisor.SupervisorMain";
+
+  /// Options of JVMs that are measured or trained, as `dist/launch` takes them.
+  private static final String OPTIONS = "JUPYTERFLOW_JVM_OPTIONS";
 
   private SupervisorProcess() {}
 
@@ -33,7 +36,7 @@ final class SupervisorProcess {
         }
       }
     }
-    command.addAll(java());
+    command.addAll(java(variables.getOrDefault(OPTIONS, "")));
     command.add(folder.path().toString());
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> own = builder.environment();
@@ -45,7 +48,7 @@ final class SupervisorProcess {
         own.put(name, value);
       }
     }
-    UserLocale.toOurs(own);
+    UserVariables.toOurs(own);
     builder.directory(folder.path().toFile());
     builder.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
     builder.redirectErrorStream(true);
@@ -54,7 +57,7 @@ final class SupervisorProcess {
   }
 
   /// The JVM of this process, small: a supervisor mostly sleeps.
-  private static List<String> java() {
+  private static List<String> java(String options) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     String cache = System.getProperty("jupyterflow.supervisor.aot");
@@ -70,6 +73,9 @@ final class SupervisorProcess {
             "-Xss512k",
             "-XX:-UsePerfData",
             "-XX:+ExitOnOutOfMemoryError"));
+    if (!options.isEmpty()) {
+      words.addAll(List.of(options.split(" ")));
+    }
     words.addAll(main());
     return words;
   }
