@@ -56,7 +56,7 @@ def test_after_the_folder_was_moved(place):
 def outside_the_cache(place, program, *words):
     """How many classes a command loads from elsewhere than its AOT cache: many if the cache is not taken."""
     log = place.folder / "classes.log"
-    place.run(program, *words, _JAVA_OPTIONS=f"-Xlog:class+load:file={log}")
+    place.run(program, *words, JUPYTERFLOW_JVM_OPTIONS=f"-Xlog:class+load:file={log}")
     lines = log.read_text().splitlines()
     assert len(lines) > 400
     return sum("source:" in line and "shared objects file" not in line for line in lines)
@@ -64,6 +64,15 @@ def outside_the_cache(place, program, *words):
 
 def test_the_cache_is_taken_as_installed(shared):
     assert outside_the_cache(shared, shared.program, "--version") <= 1
+
+
+def test_options_for_java_are_for_jobs_and_not_for_us(shared):
+    options = {name: "-XX:+NoSuchOption 'of the user' $HOME" for name in ("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")}
+    assert shared.run(shared.program, "--version", **options).stderr == ""
+    works(shared, shared.program, **options)
+    run = shared.run(shared.program, "run", "-q", "-c", "sh -c 'env | grep JAVA_ | sort'", **options).stdout.strip()
+    logs = shared.run(shared.program, "logs", run).stdout
+    assert [line.split(" | ")[1] for line in logs.splitlines()] == [f"{name}={value}" for name, value in sorted(options.items())]
 
 
 @needs_root

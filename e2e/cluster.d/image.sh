@@ -1,8 +1,8 @@
-# Images, made without a registry: a Debian with Python and JupyterLab as the base of a notebook, our own
-# build as a thin layer on it, and the two images that pods of any kind need (pause, argoexec).
+# Images, made without a registry: a Debian with Python and JupyterLab as the base of a notebook, a thin layer
+# on it where pip installed our wheel, and the two images that pods of any kind need (pause, argoexec).
 
 notebook_image=localhost/jupyterflow-notebook:e2e
-notebook_path=/opt/notebook/bin:/opt/jupyterflow/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+notebook_path=/opt/notebook/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 
 base_key() { # changes with whatever goes into the base
   printf 'notebook-%s' "$(cat "$here/cluster.d/image/requirements.txt" "$root/examples/digits/requirements.txt" \
@@ -46,14 +46,37 @@ simple_image() { # DIR NAME CONFIG: DIR/root becomes DIR/image.tar
   rm -r "$1/layer.tar" "$1/blobs"
 }
 
-notebook() { # makes the layer with our build anew and loads the image that servers and jobs start from
+base_files() { # DIR: the base unpacked, for pip to install on
+  tar -C "$1" --numeric-owner -xzf "$cache/$(base_key)/blobs/$(cut -d: -f1 "$cache/$(base_key)/layer")"
+}
+
+new_wheel() { # into $data/wheel: JUPYTERFLOW_WHEEL, else one of the present sources
+  discard "$data/wheel"
+  mkdir -p "$data/wheel"
+  if [ -n "${JUPYTERFLOW_WHEEL-}" ]; then
+    [ -f "$JUPYTERFLOW_WHEEL" ] || fail "JUPYTERFLOW_WHEEL=$JUPYTERFLOW_WHEEL is no file"
+    cp "$JUPYTERFLOW_WHEEL" "$data/wheel/"
+  else
+    "$root/dist/wheel" --quick "$data/wheel" >/dev/null
+  fi
+}
+
+wheel() { # prints the path of the wheel that is in the notebook image
+  local found=("$data"/wheel/*.whl)
+  [ -f "${found[0]}" ] || fail "no notebook image was made yet"
+  echo "${found[0]}"
+}
+
+notebook() { # makes the layer with our wheel anew and loads the image that servers and jobs start from
   local base work=$data/image layer omit=()
   base=$cache/$(base_key)
+  in_cache "$(base_key)-files" base_files
   discard "$work"
-  mkdir -p "$work/root/opt" "$work/root/usr/local/bin"
-  "$root/dist/runtime" "$work/root/opt/jupyterflow"
-  ln -s /opt/jupyterflow/bin/jupyterflow "$work/root/usr/local/bin/jupyterflow"
-  tar -C "$work/root" --owner=0 --group=0 --numeric-owner --sort=name -cf "$work/layer.tar" .
+  mkdir -p "$work/root" "$work/merging"
+  new_wheel
+  # Its mounts end with this namespace.
+  unshare --mount "$here/cluster.d/image/install" "$base-files" "$work/root" "$work/merging" "$(wheel)"
+  tar -C "$work/root" --numeric-owner --sort=name -cf "$work/layer.tar" .
   mkdir -p "$work/blobs"
   ln -s "$base"/blobs/* "$work/blobs/"
   layer=$(python3 "$here/cluster.d/image/oci.py" layer "$work/layer.tar" "$work/blobs")

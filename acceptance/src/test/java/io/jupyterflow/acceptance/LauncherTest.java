@@ -151,6 +151,26 @@ class LauncherTest {
     }
   }
 
+  @Test
+  void optionsForTheUsersJavaDoNotReachOurs() {
+    String wrong = "-XX:+NoSuchOption 'of the user'";
+    Launcher.Outcome outcome =
+        Launcher.run(
+            temp,
+            Map.of(
+                "JAVA_TOOL_OPTIONS",
+                wrong,
+                "JDK_JAVA_OPTIONS",
+                wrong,
+                "_JAVA_OPTIONS",
+                wrong,
+                "HOME",
+                temp.toString()),
+            List.of(checkout + "/jupyterflow", "--version"));
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(outcome.err()).isEmpty();
+  }
+
   private Launcher.Outcome jupyterflow(String... arguments) {
     List<String> command = new ArrayList<>(List.of(checkout.resolve("jupyterflow").toString()));
     command.addAll(List.of(arguments));

@@ -65,7 +65,14 @@ final class Hub {
 
   /// Writes a file in the user's home through their server.
   static void write(String user, String file, byte[] content) {
-    cluster(content, "exec", user, "bash", "-c", "mkdir -p \"$(dirname \"$0\")\" && cat >\"$0\"", file)
+    cluster(
+            content,
+            "exec",
+            user,
+            "bash",
+            "-c",
+            "mkdir -p \"$(dirname \"$0\")\" && cat >\"$0\"",
+            file)
         .ok();
   }
 
@@ -125,14 +132,13 @@ final class Hub {
 
   private static CompletableFuture<String> read(InputStream in) {
     CompletableFuture<String> text = new CompletableFuture<>();
-    Thread.startVirtualThread(
-        () -> {
-          try (in) {
-            text.complete(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-          } catch (IOException e) {
-            text.completeExceptionally(e);
-          }
-        });
+    Thread.startVirtualThread(() -> {
+      try (in) {
+        text.complete(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        text.completeExceptionally(e);
+      }
+    });
     return text;
   }
 

@@ -40,7 +40,8 @@ class NotebookRunTest {
     Hub.write(USER, folder + "/hello.py", "open('said', 'w').write('hello')\nprint('hello')\n");
     Hub.write(USER, folder + "/world.py", "print(open('said').read(), 'world')\n");
 
-    Hub.Outcome run = jupyterflow(USER, folder, "run", "-c", "python hello.py >> python world.py").ok();
+    Hub.Outcome run =
+        jupyterflow(USER, folder, "run", "-c", "python hello.py >> python world.py").ok();
 
     assertThat(run.out()).matches("hello-[a-z0-9]{5}\n");
     assertThat(run.err()).contains("hello | hello").contains("world | hello world");
@@ -92,8 +93,7 @@ class NotebookRunTest {
 
   @Test
   void logsAndResultsOutliveTheWorkflow() {
-    Hub.Outcome run =
-        jupyterflow(USER, folder, "run", "-c", "echo loss=0.25 size={1,2}").ok();
+    Hub.Outcome run = jupyterflow(USER, folder, "run", "-c", "echo loss=0.25 size={1,2}").ok();
     Hub.kubectl("delete", "workflow", run.id()).ok();
 
     assertThat(jupyterflow(USER, folder, "logs", run.id() + "/echo-1").ok().out())
@@ -121,8 +121,7 @@ class NotebookRunTest {
 
     Hub.Outcome run = jupyterflow(USER, folder, "run").ok();
 
-    String best =
-        jupyterflow(USER, folder, "results", run.id(), "--max", "accuracy").ok().out();
+    String best = jupyterflow(USER, folder, "results", run.id(), "--max", "accuracy").ok().out();
     assertThat(best).containsPattern("train-\\d .*best");
     assertThat(shell(USER, "head -c 4 " + folder + "/report.png | tail -c 3").ok().out())
         .isEqualTo("PNG");

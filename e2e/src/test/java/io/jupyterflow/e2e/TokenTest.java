@@ -39,6 +39,7 @@ class TokenTest {
     assertThat(holders).allMatch(key -> key.startsWith("/registry/pods/jupyterhub/jupyter-"));
     assertThat(shell(USER, "grep -rlF \"$JUPYTERHUB_API_TOKEN\" ~/.jupyterflow || true").ok().out())
         .isEmpty();
-    assertThat(shell(USER, "grep -rlF key-of-bob-4711 ~/.jupyterflow || true").ok().out()).isEmpty();
+    assertThat(shell(USER, "grep -rlF key-of-bob-4711 ~/.jupyterflow || true").ok().out())
+        .isEmpty();
   }
 }

@@ -1,6 +1,6 @@
 package io.jupyterflow.argo.capture;
 
-import io.jupyterflow.core.environment.UserLocale;
+import io.jupyterflow.core.environment.UserVariables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +44,7 @@ public record NotebookProcess(
   /// @param proc normally `/proc`
   public static NotebookProcess read(Map<String, String> variables, Path directory, Path proc) {
     Map<String, String> users = new LinkedHashMap<>(variables);
-    UserLocale.toUsers(users);
+    UserVariables.toUsers(users);
     String status = text(proc.resolve("self/status"));
     String mounts = text(proc.resolve("self/mountinfo"));
     return new NotebookProcess(

@@ -7,7 +7,7 @@ import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
-import io.jupyterflow.core.environment.UserLocale;
+import io.jupyterflow.core.environment.UserVariables;
 import io.jupyterflow.core.metric.MetricPoint;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
@@ -83,7 +83,7 @@ public final class LocalEngine implements Engine {
   @Override
   public Environment capture() {
     Map<String, String> users = new LinkedHashMap<>(variables);
-    UserLocale.toUsers(users);
+    UserVariables.toUsers(users);
     return new Environment(
         workingDirectory.toString(),
         users,

@@ -128,10 +128,10 @@ final class Owners {
   private void start(
       RunFolder folder, RunEnvironment environment, int epoch, long done, int inVain) {
     try {
-      Map<String, String> own = SupervisorProcess.variables(environment, variables);
+      SupervisorProcess.Setting setting = SupervisorProcess.setting(environment, variables);
       Standby waiting = standby.getAndSet(null);
-      Optional<Process> taken = waiting == null ? Optional.empty() : waiting.take(folder, own);
-      Process process = taken.isPresent() ? taken.get() : SupervisorProcess.start(folder, own);
+      Optional<Process> taken = waiting == null ? Optional.empty() : waiting.take(folder, setting);
+      Process process = taken.isPresent() ? taken.get() : SupervisorProcess.start(folder, setting);
       starts.put(folder.id(), new Start(process, millis(), epoch, done, inVain));
     } catch (IOException e) {
       throw refused(folder, "could not be started (" + e.getMessage() + ")", e);

@@ -18,12 +18,12 @@ final class Standby {
 
   private final Process process;
   private final Path log;
-  private final Map<String, String> variables;
+  private final SupervisorProcess.Setting setting;
 
-  private Standby(Process process, Path log, Map<String, String> variables) {
+  private Standby(Process process, Path log, SupervisorProcess.Setting setting) {
     this.process = process;
     this.log = log;
-    this.variables = variables;
+    this.setting = setting;
   }
 
   /// Starts one.
@@ -36,10 +36,10 @@ final class Standby {
     if (!Files.isDirectory(runs)) {
       return null;
     }
-    Map<String, String> variables = SupervisorProcess.variables(environment, callers);
+    SupervisorProcess.Setting setting = SupervisorProcess.setting(environment, callers);
     Path log = runs.resolve(".standby-" + ProcessHandle.current().pid() + "-" + System.nanoTime());
     try {
-      return new Standby(SupervisorProcess.standby(runs, log, variables), log, variables);
+      return new Standby(SupervisorProcess.standby(runs, log, setting), log, setting);
     } catch (IOException cannotNow) {
       return null;
     }
@@ -47,15 +47,15 @@ final class Standby {
 
   /// Gives it its run.
   ///
-  /// @param wanted the variables that the supervisor must have
+  /// @param wanted what the supervisor must have been started with
   /// @return nothing where it is of no use: then it ends by itself
-  Optional<Process> take(RunFolder folder, Map<String, String> wanted) {
+  Optional<Process> take(RunFolder folder, SupervisorProcess.Setting wanted) {
     try (OutputStream told = process.getOutputStream()) {
       if (!process.isAlive()) {
         Files.deleteIfExists(log);
         return Optional.empty();
       }
-      if (!variables.equals(wanted)) {
+      if (!setting.equals(wanted)) {
         return Optional.empty();
       }
       // What it says from now on, and said so far, belongs to the run.

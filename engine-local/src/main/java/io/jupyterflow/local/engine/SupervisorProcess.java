@@ -1,6 +1,6 @@
 package io.jupyterflow.local.engine;
 
-import io.jupyterflow.core.environment.UserLocale;
+import io.jupyterflow.core.environment.UserVariables;
 import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.runfolder.RunEnvironment;
 import java.io.File;
@@ -21,14 +21,21 @@ final class SupervisorProcess {
   /// The first word of a supervisor that waits for its run; see `SupervisorMain`.
   private static final String STANDBY = "--standby";
 
+  /// Options of JVMs that are measured or trained, as `dist/launch` takes them.
+  private static final String OPTIONS = "JUPYTERFLOW_JVM_OPTIONS";
+
   private SupervisorProcess() {}
 
-  /// Starts a supervisor; it ends by itself where the run has an owner.
+  /// What a supervisor is started with.
   ///
-  /// @param variables its own, from [#variables]
-  static Process start(RunFolder folder, Map<String, String> variables) throws IOException {
+  /// @param variables its own, and so those of its jobs
+  /// @param options of its JVM, separated by blanks
+  record Setting(Map<String, String> variables, String options) {}
+
+  /// Starts a supervisor; it ends by itself where the run has an owner.
+  static Process start(RunFolder folder, Setting setting) throws IOException {
     return prepared(
-            List.of(folder.path().toString()), folder.path(), folder.supervisorLog(), variables)
+            List.of(folder.path().toString()), folder.path(), folder.supervisorLog(), setting)
         .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
         .start();
   }
@@ -36,13 +43,12 @@ final class SupervisorProcess {
   /// Starts a supervisor that hears on its stdin which run it has.
   ///
   /// @param log where its output goes, and what it removes where it gets no run
-  static Process standby(Path directory, Path log, Map<String, String> variables)
-      throws IOException {
-    return prepared(List.of(STANDBY, log.toString()), directory, log, variables).start();
+  static Process standby(Path directory, Path log, Setting setting) throws IOException {
+    return prepared(List.of(STANDBY, log.toString()), directory, log, setting).start();
   }
 
   private static ProcessBuilder prepared(
-      List<String> arguments, Path directory, Path log, Map<String, String> variables) {
+      List<String> arguments, Path directory, Path log, Setting setting) {
     List<String> command = new ArrayList<>();
     for (String wrapper : List.of("setsid", "nice")) {
       if (isProgram(wrapper)) {
@@ -52,22 +58,22 @@ final class SupervisorProcess {
         }
       }
     }
-    command.addAll(java());
+    command.addAll(java(setting.options()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     Map<String, String> own = builder.environment();
     own.clear();
-    own.putAll(variables);
+    own.putAll(setting.variables());
     builder.directory(directory.toFile());
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     return builder;
   }
 
-  /// The variables of a supervisor, and so of its jobs.
+  /// What a run's supervisor is started with.
   ///
   /// @param callers variables of this process, for those that the run's files withhold
-  static Map<String, String> variables(RunEnvironment environment, Map<String, String> callers) {
+  static Setting setting(RunEnvironment environment, Map<String, String> callers) {
     Map<String, String> own = new LinkedHashMap<>(environment.variables());
     for (String name : environment.withheld()) {
       String value = callers.get(name);
@@ -75,12 +81,12 @@ final class SupervisorProcess {
         own.put(name, value);
       }
     }
-    UserLocale.toOurs(own);
-    return own;
+    UserVariables.toOurs(own);
+    return new Setting(own, callers.getOrDefault(OPTIONS, ""));
   }
 
   /// The JVM of this process, small: a supervisor mostly sleeps.
-  private static List<String> java() {
+  private static List<String> java(String options) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     String cache = System.getProperty("jupyterflow.supervisor.aot");
@@ -101,6 +107,9 @@ final class SupervisorProcess {
             "-Xss512k",
             "-XX:-UsePerfData",
             "-XX:+ExitOnOutOfMemoryError"));
+    if (!options.isEmpty()) {
+      words.addAll(List.of(options.split(" ")));
+    }
     words.addAll(main());
     return words;
   }

@@ -3,7 +3,7 @@ package io.jupyterflow.local.runfolder;
 import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.environment.Secrets;
-import io.jupyterflow.core.environment.UserLocale;
+import io.jupyterflow.core.environment.UserVariables;
 import io.jupyterflow.core.plan.Resources;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +45,7 @@ public record RunEnvironment(
     Map<String, String> open = new LinkedHashMap<>();
     List<String> withheld = new ArrayList<>();
     Map<String, String> users = new LinkedHashMap<>(environment.variables());
-    UserLocale.toUsers(users);
+    UserVariables.toUsers(users);
     users.forEach((name, value) -> {
       if (isWithheld(name)) {
         withheld.add(name);

@@ -1,6 +1,6 @@
 package io.jupyterflow.local.spawn;
 
-import io.jupyterflow.core.environment.UserLocale;
+import io.jupyterflow.core.environment.UserVariables;
 import io.jupyterflow.local.process.ProcessTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +39,7 @@ public final class BaseEnvironment {
         found.put(entry.substring(0, equals), entry.substring(equals + 1));
       }
     }
-    UserLocale.toUsers(found);
+    UserVariables.toUsers(found);
     found.keySet().removeIf(name -> name.startsWith("JUPYTERFLOW_"));
     return new BaseEnvironment(found);
   }

@@ -10,7 +10,6 @@ import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.RunState;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,10 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Supervisors that can't start: their JVM gets an option from the run's variables that no JVM has.
+/// Supervisors that can't start: their JVM gets an option that no JVM has.
 final class SupervisorStartTest {
 
   private static final String OPTION = "-XX:+NoSuchOption";
+  private static final String OPTIONS = "JUPYTERFLOW_JVM_OPTIONS";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path home;
@@ -34,7 +34,7 @@ final class SupervisorStartTest {
   @BeforeEach
   void breakSupervisors() {
     variables.put("HOME", home.toString());
-    variables.put("JAVA_TOOL_OPTIONS", OPTION);
+    variables.put(OPTIONS, OPTION);
   }
 
   private LocalEngine engine() {
@@ -69,24 +69,41 @@ final class SupervisorStartTest {
   }
 
   @Test
-  void theRunGoesOnOnceItIsMended() throws IOException {
+  void theRunGoesOnOnceItIsMended() {
     LocalEngine engine = engine();
     String id = submit(engine);
     assertThatThrownBy(() -> Finish.of(engine, id, PATIENCE))
         .isInstanceOf(JupyterFlowException.Refused.class);
 
-    Path kept = folder(id).resolve("environment.json");
-    Files.writeString(kept, Files.readString(kept).replace(OPTION, "-Dharmless=1"));
+    variables.remove(OPTIONS);
 
-    assertThat(Finish.of(engine, id, PATIENCE).state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(Finish.of(engine(), id, PATIENCE).state()).isEqualTo(RunState.SUCCEEDED);
     assertThat(work.resolve("effects")).hasContent("ran\n");
   }
 
   @Test
+  void optionsForTheUsersJavaDoNotReachIt() {
+    variables.remove(OPTIONS);
+    List<String> names = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
+    names.forEach(name -> variables.put(name, OPTION));
+    LocalEngine engine = engine();
+    Plan plan =
+        new Plan(
+            "p",
+            List.of(
+                Job.of("a", new Command.Shell("env | grep -c NoSuchOption >>effects"), List.of())));
+
+    String id = engine.submit(plan, engine.capture(), SubmitOptions.DEFAULT);
+
+    assertThat(Finish.of(engine, id, PATIENCE).state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(folder(id).resolve("supervisor.log")).isEmptyFile();
+    assertThat(work.resolve("effects")).hasContent("3\n");
+  }
+
+  @Test
   void supervisorThatDiesAfterItTookTheRunIsToldToo() throws IOException {
-    variables.remove("JAVA_TOOL_OPTIONS");
     // Its memory is far too small for a plan of this size, which it reads when the run is its own.
-    variables.put("_JAVA_OPTIONS", "-Xms2m -Xmx4m");
+    variables.put(OPTIONS, "-Xms2m -Xmx4m");
     LocalEngine engine = engine();
     String much = "# " + "x".repeat(6_000_000);
     String id =
