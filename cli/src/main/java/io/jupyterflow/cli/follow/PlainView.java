@@ -13,11 +13,15 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Tells a run line by line, for files and pipes. A large run is told in counts, and job by job
-/// only what did not succeed.
+/// only what did not succeed or can't begin.
 final class PlainView implements RunView {
 
   private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(2);
@@ -26,6 +30,13 @@ final class PlainView implements RunView {
   private final Style style;
   private final Clock clock;
   private final boolean everyJob;
+
+  /// Why jobs wait, as it was told: of a large run, once for all that wait for the same.
+  private final Set<String> waits = new HashSet<>();
+
+  /// How many attempts of a job were told to have failed.
+  private final Map<String, Integer> retried = new HashMap<>();
+
   private @Nullable JobLines lines;
   private Instant counted = Instant.MIN;
 
@@ -75,19 +86,27 @@ final class PlainView implements RunView {
         boolean expected = snapshot.state().isSuccess() || !snapshot.state().isTerminal();
         boolean caused =
             snapshot.state() == JobState.SKIPPED || snapshot.state() == JobState.STOPPED;
-        if (everyJob || (!expected && !caused)) {
+        boolean waits = snapshot.state() == JobState.QUEUED && isFirst(snapshot.message());
+        if (everyJob || waits || (!expected && !caused)) {
           err.println(text(snapshot));
         }
       }
     }
   }
 
+  private boolean isFirst(String why) {
+    return !why.isEmpty() && waits.add(why);
+  }
+
   private String text(JobSnapshot job) {
-    if (job.state() == JobState.QUEUED && !job.attempts().isEmpty()) {
-      String message = JobMessage.of(job);
+    int attempts = job.attempts().size();
+    if (job.state() == JobState.QUEUED
+        && attempts > 0
+        && !Integer.valueOf(attempts).equals(retried.put(job.name(), attempts))) {
+      String message = JobMessage.of(job.attempts().getLast());
       return job.name()
           + " attempt "
-          + job.attempts().size()
+          + attempts
           + " failed"
           + (message.isEmpty() ? "" : ": " + message)
           + "; it is tried again";
@@ -102,7 +121,7 @@ final class PlainView implements RunView {
       String time = Durations.between(last.startedAt(), last.finishedAt(), clock.instant());
       text.append(time.isEmpty() ? "" : " " + time);
     }
-    String message = JobMessage.of(job);
+    String message = job.state() == JobState.QUEUED ? job.message() : JobMessage.of(job);
     return text.append(message.isEmpty() ? "" : ": " + message).toString();
   }
 }

@@ -82,11 +82,16 @@ public final class RunReader implements AutoCloseable {
     open.clear();
   }
 
+  /// A job that can't begin is news by what is said of it: nothing else of it changes.
   private static boolean isNews(@Nullable JobSnapshot known, JobSnapshot job) {
-    return known == null
-        ? (job.state() != JobState.WAITING && job.state() != JobState.QUEUED)
-            || !job.attempts().isEmpty()
-        : known.state() != job.state() || known.attempts().size() != job.attempts().size();
+    boolean saysWhy = job.state() == JobState.QUEUED && !job.message().isEmpty();
+    if (known == null) {
+      boolean begun = job.state() != JobState.WAITING && job.state() != JobState.QUEUED;
+      return begun || saysWhy || !job.attempts().isEmpty();
+    }
+    return known.state() != job.state()
+        || known.attempts().size() != job.attempts().size()
+        || (saysWhy && !known.message().equals(job.message()));
   }
 
   private void changed(int index, JobSnapshot job, List<RunEvent> events) {

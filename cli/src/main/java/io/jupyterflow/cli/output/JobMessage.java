@@ -1,5 +1,6 @@
 package io.jupyterflow.cli.output;
 
+import io.jupyterflow.core.diagnosis.Signals;
 import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
 
@@ -16,11 +17,18 @@ public final class JobMessage {
     if (job.attempts().isEmpty() || job.state().isSuccess()) {
       return "";
     }
-    Attempt last = job.attempts().getLast();
-    if (!last.message().isEmpty()) {
-      return last.message();
+    return of(job.attempts().getLast());
+  }
+
+  /// Why an attempt ended as it did; empty where nothing but its end is known.
+  public static String of(Attempt attempt) {
+    if (!attempt.message().isEmpty()) {
+      return attempt.message();
     }
-    Integer code = last.exitCode();
-    return code == null || code == 0 ? "" : "exit code " + code;
+    Integer code = attempt.exitCode();
+    if (code == null || code == 0) {
+      return "";
+    }
+    return "exit code " + code + Signals.name(code).map(name -> ", " + name).orElse("");
   }
 }

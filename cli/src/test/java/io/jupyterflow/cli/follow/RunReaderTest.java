@@ -3,6 +3,7 @@ package io.jupyterflow.cli.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.cli.follow.RunReader.OutputMode;
+import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
@@ -12,7 +13,10 @@ import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +52,40 @@ class RunReaderTest {
     JobSnapshot snapshot = new JobSnapshot("a", job, List.of(attempt), "");
     return new RunSnapshot(
         "a-1", "local", state, plan, List.of(snapshot), THEN, THEN, null, null, revision, "");
+  }
+
+  private static RunSnapshot queued(long revision, String message) {
+    Plan plan = new Plan("a", List.of(Job.of("a", new Command.Shell("echo hello"), List.of())));
+    JobSnapshot snapshot = new JobSnapshot("a", JobState.QUEUED, List.of(), message);
+    return new RunSnapshot(
+        "a-1",
+        "argo",
+        RunState.RUNNING,
+        plan,
+        List.of(snapshot),
+        THEN,
+        null,
+        null,
+        null,
+        revision,
+        "");
+  }
+
+  @Test
+  void whyAJobCanNotBeginIsToldWhenItIsKnownAndOnce() {
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    try (PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
+        RunReader reader = new RunReader(name -> new Whole(), OutputMode.ALL)) {
+      for (boolean everyJob : new boolean[] {true, false}) {
+        PlainView view = new PlainView(err, Style.PLAIN, Clock.systemUTC(), everyJob);
+        for (String message : List.of("", "no room", "no room", "")) {
+          RunSnapshot run = queued(told.size() + message.length(), message);
+          view.show(run, reader.read(run));
+        }
+      }
+    }
+    assertThat(told.toString(StandardCharsets.UTF_8))
+        .isEqualTo("a queued: no room\na queued: no room\n");
   }
 
   @Test

@@ -67,7 +67,7 @@ public final class Diagnosis {
     if (state.state() == JobState.SKIPPED) {
       List<String> roots = roots(job);
       if (!roots.isEmpty()) {
-        Explanation root = grouped(subject, roots);
+        Explanation root = grouped(subject, CauseGroup.of(roots, causes));
         return new Explanation(
             subject,
             name + " was skipped because what it needs did not succeed:\n" + root.cause(),
@@ -79,7 +79,8 @@ public final class Diagnosis {
     return new Explanation(subject, name + " " + cause.what(), cause.fix(), cause.evidence());
   }
 
-  /// Why the run is in its state: what failed by itself, jobs that failed alike taken together.
+  /// Why the run is in its state: what failed by itself, else what can't begin; jobs of one cause
+  /// are taken together.
   public Explanation run() {
     List<String> roots = new ArrayList<>();
     for (JobSnapshot job : run.jobs()) {
@@ -88,7 +89,11 @@ public final class Diagnosis {
       }
     }
     if (!roots.isEmpty()) {
-      return grouped(run.id(), roots);
+      return grouped(run.id(), CauseGroup.of(roots, causes));
+    }
+    List<CauseGroup> stuck = causes.stuck();
+    if (!stuck.isEmpty()) {
+      return grouped(run.id(), stuck);
     }
     String state = "The run is " + run.state().text();
     return new Explanation(
@@ -123,8 +128,7 @@ public final class Diagnosis {
     return roots;
   }
 
-  private Explanation grouped(String subject, List<String> roots) {
-    List<CauseGroup> groups = CauseGroup.of(roots, causes);
+  private static Explanation grouped(String subject, List<CauseGroup> groups) {
     List<String> lines = new ArrayList<>();
     List<String> fixes = new ArrayList<>();
     for (CauseGroup group : groups) {

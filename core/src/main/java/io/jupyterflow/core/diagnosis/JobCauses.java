@@ -7,6 +7,7 @@ import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +89,22 @@ final class JobCauses {
       }
     }
     return lines;
+  }
+
+  /// Jobs that may start and can't, as the engine knows: asked once for all that say the same of
+  /// themselves, since asking is dear.
+  List<CauseGroup> stuck() {
+    Map<String, List<String>> alike = new LinkedHashMap<>();
+    for (JobSnapshot job : run.jobs()) {
+      if (job.state() == JobState.QUEUED) {
+        alike.computeIfAbsent(job.message(), message -> new ArrayList<>()).add(job.name());
+      }
+    }
+    List<CauseGroup> groups = new ArrayList<>();
+    for (List<String> names : alike.values()) {
+      known.apply(names.getFirst()).ifPresent(cause -> groups.add(new CauseGroup(names, cause)));
+    }
+    return groups;
   }
 
   private Cause failed(Job job, JobSnapshot state) {

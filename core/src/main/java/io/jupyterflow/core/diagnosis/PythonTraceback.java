@@ -3,6 +3,7 @@ package io.jupyterflow.core.diagnosis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ record PythonTraceback(String place, String error, List<String> evidence) {
   private static final Pattern FRAME =
       Pattern.compile("\\s*File \"([^\"]+)\", line (\\d+)(?:, in .*)?");
   private static final Pattern ERROR = Pattern.compile("[A-Za-z_][\\w.]*(?:: .*|:)?");
+
+  /// What Python calls code that is in no file.
+  private static final Set<String> TYPED = Set.of("<string>", "<stdin>");
 
   PythonTraceback {
     evidence = List.copyOf(evidence);
@@ -62,15 +66,18 @@ record PythonTraceback(String place, String error, List<String> evidence) {
     return -1;
   }
 
-  /// The innermost frame of this traceback that is not in an installed package.
+  /// The innermost frame of this traceback that is not in an installed package; where there is
+  /// none, that of `python -c`.
   private static int ownFrame(List<String> lines, int last) {
+    int typed = -1;
     for (int i = last; i >= 0 && isInner(lines.get(i)); i--) {
       @Nullable String path = pathOf(lines.get(i));
       if (path != null && !isInstalled(path)) {
         return i;
       }
+      typed = typed < 0 && path != null && TYPED.contains(path) ? i : typed;
     }
-    return last;
+    return typed < 0 ? last : typed;
   }
 
   private static @Nullable String pathOf(String line) {

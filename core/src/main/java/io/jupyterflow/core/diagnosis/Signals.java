@@ -3,9 +3,31 @@ package io.jupyterflow.core.diagnosis;
 import java.util.Optional;
 
 /// Exit codes above 128, as a shell reports a command that a signal ended.
-final class Signals {
+public final class Signals {
 
   private Signals() {}
+
+  /// The name of the signal, `SIGKILL`; nothing for a command that ended by itself.
+  public static Optional<String> name(int exitCode) {
+    String name =
+        switch (exitCode - 128) {
+          case 1 -> "SIGHUP";
+          case 2 -> "SIGINT";
+          case 3 -> "SIGQUIT";
+          case 4 -> "SIGILL";
+          case 6 -> "SIGABRT";
+          case 7 -> "SIGBUS";
+          case 8 -> "SIGFPE";
+          case 9 -> "SIGKILL";
+          case 11 -> "SIGSEGV";
+          case 13 -> "SIGPIPE";
+          case 15 -> "SIGTERM";
+          case 24 -> "SIGXCPU";
+          case 25 -> "SIGXFSZ";
+          default -> "";
+        };
+    return name.isEmpty() ? Optional.empty() : Optional.of(name);
+  }
 
   /// What such an exit code means; nothing for a command that ended by itself.
   static Optional<Cause> explain(int exitCode) {

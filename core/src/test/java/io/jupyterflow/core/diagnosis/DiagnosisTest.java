@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +66,13 @@ class DiagnosisTest {
         .contains("failed at")
         .contains("train.py:3: json.decoder.JSONDecodeError");
     assertThat(why.evidence()).anyMatch(l -> l.contains("json.loads(text)"));
+  }
+
+  @Test
+  void codeThatIsInNoFileIsTheUsersToo() throws Exception {
+    Explanation why =
+        afterRunning(new Command.Exec(List.of("python3", "-c", "import json\njson.loads('{')")));
+    assertThat(why.cause()).contains("failed at <string>:2: json.decoder.JSONDecodeError");
   }
 
   @ParameterizedTest
@@ -162,6 +171,16 @@ class DiagnosisTest {
   }
 
   @Test
+  void jobsThatCanNotBeginAreOneThingToReadWithItsRemedy() {
+    add("train-1", JobState.QUEUED, null, null);
+    add("train-2", JobState.QUEUED, null, null);
+    Explanation why =
+        diagnosis(job -> Optional.of(Cause.of("can't begin: no room", "Ask for less."))).run();
+    assertThat(why.cause()).isEqualTo("train-1, train-2 can't begin: no room");
+    assertThat(why.fix()).isEqualTo("Ask for less.");
+  }
+
+  @Test
   void aMistypedJobIsNotFoundAndTheNearestNamed() {
     add("train-1", JobState.SUCCEEDED, 0, null);
     assertThatThrownBy(() -> diagnosis().job("trian-1"))
@@ -191,6 +210,10 @@ class DiagnosisTest {
   }
 
   private Diagnosis diagnosis() {
+    return diagnosis(job -> Optional.empty());
+  }
+
+  private Diagnosis diagnosis(Function<String, Optional<Cause>> known) {
     RunSnapshot run =
         new RunSnapshot(
             "train-7f3k2",
@@ -204,6 +227,6 @@ class DiagnosisTest {
             null,
             1,
             "");
-    return new Diagnosis(run, folder.toString(), job -> output.getOrDefault(job, List.of()));
+    return new Diagnosis(run, folder.toString(), job -> output.getOrDefault(job, List.of()), known);
   }
 }

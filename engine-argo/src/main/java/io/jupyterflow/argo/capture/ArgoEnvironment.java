@@ -39,6 +39,9 @@ public record ArgoEnvironment(
     List<CapturedItem> items)
     implements Environment.EngineEnvironment {
 
+  /// The reason that stands beside a volume whose claim was deleted.
+  public static final String NO_CLAIM = "the claim is missing: no job that mounts it can begin";
+
   public ArgoEnvironment {
     secrets = Map.copyOf(secrets);
     items = List.copyOf(items);

@@ -48,6 +48,9 @@ final class Claims {
       modes =
           modes(api.get("/api/v1/namespaces/" + namespace + "/persistentvolumeclaims/" + claim));
     } catch (KubeException e) {
+      if (e instanceof KubeException.Answered answered && answered.isNotFound()) {
+        return ArgoEnvironment.NO_CLAIM;
+      }
       needsNode = true;
       return "its access mode can't be read, so jobs run on the notebook's node, " + node;
     }

@@ -206,7 +206,14 @@ public final class Doctor {
       if (item.kind().equals("volume")
           && item.fate() != Fate.LEFT_OUT
           && item.value().startsWith("claim ")) {
-        add("volume " + item.name(), Outcome.GOOD, item.value() + ": " + item.reason(), "");
+        boolean isMissing = item.reason().equals(ArgoEnvironment.NO_CLAIM);
+        add(
+            "volume " + item.name(),
+            isMissing ? Outcome.BAD : Outcome.GOOD,
+            item.value() + ": " + item.reason(),
+            isMissing
+                ? "ask your administrator to restore the claim, then restart the notebook server"
+                : "");
       }
     }
     if (environment.home() == null) {

@@ -342,6 +342,10 @@ final class KnownRuns {
   /// The pods of a job's attempts, oldest first.
   List<String> pods(String id, String job) {
     FollowedRun run = followed.get(id);
+    if (run == null) {
+      // its end was remembered, so nobody had to ask for its Workflow yet
+      run = workflow(id).map(workflow -> follow(id, workflow)).orElse(null);
+    }
     return run == null ? List.of() : run.tries(job).pods();
   }
 

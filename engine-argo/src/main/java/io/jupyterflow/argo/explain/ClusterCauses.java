@@ -1,5 +1,6 @@
 package io.jupyterflow.argo.explain;
 
+import io.jupyterflow.argo.follow.PlainWords;
 import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
@@ -9,7 +10,6 @@ import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.plan.RetryCause;
 import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
-import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
 import java.util.HashMap;
@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// What the cluster knows of one run's jobs beyond their states. What it does not tell this user is
 /// left out.
 public final class ClusterCauses {
+
+  private static final int KILLED = 137;
 
   private final KubeApi api;
   private final Workflows workflows;
@@ -53,22 +55,47 @@ public final class ClusterCauses {
     if (job == null) {
       return Optional.empty();
     }
+    return switch (job.state()) {
+      case FAILED -> failed(job);
+      case LOST -> lost(name);
+      case QUEUED -> waiting(job);
+      case WAITING, RUNNING, SUCCEEDED, SKIPPED, STOPPED, REUSED -> Optional.empty();
+    };
+  }
+
+  private Optional<Cause> failed(JobSnapshot job) {
     RetryCause why = job.lastAttempt().map(Attempt::cause).orElse(null);
-    if (job.state() == JobState.FAILED && why == RetryCause.OOM) {
-      return Optional.of(PodCauses.outOfMemory(pod(name), tail.apply(name)));
+    if (why == RetryCause.OOM) {
+      return Optional.of(PodCauses.outOfMemory(pod(job.name()), tail.apply(job.name())));
     }
-    if (job.state() == JobState.FAILED && why == RetryCause.PREEMPTED) {
+    if (why == RetryCause.PREEMPTED) {
       return Optional.of(
           Cause.of(
-              "was taken off its machine: " + job.message(),
+              "failed: " + job.message(),
               "Run it again: jupyterflow rerun --failed "
                   + run.id()
                   + ". To have that done by itself: retries with on: [preempted]."));
     }
-    if (job.state() != JobState.QUEUED) {
-      return Optional.empty();
+    if (job.message().endsWith(PlainWords.EVICTED)) {
+      return Optional.of(
+          Cause.of(
+              "failed: " + job.message(),
+              "Write less there, or to a volume with more room: jupyterflow env show lists them."));
     }
-    KubeObject pod = pod(name);
+    return job.message().isEmpty() && job.exitCode().orElse(0) == KILLED
+        ? Optional.of(PodCauses.killed(tail.apply(job.name())))
+        : Optional.empty();
+  }
+
+  private Optional<Cause> lost(String job) {
+    List<String> names = pods.apply(job);
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(PodCauses.removed(events(names.getLast()), run.id()));
+  }
+
+  private Optional<Cause> waiting(JobSnapshot job) {
+    KubeObject pod = pod(job.name());
     Optional<Cause> cause =
         pod == null ? Optional.empty() : PodCauses.waiting(pod, events(pod.name()), room());
     if (cause.isEmpty() && !job.message().isEmpty()) {
@@ -78,8 +105,8 @@ public final class ClusterCauses {
   }
 
   private static String quota(String message) {
-    return message.contains("quota")
-        ? "Wait until other jobs are done, or ask the administrator for more."
+    return message.contains(" quota ")
+        ? "Wait until other jobs are done, ask for less, or ask the administrator for more."
         : "";
   }
 

@@ -4,9 +4,11 @@ import io.jupyterflow.argo.follow.PlainWords;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.diagnosis.Cause;
 import io.jupyterflow.core.quantity.Bytes;
+import io.jupyterflow.core.quantity.Cores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,10 @@ public final class PodCauses {
   private static final Pattern MISSING =
       Pattern.compile("(?i)(secret|configmap|persistentvolumeclaim|serviceaccount)s? \"([^\"]+)\"");
   private static final int SHOWN = 3;
+
+  /// Events that tell why a pod was taken away.
+  private static final Set<String> REMOVALS =
+      Set.of("Evicted", "Preempted", "TaintManagerEviction", "NodeNotReady");
 
   private PodCauses() {}
 
@@ -90,7 +96,9 @@ public final class PodCauses {
   private static String amount(String kind, String amount) {
     return switch (kind) {
       case "memory" -> Bytes.parse(amount).map(NodeRoom::size).orElse(amount) + " of memory";
-      case "cpu" -> amount + " cores";
+      case "cpu" ->
+          Cores.parse(amount).map(c -> c.stripTrailingZeros().toPlainString()).orElse(amount)
+              + " cores";
       default -> amount + " × " + kind;
     };
   }
@@ -220,13 +228,44 @@ public final class PodCauses {
         bytes.isPresent()
             ? "Ask for more: --memory " + Math.max(1, bytes.get() * 2 / (1 << 20)) + "Mi"
             : "Ask for more with --memory";
-    List<String> last = tail.subList(Math.max(0, tail.size() - SHOWN), tail.size());
     return new Cause(
         bytes.isPresent()
             ? "used up the " + NodeRoom.size(bytes.get()) + " of memory it may have and was killed"
             : "ran out of memory and was killed",
         ask + ". Or let it grow by itself: retries with on: [oom] and memory: x2.",
-        last);
+        last(tail));
+  }
+
+  /// What a job was killed for that did not use up its memory.
+  public static Cause killed(List<String> tail) {
+    return new Cause(
+        "was killed (SIGKILL), and the cluster saw no lack of memory",
+        "Something in the job sent it, or on its machine: look in its code for kill, and for"
+            + " programs that end others after a time.",
+        last(tail));
+  }
+
+  /// Why a pod is gone that still ran.
+  ///
+  /// @param events about it, oldest first
+  public static Cause removed(List<KubeObject> events, String run) {
+    List<String> said = new ArrayList<>();
+    for (KubeObject event : events) {
+      if (REMOVALS.contains(event.text("reason"))) {
+        said.add(event.text("message"));
+      }
+    }
+    return new Cause(
+        "is lost: it was removed from the cluster while it ran: evicted from its machine, or"
+            + " deleted",
+        "Run it again: jupyterflow rerun --failed "
+            + run
+            + ". To have that done by itself: retries with on: [lost].",
+        said);
+  }
+
+  private static List<String> last(List<String> tail) {
+    return tail.subList(Math.max(0, tail.size() - SHOWN), tail.size());
   }
 
   private static List<KubeObject> containers(KubeObject pod) {

@@ -6,6 +6,7 @@ import io.jupyterflow.core.run.JobState;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,10 @@ record Ending(
           RetryCause.PREEMPTED,
           code,
           "its place was taken away: " + PlainWords.sentence(said));
+    }
+    Optional<String> disk = PlainWords.disk(said);
+    if (disk.isPresent()) {
+      return new Ending(JobState.FAILED, RetryCause.FAILED, code, disk.get());
     }
     if (low.contains("pod deleted") || low.contains("nodelost")) {
       return new Ending(

@@ -1,7 +1,10 @@
 package io.jupyterflow.argo.follow;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +17,18 @@ public final class PlainWords {
   private static final Pattern IMAGE = Pattern.compile("image \"([^\"]+)\"");
   private static final Pattern MISSING =
       Pattern.compile("(secret|configmap|persistentvolumeclaim)s? \"([^\"]+)\" not found");
+
+  /// How it ends what it says of a job that the cluster took away for what it wrote.
+  public static final String EVICTED = "and was evicted";
+
+  private static final String FORBIDDEN = " is forbidden: ";
+  private static final String QUOTA = "exceeded quota: ";
+  private static final Pattern FOLDER =
+      Pattern.compile("Usage of EmptyDir volume \"([^\"]+)\" exceeds the limit \"([^\"]+)\"");
+  private static final Pattern DISK =
+      Pattern.compile(
+          "(?:ephemeral local storage usage exceeds the total limit of containers"
+              + "|exceeded its local ephemeral storage limit) \"?([0-9.]+\\w*)");
 
   private PlainWords() {}
 
@@ -38,6 +53,9 @@ public final class PlainWords {
     Matcher missing = MISSING.matcher(said);
     if (missing.find()) {
       return "the " + kind(missing.group(1)) + " " + missing.group(2) + " is missing";
+    }
+    if (said.contains(QUOTA)) {
+      return quota(said);
     }
     if (said.startsWith("Pod auto-restarting")) {
       return "it is started again: " + sentence(said.substring(said.indexOf(':') + 1));
@@ -75,6 +93,71 @@ public final class PlainWords {
         + (reasons.isEmpty() ? "" : " (" + String.join(", ", reasons) + ")");
   }
 
+  /// What a quota has, and what is asked of it.
+  ///
+  /// @param said `… exceeded quota: few, requested: pods=1, used: pods=9, limited: pods=9`
+  private static String quota(String said) {
+    String rest = said.substring(said.indexOf(QUOTA) + QUOTA.length());
+    int end = rest.indexOf(", requested: ");
+    String name = end < 0 ? rest : rest.substring(0, end);
+    Map<String, String> used = amounts(rest, ", used: ");
+    Map<String, String> limited = amounts(rest, ", limited: ");
+    List<String> lacks = new ArrayList<>();
+    amounts(rest, ", requested: ")
+        .forEach((what, amount) ->
+            lacks.add(
+                what
+                    + ": "
+                    + amount
+                    + " more are asked for, "
+                    + used.getOrDefault(what, "?")
+                    + " of "
+                    + limited.getOrDefault(what, "?")
+                    + " are in use"));
+    return "the namespace's quota "
+        + name
+        + " leaves no room for it"
+        + (lacks.isEmpty() ? "" : " (" + String.join("; ", lacks) + ")");
+  }
+
+  private static Map<String, String> amounts(String text, String before) {
+    Map<String, String> amounts = new LinkedHashMap<>();
+    int from = text.indexOf(before);
+    if (from >= 0) {
+      String list = text.substring(from + before.length());
+      int end = list.indexOf(", ");
+      for (String each : (end < 0 ? list : list.substring(0, end)).strip().split(",", -1)) {
+        int equals = each.indexOf('=');
+        if (equals > 0) {
+          amounts.put(each.substring(0, equals), each.substring(equals + 1));
+        }
+      }
+    }
+    return amounts;
+  }
+
+  /// How a job used more of a disk than it may; nothing where that is not what is said.
+  static Optional<String> disk(String said) {
+    Matcher folder = FOLDER.matcher(said);
+    if (folder.find()) {
+      return Optional.of(
+          "it wrote more than the "
+              + folder.group(2)
+              + " that its volume "
+              + folder.group(1)
+              + " may hold, "
+              + EVICTED);
+    }
+    Matcher disk = DISK.matcher(said);
+    return disk.find()
+        ? Optional.of(
+            "it wrote more than the "
+                + disk.group(1)
+                + " of its machine's disk that it may, "
+                + EVICTED)
+        : Optional.empty();
+  }
+
   /// Why a job failed that has no exit code of its own.
   static String failed(String said) {
     if (said.isEmpty()) {
@@ -88,12 +171,12 @@ public final class PlainWords {
     if (said.startsWith("init:") || said.startsWith("wait:")) {
       return "the cluster could not prepare or close it: " + sentence(said.substring(5));
     }
-    String low = said.toLowerCase(java.util.Locale.ROOT);
-    if (low.contains("exceeded quota")) {
-      return "the cluster refused it, since the quota is used up: " + sentence(said);
+    if (said.contains(QUOTA)) {
+      return quota(said);
     }
-    if (low.contains("forbidden")) {
-      return "the cluster refused it: " + sentence(said);
+    int forbidden = said.indexOf(FORBIDDEN);
+    if (forbidden >= 0) {
+      return "the cluster refused it: " + sentence(said.substring(forbidden + FORBIDDEN.length()));
     }
     return sentence(said);
   }
