@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Supervisors that can't start: their JVM gets an option that no JVM has.
 final class SupervisorStartTest {
 
-  private static final String OPTION = "-XX:+NoSuchOption";
+  private static final String OPTION = "-Xmx1banana";
   private static final String OPTIONS = "JUPYTERFLOW_JVM_OPTIONS";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -61,10 +61,10 @@ final class SupervisorStartTest {
         .hasMessageContaining("'" + id + "' is kept")
         .hasMessageContaining("in 3 tries")
         .hasMessageContaining("exit code 1")
-        .hasMessageContaining("Unrecognized VM option 'NoSuchOption'")
+        .hasMessageContaining("Invalid maximum heap size: " + OPTION)
         .hasMessageContaining(folder(id).resolve("supervisor.log").toString())
         .hasMessageContaining("jupyterflow watch " + id);
-    assertThat(folder(id).resolve("supervisor.log")).content().contains("NoSuchOption");
+    assertThat(folder(id).resolve("supervisor.log")).content().contains(OPTION);
     assertThat(engine.run(id).state()).isEqualTo(RunState.PENDING);
   }
 
@@ -91,7 +91,7 @@ final class SupervisorStartTest {
         new Plan(
             "p",
             List.of(
-                Job.of("a", new Command.Shell("env | grep -c NoSuchOption >>effects"), List.of())));
+                Job.of("a", new Command.Shell("env | grep -c banana >>effects"), List.of())));
 
     String id = engine.submit(plan, engine.capture(), SubmitOptions.DEFAULT);
 
