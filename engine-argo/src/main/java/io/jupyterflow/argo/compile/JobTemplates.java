@@ -31,6 +31,7 @@ final class JobTemplates {
   private final ArgoEnvironment environment;
   private final String directory;
   private final String id;
+  private final String secret;
   private final @Nullable String folder;
   private final boolean failFast;
   private final Map<Kind, String> names = new LinkedHashMap<>();
@@ -38,16 +39,19 @@ final class JobTemplates {
 
   private record Kind(int limit, Object retries, long timeout, boolean isNotebook) {}
 
+  /// @param secret the name of the run's Secret
   /// @param folder of the run, as jobs see it, or null where there is none
   JobTemplates(
       ArgoEnvironment environment,
       String directory,
       String id,
+      String secret,
       @Nullable String folder,
       boolean failFast) {
     this.environment = environment;
     this.directory = directory;
     this.id = id;
+    this.secret = secret;
     this.folder = folder;
     this.failFast = failFast;
   }
@@ -126,7 +130,7 @@ final class JobTemplates {
     for (String name : environment.secrets().keySet().stream().sorted().toList()) {
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("name", name);
-      entry.put("valueFrom", JobPatch.secretRef(id, name));
+      entry.put("valueFrom", JobPatch.secretRef(secret, name));
       variables.add(entry);
       names.add(name);
     }

@@ -82,7 +82,8 @@ class CompiledOnClusterTest extends WrittenPlans {
         continue; // a tangle with more edges than fit
       }
       KubeObject workflow =
-          WorkflowCompiler.compile(plan, environment(), SubmitOptions.DEFAULT, "dry-22222")
+          WorkflowCompiler.compile(
+                  plan, environment(), SubmitOptions.DEFAULT, "dry-22222", "dry-22222-s")
               .workflow();
       KubeObject made =
           cluster
@@ -107,7 +108,7 @@ class CompiledOnClusterTest extends WrittenPlans {
                 .create(
                     cluster.workflows() + "?dryRun=All&fieldValidation=Strict",
                     WorkflowCompiler.compile(
-                            sweep, environment(), SubmitOptions.DEFAULT, "dry-33333")
+                            sweep, environment(), SubmitOptions.DEFAULT, "dry-33333", "dry-33333-s")
                         .workflow())
                 .name())
         .isEqualTo("dry-33333");

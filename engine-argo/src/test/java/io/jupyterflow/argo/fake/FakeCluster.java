@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class FakeCluster implements KubeApi {
   private final List<Consumer<KubeObject>> creations = new CopyOnWriteArrayList<>();
   private final List<Lines> open = new CopyOnWriteArrayList<>();
   private Function<String, Optional<KubeStream>> logs = pod -> Optional.empty();
+  private final Map<String, Integer> refused = new HashMap<>();
   private long version = 1000;
   private long oldest = 0;
   private boolean down;
@@ -54,6 +56,13 @@ public final class FakeCluster implements KubeApi {
       open.forEach(Lines::close);
       open.clear();
     }
+  }
+
+  /// Answers every create in a collection so.
+  ///
+  /// @param code an HTTP status, or 0 to answer as usual again
+  public synchronized void refuse(String collection, int code) {
+    refused.put(collection, code);
   }
 
   /// Forgets old versions: watches from them end as expired.
@@ -103,6 +112,10 @@ public final class FakeCluster implements KubeApi {
     synchronized (this) {
       reach(path);
       Path at = Path.of(path);
+      int code = refused.getOrDefault(at.collection(), 0);
+      if (code != 0) {
+        throw answer(code, "", "refused");
+      }
       String key = at.collection() + "/" + object.name();
       if (objects.containsKey(key)) {
         throw answer(409, "AlreadyExists", object.name() + " already exists");

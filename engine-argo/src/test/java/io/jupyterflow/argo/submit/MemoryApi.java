@@ -8,7 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Objects by path, with the conflicts of a real server. Safe for threads.
+/// Objects by path, with the conflicts of a real server, for an account that may create Secrets and
+/// do nothing else with them. Safe for threads.
 final class MemoryApi implements KubeApi {
 
   private final Map<String, KubeObject> objects = new TreeMap<>();
@@ -27,6 +28,7 @@ final class MemoryApi implements KubeApi {
 
   @Override
   public synchronized KubeObject get(String path) {
+    mayTouch("get", path);
     KubeObject found = objects.get(path);
     if (found == null) {
       throw answered(404, "NotFound", "workflows.argoproj.io \"x\" not found");
@@ -53,6 +55,7 @@ final class MemoryApi implements KubeApi {
 
   @Override
   public synchronized KubeObject replace(String path, KubeObject object) {
+    mayTouch("update", path);
     KubeObject now = get(path);
     if (!now.resourceVersion().equals(object.resourceVersion())) {
       throw answered(409, "Conflict", "the object has been modified");
@@ -64,8 +67,20 @@ final class MemoryApi implements KubeApi {
 
   @Override
   public synchronized void delete(String path) {
+    mayTouch("delete", path);
     get(path);
     objects.remove(path);
+  }
+
+  private static void mayTouch(String verb, String path) {
+    if (path.contains("/secrets/")) {
+      throw answered(
+          403,
+          "Forbidden",
+          "secrets is forbidden: User \"u\" cannot "
+              + verb
+              + " resource \"secrets\" in API group \"\" in the namespace \"jupyterhub\"");
+    }
   }
 
   @Override

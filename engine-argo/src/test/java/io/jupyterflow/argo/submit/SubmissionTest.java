@@ -3,6 +3,7 @@ package io.jupyterflow.argo.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jupyterflow.argo.compile.Marks;
 import io.jupyterflow.argo.compile.SomeEnvironment;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
@@ -12,6 +13,7 @@ import io.jupyterflow.argo.kube.Retrying;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.io.IOException;
@@ -58,16 +60,28 @@ class SubmissionTest extends WrittenPlans {
 
     assertThat(server.made()).as("seed %s", SEED).isEqualTo(2_000);
     for (int i = 0; i < 1_000; i++) {
-      KubeObject workflow = server.get(WORKFLOWS + "run-" + i);
-      assertThat(workflow.has("spec", "suspend")).as("run-%s, seed %s", i, SEED).isFalse();
-      assertThat(
-              server
-                  .get(SECRETS + "run-" + i)
-                  .objects("metadata", "ownerReferences")
-                  .getFirst()
-                  .text("uid"))
-          .isEqualTo(workflow.text("metadata", "uid"));
+      hasStarted(server, "run-" + i);
     }
+  }
+
+  /// The run goes on, and has the Secret it owns by the name it asks for.
+  private static void hasStarted(MemoryApi server, String id) {
+    KubeObject workflow = server.get(WORKFLOWS + id);
+    assertThat(workflow.has("spec", "suspend")).as("%s, seed %s", id, SEED).isFalse();
+    assertThat(workflow.has("metadata", "annotations", Marks.AWAITED)).isFalse();
+    String name =
+        workflow
+            .object("spec")
+            .objects("templates")
+            .getLast()
+            .objects("container", "env")
+            .getFirst()
+            .text("valueFrom", "secretKeyRef", "name");
+    assertThat(server.objects()).as("seed %s", SEED).containsKey(SECRETS + name);
+    KubeObject secret = server.objects().getOrDefault(SECRETS + name, KubeObject.EMPTY);
+    assertThat(secret.text("stringData", "API_TOKEN")).isEqualTo("s3cret");
+    assertThat(secret.objects("metadata", "ownerReferences").getFirst().text("uid"))
+        .isEqualTo(workflow.text("metadata", "uid"));
   }
 
   private void untilKnown(Submission submission, String id) {
@@ -81,34 +95,143 @@ class SubmissionTest extends WrittenPlans {
     }
   }
 
+  /// What is done in place of a call, or after it.
+  private interface Between {
+    void at(int call);
+  }
+
+  private static KubeApi between(KubeApi api, Between before, Between after) {
+    int[] calls = {0};
+    return (KubeApi)
+        Proxy.newProxyInstance(
+            KubeApi.class.getClassLoader(),
+            new Class<?>[] {KubeApi.class},
+            (proxy, method, arguments) -> {
+              int call = calls[0]++;
+              before.at(call);
+              Object answer = invoked(method, api, arguments);
+              after.at(call);
+              return answer;
+            });
+  }
+
+  private static Between killedAt(int last) {
+    return call -> {
+      if (call == last) {
+        throw new IllegalStateException("killed");
+      }
+    };
+  }
+
   @Test
   void whereverASubmitterDiesTheNextOneCompletesItsRun() {
-    for (int calls = 0; calls < 3; calls++) {
-      MemoryApi fresh = new MemoryApi();
-      int[] left = {calls};
-      KubeApi dying =
-          (KubeApi)
-              Proxy.newProxyInstance(
-                  KubeApi.class.getClassLoader(),
-                  new Class<?>[] {KubeApi.class},
-                  (proxy, method, arguments) -> {
-                    if (left[0]-- == 0) {
-                      throw new IllegalStateException("killed");
-                    }
-                    return invoked(method, fresh, arguments);
-                  });
-      Plan plan = plan(shell("a", "true"));
-      assertThatThrownBy(() -> new Submission(dying, new Random()).submit(plan, secret, named("x")))
-          .hasMessage("killed");
-      fresh.objects().values().stream()
-          .filter(object -> object.text("kind").equals("Workflow"))
-          .forEach(workflow -> assertThat(workflow.isTrue("spec", "suspend")).isTrue());
+    Between nothing = call -> {};
+    for (int last = 0; last < 3; last++) {
+      for (boolean isAnswered : new boolean[] {true, false}) {
+        MemoryApi fresh = new MemoryApi();
+        KubeApi dying =
+            isAnswered
+                ? between(fresh, killedAt(last), nothing)
+                : between(fresh, nothing, killedAt(last));
+        Plan plan = plan(shell("a", "true"));
+        assertThatThrownBy(
+                () -> new Submission(dying, new Random()).submit(plan, secret, named("x")))
+            .hasMessage("killed");
+        boolean isSent = fresh.objects().containsKey(WORKFLOWS + "x");
+        assertThat(isSent).isEqualTo(last > 0 || !isAnswered);
+        boolean isResumed = last == 2 && !isAnswered;
+        assertThat(!isSent || fresh.get(WORKFLOWS + "x").isTrue("spec", "suspend"))
+            .isEqualTo(!isResumed);
 
-      over(fresh).submit(plan, secret, named("x"));
+        // another process: it draws another name, and takes the one that is there
+        new Submission(new Retrying(fresh, time -> {}), new Random())
+            .submit(plan, secret, named("x"));
+
+        hasStarted(fresh, "x");
+        assertThat(fresh.made()).isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
+  void twoAtTheSameTimeBringOneSecret() {
+    for (int last = 0; last < 3; last++) {
+      MemoryApi fresh = new MemoryApi();
+      int then = last;
+      Plan plan = plan(shell("a", "true"));
+      Between another =
+          call -> {
+            if (call == then) {
+              new Submission(fresh, new Random()).submit(plan, secret, named("x"));
+            }
+          };
+
+      new Submission(between(fresh, another, call -> {}), new Random())
+          .submit(plan, secret, named("x"));
+
+      hasStarted(fresh, "x");
+      assertThat(fresh.made()).as("before call %s", last).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whatAnEarlierRunOfTheIdLeftIsNoObstacle() {
+    Plan plan = plan(shell("a", "true"));
+    over(server).submit(plan, secret, named("x"));
+    // without its Secret: that goes when the cluster gets round to it
+    server.delete(WORKFLOWS + "x");
+
+    new Submission(server, new Random(SEED + 1)).submit(plan, secret, named("x"));
+
+    hasStarted(server, "x");
+    assertThat(server.objects()).hasSize(3);
+  }
+
+  @Test
+  void whoBringsTheSecretForARerunThatDiedHasAllOfItsValues() {
+    Job first = shell("first", "true").withEnv(Map.of("FIRST_TOKEN", "1st"));
+    Job second = shell("second", "true").withEnv(Map.of("SECOND_TOKEN", "2nd"));
+    SubmitOptions rerun = new SubmitOptions("x", 0, false, "parent", Set.of("first"));
+    for (boolean isRerunFirst : new boolean[] {true, false}) {
+      MemoryApi fresh = new MemoryApi();
+      KubeApi dying = between(fresh, killedAt(1), call -> {});
+      Environment plain = SomeEnvironment.withHome();
+      assertThatThrownBy(() ->
+              new Submission(dying, new Random())
+                  .submit(plan(first, second), plain, isRerunFirst ? rerun : named("x")))
+          .hasMessage("killed");
+
+      over(fresh).submit(plan(first, second), plain, isRerunFirst ? named("x") : rerun);
 
       assertThat(fresh.get(WORKFLOWS + "x").has("spec", "suspend")).isFalse();
-      assertThat(fresh.get(SECRETS + "x").text("stringData", "API_TOKEN")).isEqualTo("s3cret");
+      assertThat(
+              fresh.objects().values().stream()
+                  .filter(object -> object.text("kind").equals("Secret"))
+                  .map(object -> object.texts("stringData")))
+          .containsExactly(Map.of("first.FIRST_TOKEN", "1st", "second.SECOND_TOKEN", "2nd"));
     }
+  }
+
+  @Test
+  void aConflictOverAQuotaIsNotTakenForASecretThatIsThere() {
+    int[] conflicts = {2};
+    KubeApi counting =
+        between(
+            server,
+            call -> {
+              if (call > 0 && conflicts[0]-- > 0) {
+                throw MemoryApi.answered(
+                    409,
+                    "Conflict",
+                    "Operation cannot be fulfilled on resourcequotas \"team\": the object has been"
+                        + " modified");
+              }
+            },
+            call -> {});
+
+    new Submission(counting, new Random()).submit(plan(shell("a", "true")), secret, named("x"));
+
+    hasStarted(server, "x");
   }
 
   @Test
