@@ -43,7 +43,7 @@ class SchedulesTest extends WrittenPlans {
 
   @TempDir Path folder;
 
-  private final FakeCluster cluster = new FakeCluster();
+  private final FakeCluster cluster = new FakeCluster("hub");
   private FakeController controller;
   private Engine engine;
   private Schedules schedules;
@@ -114,10 +114,10 @@ class SchedulesTest extends WrittenPlans {
   void itsSecretsAreKeptApartAndGoWithIt() {
     nightly();
     assertThat(JsonText.line(object().tree())).doesNotContain("hush");
-    assertThat(cluster.get(SECRETS).objects("items")).hasSize(1);
+    assertThat(cluster.all(SECRETS)).hasSize(1);
     schedules.delete("nightly");
 
-    assertThat(cluster.get(SECRETS).objects("items")).isEmpty();
+    assertThat(cluster.all(SECRETS)).isEmpty();
     assertThat(schedules.list()).isEmpty();
   }
 
@@ -139,7 +139,7 @@ class SchedulesTest extends WrittenPlans {
     nightly();
 
     assertThat(object().has("spec", "suspend")).isFalse();
-    assertThat(cluster.get(SECRETS).objects("items")).hasSize(1);
+    assertThat(cluster.all(SECRETS)).hasSize(1);
     assertThat(schedules.run("nightly")).startsWith("nightly-");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jupyterflow.argo.compile.Marks;
 import io.jupyterflow.argo.compile.SomeEnvironment;
+import io.jupyterflow.argo.fake.FakeCluster;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
@@ -35,9 +36,9 @@ class SubmissionTest extends WrittenPlans {
   private static final long SEED = new Random().nextLong();
   private static final String NAMESPACE = "/namespaces/jupyterhub/";
   private static final String WORKFLOWS = "/apis/argoproj.io/v1alpha1" + NAMESPACE + "workflows/";
-  private static final String SECRETS = "/api/v1" + NAMESPACE + "secrets/";
+  private static final String SECRETS = "/api/v1" + NAMESPACE + "secrets";
 
-  private final MemoryApi server = new MemoryApi();
+  private final FakeCluster server = new FakeCluster("jupyterhub");
   private final Environment secret = SomeEnvironment.with(Map.of("API_TOKEN", "s3cret"));
 
   private static SubmitOptions named(String id) {
@@ -65,7 +66,7 @@ class SubmissionTest extends WrittenPlans {
   }
 
   /// The run goes on, and has the Secret it owns by the name it asks for.
-  private static void hasStarted(MemoryApi server, String id) {
+  private static void hasStarted(FakeCluster server, String id) {
     KubeObject workflow = server.get(WORKFLOWS + id);
     assertThat(workflow.has("spec", "suspend")).as("%s, seed %s", id, SEED).isFalse();
     assertThat(workflow.has("metadata", "annotations", Marks.AWAITED)).isFalse();
@@ -77,8 +78,7 @@ class SubmissionTest extends WrittenPlans {
             .objects("container", "env")
             .getFirst()
             .text("valueFrom", "secretKeyRef", "name");
-    assertThat(server.objects()).as("seed %s", SEED).containsKey(SECRETS + name);
-    KubeObject secret = server.objects().getOrDefault(SECRETS + name, KubeObject.EMPTY);
+    KubeObject secret = server.find(SECRETS + "/" + name).orElseThrow();
     assertThat(secret.text("stringData", "API_TOKEN")).isEqualTo("s3cret");
     assertThat(secret.objects("metadata", "ownerReferences").getFirst().text("uid"))
         .isEqualTo(workflow.text("metadata", "uid"));
@@ -128,7 +128,7 @@ class SubmissionTest extends WrittenPlans {
     Between nothing = call -> {};
     for (int last = 0; last < 3; last++) {
       for (boolean isAnswered : new boolean[] {true, false}) {
-        MemoryApi fresh = new MemoryApi();
+        FakeCluster fresh = new FakeCluster("jupyterhub");
         KubeApi dying =
             isAnswered
                 ? between(fresh, killedAt(last), nothing)
@@ -137,7 +137,7 @@ class SubmissionTest extends WrittenPlans {
         assertThatThrownBy(
                 () -> new Submission(dying, new Random()).submit(plan, secret, named("x")))
             .hasMessage("killed");
-        boolean isSent = fresh.objects().containsKey(WORKFLOWS + "x");
+        boolean isSent = fresh.find(WORKFLOWS + "x").isPresent();
         assertThat(isSent).isEqualTo(last > 0 || !isAnswered);
         boolean isResumed = last == 2 && !isAnswered;
         assertThat(!isSent || fresh.get(WORKFLOWS + "x").isTrue("spec", "suspend"))
@@ -156,7 +156,7 @@ class SubmissionTest extends WrittenPlans {
   @Test
   void twoAtTheSameTimeBringOneSecret() {
     for (int last = 0; last < 3; last++) {
-      MemoryApi fresh = new MemoryApi();
+      FakeCluster fresh = new FakeCluster("jupyterhub");
       int then = last;
       Plan plan = plan(shell("a", "true"));
       Between another =
@@ -179,12 +179,12 @@ class SubmissionTest extends WrittenPlans {
     Plan plan = plan(shell("a", "true"));
     over(server).submit(plan, secret, named("x"));
     // without its Secret: that goes when the cluster gets round to it
-    server.delete(WORKFLOWS + "x");
+    server.removeAlone(WORKFLOWS + "x");
 
     new Submission(server, new Random(SEED + 1)).submit(plan, secret, named("x"));
 
     hasStarted(server, "x");
-    assertThat(server.objects()).hasSize(3);
+    assertThat(server.all(SECRETS)).hasSize(2);
   }
 
   @Test
@@ -193,7 +193,7 @@ class SubmissionTest extends WrittenPlans {
     Job second = shell("second", "true").withEnv(Map.of("SECOND_TOKEN", "2nd"));
     SubmitOptions rerun = new SubmitOptions("x", 0, false, "parent", Set.of("first"));
     for (boolean isRerunFirst : new boolean[] {true, false}) {
-      MemoryApi fresh = new MemoryApi();
+      FakeCluster fresh = new FakeCluster("jupyterhub");
       KubeApi dying = between(fresh, killedAt(1), call -> {});
       Environment plain = SomeEnvironment.withHome();
       assertThatThrownBy(() ->
@@ -204,10 +204,7 @@ class SubmissionTest extends WrittenPlans {
       over(fresh).submit(plan(first, second), plain, isRerunFirst ? named("x") : rerun);
 
       assertThat(fresh.get(WORKFLOWS + "x").has("spec", "suspend")).isFalse();
-      assertThat(
-              fresh.objects().values().stream()
-                  .filter(object -> object.text("kind").equals("Secret"))
-                  .map(object -> object.texts("stringData")))
+      assertThat(fresh.all(SECRETS).stream().map(object -> object.texts("stringData")))
           .containsExactly(Map.of("first.FIRST_TOKEN", "1st", "second.SECOND_TOKEN", "2nd"));
     }
   }
@@ -220,7 +217,7 @@ class SubmissionTest extends WrittenPlans {
             server,
             call -> {
               if (call > 0 && conflicts[0]-- > 0) {
-                throw MemoryApi.answered(
+                throw FakeCluster.answer(
                     409,
                     "Conflict",
                     "Operation cannot be fulfilled on resourcequotas \"team\": the object has been"
@@ -238,7 +235,7 @@ class SubmissionTest extends WrittenPlans {
   void withoutSecretsItIsOneCall() {
     over(server).submit(plan(shell("a", "true")), SomeEnvironment.withHome(), named("x"));
 
-    assertThat(server.objects()).containsOnlyKeys(WORKFLOWS + "x");
+    assertThat(server.made()).isEqualTo(1);
     assertThat(server.get(WORKFLOWS + "x").has("spec", "suspend")).isFalse();
   }
 
@@ -250,7 +247,7 @@ class SubmissionTest extends WrittenPlans {
         .hasMessageContaining("'x' belongs to a run of another plan");
 
     server.create(
-        WORKFLOWS.substring(0, WORKFLOWS.length() - 1) + "?",
+        WORKFLOWS.substring(0, WORKFLOWS.length() - 1),
         new KubeObject(Map.of("metadata", Map.of("name", "theirs"))));
     assertThatThrownBy(() -> over(server).submit(plan(shell("a", "true")), secret, named("theirs")))
         .isInstanceOf(JupyterFlowException.Refused.class)
@@ -269,7 +266,7 @@ class SubmissionTest extends WrittenPlans {
                 (proxy, method, arguments) -> {
                   if (method.getName().equals("create")
                       && arguments[0].toString().contains("secrets")) {
-                    throw MemoryApi.answered(
+                    throw FakeCluster.answer(
                         403,
                         "Forbidden",
                         "secrets is forbidden: User \"system:serviceaccount:hub:user\" cannot create"
@@ -281,7 +278,7 @@ class SubmissionTest extends WrittenPlans {
     assertThatThrownBy(() -> over(without).submit(plan(shell("a", "true")), secret, named("x")))
         .isInstanceOf(JupyterFlowException.Refused.class)
         .hasMessageContaining("may not create secrets in the namespace hub");
-    assertThat(server.objects()).isEmpty();
+    assertThat(server.find(WORKFLOWS + "x")).isEmpty();
   }
 
   @Test
@@ -340,7 +337,7 @@ class SubmissionTest extends WrittenPlans {
   }
 
   private static KubeException answered(int code, String message) {
-    return MemoryApi.answered(code, "", message);
+    return FakeCluster.answer(code, "", message);
   }
 
   @Test
