@@ -41,21 +41,21 @@ public final class UserRights {
     assertThat(rules).as("rules of %s", FILE).isNotEmpty();
   }
 
-  /// The document of a kind in [#FILE].
-  public static KubeObject document(String kind) {
-    return documents().stream()
+  private static KubeObject document(String kind) {
+    return documents(FILE).stream()
         .filter(document -> document.text("kind").equals(kind))
         .findFirst()
         .orElseThrow();
   }
 
-  private static List<KubeObject> documents() {
+  /// The documents of a YAML file.
+  public static List<KubeObject> documents(Path file) {
     List<KubeObject> documents = new ArrayList<>();
     try {
-      for (String text : Files.readString(FILE).split("(?m)^---$", -1)) {
+      for (String text : Files.readString(file).split("(?m)^---$", -1)) {
         List<Problem> problems = new ArrayList<>();
         Object tree =
-            YamlTree.of(YamlReader.read(FILE.toString(), text, problems).orElseThrow().root());
+            YamlTree.of(YamlReader.read(file.toString(), text, problems).orElseThrow().root());
         assertThat(problems).isEmpty();
         documents.add(KubeObject.EMPTY.with("it", Objects.requireNonNull(tree)).object("it"));
       }
