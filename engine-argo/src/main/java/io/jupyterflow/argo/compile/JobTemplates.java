@@ -37,7 +37,8 @@ final class JobTemplates {
   private final Map<Kind, String> names = new LinkedHashMap<>();
   private final List<Object> templates = new ArrayList<>();
 
-  private record Kind(int limit, Object retries, long timeout, boolean isNotebook) {}
+  private record Kind(
+      int limit, Object retries, String lastAttempts, long timeout, boolean isNotebook) {}
 
   /// @param secret the name of the run's Secret
   /// @param folder of the run, as jobs see it, or null where there is none
@@ -66,6 +67,7 @@ final class JobTemplates {
         new Kind(
             retries.limit(),
             strategy,
+            RetryStrategy.lastAttempts(retries),
             timeout == null ? 0 : RetryStrategy.seconds(timeout),
             isNotebook);
     String known = names.get(kind);
@@ -105,7 +107,7 @@ final class JobTemplates {
     KubeObject captured = environment.container();
     keep(captured, "image", fields);
     keep(captured, "imagePullPolicy", fields);
-    fields.put("command", Launcher.command(folder, failFast ? kind.limit + 1 : null));
+    fields.put("command", Launcher.command(folder, failFast ? kind.lastAttempts : ""));
     if (!ArgoText.hasTag(directory)) {
       fields.put("workingDir", directory);
     }
