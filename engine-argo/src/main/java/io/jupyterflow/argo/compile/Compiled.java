@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What is sent to the cluster for a run.
 ///
-/// @param workflow whole, with its final name; suspended exactly when there is a secret
+/// @param workflow whole, with its final name; where there is a secret, suspended and marked as
+///   awaiting it
 /// @param secret without its owner yet; null where nothing secret travels
 public record Compiled(KubeObject workflow, @Nullable KubeObject secret) {}

@@ -187,7 +187,13 @@ record JobPatch(KubeObject container, String secret) {
     if (job.retries().limit() == 0 || factor.compareTo(BigDecimal.ONE) == 0 || memory == null) {
       return "";
     }
-    return "{{=int(" + memory + " * " + factor.toPlainString() + " ** asInt(retries))}}";
+    return "{{=int("
+        + memory
+        + " * "
+        + factor.toPlainString()
+        + " ** "
+        + RetryStrategy.GROWTHS
+        + ")}}";
   }
 
   private @Nullable Long memory(Job job) {

@@ -31,23 +31,28 @@ final class JobTemplates {
   private final ArgoEnvironment environment;
   private final String directory;
   private final String id;
+  private final String secret;
   private final @Nullable String folder;
   private final boolean failFast;
   private final Map<Kind, String> names = new LinkedHashMap<>();
   private final List<Object> templates = new ArrayList<>();
 
-  private record Kind(int limit, Object retries, long timeout, boolean isNotebook) {}
+  private record Kind(
+      int limit, Object retries, String lastAttempts, long timeout, boolean isNotebook) {}
 
+  /// @param secret the name of the run's Secret
   /// @param folder of the run, as jobs see it, or null where there is none
   JobTemplates(
       ArgoEnvironment environment,
       String directory,
       String id,
+      String secret,
       @Nullable String folder,
       boolean failFast) {
     this.environment = environment;
     this.directory = directory;
     this.id = id;
+    this.secret = secret;
     this.folder = folder;
     this.failFast = failFast;
   }
@@ -62,6 +67,7 @@ final class JobTemplates {
         new Kind(
             retries.limit(),
             strategy,
+            RetryStrategy.lastAttempts(retries),
             timeout == null ? 0 : RetryStrategy.seconds(timeout),
             isNotebook);
     String known = names.get(kind);
@@ -101,7 +107,7 @@ final class JobTemplates {
     KubeObject captured = environment.container();
     keep(captured, "image", fields);
     keep(captured, "imagePullPolicy", fields);
-    fields.put("command", Launcher.command(folder, failFast ? kind.limit + 1 : null));
+    fields.put("command", Launcher.command(folder, failFast ? kind.lastAttempts : ""));
     if (!ArgoText.hasTag(directory)) {
       fields.put("workingDir", directory);
     }
@@ -126,7 +132,7 @@ final class JobTemplates {
     for (String name : environment.secrets().keySet().stream().sorted().toList()) {
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("name", name);
-      entry.put("valueFrom", JobPatch.secretRef(id, name));
+      entry.put("valueFrom", JobPatch.secretRef(secret, name));
       variables.add(entry);
       names.add(name);
     }

@@ -29,9 +29,12 @@ import org.jspecify.annotations.Nullable;
 /// - The controller signals the whole process group. So the job hears it; this shell notes it and
 ///   goes on to write the end; `tee` lets it pass, to have the last lines.
 /// - `wait` twice, since a signal ends the first one.
-/// - With `LAST` (the number of an attempt) the run is to end with its first failure: a job that
-///   fails in that attempt or a later one makes the file `fail-fast`, and every job that sees it
-///   within two seconds ends itself with TERM, and after 20 more with KILL.
+/// - With `LAST` the run is to end with its first failure: three numbers of attempts, for a job
+///   that ends by itself, is killed, or is told to end. A job that fails so in that attempt or a
+///   later one makes the file `fail-fast`, and every job that sees it within two seconds ends
+///   itself with TERM, and after 20 more with KILL. One that starts later sees it after two
+///   seconds: a TERM that came before the job did would be lost. Where this shell is killed with
+///   the job, nobody makes it.
 /// - The status goes to `exit`, when all of the output is in `log`.
 ///
 /// Its own variables begin with `_jf`, and it sets none that a job could see, but for those that
@@ -55,7 +58,8 @@ final class Launcher {
       JUPYTERFLOW_METRICS=$_jf/metrics.jsonl
       export JUPYTERFLOW_JOB JUPYTERFLOW_METRICS
       shift 3
-      trap : HUP INT QUIT TERM
+      _jf7=
+      trap _jf7=1 HUP INT QUIT TERM
       mkdir -p "$_jf" && echo "$HOSTNAME" >"$_jf/started" && : >>"$_jf/log" &&
       command -v tee >/dev/null && _jf3=$(mktemp -d) && mkfifo "$_jf3/out" || {
         echo "jupyterflow: no record of this attempt can be kept in $_jf" >&2
@@ -69,6 +73,7 @@ final class Launcher {
       test -z "$_jf2" || {
         (
           trap '' HUP INT QUIT TERM
+          sleep 2
           until test -e "$_jf1/fail-fast"; do sleep 2; done
           kill -TERM 0
           sleep 20
@@ -83,8 +88,11 @@ final class Launcher {
       kill -KILL $! $_jf5 2>/dev/null
       rm -rf "$_jf3"
       echo $_jf6 >"$_jf/exit"
-      test $_jf6 = 0 || test -z "$_jf2" || test "$JUPYTERFLOW_ATTEMPT" -lt "$_jf2" ||
-        : >"$_jf1/fail-fast"
+      test $_jf6 = 0 || test -z "$_jf2" || {
+        set -- $_jf2
+        if test "$_jf7"; then shift 2; elif test $_jf6 = 137; then shift; fi
+        test "$JUPYTERFLOW_ATTEMPT" -lt "$1" || : >"$_jf1/fail-fast"
+      }
       exit $_jf6
       """;
 
@@ -125,13 +133,12 @@ final class Launcher {
   /// follow.
   ///
   /// @param folder the run's, as jobs see it, or null where there is none
-  /// @param last the number of the attempt whose failure ends the run, or null where none does
-  static List<String> command(@Nullable String folder, @Nullable Integer last) {
+  /// @param last [RetryStrategy#lastAttempts], or empty where no failure ends the run
+  static List<String> command(@Nullable String folder, String last) {
     if (folder == null) {
       return ArgoText.forKubelet(List.of(SHELL, "-c", UNRECORDED, NAME));
     }
-    return ArgoText.forKubelet(
-        List.of(SHELL, "-c", RECORDED, NAME, folder, last == null ? "" : last.toString()));
+    return ArgoText.forKubelet(List.of(SHELL, "-c", RECORDED, NAME, folder, last));
   }
 
   /// The script that runs notebooks, packed: it is shorter so, and has nothing for an expander.

@@ -44,9 +44,10 @@ final class Limits {
               "split the sweep over several runs, or run it with --engine local"));
       return problems;
     }
+    String id = WorkflowCompiler.exampleId(plan);
     KubeObject workflow =
         WorkflowCompiler.compile(
-                plan, environment, SubmitOptions.DEFAULT, WorkflowCompiler.exampleId(plan))
+                plan, environment, SubmitOptions.DEFAULT, id, RunNames.secret(id, () -> 0L))
             .workflow();
     Map<String, Integer> templates = new HashMap<>();
     for (KubeObject template : workflow.object("spec").objects("templates")) {

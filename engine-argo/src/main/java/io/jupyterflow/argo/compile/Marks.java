@@ -18,6 +18,10 @@ public final class Marks {
   /// Annotation: SHA-256 of plan and environment, by which a second submit is told from another.
   public static final String HASH = "jupyterflow.dev/hash";
 
+  /// Annotation: the name of the Secret that must be there before anything starts; taken off once
+  /// it is.
+  public static final String AWAITED = "jupyterflow.dev/awaited-secret";
+
   /// Annotation: the plan document, gzip in base64.
   public static final String PLAN = "jupyterflow.dev/plan";
 

@@ -16,6 +16,12 @@ final class RetryStrategy {
 
   private static final String OOM = "lastRetry.message contains 'OOMKilled'";
 
+  /// How often memory has grown: for each attempt so far where the last one ran out of it, and not
+  /// at all where that ended otherwise. An attempt that waits for room to be made is not over, and
+  /// then it is itself the last.
+  static final String GROWTHS =
+      "(lastRetry.status in ['Failed', 'Error'] and not (" + OOM + ") ? 0 : asInt(retries))";
+
   private static final String TIMEOUT =
       either("specified deadline", "exceeded its deadline", "DeadlineExceeded");
 
@@ -42,6 +48,28 @@ final class RetryStrategy {
       fields.put("backoff", backoff);
     }
     return fields;
+  }
+
+  /// Which attempt is the last, for a job that ended by itself, that was killed, and that was told
+  /// to end: the numbers, separated by spaces. It is the first where no such end is tried again.
+  ///
+  /// What kills a job is mostly a lack of memory, and what tells it to end a deadline, or whoever
+  /// wants its machine.
+  static String lastAttempts(Retries retries) {
+    return last(retries, RetryCause.FAILED)
+        + " "
+        + last(retries, RetryCause.FAILED, RetryCause.OOM)
+        + " "
+        + last(retries, RetryCause.TIMEOUT, RetryCause.PREEMPTED, RetryCause.LOST);
+  }
+
+  private static int last(Retries retries, RetryCause... causes) {
+    for (RetryCause cause : causes) {
+      if (retries.on().contains(cause)) {
+        return retries.limit() + 1;
+      }
+    }
+    return 1;
   }
 
   /// Whole seconds, no shorter.

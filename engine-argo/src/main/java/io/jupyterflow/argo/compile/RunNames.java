@@ -2,6 +2,7 @@ package io.jupyterflow.argo.compile;
 
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.RunIds;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 
@@ -30,6 +31,15 @@ public final class RunNames {
       name.setLength(name.length() - 1);
     }
     return RunIds.next(name.isEmpty() ? "run" : name.toString(), random);
+  }
+
+  /// A name for the Secret of what is called so, as nobody else gives it: where such a Secret is
+  /// there already, it is the one that whoever chose the name made, and need not be read to know
+  /// it.
+  ///
+  /// @param random one that nobody can guess
+  public static String secret(String owner, RandomGenerator random) {
+    return owner + "-" + HexFormat.of().toHexDigits(random.nextLong());
   }
 
   /// Refuses an id that no Workflow can have.

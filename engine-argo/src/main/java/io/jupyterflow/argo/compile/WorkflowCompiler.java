@@ -40,19 +40,22 @@ public final class WorkflowCompiler {
   ///
   /// @param environment captured by this engine
   /// @param id one that [RunNames] takes
+  /// @param secretName what the Secret is called, where there is one: [RunNames#secret]
   public static Compiled compile(
-      Plan plan, Environment environment, SubmitOptions options, String id) {
+      Plan plan, Environment environment, SubmitOptions options, String id, String secretName) {
     ArgoEnvironment argo = (ArgoEnvironment) environment.engine();
     TaskNames names = TaskNames.of(plan);
     Graph graph = Graph.of(plan, options.reused());
     String folder = folder(argo, id);
     JobTemplates jobs =
-        new JobTemplates(argo, environment.workingDirectory(), id, folder, options.failFast());
-    JobPatch patches = new JobPatch(argo.container(), id);
-    Map<String, String> secrets = secrets(argo, graph, names);
+        new JobTemplates(
+            argo, environment.workingDirectory(), id, secretName, folder, options.failFast());
+    JobPatch patches = new JobPatch(argo.container(), secretName);
+    Map<String, String> secrets = secrets(argo, plan, names);
     DagTemplates dags = new DagTemplates(graph, names, jobs, patches, options.failFast());
 
-    Map<String, Object> metadata = metadata(plan, environment, options, id);
+    Map<String, Object> metadata =
+        metadata(plan, environment, options, id, secrets.isEmpty() ? null : secretName);
     Map<String, @Nullable Object> spec = new LinkedHashMap<>();
     spec.put("entrypoint", DagTemplates.ENTRYPOINT);
     if (!secrets.isEmpty()) {
@@ -83,7 +86,7 @@ public final class WorkflowCompiler {
     workflow.put("metadata", metadata);
     workflow.put("spec", spec);
     return new Compiled(
-        new KubeObject(workflow), secrets.isEmpty() ? null : secret(argo, id, secrets));
+        new KubeObject(workflow), secrets.isEmpty() ? null : secret(argo, secretName, secrets));
   }
 
   /// What in this plan can't be sent, all at once.
@@ -98,7 +101,9 @@ public final class WorkflowCompiler {
       jobs.add(Redaction.of(job));
     }
     Plan shown = new Plan(plan.name(), jobs);
-    Compiled compiled = compile(shown, environment, SubmitOptions.DEFAULT, exampleId(plan));
+    String id = exampleId(plan);
+    Compiled compiled =
+        compile(shown, environment, SubmitOptions.DEFAULT, id, RunNames.secret(id, () -> 0L));
     KubeObject secret = compiled.secret();
     if (secret == null) {
       return YamlText.of(compiled.workflow().tree());
@@ -120,7 +125,11 @@ public final class WorkflowCompiler {
   }
 
   private static Map<String, Object> metadata(
-      Plan plan, Environment environment, SubmitOptions options, String id) {
+      Plan plan,
+      Environment environment,
+      SubmitOptions options,
+      String id,
+      @Nullable String secretName) {
     ArgoEnvironment argo = (ArgoEnvironment) environment.engine();
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put(Marks.MANAGED_BY, Marks.MANAGER);
@@ -140,6 +149,9 @@ public final class WorkflowCompiler {
       annotations.put(Marks.REUSED, String.join(",", new TreeSet<>(options.reused())));
     }
     annotations.put(Marks.HASH, Fingerprint.of(plan, environment));
+    if (secretName != null) {
+      annotations.put(Marks.AWAITED, secretName);
+    }
     annotations.put(Marks.PLAN, PlanMark.of(withoutSecrets(plan)));
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("name", id);
@@ -181,9 +193,11 @@ public final class WorkflowCompiler {
     return metadata;
   }
 
-  private static Map<String, String> secrets(ArgoEnvironment argo, Graph graph, TaskNames names) {
+  /// Those of all jobs, also where a rerun takes some over: so whoever submits the same plan in the
+  /// same environment has the same Secret, and can bring it for another who died.
+  private static Map<String, String> secrets(ArgoEnvironment argo, Plan plan, TaskNames names) {
     Map<String, String> secrets = new TreeMap<>(argo.secrets());
-    for (Job job : graph.jobs()) {
+    for (Job job : plan.jobs()) {
       job.env()
           .forEach((name, value) -> {
             if (JobPatch.isSecret(name)) {
@@ -194,12 +208,12 @@ public final class WorkflowCompiler {
     return secrets;
   }
 
-  private static KubeObject secret(ArgoEnvironment argo, String id, Map<String, String> values) {
+  private static KubeObject secret(ArgoEnvironment argo, String name, Map<String, String> values) {
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put(Marks.MANAGED_BY, Marks.MANAGER);
     labels.put(Marks.USER, argo.user());
     Map<String, Object> metadata = new LinkedHashMap<>();
-    metadata.put("name", id);
+    metadata.put("name", name);
     metadata.put("namespace", argo.namespace());
     metadata.put("labels", labels);
     Map<String, @Nullable Object> secret = new LinkedHashMap<>();

@@ -27,6 +27,7 @@ import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunSummary;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,13 +55,15 @@ public final class ArgoEngine implements Engine {
   private final ListedRuns listed;
   private final RunOutput output;
   private final Clock clock;
+  private final RandomGenerator random;
   private @Nullable Environment captured;
 
   public ArgoEngine(KubeApi api, Notebook notebook, Clock clock) {
     this.api = api;
     this.notebook = notebook;
     this.patient = new Retrying(api, Thread::sleep);
-    this.submission = new Submission(patient, RandomGenerator.getDefault());
+    this.random = new SecureRandom();
+    this.submission = new Submission(patient, random);
     this.runs = new KnownRuns(api, notebook, clock);
     this.clock = clock;
     this.listed = new ListedRuns(runs.workflows(), runs.records());
@@ -225,7 +228,8 @@ public final class ArgoEngine implements Engine {
 
   @Override
   public Optional<Schedules> schedules() {
-    return Optional.of(new CronSchedules(patient, runs.workflows().namespace(), this::user, clock));
+    return Optional.of(
+        new CronSchedules(patient, runs.workflows().namespace(), this::user, clock, random));
   }
 
   @Override

@@ -73,6 +73,12 @@ public abstract sealed class KubeException extends RuntimeException {
       return code == 409;
     }
 
+    /// Whether there is an object of this name. A conflict may also be of two who count up a quota
+    /// at once, which passes.
+    public boolean isTaken() {
+      return isConflict() && reason.equals("AlreadyExists");
+    }
+
     /// Whether what was sent has no place in the server's store, whichever of its parts noticed.
     public boolean isTooLarge() {
       return code == 413

@@ -25,17 +25,27 @@ final class CronObject {
   private CronObject() {}
 
   /// @param name of the schedule, at most 52 long
-  static Compiled of(String name, Plan plan, Environment environment, String cron, String zone) {
-    Compiled compiled = WorkflowCompiler.compile(plan, environment, SubmitOptions.DEFAULT, RUN);
+  /// @param secretName of the Secret, where there is one
+  static Compiled of(
+      String name,
+      String secretName,
+      Plan plan,
+      Environment environment,
+      String cron,
+      String zone) {
+    Compiled compiled =
+        WorkflowCompiler.compile(plan, environment, SubmitOptions.DEFAULT, RUN, secretName);
     KubeObject run = compiled.workflow();
     Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
     metadata.put("name", name);
     metadata.put("namespace", run.text("metadata", "namespace"));
     metadata.put("labels", run.object("metadata", "labels").tree());
+    KubeObject annotations = run.object("metadata", "annotations");
+    String hash = annotations.text(Marks.HASH) + " " + cron + " " + zone;
+    metadata.put("annotations", named(annotations.with(Marks.HASH, hash).tree()));
     Map<String, @Nullable Object> runs = new LinkedHashMap<>();
     runs.put("labels", run.object("metadata", "labels").tree());
-    runs.put("annotations", named(run.object("metadata", "annotations").tree(), name, false));
-    metadata.put("annotations", runs.get("annotations"));
+    runs.put("annotations", named(annotations.with(Marks.AWAITED, null).tree()));
     Map<String, @Nullable Object> spec = new LinkedHashMap<>();
     spec.put("schedules", List.of(cron));
     spec.put("timezone", zone);
@@ -48,40 +58,29 @@ final class CronObject {
     }
     spec.put("workflowMetadata", runs);
     KubeObject jobs = run.object("spec").with("suspend", null);
-    spec.put("workflowSpec", named(jobs.tree(), name, false));
+    spec.put("workflowSpec", named(jobs.tree()));
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     object.put("apiVersion", "argoproj.io/v1alpha1");
     object.put("kind", "CronWorkflow");
     object.put("metadata", metadata);
     object.put("spec", spec);
-    KubeObject secret = compiled.secret();
-    return new Compiled(new KubeObject(object), secret == null ? null : renamed(secret, name));
+    return new Compiled(new KubeObject(object), compiled.secret());
   }
 
-  private static KubeObject renamed(KubeObject secret, String name) {
-    return secret.with("metadata", secret.object("metadata").with("name", name));
-  }
-
-  /// @param isSecrets whether the name stands for the Secret there
   @SuppressWarnings("IfChainToSwitch")
-  private static @Nullable Object named(@Nullable Object value, String name, boolean isSecrets) {
+  private static @Nullable Object named(@Nullable Object value) {
     if (value instanceof String text) {
-      // a patch is text that holds JSON: there the name is only ever that of the Secret
-      boolean patch = text.startsWith("{\"");
-      return text.replace(RUN, isSecrets || patch ? name : Marks.RUNS_NAME);
+      return text.replace(RUN, Marks.RUNS_NAME);
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-      map.forEach((key, each) -> {
-        boolean secret = key.equals("secretKeyRef") || key.equals("secretRef");
-        copy.put(String.valueOf(key), named(each, name, isSecrets || secret));
-      });
+      map.forEach((key, each) -> copy.put(String.valueOf(key), named(each)));
       return copy;
     }
     if (value instanceof List<?> list) {
       List<@Nullable Object> copy = new ArrayList<>();
       for (Object each : list) {
-        copy.add(named(each, name, isSecrets));
+        copy.add(named(each));
       }
       return copy;
     }

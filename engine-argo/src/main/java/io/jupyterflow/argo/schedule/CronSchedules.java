@@ -10,6 +10,7 @@ import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.argo.kube.Paths;
 import io.jupyterflow.argo.kube.Refusals;
+import io.jupyterflow.argo.submit.Creation;
 import io.jupyterflow.core.engine.Schedules;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
@@ -40,13 +41,17 @@ public final class CronSchedules implements Schedules {
   private final String namespace;
   private final Supplier<String> user;
   private final Clock clock;
+  private final RandomGenerator random;
 
   /// @param user the label's value of whose schedules these are
-  public CronSchedules(KubeApi api, String namespace, Supplier<String> user, Clock clock) {
+  /// @param random one that nobody can guess
+  public CronSchedules(
+      KubeApi api, String namespace, Supplier<String> user, Clock clock, RandomGenerator random) {
     this.api = api;
     this.namespace = namespace;
     this.user = user;
     this.clock = clock;
+    this.random = random;
   }
 
   private String schedules() {
@@ -56,8 +61,7 @@ public final class CronSchedules implements Schedules {
   @Override
   public String add(
       @Nullable String wanted, Plan plan, Environment environment, String cron, ZoneId zone) {
-    String name =
-        wanted == null ? RunNames.next(plan.name(), RandomGenerator.getDefault()) : wanted;
+    String name = wanted == null ? RunNames.next(plan.name(), random) : wanted;
     RunNames.check(name);
     if (name.length() > LONGEST) {
       throw new JupyterFlowException.Usage(
@@ -71,32 +75,18 @@ public final class CronSchedules implements Schedules {
       throw new JupyterFlowException.Refused(
           "Schedules are kept in the namespace " + namespace + " only: leave --namespace out.");
     }
-    Compiled compiled = CronObject.of(name, plan, environment, cron, zone.getId());
-    KubeObject made;
+    Compiled compiled =
+        CronObject.of(name, RunNames.secret(name, random), plan, environment, cron, zone.getId());
     try {
-      made = api.create(schedules() + Paths.STRICT, compiled.workflow());
-    } catch (KubeException.Answered e) {
-      if (e.isConflict()) {
-        throw new JupyterFlowException.Refused(
-            "There is a schedule '"
-                + name
-                + "' already. Choose another name with --name, or remove it: jupyterflow cron"
-                + " delete "
-                + name,
-            e);
-      }
-      throw Refusals.of("adding the schedule " + name, e);
-    } catch (KubeException e) {
-      throw Refusals.of("adding the schedule " + name, e);
-    }
-    KubeObject secret = compiled.secret();
-    if (secret != null) {
       Refusals.call(
-          "keeping its secrets",
-          () ->
-              api.create(
-                  Paths.secrets(namespace) + Paths.STRICT, secret.ownedBy("CronWorkflow", made)));
-      change(name, spec -> spec.with("suspend", null));
+          "adding the schedule " + name, () -> new Creation(api).create(schedules(), compiled));
+    } catch (Creation.Taken e) {
+      throw new JupyterFlowException.Refused(
+          "There is another schedule '"
+              + name
+              + "' already. Choose another name with --name, or remove it: jupyterflow cron delete "
+              + name,
+          e);
     }
     return name;
   }
@@ -149,6 +139,7 @@ public final class CronSchedules implements Schedules {
 
   @Override
   public void resume(String name) {
+    whole(name);
     change(name, spec -> spec.with("suspend", null));
   }
 
@@ -182,9 +173,23 @@ public final class CronSchedules implements Schedules {
         "There is no schedule '" + name + "'. `jupyterflow cron list` shows them.");
   }
 
+  /// A schedule that has its secrets: without them, none of its jobs could start.
+  private KubeObject whole(String name) {
+    KubeObject found = find(name);
+    if (found.has("metadata", "annotations", Marks.AWAITED)) {
+      throw new JupyterFlowException.Refused(
+          "The schedule "
+              + name
+              + " has no secrets yet, since adding it was cut short. Add it again as it was, or"
+              + " remove it: jupyterflow cron delete "
+              + name);
+    }
+    return found;
+  }
+
   @Override
   public String run(String name) {
-    KubeObject schedule = find(name);
+    KubeObject schedule = whole(name);
     String id = name + "-" + clock.instant().getEpochSecond();
     KubeObject given = schedule.object("spec", "workflowMetadata");
     Map<String, @Nullable Object> labels = new LinkedHashMap<>(given.object("labels").tree());

@@ -1,5 +1,6 @@
 package io.jupyterflow.argo.capture;
 
+import io.jupyterflow.argo.fake.UserRights;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
@@ -9,7 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// An API server that has a few objects to read, and keeps what was asked.
+/// An API server that has a few objects to read, for a user with [UserRights] in whichever
+/// namespace the notebook is, and keeps what was asked.
 final class KnownObjects implements KubeApi {
 
   final Map<String, KubeObject> objects = new HashMap<>();
@@ -23,11 +25,16 @@ final class KnownObjects implements KubeApi {
   @Override
   public KubeObject get(String path) {
     asked.add(path);
+    new UserRights(path.split("/", -1)[4]).check(isList(path) ? "list" : "get", path);
     KubeObject found = objects.get(path);
     if (found == null) {
       throw new KubeException.Answered(404, 0, KubeObject.EMPTY, "GET " + path);
     }
     return found;
+  }
+
+  private static boolean isList(String path) {
+    return path.split("/", -1).length == 6;
   }
 
   @Override

@@ -33,6 +33,7 @@ class ClusterContractTest extends EngineContract {
   @TempDir Path folder;
 
   private Engine engine;
+  private Engine administrators;
 
   @BeforeAll
   static void open() {
@@ -48,12 +49,10 @@ class ClusterContractTest extends EngineContract {
   void connect() throws IOException {
     Path home = folder.toRealPath();
     String user = "contract-" + home.getFileName().toString().replaceAll("[^a-z0-9]", "");
-    engine =
-        new ArgoEngine(
-            cluster.single(),
-            new Notebook(
-                cluster.namespace(), home, () -> environment(cluster.namespace(), user, home)),
-            Clock.systemUTC());
+    Notebook notebook =
+        new Notebook(cluster.namespace(), home, () -> environment(cluster.namespace(), user, home));
+    engine = new ArgoEngine(cluster.single(), notebook, Clock.systemUTC());
+    administrators = new ArgoEngine(cluster.administrator(), notebook, Clock.systemUTC());
   }
 
   private static Environment environment(String namespace, String user, Path home) {
@@ -78,7 +77,7 @@ class ClusterContractTest extends EngineContract {
             container,
             pod,
             KubeObject.EMPTY,
-            null,
+            "jupyterflow-job",
             Map.of(),
             home.toString(),
             List.of());
@@ -97,5 +96,10 @@ class ClusterContractTest extends EngineContract {
   @Override
   protected Engine engine() {
     return engine;
+  }
+
+  @Override
+  protected Engine engineThatSeesMachines() {
+    return administrators;
   }
 }

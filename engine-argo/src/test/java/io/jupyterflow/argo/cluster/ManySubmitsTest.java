@@ -29,7 +29,10 @@ import org.junit.jupiter.api.Test;
 class ManySubmitsTest extends WrittenPlans {
 
   private static final long SEED = new Random().nextLong();
-  private static final int COUNT = 1_000;
+
+  /// Fewer where there is little time: `-Djupyterflow.submits=200`.
+  private static final int COUNT = Integer.getInteger("jupyterflow.submits", 1_000);
+
   private static final int AT_ONCE = 8;
 
   @Test

@@ -2,22 +2,30 @@ package io.jupyterflow.argo.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.argo.fake.UserRights;
+import io.jupyterflow.argo.kube.InPodApi;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.argo.kube.KubeconfigApi;
 import io.jupyterflow.argo.kube.Retrying;
+import io.jupyterflow.argo.kube.ServiceAccount;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
-/// A namespace of its own in the cluster that `JUPYTERFLOW_E2E_KUBECONFIG` names; closing it
-/// deletes all that is in it.
+/// A namespace of its own in the cluster that `JUPYTERFLOW_E2E_KUBECONFIG` names, with the accounts
+/// and roles that users have; closing it deletes all that is in it.
 final class RealCluster implements AutoCloseable {
 
   /// What Argo's executor says beside the job, on its standard error.
@@ -26,35 +34,50 @@ final class RealCluster implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+  private static final Duration ANSWER = Duration.ofSeconds(30);
+
   private final KubeconfigApi api;
   private final String namespace;
+  private final Path folder;
+  private final KubeApi user;
 
-  private RealCluster(KubeconfigApi api, String namespace) {
-    this.api = api;
+  private RealCluster(Path kubeconfig, String namespace) throws IOException {
+    this.api = KubeconfigApi.of(kubeconfig, ANSWER);
     this.namespace = namespace;
-  }
-
-  static RealCluster open() {
-    String file = System.getenv("JUPYTERFLOW_E2E_KUBECONFIG");
-    assertThat(file).as("JUPYTERFLOW_E2E_KUBECONFIG names the cluster to test on").isNotBlank();
-    KubeconfigApi api = KubeconfigApi.of(Path.of(file), Duration.ofSeconds(30));
-    String namespace = "jf-compile-" + UUID.randomUUID().toString().substring(0, 8);
-    RealCluster cluster = new RealCluster(api, namespace);
+    this.folder = Files.createTempDirectory("jupyterflow-account");
     api.create(
         "/api/v1/namespaces",
         new KubeObject(
             Map.of(
                 "apiVersion", "v1", "kind", "Namespace", "metadata", Map.of("name", namespace))));
-    cluster.account();
-    return cluster;
+    apply(UserRights.FILE);
+    apply(UserRights.FILE.resolveSibling("job.yaml"));
+    this.user = asUser(kubeconfig, api, namespace, folder);
   }
 
+  static RealCluster open() {
+    String file = System.getenv("JUPYTERFLOW_E2E_KUBECONFIG");
+    assertThat(file).as("JUPYTERFLOW_E2E_KUBECONFIG names the cluster to test on").isNotBlank();
+    String name = "jf-compile-" + UUID.randomUUID().toString().substring(0, 8);
+    try {
+      return new RealCluster(Path.of(file), name);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The cluster as a user's notebook has it.
   KubeApi api() {
-    return new Retrying(api, Thread::sleep);
+    return new Retrying(user, Thread::sleep);
   }
 
-  /// Calls that are made once.
+  /// The same, with calls that are made once.
   KubeApi single() {
+    return user;
+  }
+
+  /// The cluster as its administrator has it.
+  KubeApi administrator() {
     return api;
   }
 
@@ -66,33 +89,49 @@ final class RealCluster implements AutoCloseable {
     return "/apis/argoproj.io/v1alpha1/namespaces/" + namespace + "/workflows";
   }
 
-  /// What jobs may do: tell the controller how they ended.
-  private void account() {
-    String role = "/apis/rbac.authorization.k8s.io/v1/namespaces/" + namespace;
-    Map<String, Object> name = Map.of("name", "job", "namespace", namespace);
-    api.create(
-        role + "/roles",
-        new KubeObject(
-            Map.of(
-                "metadata",
-                name,
-                "rules",
-                List.of(
-                    Map.of(
-                        "apiGroups", List.of("argoproj.io"),
-                        "resources", List.of("workflowtaskresults"),
-                        "verbs", List.of("create", "patch"))))));
-    api.create(
-        role + "/rolebindings",
-        new KubeObject(
-            Map.of(
-                "metadata",
-                name,
-                "roleRef",
-                Map.of("apiGroup", "rbac.authorization.k8s.io", "kind", "Role", "name", "job"),
-                "subjects",
-                List.of(
-                    Map.of("kind", "ServiceAccount", "name", "default", "namespace", namespace)))));
+  /// What an administrator applies: the accounts of notebooks and of jobs, with their roles.
+  private void apply(Path file) {
+    Map<String, String> apis =
+        Map.of(
+            "ServiceAccount", "/api/v1",
+            "Role", "/apis/rbac.authorization.k8s.io/v1",
+            "RoleBinding", "/apis/rbac.authorization.k8s.io/v1");
+    for (KubeObject document : UserRights.documents(file)) {
+      String kind = document.text("kind");
+      KubeObject applied = document;
+      if (kind.equals("RoleBinding")) {
+        Object subject =
+            document.objects("subjects").getFirst().with("namespace", namespace).tree();
+        applied = document.with("subjects", List.of(subject));
+      }
+      String collection = kind.toLowerCase(Locale.ROOT) + "s";
+      api.create(apis.get(kind) + "/namespaces/" + namespace + "/" + collection, applied);
+    }
+  }
+
+  /// The server as the account of notebooks reaches it from a pod: with its token, and its rights.
+  private static KubeApi asUser(Path kubeconfig, KubeApi admin, String namespace, Path folder)
+      throws IOException {
+    KubeObject config = UserRights.documents(kubeconfig).getFirst();
+    String context = config.text("current-context");
+    String name = named(config.objects("contexts"), context).text("context", "cluster");
+    KubeObject cluster = named(config.objects("clusters"), name).object("cluster");
+    String path = "/api/v1/namespaces/" + namespace + "/serviceaccounts/jupyterflow-user/token";
+    String token = admin.create(path, KubeObject.EMPTY).text("status", "token");
+    Path authority = folder.resolve("ca.crt");
+    String inline = cluster.text("certificate-authority-data");
+    Files.write(
+        authority,
+        inline.isEmpty()
+            ? Files.readAllBytes(Path.of(cluster.text("certificate-authority")))
+            : Base64.getMimeDecoder().decode(inline));
+    Path file = Files.writeString(folder.resolve("token"), token);
+    return InPodApi.of(
+        new ServiceAccount(cluster.text("server"), file, authority, namespace), ANSWER);
+  }
+
+  private static KubeObject named(List<KubeObject> among, String name) {
+    return among.stream().filter(each -> each.text("name").equals(name)).findFirst().orElseThrow();
   }
 
   /// Waits for a Workflow that fits.
@@ -116,7 +155,7 @@ final class RealCluster implements AutoCloseable {
   }
 
   /// What the pods of a run printed, the oldest first.
-  String output(String id) throws java.io.IOException {
+  String output(String id) throws IOException {
     StringBuilder all = new StringBuilder();
     String pods = "/api/v1/namespaces/" + namespace + "/pods";
     for (KubeObject pod :
@@ -147,9 +186,15 @@ final class RealCluster implements AutoCloseable {
   public void close() {
     try {
       api.delete("/api/v1/namespaces/" + namespace);
+      Files.delete(folder.resolve("token"));
+      Files.delete(folder.resolve("ca.crt"));
+      Files.delete(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (KubeException.Unanswered e) {
       throw new AssertionError("namespace " + namespace + " is left behind", e);
     } finally {
+      user.close();
       api.close();
     }
   }

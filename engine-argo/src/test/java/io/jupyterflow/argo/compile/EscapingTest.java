@@ -82,7 +82,8 @@ class EscapingTest {
                 plan,
                 SomeEnvironment.in("n", "X", "{{x}} $(Y)"),
                 SubmitOptions.DEFAULT,
-                "run-22222")
+                "run-22222",
+                "run-22222-s")
             .workflow();
     Matcher tags = TAG.matcher(JsonText.line(workflow.object("spec").tree()));
     List<String> found = new ArrayList<>();

@@ -32,7 +32,9 @@ class GoldenWorkflowTest extends WrittenPlans {
 
   private static void holds(String name, Plan plan, Environment environment, SubmitOptions options)
       throws IOException {
-    Compiled compiled = WorkflowCompiler.compile(plan, environment, options, "train-7f3k2");
+    Compiled compiled =
+        WorkflowCompiler.compile(
+            plan, environment, options, "train-7f3k2", "train-7f3k2-0123456789abcdef");
     String text = YamlText.of(compiled.workflow().tree());
     if (compiled.secret() != null) {
       text += YamlText.inStream(compiled.secret().tree());

@@ -9,9 +9,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// The launcher under this machine's `sh`, as the kubelet would start it.
 class LauncherTest {
@@ -20,12 +21,11 @@ class LauncherTest {
 
   private record Ended(int code, String output) {}
 
-  private Process start(@Nullable Integer last, String job, String... argv) throws IOException {
-    return start(home.toString(), last, job, argv);
+  private Process start(String last, String job, String... argv) throws IOException {
+    return startIn(home.toString(), last, job, argv);
   }
 
-  private static Process start(
-      @Nullable String folder, @Nullable Integer last, String job, String... argv)
+  private static Process startIn(String folder, String last, String job, String... argv)
       throws IOException {
     // a session of its own, as the executor gives it a process group of its own
     List<String> words = new ArrayList<>(List.of("setsid"));
@@ -52,7 +52,7 @@ class LauncherTest {
   @Test
   void keepsOutputAndStatusAndPassesBothOn() throws Exception {
     Ended ended =
-        end(start(null, "작업", "sh", "-c", "echo out; echo err >&2; echo $JUPYTERFLOW_JOB; exit 3"));
+        end(start("", "작업", "sh", "-c", "echo out; echo err >&2; echo $JUPYTERFLOW_JOB; exit 3"));
 
     assertThat(ended).isEqualTo(new Ended(3, "out\nerr\n작업\n"));
     assertThat(attempt("작업").resolve("log")).hasContent("out\nerr\n작업\n");
@@ -62,15 +62,15 @@ class LauncherTest {
 
   @Test
   void wordsAndNamesOfBuiltinsAreAsTheyWere() throws Exception {
-    assertThat(end(start(null, "a", "printf", "<%s>", "a b", "", "$HOME", "*")).output())
+    assertThat(end(start("", "a", "printf", "<%s>", "a b", "", "$HOME", "*")).output())
         .isEqualTo("<a b><><$HOME><*>");
-    assertThat(end(start(null, "b", "no-such-program")).code()).isEqualTo(127);
+    assertThat(end(start("", "b", "no-such-program")).code()).isEqualTo(127);
   }
 
   @Test
   void aSignalReachesTheJobAndItsEndIsKept() throws Exception {
     Process process =
-        start(null, "a", "sh", "-c", "trap 'echo bye; exit 7' TERM; echo up; while :; do :; done");
+        start("", "a", "sh", "-c", "trap 'echo bye; exit 7' TERM; echo up; while :; do :; done");
     while (!Files.exists(attempt("a").resolve("log"))
         || Files.size(attempt("a").resolve("log")) == 0) {
       Thread.onSpinWait();
@@ -85,7 +85,7 @@ class LauncherTest {
 
   @Test
   void whatAJobLeavesBehindDoesNotHoldItsEnd() throws Exception {
-    Process process = start(null, "a", "sh", "-c", "sleep 100 & echo left $!");
+    Process process = start("", "a", "sh", "-c", "sleep 100 & echo left $!");
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
     String log = Files.readString(attempt("a").resolve("log"));
@@ -96,11 +96,11 @@ class LauncherTest {
 
   @Test
   void theFirstFailureEndsTheOthers() throws Exception {
-    Process other = start(1, "other", "sh", "-c", "echo up; exec sleep 100");
+    Process other = start("1 1 1", "other", "sh", "-c", "echo up; exec sleep 100");
     while (!Files.exists(attempt("other").resolve("log"))) {
       Thread.onSpinWait();
     }
-    assertThat(end(start(1, "bad", "false")).code()).isEqualTo(1);
+    assertThat(end(start("1 1 1", "bad", "false")).code()).isEqualTo(1);
 
     assertThat(end(other).code()).isEqualTo(143);
     assertThat(attempt("other").resolve("exit")).hasContent("143\n");
@@ -108,17 +108,46 @@ class LauncherTest {
   }
 
   @Test
+  void oneThatStartsAfterTheFirstFailureIsToldToEndToo() throws Exception {
+    end(start("1 1 1", "bad", "false"));
+
+    assertThat(end(start("1 1 1", "late", "sleep", "100")).code()).isEqualTo(143);
+  }
+
+  @Test
   void anEarlierAttemptThatFailsEndsNothing() throws Exception {
-    end(start(2, "a", "false"));
+    end(start("2 2 2", "a", "false"));
 
     assertThat(home.resolve(Launcher.FAIL_FAST)).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // on: [oom], twice: by itself it fails once and for all, and so it does with a signal
+    "1 3 1, exit 1,       true",
+    "1 3 1, kill -9 $$,   false",
+    "1 3 1, kill -TERM 0; sleep 60,  true",
+    // on: [timeout]
+    "1 1 3, kill -9 $$,   true",
+    "1 1 3, kill -TERM 0; sleep 60,  false",
+    // it may also end with a status of its own when it is told to
+    "1 1 3, trap \"exit 1\" TERM; kill -TERM 0; sleep 60,  false",
+    // on: [failed]
+    "3 3 1, exit 1,       false",
+    "3 3 1, exit 0,       false",
+  })
+  void aFailureThatIsNotTriedAgainEndsTheOthersAtOnce(String last, String script, boolean ends)
+      throws Exception {
+    end(start(last, "a", "sh", "-c", script));
+
+    assertThat(Files.exists(home.resolve(Launcher.FAIL_FAST))).isEqualTo(ends);
   }
 
   @Test
   void runsWithoutARecordWhereNoneCanBeMade() throws Exception {
     Path file = Files.writeString(home.resolve("file"), "");
     Ended ended =
-        end(start(file.toString(), null, "a", "sh", "-c", "echo $JUPYTERFLOW_METRICS; exit 4"));
+        end(startIn(file.toString(), "", "a", "sh", "-c", "echo $JUPYTERFLOW_METRICS; exit 4"));
 
     assertThat(ended.code()).isEqualTo(4);
     assertThat(ended.output()).contains("no record of this attempt", "/dev/null\n");
@@ -128,7 +157,7 @@ class LauncherTest {
 
   private static Process startWithout(String... argv) throws IOException {
     List<String> words = new ArrayList<>();
-    Launcher.command(null, null).forEach(word -> words.add(word.replace("$$", "$")));
+    Launcher.command(null, "").forEach(word -> words.add(word.replace("$$", "$")));
     words.add("a");
     words.addAll(List.of(argv));
     ProcessBuilder builder = new ProcessBuilder(words);

@@ -56,6 +56,12 @@ public final class SomeEnvironment {
 
   /// In a namespace of a real cluster, with a variable.
   public static Environment in(String namespace, String name, String value) {
+    return in(namespace, name, value, Map.of());
+  }
+
+  /// In a namespace of a real cluster, with a variable, and with some that travel in a Secret.
+  public static Environment in(
+      String namespace, String name, String value, Map<String, String> secrets) {
     return new Environment(
         "/tmp",
         Map.of(),
@@ -73,8 +79,8 @@ public final class SomeEnvironment {
                     List.of(Map.of("name", name, "value", value)))),
             KubeObject.EMPTY,
             KubeObject.EMPTY,
-            null,
-            Map.of(),
+            "jupyterflow-job",
+            secrets,
             null,
             List.of()));
   }

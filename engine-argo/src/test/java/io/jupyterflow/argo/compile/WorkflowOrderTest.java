@@ -72,7 +72,7 @@ class WorkflowOrderTest {
 
   private static KubeObject compile(Plan plan) {
     return WorkflowCompiler.compile(
-            plan, SomeEnvironment.withHome(), SubmitOptions.DEFAULT, "run-22222")
+            plan, SomeEnvironment.withHome(), SubmitOptions.DEFAULT, "run-22222", "run-22222-s")
         .workflow();
   }
 

@@ -1,5 +1,6 @@
 package io.jupyterflow.argo.doctor;
 
+import io.jupyterflow.argo.fake.UserRights;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
@@ -10,11 +11,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// An API server that knows a few objects and denies a few rights.
+/// An API server that knows a few objects, for a user with [UserRights] in the namespace `lab`; a
+/// few of the rights can be taken away in its answers about them.
 final class AnsweringApi implements KubeApi {
 
+  private static final UserRights RIGHTS = new UserRights("lab");
+
   final Map<String, KubeObject> objects = new HashMap<>();
-  final Map<String, Integer> refused = new HashMap<>();
+  String mayAlsoGet = "";
   final Set<String> denied = new HashSet<>();
   @Nullable KubeException failing;
 
@@ -23,12 +27,13 @@ final class AnsweringApi implements KubeApi {
     if (failing != null) {
       throw failing;
     }
+    if (!path.equals(mayAlsoGet)) {
+      RIGHTS.check(path.contains("/pods?") || path.contains("/workflows?") ? "list" : "get", path);
+    }
     String bare = path.indexOf('?') < 0 ? path : path.substring(0, path.indexOf('?'));
-    Integer code = refused.get(bare);
     KubeObject found = objects.get(bare);
-    if (code != null || found == null) {
-      throw new KubeException.Answered(
-          code == null ? 404 : code, 0, KubeObject.EMPTY, "GET " + path);
+    if (found == null) {
+      throw new KubeException.Answered(404, 0, KubeObject.EMPTY, "GET " + path);
     }
     return found;
   }
@@ -56,7 +61,14 @@ final class AnsweringApi implements KubeApi {
             + asked.text("resource")
             + (sub.isEmpty() ? "" : "/" + sub)
             + (group.isEmpty() ? "" : "." + group);
-    return object.with("status", Map.of("allowed", !denied.contains(right)));
+    // what a job may is not in the role of notebooks
+    boolean may =
+        asked.text("resource").equals("workflowtaskresults")
+            || RIGHTS.allows(
+                asked.text("verb"),
+                group,
+                asked.text("resource") + (sub.isEmpty() ? "" : "/" + sub));
+    return object.with("status", Map.of("allowed", may && !denied.contains(right)));
   }
 
   @Override

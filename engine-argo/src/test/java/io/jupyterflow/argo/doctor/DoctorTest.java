@@ -137,7 +137,8 @@ class DoctorTest {
   }
 
   @Test
-  void withoutTheJobsAccountItIsPrintedWithItsRights() {
+  void withoutTheJobsAccountItIsPrintedWithItsRightsToWhoMaySeeAccounts() {
+    api.mayAlsoGet = ACCOUNT;
     api.objects.remove(ACCOUNT);
     Checkup checkup = look();
     assertThat(checkup.isReady()).isFalse();
@@ -147,7 +148,7 @@ class DoctorTest {
 
   @Test
   void whatIsNotForTheNotebookToSeeIsUnknownAndNoFault() {
-    api.refused.put(ACCOUNT, 403);
+    // as the published role has it
     Checkup checkup = look();
     assertThat(finding(checkup, "job account").outcome()).isEqualTo(Outcome.UNKNOWN);
     assertThat(checkup.isReady()).isTrue();

@@ -1,14 +1,19 @@
 package io.jupyterflow.argo.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.jupyterflow.argo.capture.ArgoEnvironment;
 import io.jupyterflow.argo.fake.FakeCluster;
 import io.jupyterflow.argo.fake.FakeController;
+import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.EngineContract;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The contract on a cluster in memory, whose jobs are processes that have the user's home.
@@ -23,21 +29,28 @@ class ArgoEngineContractTest extends EngineContract {
 
   @TempDir Path folder;
 
-  private final FakeCluster cluster = new FakeCluster();
+  private final FakeCluster cluster = new FakeCluster("hub");
   private FakeController controller;
   private Engine engine;
+  private Engine administrators;
 
   @BeforeEach
   void up() throws IOException {
     Path home = Files.createDirectory(folder.resolve("home"));
     controller = new FakeController(cluster, Files.createDirectory(folder.resolve("pods")));
-    cluster.create(
-        "/api/v1/nodes",
-        KubeObject.parse(
-            "{\"metadata\": {\"name\": \"node\"}, \"status\": {\"allocatable\":"
-                + " {\"cpu\": \"8\", \"memory\": \"16Gi\"}}}"));
     Notebook notebook = new Notebook("hub", home, () -> environment(home));
     engine = new ArgoEngine(cluster, notebook, Clock.systemUTC());
+    KubeObject nodes =
+        KubeObject.parse(
+            "{\"items\": [{\"status\": {\"allocatable\": {\"cpu\": \"8\", \"memory\":"
+                + " \"16Gi\"}}}]}");
+    KubeApi seeing =
+        (KubeApi)
+            Proxy.newProxyInstance(
+                KubeApi.class.getClassLoader(),
+                new Class<?>[] {KubeApi.class},
+                (proxy, method, arguments) -> nodes);
+    administrators = new ArgoEngine(seeing, notebook, Clock.systemUTC());
   }
 
   static Environment environment(Path home) {
@@ -68,5 +81,17 @@ class ArgoEngineContractTest extends EngineContract {
   @Override
   protected Engine engine() {
     return engine;
+  }
+
+  @Override
+  protected Engine engineThatSeesMachines() {
+    return administrators;
+  }
+
+  @Test
+  void whoMaySeeNoMachinesIsToldNothingOfThem() {
+    Plan huge = plan(shell("huge", "true").withResources(new Resources(null, 1L << 50, null)));
+
+    assertThat(engine.check(huge, engine.capture())).isEmpty();
   }
 }

@@ -43,7 +43,7 @@ class FollowingTest extends WrittenPlans {
 
   @TempDir Path folder;
 
-  private final FakeCluster cluster = new FakeCluster();
+  private final FakeCluster cluster = new FakeCluster("hub");
   private FakeController controller;
   private Path home;
 

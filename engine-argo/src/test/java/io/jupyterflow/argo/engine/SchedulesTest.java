@@ -7,6 +7,7 @@ import io.jupyterflow.argo.capture.ArgoEnvironment;
 import io.jupyterflow.argo.fake.FakeCluster;
 import io.jupyterflow.argo.fake.FakeController;
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.schedule.CronSchedules;
 import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.JobLog;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,10 +39,11 @@ class SchedulesTest extends WrittenPlans {
 
   private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
   private static final String CRONS = "/apis/argoproj.io/v1alpha1/namespaces/hub/cronworkflows/";
+  private static final String SECRETS = "/api/v1/namespaces/hub/secrets";
 
   @TempDir Path folder;
 
-  private final FakeCluster cluster = new FakeCluster();
+  private final FakeCluster cluster = new FakeCluster("hub");
   private FakeController controller;
   private Engine engine;
   private Schedules schedules;
@@ -73,6 +76,10 @@ class SchedulesTest extends WrittenPlans {
   }
 
   private String nightly() {
+    return nightly(schedules);
+  }
+
+  private String nightly(Schedules schedules) {
     return schedules.add(
         "nightly",
         plan(shell("tell", "echo $JUPYTERFLOW_RUN $API_TOKEN")),
@@ -92,21 +99,55 @@ class SchedulesTest extends WrittenPlans {
     assertThat(schedules.list())
         .containsExactly(new Schedules.Schedule("nightly", "0 3 * * *", SEOUL, false, null, 1));
     assertThat(object().text("spec", "timezone")).isEqualTo("Asia/Seoul");
-    assertThatThrownBy(this::nightly)
-        .isInstanceOf(JupyterFlowException.Refused.class)
-        .hasMessageContaining("nightly");
+    assertThat(nightly()).as("the same again").isEqualTo("nightly");
+    assertThat(schedules.list()).hasSize(1);
+    for (String cron : List.of("0 4 * * *", "0 3 * * *")) {
+      String command = cron.equals("0 3 * * *") ? "false" : "echo $JUPYTERFLOW_RUN $API_TOKEN";
+      assertThatThrownBy(() ->
+              schedules.add("nightly", plan(shell("tell", command)), engine.capture(), cron, SEOUL))
+          .isInstanceOf(JupyterFlowException.Refused.class)
+          .hasMessageContaining("another schedule 'nightly'");
+    }
   }
 
   @Test
   void itsSecretsAreKeptApartAndGoWithIt() {
     nightly();
-    String secret = "/api/v1/namespaces/hub/secrets/nightly";
-
     assertThat(JsonText.line(object().tree())).doesNotContain("hush");
-    assertThat(cluster.find(secret)).isPresent();
+    assertThat(cluster.all(SECRETS)).hasSize(1);
     schedules.delete("nightly");
 
-    assertThat(cluster.find(secret)).isEmpty();
+    assertThat(cluster.all(SECRETS)).isEmpty();
+    assertThat(schedules.list()).isEmpty();
+  }
+
+  @Test
+  void oneThatWasCutShortStartsNothingUntilItIsAddedAgain() {
+    cluster.refuse(SECRETS, 503);
+    Schedules impatient =
+        new CronSchedules(cluster, "hub", () -> "alice", Clock.systemUTC(), new Random());
+    assertThatThrownBy(() -> nightly(impatient))
+        .isInstanceOf(JupyterFlowException.Unreachable.class);
+    assertThat(object().isTrue("spec", "suspend")).isTrue();
+    assertThatThrownBy(() -> schedules.resume("nightly"))
+        .isInstanceOf(JupyterFlowException.Refused.class)
+        .hasMessageContaining("has no secrets yet");
+    assertThatThrownBy(() -> schedules.run("nightly"))
+        .isInstanceOf(JupyterFlowException.Refused.class);
+
+    cluster.refuse(SECRETS, 0);
+    nightly();
+
+    assertThat(object().has("spec", "suspend")).isFalse();
+    assertThat(cluster.all(SECRETS)).hasSize(1);
+    assertThat(schedules.run("nightly")).startsWith("nightly-");
+  }
+
+  @Test
+  void oneWhoseSecretsAreRefusedIsNotKept() {
+    cluster.refuse(SECRETS, 403);
+
+    assertThatThrownBy(this::nightly).isInstanceOf(JupyterFlowException.Refused.class);
     assertThat(schedules.list()).isEmpty();
   }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,17 +24,26 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Objects by path, with versions, conflicts, labels, owners and watches, as an API server has
-/// them.
+/// them. Who calls it is a user's notebook in a namespace, with the rights of [UserRights] and no
+/// others. Safe for threads.
 public final class FakeCluster implements KubeApi {
 
+  private final UserRights rights;
   private final Map<String, KubeObject> objects = new LinkedHashMap<>();
   private final List<Event> events = new ArrayList<>();
   private final List<Consumer<KubeObject>> creations = new CopyOnWriteArrayList<>();
   private final List<Lines> open = new CopyOnWriteArrayList<>();
   private Function<String, Optional<KubeStream>> logs = pod -> Optional.empty();
+  private final Map<String, Integer> refused = new HashMap<>();
   private long version = 1000;
   private long oldest = 0;
+  private int made;
   private boolean down;
+
+  /// @param namespace the user's
+  public FakeCluster(String namespace) {
+    rights = new UserRights(namespace);
+  }
 
   private record Event(long version, String type, String path, KubeObject object) {}
 
@@ -56,6 +66,13 @@ public final class FakeCluster implements KubeApi {
     }
   }
 
+  /// Answers every create in a collection so.
+  ///
+  /// @param code an HTTP status, or 0 to answer as usual again
+  public synchronized void refuse(String collection, int code) {
+    refused.put(collection, code);
+  }
+
   /// Forgets old versions: watches from them end as expired.
   public synchronized void forget() {
     oldest = version;
@@ -70,8 +87,8 @@ public final class FakeCluster implements KubeApi {
 
   @Override
   public synchronized KubeObject get(String path, String accept) {
-    reach(path);
     Path at = Path.of(path);
+    reach(at.isItem() ? "get" : "list", path);
     if (at.isItem()) {
       return found(at);
     }
@@ -92,17 +109,21 @@ public final class FakeCluster implements KubeApi {
   private KubeObject found(Path at) {
     KubeObject object = objects.get(at.path());
     if (object == null) {
-      throw answer(404, "NotFound", at.path() + " not found");
+      throw answer(404, "NotFound", "\"" + at.path() + "\" not found");
     }
     return object;
   }
 
   @Override
   public KubeObject create(String path, KubeObject object) {
-    KubeObject made;
+    KubeObject kept;
     synchronized (this) {
-      reach(path);
+      reach("create", path);
       Path at = Path.of(path);
+      int code = refused.getOrDefault(at.collection(), 0);
+      if (code != 0) {
+        throw answer(code, "", "refused");
+      }
       String key = at.collection() + "/" + object.name();
       if (objects.containsKey(key)) {
         throw answer(409, "AlreadyExists", object.name() + " already exists");
@@ -112,17 +133,18 @@ public final class FakeCluster implements KubeApi {
       metadata.put("uid", UUID.randomUUID().toString());
       metadata.put("namespace", at.namespace());
       metadata.put("creationTimestamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-      made = put(key, "ADDED", object.with("metadata", metadata));
+      kept = put(key, "ADDED", object.with("metadata", metadata));
+      this.made++;
     }
     if (path.contains("/workflows")) {
-      creations.forEach(told -> told.accept(made));
+      creations.forEach(told -> told.accept(kept));
     }
-    return made;
+    return kept;
   }
 
   @Override
   public synchronized KubeObject replace(String path, KubeObject object) {
-    reach(path);
+    reach("update", path);
     Path at = Path.of(path);
     KubeObject now = found(at);
     if (!now.resourceVersion().equals(object.resourceVersion())) {
@@ -142,6 +164,27 @@ public final class FakeCluster implements KubeApi {
     }
   }
 
+  /// The objects of a collection that are there now.
+  public synchronized List<KubeObject> all(String collection) {
+    List<KubeObject> all = new ArrayList<>();
+    objects.forEach((key, object) -> {
+      if (key.startsWith(collection + "/")) {
+        all.add(object);
+      }
+    });
+    return all;
+  }
+
+  /// Removes an object alone, before the cluster gets round to what it owns.
+  public synchronized void removeAlone(String path) {
+    objects.remove(path);
+  }
+
+  /// How often an object was made.
+  public synchronized int made() {
+    return made;
+  }
+
   /// An object; nothing where there is none.
   public synchronized Optional<KubeObject> find(String path) {
     return Optional.ofNullable(objects.get(path));
@@ -149,22 +192,26 @@ public final class FakeCluster implements KubeApi {
 
   @Override
   public synchronized void delete(String path) {
-    reach(path);
+    reach("delete", path);
     Path at = Path.of(path);
-    KubeObject gone = found(at);
-    objects.remove(at.path());
+    collect(at.path(), found(at));
+  }
+
+  /// Removes an object, and what it owns, as the cluster does it by itself.
+  private void collect(String path, KubeObject gone) {
+    objects.remove(path);
     version++;
-    tell(new Event(version, "DELETED", at.path(), versioned(gone, version)));
+    tell(new Event(version, "DELETED", path, versioned(gone, version)));
     String uid = gone.text("metadata", "uid");
-    List<String> owned = new ArrayList<>();
+    Map<String, KubeObject> owned = new LinkedHashMap<>();
     objects.forEach((key, object) -> {
       for (KubeObject owner : object.objects("metadata", "ownerReferences")) {
         if (owner.text("uid").equals(uid)) {
-          owned.add(key);
+          owned.put(key, object);
         }
       }
     });
-    owned.forEach(this::delete);
+    owned.forEach(this::collect);
   }
 
   private KubeObject put(String key, String type, KubeObject object) {
@@ -188,13 +235,14 @@ public final class FakeCluster implements KubeApi {
 
   @Override
   public synchronized KubeStream stream(String path) {
-    reach(path);
     Path at = Path.of(path);
     if (at.path().endsWith("/log")) {
+      reach("get", path);
       String pod = at.path().substring(0, at.path().length() - "/log".length());
       pod = pod.substring(pod.lastIndexOf('/') + 1);
       return logs.apply(pod).orElseThrow(() -> answer(404, "NotFound", path));
     }
+    reach("watch", path);
     long from = Long.parseLong(at.query().getOrDefault("resourceVersion", "0"));
     Lines lines = new Lines(at);
     if (from < oldest) {
@@ -211,13 +259,15 @@ public final class FakeCluster implements KubeApi {
     return lines;
   }
 
-  private void reach(String path) {
+  private void reach(String verb, String path) {
     if (down) {
       throw new KubeException.Unanswered(path, new IOException("connection refused"));
     }
+    rights.check(verb, path);
   }
 
-  static KubeException.Answered answer(int code, String reason, String message) {
+  /// A refusal.
+  public static KubeException.Answered answer(int code, String reason, String message) {
     return new KubeException.Answered(
         code, 0, KubeObject.EMPTY.with("reason", reason).with("message", message), "fake");
   }

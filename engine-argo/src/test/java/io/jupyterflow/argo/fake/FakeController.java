@@ -67,8 +67,7 @@ public final class FakeController implements AutoCloseable {
   FakePod start(String name, String namespace, KubeObject container, long seconds) {
     Map<String, Map<String, String>> secrets = new HashMap<>();
     cluster
-        .get("/api/v1/namespaces/" + namespace + "/secrets")
-        .objects("items")
+        .all("/api/v1/namespaces/" + namespace + "/secrets")
         .forEach(secret -> secrets.put(secret.name(), values(secret)));
     FakePod pod = new FakePod(container, secrets, folder.resolve(name + ".log"), seconds);
     pods.put(name, pod);

@@ -3,7 +3,9 @@ package io.jupyterflow.argo.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jupyterflow.argo.compile.Marks;
 import io.jupyterflow.argo.compile.SomeEnvironment;
+import io.jupyterflow.argo.fake.FakeCluster;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
@@ -12,6 +14,7 @@ import io.jupyterflow.argo.kube.Retrying;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.io.IOException;
@@ -33,9 +36,9 @@ class SubmissionTest extends WrittenPlans {
   private static final long SEED = new Random().nextLong();
   private static final String NAMESPACE = "/namespaces/jupyterhub/";
   private static final String WORKFLOWS = "/apis/argoproj.io/v1alpha1" + NAMESPACE + "workflows/";
-  private static final String SECRETS = "/api/v1" + NAMESPACE + "secrets/";
+  private static final String SECRETS = "/api/v1" + NAMESPACE + "secrets";
 
-  private final MemoryApi server = new MemoryApi();
+  private final FakeCluster server = new FakeCluster("jupyterhub");
   private final Environment secret = SomeEnvironment.with(Map.of("API_TOKEN", "s3cret"));
 
   private static SubmitOptions named(String id) {
@@ -58,16 +61,27 @@ class SubmissionTest extends WrittenPlans {
 
     assertThat(server.made()).as("seed %s", SEED).isEqualTo(2_000);
     for (int i = 0; i < 1_000; i++) {
-      KubeObject workflow = server.get(WORKFLOWS + "run-" + i);
-      assertThat(workflow.has("spec", "suspend")).as("run-%s, seed %s", i, SEED).isFalse();
-      assertThat(
-              server
-                  .get(SECRETS + "run-" + i)
-                  .objects("metadata", "ownerReferences")
-                  .getFirst()
-                  .text("uid"))
-          .isEqualTo(workflow.text("metadata", "uid"));
+      hasStarted(server, "run-" + i);
     }
+  }
+
+  /// The run goes on, and has the Secret it owns by the name it asks for.
+  private static void hasStarted(FakeCluster server, String id) {
+    KubeObject workflow = server.get(WORKFLOWS + id);
+    assertThat(workflow.has("spec", "suspend")).as("%s, seed %s", id, SEED).isFalse();
+    assertThat(workflow.has("metadata", "annotations", Marks.AWAITED)).isFalse();
+    String name =
+        workflow
+            .object("spec")
+            .objects("templates")
+            .getLast()
+            .objects("container", "env")
+            .getFirst()
+            .text("valueFrom", "secretKeyRef", "name");
+    KubeObject secret = server.find(SECRETS + "/" + name).orElseThrow();
+    assertThat(secret.text("stringData", "API_TOKEN")).isEqualTo("s3cret");
+    assertThat(secret.objects("metadata", "ownerReferences").getFirst().text("uid"))
+        .isEqualTo(workflow.text("metadata", "uid"));
   }
 
   private void untilKnown(Submission submission, String id) {
@@ -81,41 +95,147 @@ class SubmissionTest extends WrittenPlans {
     }
   }
 
+  /// What is done in place of a call, or after it.
+  private interface Between {
+    void at(int call);
+  }
+
+  private static KubeApi between(KubeApi api, Between before, Between after) {
+    int[] calls = {0};
+    return (KubeApi)
+        Proxy.newProxyInstance(
+            KubeApi.class.getClassLoader(),
+            new Class<?>[] {KubeApi.class},
+            (proxy, method, arguments) -> {
+              int call = calls[0]++;
+              before.at(call);
+              Object answer = invoked(method, api, arguments);
+              after.at(call);
+              return answer;
+            });
+  }
+
+  private static Between killedAt(int last) {
+    return call -> {
+      if (call == last) {
+        throw new IllegalStateException("killed");
+      }
+    };
+  }
+
   @Test
   void whereverASubmitterDiesTheNextOneCompletesItsRun() {
-    for (int calls = 0; calls < 3; calls++) {
-      MemoryApi fresh = new MemoryApi();
-      int[] left = {calls};
-      KubeApi dying =
-          (KubeApi)
-              Proxy.newProxyInstance(
-                  KubeApi.class.getClassLoader(),
-                  new Class<?>[] {KubeApi.class},
-                  (proxy, method, arguments) -> {
-                    if (left[0]-- == 0) {
-                      throw new IllegalStateException("killed");
-                    }
-                    return invoked(method, fresh, arguments);
-                  });
-      Plan plan = plan(shell("a", "true"));
-      assertThatThrownBy(() -> new Submission(dying, new Random()).submit(plan, secret, named("x")))
-          .hasMessage("killed");
-      fresh.objects().values().stream()
-          .filter(object -> object.text("kind").equals("Workflow"))
-          .forEach(workflow -> assertThat(workflow.isTrue("spec", "suspend")).isTrue());
+    Between nothing = call -> {};
+    for (int last = 0; last < 3; last++) {
+      for (boolean isAnswered : new boolean[] {true, false}) {
+        FakeCluster fresh = new FakeCluster("jupyterhub");
+        KubeApi dying =
+            isAnswered
+                ? between(fresh, killedAt(last), nothing)
+                : between(fresh, nothing, killedAt(last));
+        Plan plan = plan(shell("a", "true"));
+        assertThatThrownBy(
+                () -> new Submission(dying, new Random()).submit(plan, secret, named("x")))
+            .hasMessage("killed");
+        boolean isSent = fresh.find(WORKFLOWS + "x").isPresent();
+        assertThat(isSent).isEqualTo(last > 0 || !isAnswered);
+        boolean isResumed = last == 2 && !isAnswered;
+        assertThat(!isSent || fresh.get(WORKFLOWS + "x").isTrue("spec", "suspend"))
+            .isEqualTo(!isResumed);
 
-      over(fresh).submit(plan, secret, named("x"));
+        // another process: it draws another name, and takes the one that is there
+        new Submission(new Retrying(fresh, time -> {}), new Random())
+            .submit(plan, secret, named("x"));
+
+        hasStarted(fresh, "x");
+        assertThat(fresh.made()).isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
+  void twoAtTheSameTimeBringOneSecret() {
+    for (int last = 0; last < 3; last++) {
+      FakeCluster fresh = new FakeCluster("jupyterhub");
+      int then = last;
+      Plan plan = plan(shell("a", "true"));
+      Between another =
+          call -> {
+            if (call == then) {
+              new Submission(fresh, new Random()).submit(plan, secret, named("x"));
+            }
+          };
+
+      new Submission(between(fresh, another, call -> {}), new Random())
+          .submit(plan, secret, named("x"));
+
+      hasStarted(fresh, "x");
+      assertThat(fresh.made()).as("before call %s", last).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whatAnEarlierRunOfTheIdLeftIsNoObstacle() {
+    Plan plan = plan(shell("a", "true"));
+    over(server).submit(plan, secret, named("x"));
+    // without its Secret: that goes when the cluster gets round to it
+    server.removeAlone(WORKFLOWS + "x");
+
+    new Submission(server, new Random(SEED + 1)).submit(plan, secret, named("x"));
+
+    hasStarted(server, "x");
+    assertThat(server.all(SECRETS)).hasSize(2);
+  }
+
+  @Test
+  void whoBringsTheSecretForARerunThatDiedHasAllOfItsValues() {
+    Job first = shell("first", "true").withEnv(Map.of("FIRST_TOKEN", "1st"));
+    Job second = shell("second", "true").withEnv(Map.of("SECOND_TOKEN", "2nd"));
+    SubmitOptions rerun = new SubmitOptions("x", 0, false, "parent", Set.of("first"));
+    for (boolean isRerunFirst : new boolean[] {true, false}) {
+      FakeCluster fresh = new FakeCluster("jupyterhub");
+      KubeApi dying = between(fresh, killedAt(1), call -> {});
+      Environment plain = SomeEnvironment.withHome();
+      assertThatThrownBy(() ->
+              new Submission(dying, new Random())
+                  .submit(plan(first, second), plain, isRerunFirst ? rerun : named("x")))
+          .hasMessage("killed");
+
+      over(fresh).submit(plan(first, second), plain, isRerunFirst ? named("x") : rerun);
 
       assertThat(fresh.get(WORKFLOWS + "x").has("spec", "suspend")).isFalse();
-      assertThat(fresh.get(SECRETS + "x").text("stringData", "API_TOKEN")).isEqualTo("s3cret");
+      assertThat(fresh.all(SECRETS).stream().map(object -> object.texts("stringData")))
+          .containsExactly(Map.of("first.FIRST_TOKEN", "1st", "second.SECOND_TOKEN", "2nd"));
     }
+  }
+
+  @Test
+  void aConflictOverAQuotaIsNotTakenForASecretThatIsThere() {
+    int[] conflicts = {2};
+    KubeApi counting =
+        between(
+            server,
+            call -> {
+              if (call > 0 && conflicts[0]-- > 0) {
+                throw FakeCluster.answer(
+                    409,
+                    "Conflict",
+                    "Operation cannot be fulfilled on resourcequotas \"team\": the object has been"
+                        + " modified");
+              }
+            },
+            call -> {});
+
+    new Submission(counting, new Random()).submit(plan(shell("a", "true")), secret, named("x"));
+
+    hasStarted(server, "x");
   }
 
   @Test
   void withoutSecretsItIsOneCall() {
     over(server).submit(plan(shell("a", "true")), SomeEnvironment.withHome(), named("x"));
 
-    assertThat(server.objects()).containsOnlyKeys(WORKFLOWS + "x");
+    assertThat(server.made()).isEqualTo(1);
     assertThat(server.get(WORKFLOWS + "x").has("spec", "suspend")).isFalse();
   }
 
@@ -127,7 +247,7 @@ class SubmissionTest extends WrittenPlans {
         .hasMessageContaining("'x' belongs to a run of another plan");
 
     server.create(
-        WORKFLOWS.substring(0, WORKFLOWS.length() - 1) + "?",
+        WORKFLOWS.substring(0, WORKFLOWS.length() - 1),
         new KubeObject(Map.of("metadata", Map.of("name", "theirs"))));
     assertThatThrownBy(() -> over(server).submit(plan(shell("a", "true")), secret, named("theirs")))
         .isInstanceOf(JupyterFlowException.Refused.class)
@@ -146,7 +266,7 @@ class SubmissionTest extends WrittenPlans {
                 (proxy, method, arguments) -> {
                   if (method.getName().equals("create")
                       && arguments[0].toString().contains("secrets")) {
-                    throw MemoryApi.answered(
+                    throw FakeCluster.answer(
                         403,
                         "Forbidden",
                         "secrets is forbidden: User \"system:serviceaccount:hub:user\" cannot create"
@@ -158,7 +278,7 @@ class SubmissionTest extends WrittenPlans {
     assertThatThrownBy(() -> over(without).submit(plan(shell("a", "true")), secret, named("x")))
         .isInstanceOf(JupyterFlowException.Refused.class)
         .hasMessageContaining("may not create secrets in the namespace hub");
-    assertThat(server.objects()).isEmpty();
+    assertThat(server.find(WORKFLOWS + "x")).isEmpty();
   }
 
   @Test
@@ -217,7 +337,7 @@ class SubmissionTest extends WrittenPlans {
   }
 
   private static KubeException answered(int code, String message) {
-    return MemoryApi.answered(code, "", message);
+    return FakeCluster.answer(code, "", message);
   }
 
   @Test

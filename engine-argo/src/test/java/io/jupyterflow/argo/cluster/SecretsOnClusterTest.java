@@ -1,0 +1,199 @@
+package io.jupyterflow.argo.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jupyterflow.argo.compile.SomeEnvironment;
+import io.jupyterflow.argo.kube.KubeApi;
+import io.jupyterflow.argo.kube.KubeException;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.Retrying;
+import io.jupyterflow.argo.schedule.CronSchedules;
+import io.jupyterflow.argo.submit.Submission;
+import io.jupyterflow.core.engine.SubmitOptions;
+import io.jupyterflow.core.engine.WrittenPlans;
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Runs whose secrets the notebook's account brings with the rights it has: it may create them, and
+/// do nothing else with them.
+@Tag("cluster")
+class SecretsOnClusterTest extends WrittenPlans {
+
+  private static RealCluster cluster;
+
+  private final Plan plan = plan(shell("tell", "echo $JUPYTERFLOW_RUN $API_TOKEN"));
+
+  @BeforeAll
+  static void open() {
+    cluster = RealCluster.open();
+  }
+
+  @AfterAll
+  static void close() {
+    cluster.close();
+  }
+
+  private static Environment environment() {
+    return SomeEnvironment.in(cluster.namespace(), "SOME", "value", Map.of("API_TOKEN", "s3cret"));
+  }
+
+  private static SubmitOptions named(String id) {
+    return new SubmitOptions(id, 0, false, null, Set.of());
+  }
+
+  private void submit(KubeApi api, String id) {
+    new Submission(api, new Random()).submit(plan, environment(), named(id));
+  }
+
+  /// Nobody reads them but an administrator, who counts.
+  private static List<KubeObject> secretsOf(KubeObject owner) {
+    List<KubeObject> owned = new ArrayList<>();
+    for (KubeObject secret :
+        cluster
+            .administrator()
+            .get("/api/v1/namespaces/" + cluster.namespace() + "/secrets")
+            .objects("items")) {
+      if (secret
+          .objects("metadata", "ownerReferences")
+          .contains(
+              KubeObject.EMPTY
+                  .ownedBy(owner.text("kind"), owner)
+                  .objects("metadata", "ownerReferences")
+                  .getFirst())) {
+        owned.add(secret);
+      }
+    }
+    return owned;
+  }
+
+  private static void hasTold(String id) throws IOException {
+    KubeObject workflow = cluster.finish(id);
+    assertThat(workflow.text("status", "phase")).as(id).isEqualTo("Succeeded");
+    assertThat(cluster.output(id)).isEqualTo(id + " s3cret\n");
+    assertThat(secretsOf(workflow)).as(id).hasSize(1);
+    assertThat(workflow.toString()).doesNotContain("s3cret");
+  }
+
+  /// Calls of a process that is killed, or whose answers are lost, at one of them.
+  private static KubeApi failing(int at, boolean isDone, RuntimeException how) {
+    int[] calls = {0};
+    return (KubeApi)
+        Proxy.newProxyInstance(
+            KubeApi.class.getClassLoader(),
+            new Class<?>[] {KubeApi.class},
+            (proxy, method, arguments) -> {
+              boolean fails = calls[0]++ == at;
+              if (fails && !isDone) {
+                throw how;
+              }
+              try {
+                Object answer = method.invoke(cluster.single(), arguments);
+                if (fails) {
+                  throw how;
+                }
+                return answer;
+              } catch (InvocationTargetException e) {
+                throw e.getTargetException();
+              }
+            });
+  }
+
+  @Test
+  void theAccountMayNotReadThem() {
+    assertThatThrownBy(
+            () -> cluster.api().get("/api/v1/namespaces/" + cluster.namespace() + "/secrets/any"))
+        .isInstanceOfSatisfying(
+            KubeException.Answered.class, e -> assertThat(e.isForbidden()).isTrue());
+  }
+
+  @Test
+  void aCallThatNobodyAnsweredIsDoneOnce() throws IOException {
+    RuntimeException lost = new KubeException.Unanswered("call", new IOException("reset"));
+    for (int at = 0; at < 3; at++) {
+      submit(new Retrying(failing(at, true, lost), time -> {}), "lost-" + at);
+    }
+
+    for (int at = 0; at < 3; at++) {
+      hasTold("lost-" + at);
+    }
+  }
+
+  @Test
+  void whoSubmitsAgainCompletesWhatWasKilledAnywhere() throws IOException {
+    RuntimeException killed = new IllegalStateException("killed");
+    for (boolean isDone : new boolean[] {false, true}) {
+      for (int at = 0; at < 3; at++) {
+        String id = "killed-" + (isDone ? "after-" : "before-") + at;
+        KubeApi dying = failing(at, isDone, killed);
+        assertThatThrownBy(() -> submit(dying, id)).isSameAs(killed);
+        submit(cluster.api(), id);
+      }
+    }
+
+    for (int at = 0; at < 3; at++) {
+      hasTold("killed-before-" + at);
+      hasTold("killed-after-" + at);
+    }
+  }
+
+  @Test
+  void twoAtTheSameTimeAreOneRun() throws Exception {
+    try (ExecutorService both = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 4; i++) {
+        String id = "both-" + i;
+        Future<?> first = both.submit(() -> submit(cluster.api(), id));
+        Future<?> second = both.submit(() -> submit(cluster.api(), id));
+        first.get();
+        second.get();
+      }
+    }
+
+    for (int i = 0; i < 4; i++) {
+      hasTold("both-" + i);
+    }
+  }
+
+  @Test
+  void aScheduleThatWasCutShortIsCompletedAndItsRunsHaveItsSecrets() throws IOException {
+    RuntimeException lost = new KubeException.Unanswered("call", new IOException("reset"));
+    assertThatThrownBy(() -> add(failing(1, true, lost)))
+        .isInstanceOf(JupyterFlowException.Unreachable.class);
+
+    CronSchedules schedules = add(cluster.api());
+
+    String id = schedules.run("nightly");
+    assertThat(cluster.finish(id).text("status", "phase")).isEqualTo("Succeeded");
+    assertThat(cluster.output(id)).isEqualTo(id + " s3cret\n");
+    KubeObject schedule =
+        cluster.api().get(cluster.workflows().replace("/workflows", "/cronworkflows/nightly"));
+    assertThat(schedule.has("spec", "suspend")).isFalse();
+    assertThat(secretsOf(schedule)).hasSize(1);
+    schedules.delete("nightly");
+  }
+
+  private CronSchedules add(KubeApi api) {
+    CronSchedules schedules =
+        new CronSchedules(api, cluster.namespace(), () -> "alice", Clock.systemUTC(), new Random());
+    schedules.add("nightly", plan, environment(), "0 3 1 1 *", ZoneOffset.UTC);
+    return schedules;
+  }
+}
