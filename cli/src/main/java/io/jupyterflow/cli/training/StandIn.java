@@ -30,6 +30,9 @@ final class StandIn implements AutoCloseable {
 
   private static final String KEY = "of-the-training";
 
+  /// What an API server answers is sent in chunks where it is longer, in bytes.
+  private static final int LONG = 2048;
+
   private final SSLServerSocket socket;
   private final Map<String, Object> pod;
   private final Map<String, Map<String, Object>> workflows = new LinkedHashMap<>();
@@ -57,6 +60,7 @@ final class StandIn implements AutoCloseable {
             context
                 .getServerSocketFactory()
                 .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    socket.setWantClientAuth(true); // as an API server does
     StandIn server = new StandIn(socket, NotebookPod.at(home));
     Thread.ofPlatform().daemon().name("stand-in").start(server::accept);
     return server;
@@ -121,16 +125,22 @@ final class StandIn implements AutoCloseable {
                     ? Map.of("kind", "Status", "code", 404, "reason", "NotFound")
                     : answer)
             .getBytes(StandardCharsets.UTF_8);
+    boolean isLong = text.length > LONG;
     String head =
         "HTTP/1.1 "
             + (answer == null ? "404 Not Found" : "200 OK")
-            + "\r\nContent-Type: application/json\r\nContent-Length: "
-            + text.length
-            + "\r\n\r\n";
+            + "\r\nContent-Type: application/json\r\n"
+            + (isLong
+                ? "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(text.length)
+                : "Content-Length: " + text.length + "\r\n")
+            + "\r\n";
     // in one piece: a second small one would wait for the first to be acknowledged
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     whole.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
     whole.writeBytes(text);
+    if (isLong) {
+      whole.writeBytes("\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
     whole.writeTo(out);
     out.flush();
   }
