@@ -15,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class StandIn implements AutoCloseable {
 
   private static final String KEY = "of-the-training";
+
+  /// How long an answer takes at least.
+  private static final Duration AWAY = Duration.ofMillis(5);
 
   /// What an API server answers is sent in chunks where it is longer, in bytes.
   private static final int LONG = 2048;
@@ -134,6 +139,8 @@ final class StandIn implements AutoCloseable {
                 ? "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(text.length)
                 : "Content-Length: " + text.length + "\r\n")
             + "\r\n";
+    // as over a network: who reads has to wait, and learns it in the training
+    LockSupport.parkNanos(AWAY.toNanos());
     // in one piece: a second small one would wait for the first to be acknowledged
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     whole.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
