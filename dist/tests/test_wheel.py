@@ -40,6 +40,15 @@ def test_its_sbom_names_all_that_is_in_it():
     assert all(each.get("licenses") for each in components.values() if not each["name"].startswith("jupyterflow"))
 
 
+def test_no_check_of_a_certificate_reads_authorities_that_are_not_asked_for():
+    with zipfile.ZipFile(WHEEL) as wheel:
+        security = {name.split("/lib/security/")[1]: name for name in wheel.namelist() if "/lib/security/" in name}
+        assert "cacerts" not in security
+        assert wheel.getinfo(security["authorities"]).file_size > 100_000
+    assert "trustStore=\"$jdk/lib/security/authorities\"" in text("/launch")
+    assert "jdkCA &" not in "".join(line for line in text("/conf/security/java.security").splitlines() if not line.startswith("#"))
+
+
 def test_licences_of_the_jvm_and_of_libraries_are_in_it():
     with zipfile.ZipFile(WHEEL) as wheel:
         legal = {name.split("/legal/")[1] for name in wheel.namelist() if "/legal/" in name}

@@ -15,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -29,6 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class StandIn implements AutoCloseable {
 
   private static final String KEY = "of-the-training";
+
+  /// How long an answer takes at least.
+  private static final Duration AWAY = Duration.ofMillis(5);
+
+  /// What an API server answers is sent in chunks where it is longer, in bytes.
+  private static final int LONG = 2048;
 
   private final SSLServerSocket socket;
   private final Map<String, Object> pod;
@@ -57,6 +65,7 @@ final class StandIn implements AutoCloseable {
             context
                 .getServerSocketFactory()
                 .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    socket.setWantClientAuth(true); // as an API server does
     StandIn server = new StandIn(socket, NotebookPod.at(home));
     Thread.ofPlatform().daemon().name("stand-in").start(server::accept);
     return server;
@@ -121,16 +130,24 @@ final class StandIn implements AutoCloseable {
                     ? Map.of("kind", "Status", "code", 404, "reason", "NotFound")
                     : answer)
             .getBytes(StandardCharsets.UTF_8);
+    boolean isLong = text.length > LONG;
     String head =
         "HTTP/1.1 "
             + (answer == null ? "404 Not Found" : "200 OK")
-            + "\r\nContent-Type: application/json\r\nContent-Length: "
-            + text.length
-            + "\r\n\r\n";
+            + "\r\nContent-Type: application/json\r\n"
+            + (isLong
+                ? "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(text.length)
+                : "Content-Length: " + text.length + "\r\n")
+            + "\r\n";
+    // as over a network: who reads has to wait, and learns it in the training
+    LockSupport.parkNanos(AWAY.toNanos());
     // in one piece: a second small one would wait for the first to be acknowledged
     ByteArrayOutputStream whole = new ByteArrayOutputStream();
     whole.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
     whole.writeBytes(text);
+    if (isLong) {
+      whole.writeBytes("\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
     whole.writeTo(out);
     out.flush();
   }

@@ -103,18 +103,19 @@ public final class Training {
                 here.clock(),
                 here.terminal(),
                 here.signals());
+        List<Engine> local = new ProcessEngines(surroundings).all();
         InPod pod = InPod.of(own);
         pod.hasArgo();
         Engine engine = pod.engine(variables, here.directory(), home, here.clock());
-        new JupyterFlow(surroundings, new Cluster(engine)).run(line);
+        new JupyterFlow(surroundings, new Cluster(local.getFirst(), engine)).run(line);
       }
     }
   }
 
-  private record Cluster(Engine engine) implements Engines {
+  private record Cluster(Engine local, Engine engine) implements Engines {
     @Override
     public List<Engine> all() {
-      return List.of(engine);
+      return List.of(local, engine);
     }
 
     @Override

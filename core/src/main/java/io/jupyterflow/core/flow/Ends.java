@@ -22,13 +22,14 @@ sealed interface Ends {
     Deque<Ends> open = new ArrayDeque<>();
     open.push(this);
     while (!open.isEmpty()) {
-      switch (open.pop()) {
-        case Job job -> found.add(job.index());
-        case Of of -> {
-          for (Ends branch : of.branches().reversed()) {
-            open.push(branch);
-          }
+      // no switch: the first one over types costs a command that has just started milliseconds
+      Ends next = open.pop();
+      if (next instanceof Of of) {
+        for (Ends branch : of.branches().reversed()) {
+          open.push(branch);
         }
+      } else {
+        found.add(((Job) next).index());
       }
     }
     return Collections.unmodifiableList(found);

@@ -17,6 +17,9 @@ final class Reported {
   /// The problems in the order of the text, those without a place last.
   static List<Problem> of(List<Problem> problems) {
     List<Problem> sorted = new ArrayList<>(problems);
+    if (sorted.size() < 2) {
+      return sorted;
+    }
     sorted.sort(
         Comparator.comparingInt((Problem p) -> p.where() == null ? Integer.MAX_VALUE : line(p))
             .thenComparingInt(p -> p.where() == null ? 0 : column(p)));

@@ -82,6 +82,9 @@ record JobPatch(KubeObject container, String secret) {
   }
 
   private static List<String> argv(Command command) {
+    if (command instanceof Command.Exec exec) { // first: a switch over types is slow when it is new
+      return exec.argv();
+    }
     return switch (command) {
       case Command.Exec exec -> exec.argv();
       case Command.Shell shell -> List.of(Launcher.SHELL, "-c", shell.text());

@@ -16,10 +16,12 @@ import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,15 @@ class InPodApiTest {
     assertThat(api.get("/thing").text("said")).isEqualTo("GET /thing Bearer secret");
     assertThat(api.create("/things", KubeObject.parse("{\"a\": 1}")).text("said"))
         .isEqualTo("POST /things Bearer secret");
+  }
+
+  @Test
+  void theAuthoritiesThatTheJvmKnowsAreNotReadForIt() throws Exception {
+    HttpsURLConnection.setDefaultSSLSocketFactory((SSLSocketFactory) SSLSocketFactory.getDefault());
+    serve("x25519").get("/thing");
+    // what a connection asks for before it is told what to use
+    assertThat(HttpsURLConnection.getDefaultSSLSocketFactory())
+        .isNotSameAs(SSLSocketFactory.getDefault());
   }
 
   @Test
