@@ -90,7 +90,12 @@ public final class Diagnosis {
     if (!roots.isEmpty()) {
       return grouped(run.id(), roots);
     }
-    String state = "The run is " + run.state().text();
+    String state =
+        switch (run.state()) {
+          case SUCCEEDED, FAILED -> "The run " + run.state().text();
+          case STOPPED -> "The run was stopped";
+          case PENDING, RUNNING, UNKNOWN -> "The run is " + run.state().text();
+        };
     return new Explanation(
         run.id(),
         run.message().isEmpty() ? state + "; no job failed." : state + ": " + run.message(),
