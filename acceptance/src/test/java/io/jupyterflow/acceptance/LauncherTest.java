@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,7 @@ class LauncherTest {
     Files.writeString(checkout.resolve("pom.xml"), "<project/>");
     source("One.java");
     source("Two.java");
+    Files.writeString(checkout.resolve("cli/pom.xml"), "<project/>");
     script(".mvn/train", "exit 0");
     script(
         "mvnw",
@@ -75,6 +79,41 @@ class LauncherTest {
     jupyterflow("--version");
     Files.delete(checkout.resolve("cli/src/main/java/Two.java"));
     jupyterflow("--version");
+    assertThat(builds()).isEqualTo(2);
+  }
+
+  @Test
+  void buildsAgainWhenAnOlderFileTookTheSourcesPlace() throws IOException {
+    Path older = Files.writeString(temp.resolve("Older.java"), "class Older {}");
+    Files.setLastModifiedTime(older, FileTime.from(Instant.parse("2020-01-01T00:00:00Z")));
+    jupyterflow("--version");
+    // cp -p: neither the file nor its folder looks newer
+    Files.copy(
+        older,
+        checkout.resolve("cli/src/main/java/One.java"),
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.COPY_ATTRIBUTES);
+    FileTime before = Files.getLastModifiedTime(checkout.resolve("target/building"));
+    Files.setLastModifiedTime(
+        checkout.resolve("cli/src/main/java"), FileTime.from(before.toInstant().minusSeconds(9)));
+    jupyterflow("--version");
+    assertThat(builds()).isEqualTo(2);
+    jupyterflow("--version");
+    assertThat(builds()).isEqualTo(2);
+  }
+
+  @Test
+  void aCopyOfABuiltCheckoutIsNotBuiltAgainUnlessItChanges() throws IOException {
+    jupyterflow("--version");
+    Path original = checkout;
+    checkout = temp.resolve("copy");
+    Launcher.run(temp, Map.of(), List.of("cp", "-a", original.toString(), checkout.toString()));
+    script("mvnw", "echo built >>'" + checkout + "/builds'; exit 1");
+    assertThat(jupyterflow("--version").status()).isZero();
+    assertThat(jupyterflow("--version").status()).isZero();
+    assertThat(builds()).isEqualTo(1);
+    source("One.java");
+    assertThat(jupyterflow("--version").status()).isEqualTo(70);
     assertThat(builds()).isEqualTo(2);
   }
 

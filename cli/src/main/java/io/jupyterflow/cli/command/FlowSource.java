@@ -7,11 +7,15 @@ import io.jupyterflow.core.flow.FlowPlanner;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.Planned;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Nearest;
 import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.workflowfile.WorkflowFile;
 import io.jupyterflow.core.workflowfile.WorkflowFilePlanner;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -54,7 +58,21 @@ record FlowSource(@Nullable String text, @Nullable String file) {
     if (text.isPresent()) {
       return new FlowSource(text.get(), null);
     }
+    file.ifPresent(FlowSource::refuseNoWorkflowFile);
     return new FlowSource(null, file.orElseGet(() -> usualFile(session)));
+  }
+
+  private static void refuseNoWorkflowFile(String file) {
+    if (file.isEmpty()) {
+      throw new JupyterFlowException.Usage(
+          "-f takes the name of a workflow file, such as -f workflow.yaml, not ''.");
+    }
+    for (String ending : SCRIPTS) {
+      if (file.toLowerCase(Locale.ROOT).endsWith(ending)) {
+        throw new JupyterFlowException.Usage(
+            "-f takes a workflow file; a script runs with -c: jupyterflow run -c \"" + file + "\"");
+      }
+    }
   }
 
   private static String usualFile(Session session) {
@@ -152,7 +170,7 @@ record FlowSource(@Nullable String text, @Nullable String file) {
 
   /// What the user is told whose schedule can't be kept.
   Planned unscheduled(Flow flow) {
-    if (flow.schedule() == null) {
+    if (flow.schedule() == null || flow.planned().plan() == null) {
       return flow.planned();
     }
     List<Problem> problems = new ArrayList<>(flow.planned().problems());
@@ -175,14 +193,42 @@ record FlowSource(@Nullable String text, @Nullable String file) {
       return Files.readAllBytes(path);
     } catch (NoSuchFileException e) {
       throw new JupyterFlowException.NotFound(
-          "There is no file '" + name + "' in " + session.surroundings().directory() + ".");
-    } catch (IOException e) {
-      throw new JupyterFlowException.Refused(
-          "The file '"
+          "There is no file '"
               + name
-              + "' can't be read: "
-              + (Files.isDirectory(path) ? "it is a directory." : e.getMessage()),
-          e);
+              + "' in "
+              + session.surroundings().directory()
+              + "."
+              + near(path).map(n -> " Did you mean '" + n + "'?").orElse(""));
+    } catch (AccessDeniedException e) {
+      throw new JupyterFlowException.Refused(
+          "The file '" + name + "' can't be read: you have no right to. Try chmod u+r " + name, e);
+    } catch (IOException e) {
+      if (Files.isDirectory(path)) {
+        throw new JupyterFlowException.Usage(
+            "'"
+                + name
+                + "' is a directory: name the file in it, such as -f "
+                + path.resolve(USUAL_FILES.getFirst()).normalize()
+                + ".");
+      }
+      throw new JupyterFlowException.Refused(
+          "The file '" + name + "' can't be read: " + e.getMessage(), e);
     }
+  }
+
+  /// The workflow file beside it that was probably meant.
+  private static Optional<String> near(Path path) {
+    Path folder = path.toAbsolutePath().getParent();
+    if (folder == null) {
+      return Optional.empty();
+    }
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.{yaml,yml}")) {
+      files.forEach(file -> names.add(String.valueOf(file.getFileName())));
+    } catch (IOException | DirectoryIteratorException none) {
+      return Optional.empty();
+    }
+    names.sort(null);
+    return Nearest.to(String.valueOf(path.getFileName()), names);
   }
 }

@@ -3,6 +3,8 @@ package io.jupyterflow.cli.command;
 import io.jupyterflow.cli.follow.LogReading;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.RunAddress;
+import io.jupyterflow.core.run.JobSnapshot;
+import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +37,9 @@ final class LogsCommand implements Command {
     RunSnapshot run = address.engine().run(address.id());
     List<Integer> jobs = word == null ? all(run) : Jobs.named(run, word);
     boolean follow = Flags.has(words, "-f");
+    if (word != null && jobs.size() == 1) {
+      sayWhyThereIsNone(run.jobs().get(jobs.getFirst()), run.state().isTerminal(), follow, session);
+    }
     LogReading reading = new LogReading(address.engine(), run, session::bytes, session.style());
     if (word != null && jobs.size() == 1) {
       reading.raw(jobs.getFirst(), follow);
@@ -42,6 +47,27 @@ final class LogsCommand implements Command {
       reading.prefixed(jobs, follow);
     }
     return ExitCode.OK;
+  }
+
+  /// Nothing is an answer only of a job that ran.
+  private static void sayWhyThereIsNone(
+      JobSnapshot job, boolean over, boolean follow, Session session) {
+    if (!job.attempts().isEmpty() || job.state() == JobState.REUSED || (follow && !over)) {
+      return;
+    }
+    String why =
+        switch (job.state()) {
+          case SKIPPED -> "was skipped";
+          case STOPPED -> "was stopped before it began";
+          case WAITING, QUEUED, RUNNING, SUCCEEDED, FAILED, LOST, REUSED -> "has not begun";
+        };
+    session.note(
+        job.name()
+            + " has no output: it "
+            + why
+            + (job.state() == JobState.SKIPPED && !job.message().isEmpty()
+                ? " (" + job.message() + ")."
+                : "."));
   }
 
   private static List<Integer> all(RunSnapshot run) {

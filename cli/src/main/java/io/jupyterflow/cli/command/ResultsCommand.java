@@ -31,6 +31,9 @@ final class ResultsCommand implements Command {
 
   private static final int WIDEST_PLOT = 120;
 
+  private static final String NO_METRICS =
+      "No metrics were reported. Print lines of name=number words, such as epoch=1 loss=0.5.";
+
   /// What `-o` offers here: what it offers everywhere, and a table for programs.
   private enum Format {
     TABLE,
@@ -159,8 +162,7 @@ final class ResultsCommand implements Command {
       case WIDE -> table(results, ResultsTable.of(results, true, NumberText::exact), session);
     }
     if (results.metrics().isEmpty() && (format == Format.TABLE || format == Format.WIDE)) {
-      session.note(
-          "No metrics were reported. Print lines of name=number words, such as epoch=1 loss=0.5.");
+      session.note(NO_METRICS);
     }
   }
 
@@ -184,6 +186,9 @@ final class ResultsCommand implements Command {
   }
 
   private static void draw(Results results, String word, Session session) {
+    if (results.metrics().isEmpty()) {
+      throw new JupyterFlowException.NotFound("There is nothing to draw. " + NO_METRICS);
+    }
     Chart chart = Chart.of(results, word.isEmpty() ? usualMetric(results) : word);
     boolean terminal = session.surroundings().terminal().isOutput();
     Size size = terminal ? session.surroundings().terminal().size() : Size.USUAL;
@@ -202,7 +207,7 @@ final class ResultsCommand implements Command {
         return metric;
       }
     }
-    return results.metrics().isEmpty() ? "loss" : results.metrics().getFirst();
+    return results.metrics().getFirst();
   }
 
   /// Only a locale that says otherwise speaks against UTF-8.

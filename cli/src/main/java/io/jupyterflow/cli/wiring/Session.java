@@ -3,8 +3,10 @@ package io.jupyterflow.cli.wiring;
 import io.jupyterflow.cli.terminal.ColorChoice;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.core.engine.Runs;
+import io.jupyterflow.core.problem.JupyterFlowException;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.Optional;
 
 /// What a command works with.
 public final class Session {
@@ -83,6 +85,12 @@ public final class Session {
 
   private void ended() {
     if (surroundings.out().checkError()) {
+      Optional<String> file = surroundings.terminal().outputFile();
+      if (file.isPresent()) {
+        // A pipe has a reader that may have enough; a file has none.
+        throw new JupyterFlowException.Refused(
+            "The output can't be written to " + file.get() + ": its disk may be full.");
+      }
       throw new OutputClosed();
     }
   }

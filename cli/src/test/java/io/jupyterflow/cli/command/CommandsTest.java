@@ -47,9 +47,39 @@ class CommandsTest {
     assertThat(sandbox.run("run", "--dryrun").err()).contains("Did you mean --dry-run?");
     assertThat(sandbox.run("run", "-c", "true", "--for", "a", "--gpu", "1").err())
         .contains("before it");
+    assertThat(sandbox.run("run", "-f", "a.py").err()).contains("run -c \"a.py\"");
+    assertThat(sandbox.run("run", "-f", "").err()).contains("-f workflow.yaml");
+    assertThat(sandbox.run("run", "-f", ".").err()).contains("is a directory").contains("-f /");
     sandbox.outputFile = "/somewhere/train.py";
     assertThat(sandbox.run("run", "-c", "prep.py", "lr=1").err())
         .contains("-c \"prep.py >> train.py lr=1\"");
+  }
+
+  @Test
+  void aMistypedFileIsNamed() throws IOException {
+    sandbox.file("workflow.yaml", "jobs: ['true']\n");
+    Result result = sandbox.run("run", "-f", "worklow.yml");
+    assertThat(result.code()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(result.err()).contains("Did you mean 'workflow.yaml'?");
+  }
+
+  @Test
+  void aScheduleOfAFileThatCannotRunIsNoSecondProblem() throws IOException {
+    sandbox.file("workflow.yaml", "jobs: ['true']\nschedule: every day\n");
+    Result result = sandbox.run("run");
+    assertThat(result.code()).isEqualTo(ExitCode.PROBLEM_IN_FLOW);
+    assertThat(result.err()).contains("cron wants 5").doesNotContain("not registered");
+  }
+
+  @Test
+  void theOutputOfAJobThatNeverBeganIsAWordAboutIt() {
+    String id = sandbox.run("run", "-q", "-c", "false >> true").id();
+    Result none = sandbox.run("logs", id, "true");
+    assertThat(none.code()).isEqualTo(ExitCode.OK);
+    assertThat(none.out()).isEmpty();
+    assertThat(none.err())
+        .isEqualTo("true has no output: it was skipped (needs false, which failed).\n");
+    assertThat(sandbox.run("logs", id, "false").err()).isEmpty();
   }
 
   @Test
@@ -180,7 +210,9 @@ class CommandsTest {
     String id = sandbox.run("run", "-q", "-c", "sh -c 'exit 3'").id();
     Result why = sandbox.run("why", id);
     assertThat(why.code()).isEqualTo(ExitCode.OK);
-    assertThat(why.out()).contains("exit code 3");
+    assertThat(why.out()).contains("sh failed with exit code 3\n");
+    String good = sandbox.run("run", "-q", "-c", "true").id();
+    assertThat(sandbox.run("why", good).out()).contains("The run succeeded; no job failed.");
     assertThat(sandbox.run("why", id, "sh").out()).contains(id + "/sh");
   }
 

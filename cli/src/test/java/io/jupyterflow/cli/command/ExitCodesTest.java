@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -218,6 +219,10 @@ class ExitCodesTest {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     assertThat(sandbox.run(closed, err, "ps")).isEqualTo(ExitCode.OK);
     assertThat(err.size()).isZero();
+    // a file is closed by nobody: its disk is full
+    sandbox.outputFile = "/somewhere/runs.txt";
+    assertThat(sandbox.run(closed, err, "ps")).isEqualTo(ExitCode.REFUSED);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("/somewhere/runs.txt");
   }
 
   private String report() throws IOException {

@@ -93,6 +93,9 @@ class ResultsCommandTest {
 
     assertThat(result.code()).isEqualTo(ExitCode.OK);
     assertThat(result.err()).contains("name=number");
+    Result plot = sandbox.run("results", "@last", "--plot");
+    assertThat(plot.code()).isEqualTo(ExitCode.NOT_FOUND);
+    assertThat(plot.err()).contains("nothing to draw").doesNotContain("'loss'");
   }
 
   @Test

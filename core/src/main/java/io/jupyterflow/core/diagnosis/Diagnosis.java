@@ -95,7 +95,12 @@ public final class Diagnosis {
     if (!stuck.isEmpty()) {
       return grouped(run.id(), stuck);
     }
-    String state = "The run is " + run.state().text();
+    String state =
+        switch (run.state()) {
+          case SUCCEEDED, FAILED -> "The run " + run.state().text();
+          case STOPPED -> "The run was stopped";
+          case PENDING, RUNNING, UNKNOWN -> "The run is " + run.state().text();
+        };
     return new Explanation(
         run.id(),
         run.message().isEmpty() ? state + "; no job failed." : state + ": " + run.message(),

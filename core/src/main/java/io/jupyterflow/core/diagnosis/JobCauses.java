@@ -156,7 +156,7 @@ final class JobCauses {
     return new Cause(
         "failed"
             + (exitCode == 0 ? "" : " with exit code " + exitCode)
-            + (known.isEmpty() ? "" : ": " + known),
+            + (known.isEmpty() || known.equals("exit code " + exitCode) ? "" : ": " + known),
         output.lines().isEmpty() ? "It printed nothing; run its command by hand to see more." : "",
         output.tail());
   }

@@ -339,7 +339,10 @@ def jupyter_python() -> Optional[str]:
 def load(source: str) -> Dict[str, Any]:
     try:
         with open(source, encoding="utf-8") as file:
-            notebook = json.load(file)
+            text = file.read()
+        if not text.strip():
+            raise ValueError("it is empty")
+        notebook = json.loads(text)
         if not isinstance(notebook, dict) or "nbformat" not in notebook:
             raise ValueError("it has no nbformat")
         return notebook

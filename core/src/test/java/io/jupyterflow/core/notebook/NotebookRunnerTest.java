@@ -195,6 +195,8 @@ class NotebookRunnerTest {
     assertThat(ended.lastError()).contains("'fast'").contains("key=value");
     Files.writeString(folder.resolve("work/report.ipynb"), "{\"a\": 1}");
     assertThat(run(python).lastError()).contains("is not a notebook");
+    Files.writeString(folder.resolve("work/report.ipynb"), "");
+    assertThat(run(python).lastError()).endsWith("can be read: it is empty");
   }
 
   private Ended run(String python, String... arguments) throws Exception {

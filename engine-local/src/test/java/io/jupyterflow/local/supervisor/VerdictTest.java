@@ -1,0 +1,58 @@
+package io.jupyterflow.local.supervisor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jupyterflow.core.plan.Command;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.Retries;
+import io.jupyterflow.core.plan.RetryCause;
+import io.jupyterflow.core.run.JobState;
+import io.jupyterflow.core.runfolder.RunFolder;
+import io.jupyterflow.local.schedule.Demand;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+final class VerdictTest {
+
+  private static final Retries FOR_MEMORY =
+      new Retries(2, Set.of(RetryCause.OOM), Duration.ofSeconds(30), BigDecimal.ONE);
+
+  private static Running running() {
+    Job job = Job.of("a", new Command.Shell("true"), List.of());
+    return new Running(
+        0, job, 1, new RunFolder(Path.of("/run")).attempt("a", 1), new Demand(1, 0, 0), List.of());
+  }
+
+  private static Verdict exited(int code, boolean outOfMemory) {
+    return Verdict.of(running(), new Running.Result.Exited(code), outOfMemory);
+  }
+
+  @Test
+  void aKillIsForLackOfMemoryOnlyWhereTheSystemSaysSo() {
+    assertThat(exited(137, true).cause()).isEqualTo(RetryCause.OOM);
+    assertThat(exited(137, true).message()).isEqualTo("ran out of memory and was killed");
+    assertThat(exited(137, false).cause()).isEqualTo(RetryCause.FAILED);
+    assertThat(exited(137, false).message()).isEqualTo("ended by signal KILL");
+    assertThat(exited(1, true).cause()).isEqualTo(RetryCause.FAILED);
+    assertThat(exited(0, true).state()).isEqualTo(JobState.SUCCEEDED);
+  }
+
+  @Test
+  void whatIsNotAmongTheCausesOrBeyondTheLimitIsNotTriedAgain() {
+    assertThat(exited(137, true).isRetried(FOR_MEMORY, 2)).isTrue();
+    assertThat(exited(137, true).isRetried(FOR_MEMORY, 3)).isFalse();
+    assertThat(exited(137, false).isRetried(FOR_MEMORY, 1)).isFalse();
+    assertThat(exited(0, false).isRetried(FOR_MEMORY, 1)).isFalse();
+  }
+
+  @Test
+  void eachWaitIsTwiceTheOneBefore() {
+    assertThat(Verdict.wait(FOR_MEMORY, 1)).isEqualTo(Duration.ofSeconds(30));
+    assertThat(Verdict.wait(FOR_MEMORY, 2)).isEqualTo(Duration.ofMinutes(1));
+    assertThat(Verdict.wait(FOR_MEMORY, 3)).isEqualTo(Duration.ofMinutes(2));
+  }
+}
