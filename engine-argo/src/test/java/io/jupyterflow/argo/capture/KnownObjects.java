@@ -7,8 +7,10 @@ import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.argo.kube.KubeStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// An API server that has a few objects to read, for a user with [UserRights] in whichever
 /// namespace the notebook is, and keeps what was asked.
@@ -16,15 +18,24 @@ final class KnownObjects implements KubeApi {
 
   final Map<String, KubeObject> objects = new HashMap<>();
   final List<String> asked = new ArrayList<>();
+  private final Set<String> forbidden = new HashSet<>();
 
   KnownObjects put(String path, KubeObject object) {
     objects.put(path, object);
     return this;
   }
 
+  /// Lets nobody read what is at this path.
+  void forbid(String path) {
+    forbidden.add(path);
+  }
+
   @Override
   public KubeObject get(String path) {
     asked.add(path);
+    if (forbidden.contains(path)) {
+      throw new KubeException.Answered(403, 0, KubeObject.EMPTY, "GET " + path);
+    }
     new UserRights(path.split("/", -1)[4]).check(isList(path) ? "list" : "get", path);
     KubeObject found = objects.get(path);
     if (found == null) {

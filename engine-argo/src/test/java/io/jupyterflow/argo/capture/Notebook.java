@@ -44,7 +44,11 @@ final class Notebook {
             Files.exists(start) ? variables(start) : null);
     KubeObject claims = KubeObject.parse(Files.readString(folder.resolve("claims.json")));
     for (String claim : claims.tree().keySet()) {
-      notebook.api.put(notebook.claimPath(claim), claims.object(claim));
+      if ("forbidden".equals(claims.tree().get(claim))) {
+        notebook.api.forbid(notebook.claimPath(claim));
+      } else {
+        notebook.api.put(notebook.claimPath(claim), claims.object(claim));
+      }
     }
     return notebook;
   }
