@@ -32,9 +32,19 @@ final class Attending {
                 session.err(), style, session.clock(), session.surroundings().terminal()),
             begin);
     if (!following.quiet()) {
+      if (isWorthAWord(outcome)) {
+        session.note(outcome.run().message());
+      }
       session.note(lastLine(outcome, session));
     }
     return new Ended(outcome.run(), code(outcome));
+  }
+
+  /// Whether the engine says why a run ended that nobody here has stopped.
+  private static boolean isWorthAWord(Follower.Outcome outcome) {
+    RunSnapshot run = outcome.run();
+    boolean ended = run.state() == RunState.FAILED || run.state() == RunState.STOPPED;
+    return ended && !outcome.stopping() && !run.message().isEmpty();
   }
 
   private static ExitCode code(Follower.Outcome outcome) {

@@ -118,10 +118,8 @@ public final class Doctor {
     String own = own(api, account);
     Manifest there = namespace.equals(account.namespace()) ? manifest : new Manifest(namespace);
     there.rights(own, missing);
-    captured.ifPresent(environment -> {
-      jobAccount(api, access, environment, own, there);
-      volumes(environment);
-    });
+    jobAccount(api, access, namespace, jobsAccount(captured, own), own, there);
+    captured.ifPresent(this::volumes);
     if (argo.outcome() != Outcome.BAD) {
       findings.add(new Controller(api, namespace, clock).lives());
     }
@@ -163,10 +161,19 @@ public final class Doctor {
     return missing;
   }
 
+  /// Under whom jobs run. Where the notebook's pod can't be read, as it would be if it could: what
+  /// is missing is printed in one go.
+  private String jobsAccount(Optional<ArgoEnvironment> captured, String own) {
+    if (captured.isEmpty()) {
+      return process.variables().containsKey("NB_PREFIX") ? own : Capture.JOB_ACCOUNT;
+    }
+    String job = captured.get().serviceAccount();
+    return job == null ? "default" : job;
+  }
+
   private void jobAccount(
-      KubeApi api, Access access, ArgoEnvironment environment, String own, Manifest manifest) {
-    String job = environment.serviceAccount() == null ? "default" : environment.serviceAccount();
-    String path = "/api/v1/namespaces/" + environment.namespace() + "/serviceaccounts/" + job;
+      KubeApi api, Access access, String namespace, String job, String own, Manifest manifest) {
+    String path = "/api/v1/namespaces/" + namespace + "/serviceaccounts/" + job;
     try {
       api.get(path);
       add("job account", Outcome.GOOD, "the service account " + job + " is there", "");

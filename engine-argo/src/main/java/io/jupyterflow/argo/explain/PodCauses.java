@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads the cause of a job's state from its pod and what the cluster noted about it. Pure.
 public final class PodCauses {
 
-  private static final Pattern IMAGE = Pattern.compile("image \"([^\"]+)\"");
+  private static final Pattern IMAGE = Pattern.compile("image (?:name )?\"([^\"]+)\"");
   private static final Pattern MISSING =
       Pattern.compile("(?i)(secret|configmap|persistentvolumeclaim|serviceaccount)s? \"([^\"]+)\"");
   private static final int SHOWN = 3;
@@ -152,6 +152,8 @@ public final class PodCauses {
     String fix;
     if (low.contains("not found") || low.contains("manifest unknown")) {
       fix = "Check the spelling of the image and its tag: there is none of this name.";
+    } else if (low.contains("invalid reference format")) {
+      fix = "Check its spelling: no image can have this name.";
     } else if (low.contains("unauthorized") || low.contains("denied") || low.contains("401")) {
       fix = "The registry asks for a password: an imagePullSecret for it has to be set up.";
     } else {

@@ -14,12 +14,20 @@ public final class PlainWords {
   private static final Pattern LACKS =
       Pattern.compile("(\\d+) Insufficient ([\\w/-]+(?:\\.[\\w/-]+)*)");
   private static final Pattern NODES = Pattern.compile("0/(\\d+) nodes are available");
-  private static final Pattern IMAGE = Pattern.compile("image \"([^\"]+)\"");
+  private static final Pattern IMAGE = Pattern.compile("image (?:name )?\"([^\"]+)\"");
   private static final Pattern MISSING =
       Pattern.compile("(secret|configmap|persistentvolumeclaim)s? \"([^\"]+)\" not found");
 
   /// How it ends what it says of a job that the cluster took away for what it wrote.
   public static final String EVICTED = "and was evicted";
+
+  /// What we write ourselves has none, whatever the user's words are.
+  private static final String OPEN_BRACE =
+      "a {{ in it has no end, and the cluster takes it for the beginning of a name. A rule of the"
+          + " cluster, or somebody, has put it there: ask the administrator";
+
+  /// As words of their own, not in names such as `workflowtaskresults`.
+  private static final Pattern ARGOS = Pattern.compile("\\b(?:[wW]orkflow|template)\\b");
 
   private static final String FORBIDDEN = " is forbidden: ";
   private static final String QUOTA = "exceeded quota: ";
@@ -168,6 +176,9 @@ public final class PlainWords {
       return "it could not be started: "
           + waiting(reason < 0 ? said : said.substring(reason + "due to ".length()));
     }
+    if (isOpenBrace(said)) {
+      return OPEN_BRACE;
+    }
     if (said.startsWith("init:") || said.startsWith("wait:")) {
       return "the cluster could not prepare or close it: " + sentence(said.substring(5));
     }
@@ -186,6 +197,9 @@ public final class PlainWords {
     if (said.isEmpty()) {
       return "";
     }
+    if (isOpenBrace(said)) {
+      return OPEN_BRACE;
+    }
     if (said.startsWith("invalid spec")) {
       return "the cluster does not understand it: "
           + sentence(said.substring("invalid spec:".length()));
@@ -193,14 +207,19 @@ public final class PlainWords {
     return sentence(said);
   }
 
+  private static boolean isOpenBrace(String said) {
+    return said.contains("Cannot find end tag")
+        || said.contains("Failed to substitute the PodSpecPatch");
+  }
+
   /// The first line, without the words that only the cluster's own people use.
   public static String sentence(String said) {
     String line = said.strip();
     int end = line.indexOf('\n');
     line = end < 0 ? line : line.substring(0, end);
-    return line.replace("workflow", "run")
-        .replace("Workflow", "run")
-        .replace("template", "step")
+    return ARGOS
+        .matcher(line)
+        .replaceAll(word -> word.group().equals("template") ? "step" : "run")
         .replace("The pod", "It")
         .replace("Pod ", "It ")
         .replace("The node", "Its machine");

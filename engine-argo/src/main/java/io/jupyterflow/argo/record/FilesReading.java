@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// forgot before anybody saw their end.
 final class FilesReading {
 
+  private static final int TERMINATED = 143;
+
   private final RunFolder folder;
   private final Map<String, JobState> states = new HashMap<>();
   private Instant last;
@@ -67,7 +69,7 @@ final class FilesReading {
         last,
         origin.parent(),
         last.toEpochMilli(),
-        "the cluster no longer knows it; this is what its jobs left behind");
+        "it was deleted from the cluster; this is what its jobs left behind");
   }
 
   private JobSnapshot job(Job job) throws IOException {
@@ -93,7 +95,14 @@ final class FilesReading {
     @Nullable Instant begun = modified(left.started());
     @Nullable Instant ended = code.isPresent() ? modified(left.exit()) : null;
     JobState state =
-        code.isEmpty() ? JobState.LOST : code.get() == 0 ? JobState.SUCCEEDED : JobState.FAILED;
+        code.isEmpty()
+            ? JobState.LOST
+            : switch (code.get()) {
+              case 0 -> JobState.SUCCEEDED;
+              // what becomes of jobs whose run is deleted while they run
+              case TERMINATED -> JobState.STOPPED;
+              default -> JobState.FAILED;
+            };
     @Nullable RetryCause cause =
         switch (state) {
           case FAILED -> RetryCause.FAILED;

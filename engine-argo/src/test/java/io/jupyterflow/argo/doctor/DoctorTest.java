@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import javax.net.ssl.SSLHandshakeException;
@@ -37,6 +38,9 @@ class DoctorTest {
   private static final String WORKFLOWS = "/apis/argoproj.io/v1alpha1/namespaces/lab/workflows";
 
   private final AnsweringApi api = new AnsweringApi();
+  private final Map<String, String> variables =
+      new HashMap<>(
+          Map.of("KUBERNETES_SERVICE_HOST", "10.96.0.1", "HOSTNAME", "nb", "HOME", "/home/me"));
 
   @TempDir Path folder;
 
@@ -94,6 +98,15 @@ class DoctorTest {
         assertThat(finding(checkup, other.text()).outcome()).isEqualTo(Outcome.GOOD);
       }
     }
+  }
+
+  @Test
+  void withoutAnyRightAllThatIsMissingIsPrintedAtOnce() {
+    variables.put("NB_PREFIX", "/notebook/lab/nb");
+    Right.OF_USER.forEach(right -> api.denied.add(right.text()));
+    Right.OF_JOB.forEach(right -> api.denied.add(right.text()));
+    api.refused.put("/api/v1/namespaces/lab/pods/nb", 403);
+    assertThat(look().manifest()).contains("- workflows\n", "- workflowtaskresults\n");
   }
 
   @Test
@@ -197,8 +210,6 @@ class DoctorTest {
   }
 
   private Checkup look() {
-    Map<String, String> variables =
-        Map.of("KUBERNETES_SERVICE_HOST", "10.96.0.1", "HOSTNAME", "nb", "HOME", "/home/me");
     NotebookProcess process = new NotebookProcess(variables, folder, 1000, 100, null, "", "");
     Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
     return new Doctor(process, folder, account -> api, environment -> environment, clock).look();

@@ -157,7 +157,7 @@ class FollowingTest extends WrittenPlans {
 
     assertThat(end.job("done").map(JobSnapshot::state)).contains(JobState.SUCCEEDED);
     assertThat(end.job("long").map(JobSnapshot::state)).contains(JobState.LOST);
-    assertThat(end.message()).contains("no longer knows it");
+    assertThat(end.message()).contains("deleted from the cluster");
     assertThat(output(engine, id, "done")).isEqualTo("kept\n");
     assertThat(engine.ids()).containsExactly(id);
   }
