@@ -1,0 +1,47 @@
+package io.jupyterflow.local.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.jupyterflow.core.engine.SubmitOptions;
+import io.jupyterflow.core.plan.Command;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.run.RunState;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PriorityTest {
+
+  @TempDir Path home;
+  @TempDir Path work;
+
+  @Test
+  void jobsYieldToTheNotebookThatStartedThem() throws Exception {
+    int own = niceness();
+    assumeTrue(own < 15, "these tests are at the bottom already");
+    Map<String, String> variables = new HashMap<>(System.getenv());
+    variables.put("HOME", home.toString());
+    LocalEngine engine = new LocalEngine(variables, work, Clock.systemUTC());
+    Plan plan = new Plan("p", List.of(Job.of("a", new Command.Shell("nice >out"), List.of())));
+
+    String id = engine.submit(plan, engine.capture(), SubmitOptions.DEFAULT);
+
+    assertThat(Finish.of(engine, id, Duration.ofMinutes(1)).state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(Integer.parseInt(Files.readString(work.resolve("out")).strip())).isGreaterThan(own);
+  }
+
+  private static int niceness() throws Exception {
+    Process nice = new ProcessBuilder("nice").start();
+    return Integer.parseInt(
+        new String(nice.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip());
+  }
+}
