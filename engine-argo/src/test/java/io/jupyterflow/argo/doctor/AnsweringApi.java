@@ -27,6 +27,9 @@ final class AnsweringApi implements KubeApi {
     if (failing != null) {
       throw failing;
     }
+    if (path.contains("/pods/") && denied.contains("get pods")) {
+      throw new KubeException.Answered(403, 0, KubeObject.EMPTY, "GET " + path);
+    }
     if (!path.equals(mayAlsoGet)) {
       RIGHTS.check(path.contains("/pods?") || path.contains("/workflows?") ? "list" : "get", path);
     }

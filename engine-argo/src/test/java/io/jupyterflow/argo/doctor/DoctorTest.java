@@ -105,7 +105,6 @@ class DoctorTest {
     variables.put("NB_PREFIX", "/notebook/lab/nb");
     Right.OF_USER.forEach(right -> api.denied.add(right.text()));
     Right.OF_JOB.forEach(right -> api.denied.add(right.text()));
-    api.refused.put("/api/v1/namespaces/lab/pods/nb", 403);
     assertThat(look().manifest()).contains("- workflows\n", "- workflowtaskresults\n");
   }
 
