@@ -177,6 +177,20 @@ class LauncherTest {
   }
 
   @Test
+  void aClosedOutputIsLikeNone() {
+    for (String closed : List.of(">&-", "2>&-", ">&- 2>&-")) {
+      Launcher.Outcome outcome =
+          Launcher.run(
+              temp,
+              Map.of("HOME", temp.toString()),
+              List.of("sh", "-c", "\"$0\" --version " + closed, checkout + "/jupyterflow"));
+      assertThat(outcome.status()).as(closed + outcome.err()).isZero();
+      assertThat(outcome.err()).isEmpty();
+      assertThat(outcome.out()).isEqualTo(closed.startsWith("2") ? versionLine() : "");
+    }
+  }
+
+  @Test
   void argumentsArriveByteForByteWhateverTheLocale() throws IOException {
     String flow = "echo '학습 시작\n\t\"끝\"'";
     for (String locale : List.of("C", "POSIX", "C.UTF-8", "xx_XX.UTF-8")) {
@@ -214,6 +228,10 @@ class LauncherTest {
     List<String> command = new ArrayList<>(List.of(checkout.resolve("jupyterflow").toString()));
     command.addAll(List.of(arguments));
     return Launcher.run(temp, Map.of("HOME", temp.toString()), command);
+  }
+
+  private String versionLine() {
+    return jupyterflow("--version").out();
   }
 
   private long builds() throws IOException {
