@@ -90,8 +90,7 @@ final class SupervisorStartTest {
     Plan plan =
         new Plan(
             "p",
-            List.of(
-                Job.of("a", new Command.Shell("env | grep -c banana >>effects"), List.of())));
+            List.of(Job.of("a", new Command.Shell("env | grep -c banana >>effects"), List.of())));
 
     String id = engine.submit(plan, engine.capture(), SubmitOptions.DEFAULT);
 
