@@ -135,7 +135,7 @@ final class CompleteCommand implements Command {
       return List.of();
     }
     List<String> ids = new ArrayList<>(List.of(Runs.LAST));
-    for (Engine engine : session.engines().all()) {
+    for (Engine engine : session.engines().all(() -> "auto")) {
       ids.addAll(engine.ids());
     }
     return ids;

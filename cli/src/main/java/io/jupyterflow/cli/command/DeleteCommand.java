@@ -18,6 +18,7 @@ final class DeleteCommand implements Command {
     CommandSpec spec =
         Flags.command("delete", "Remove finished runs and all they kept.", "delete ID… [FLAGS]");
     spec.addPositional(Flags.operands("ID…", "The runs: ids, their beginnings, or @last."));
+    EngineFlags.addWhose(spec);
     return Flags.common(
         spec,
         "jupyterflow delete train-7f3k2 prep-2b4aa",

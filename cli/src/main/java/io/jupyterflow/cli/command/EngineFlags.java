@@ -21,6 +21,11 @@ final class EngineFlags {
             "--namespace"));
   }
 
+  /// For commands on runs that are there.
+  static void addWhose(CommandSpec spec) {
+    spec.addOption(Flags.value("ENGINE", "Only runs of this engine: local or argo.", "--engine"));
+  }
+
   /// @param width how many jobs at once, or null where no flag says
   static SettingsLayer layer(ParseResult words, @Nullable Integer width) {
     return SettingsLayer.flags(Flags.value(words, "--engine").orElse(null), width)

@@ -77,7 +77,7 @@ public final class JupyterFlow {
     } catch (CommandLine.ParameterException e) {
       throw new JupyterFlowException.Usage(Words.explained(e, parser.getCommandSpec()));
     }
-    return command.run(parsed, session);
+    return command.run(parsed, session.among(parsed.matchedOptionValue("--engine", "auto")));
   }
 
   private static CommandLine parser(Command command) {

@@ -23,6 +23,7 @@ final class LogsCommand implements Command {
         Flags.operands(
             "ID [JOB]", "The run, and the job whose output to print as it is; without it, all."));
     spec.addOption(Flags.toggle("Go on as output comes, until the end.", "-f", "--follow"));
+    EngineFlags.addWhose(spec);
     return Flags.common(
         spec,
         "jupyterflow logs @last",

@@ -33,6 +33,7 @@ final class PsCommand implements Command {
     spec.addOption(Flags.value("NUMBER", "Only so many (a table shows 20).", "-n", "--limit"));
     spec.addOption(Flags.toggle("All of them.", "-a", "--all"));
     spec.addPositional(Flags.strays());
+    EngineFlags.addWhose(spec);
     return Flags.common(
         spec,
         "jupyterflow ps",

@@ -27,6 +27,7 @@ final class RerunCommand implements Command {
     spec.addOption(Flags.toggle("Only what did not succeed; the rest is reused.", "--failed"));
     spec.addOption(Flags.value("JOB", "This job, and all that come after it.", "--from"));
     StartFlags.addTo(spec);
+    EngineFlags.addWhose(spec);
     return Flags.common(
         spec,
         "jupyterflow rerun @last --failed",

@@ -85,6 +85,7 @@ final class ResultsCommand implements Command {
             "Print the result as table, wide, csv, json, yaml or name.",
             "-o",
             "--output"));
+    EngineFlags.addWhose(spec);
     return Flags.common(
         spec,
         "jupyterflow results @last --min loss",

@@ -32,6 +32,7 @@ final class ShowCommand implements Command {
     CommandSpec spec = Flags.command("show", "Show a run and its jobs.", "show ID [FLAGS]");
     spec.addPositional(Flags.operands("ID", "The run: its id, the beginning of it, or @last."));
     spec.addOption(Flags.format(OutputFormat.values()));
+    EngineFlags.addWhose(spec);
     return Flags.common(
         spec,
         "jupyterflow show @last",

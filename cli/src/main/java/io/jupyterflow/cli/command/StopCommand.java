@@ -18,6 +18,7 @@ final class StopCommand implements Command {
     CommandSpec spec =
         Flags.command("stop", "Stop a run, and wait until it has.", "stop ID [FLAGS]");
     spec.addPositional(Flags.operands("ID", "The run: its id, the beginning of it, or @last."));
+    EngineFlags.addWhose(spec);
     return Flags.common(spec, "jupyterflow stop @last", "jupyterflow stop train-7f");
   }
 

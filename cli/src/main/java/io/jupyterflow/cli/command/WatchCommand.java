@@ -28,6 +28,7 @@ final class WatchCommand implements Command {
         Flags.value("FORMAT", "json or yaml print a document at each change.", "-o", "--output"));
     spec.addOption(Flags.toggle("Show nothing while it runs.", "-q", "--quiet"));
     spec.addOption(Flags.toggle("Show the output of all jobs, however many.", "--logs"));
+    EngineFlags.addWhose(spec);
     return Flags.common(
         spec,
         "jupyterflow watch @last",

@@ -18,6 +18,7 @@ final class WhyCommand implements Command {
     CommandSpec spec =
         Flags.command("why", "Say why a run or a job failed, and what to do.", "why ID [JOB]");
     spec.addPositional(Flags.operands("ID [JOB]", "The run, and perhaps one of its jobs."));
+    EngineFlags.addWhose(spec);
     return Flags.common(spec, "jupyterflow why @last", "jupyterflow why train-7f3k2 train-3");
   }
 

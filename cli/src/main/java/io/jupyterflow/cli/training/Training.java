@@ -15,6 +15,7 @@ import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// What the AOT cache of the program is recorded from: one VM that does what users do most, through
 /// the real commands, on this machine and on a stand-in for a cluster.
@@ -114,7 +115,7 @@ public final class Training {
 
   private record Cluster(Engine local, Engine engine) implements Engines {
     @Override
-    public List<Engine> all() {
+    public List<Engine> all(Supplier<String> set) {
       return List.of(local, engine);
     }
 

@@ -3,12 +3,15 @@ package io.jupyterflow.cli.wiring;
 import io.jupyterflow.argo.engine.InPod;
 import io.jupyterflow.argo.kube.ServiceAccount;
 import io.jupyterflow.core.engine.Engine;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The engine of the cluster this process is in, else of the one that the user's kubeconfig names,
 /// made when it is first needed. A class of its own, so that it is not loaded where there is no
 /// cluster.
 final class ClusterEngine {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Surroundings surroundings;
   private final @Nullable ServiceAccount account;
@@ -31,6 +34,11 @@ final class ClusterEngine {
   }
 
   Engine engine() {
+    return engine(PATIENCE);
+  }
+
+  /// @param patience how long to wait for an answer, from outside of the cluster
+  Engine engine(Duration patience) {
     if (engine == null) {
       engine =
           account != null
@@ -40,7 +48,7 @@ final class ClusterEngine {
                       surroundings.directory(),
                       surroundings.home(),
                       surroundings.clock())
-              : Laptop.engine(surroundings);
+              : Laptop.engine(surroundings, patience);
     }
     return engine;
   }

@@ -3,12 +3,15 @@ package io.jupyterflow.cli.wiring;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// The engines of this build, each made when it is first asked for.
 public interface Engines {
 
   /// Every engine that may have runs.
-  List<Engine> all();
+  ///
+  /// @param set the engine that the settings name; asked only where it makes a difference
+  List<Engine> all(Supplier<String> set);
 
   /// An engine, and why it was taken.
   ///

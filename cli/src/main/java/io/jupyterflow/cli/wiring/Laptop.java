@@ -5,6 +5,7 @@ import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /// The way to a cluster from outside of it: a kubeconfig file. A class of its own, so that what
 /// reads such files is not loaded inside a pod.
@@ -12,8 +13,9 @@ final class Laptop {
 
   private Laptop() {}
 
-  static Engine engine(Surroundings surroundings) {
-    Path kubeconfig = kubeconfig(surroundings);
+  /// @param patience how long to wait for an answer
+  static Engine engine(Surroundings surroundings, Duration patience) {
+    Path kubeconfig = surroundings.kubeconfig();
     if (!Files.isReadable(kubeconfig)) {
       throw new JupyterFlowException.Refused(
           "The engine argo (Kubernetes) needs a pod of a cluster with a service account, or a"
@@ -27,16 +29,7 @@ final class Laptop {
         surroundings.environment(),
         surroundings.directory(),
         surroundings.home(),
-        surroundings.clock());
-  }
-
-  /// The first file of `KUBECONFIG`, else the usual one.
-  static Path kubeconfig(Surroundings surroundings) {
-    String set = surroundings.environment().getOrDefault("KUBECONFIG", "");
-    int colon = set.indexOf(':');
-    String first = colon < 0 ? set : set.substring(0, colon);
-    return first.isEmpty()
-        ? surroundings.home().resolve(".kube").resolve("config")
-        : surroundings.directory().resolve(first);
+        surroundings.clock(),
+        patience);
   }
 }

@@ -3,7 +3,10 @@ package io.jupyterflow.cli.wiring;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.local.engine.LocalEngine;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The engines this build has. Used by one thread.
@@ -14,6 +17,11 @@ public final class ProcessEngines implements Engines {
   /// Set in every pod.
   private static final String CLUSTER = "KUBERNETES_SERVICE_HOST";
 
+  private static final String ARGO = "argo";
+
+  /// For an answer of a cluster that is asked beside this machine.
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final Surroundings surroundings;
   private @Nullable Engine local;
   private @Nullable ClusterEngine cluster;
@@ -23,18 +31,29 @@ public final class ProcessEngines implements Engines {
   }
 
   @Override
-  public List<Engine> all() {
-    if (isPod() && cluster().isReachable()) {
-      return List.of(local(), cluster().engine());
+  public List<Engine> all(Supplier<String> set) {
+    if (isPod() ? cluster().isReachable() : isKubeconfigSet(set)) {
+      try {
+        return List.of(local(), cluster().engine(PATIENCE));
+      } catch (JupyterFlowException e) {
+        surroundings.err().println("Runs of the cluster are left out: " + e.getMessage());
+        surroundings.err().flush();
+      }
     }
     return List.of(local());
+  }
+
+  /// Whether new runs would go to a cluster that a file names. Where there is no such file, nothing
+  /// else is asked.
+  private boolean isKubeconfigSet(Supplier<String> set) {
+    return Files.isReadable(surroundings.kubeconfig()) && set.get().equals(ARGO);
   }
 
   @Override
   public Choice choose(String name) {
     return switch (name) {
       case "local" -> new Choice(local(), "");
-      case "argo" -> new Choice(cluster().engine(), "");
+      case ARGO -> new Choice(cluster().engine(), "");
       case "auto" -> isPod() ? inPod() : new Choice(local(), "");
       default ->
           throw new JupyterFlowException.Usage(

@@ -4,8 +4,11 @@ import io.jupyterflow.cli.terminal.ColorChoice;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.core.engine.Runs;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.settings.SettingsFiles;
+import io.jupyterflow.core.settings.SettingsLayer;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /// What a command works with.
@@ -13,12 +16,25 @@ public final class Session {
 
   private final Surroundings surroundings;
   private final Engines engines;
+  private final String engine;
   private final ColorChoice color;
 
   public Session(Surroundings surroundings, Engines engines, ColorChoice color) {
+    this(surroundings, engines, "auto", color);
+  }
+
+  private Session(Surroundings surroundings, Engines engines, String engine, ColorChoice color) {
+    this.engine = engine;
     this.surroundings = surroundings;
     this.engines = engines;
     this.color = color;
+  }
+
+  /// The same, for the runs of one engine.
+  ///
+  /// @param name `auto` for those of all
+  public Session among(String name) {
+    return new Session(surroundings, engines, name, color);
   }
 
   public Surroundings surroundings() {
@@ -29,9 +45,18 @@ public final class Session {
     return engines;
   }
 
-  /// The runs of all engines.
+  /// The runs that can be named: those of the engine that was asked for, else of all.
   public Runs runs() {
-    return new Runs(engines.all());
+    return new Runs(
+        engine.equals("auto") ? engines.all(this::setEngine) : List.of(engines.named(engine)));
+  }
+
+  private String setEngine() {
+    return SettingsFiles.read(
+            SettingsFiles.ADMINISTRATORS, surroundings.environment(), surroundings.home())
+        .settings(SettingsLayer.EMPTY)
+        .engine()
+        .value();
   }
 
   public Clock clock() {

@@ -46,6 +46,15 @@ public record Surroundings(
     return Path.of(home == null || home.isEmpty() ? System.getProperty("user.home") : home);
   }
 
+  /// Which clusters there are, from outside of them: the first file of `KUBECONFIG`, else the usual
+  /// one.
+  public Path kubeconfig() {
+    String set = environment.getOrDefault("KUBECONFIG", "");
+    int colon = set.indexOf(':');
+    String first = colon < 0 ? set : set.substring(0, colon);
+    return first.isEmpty() ? home().resolve(".kube").resolve("config") : directory.resolve(first);
+  }
+
   private static PrintStream stream(FileDescriptor descriptor) {
     return new PrintStream(
         new BufferedOutputStream(new FileOutputStream(descriptor), 8192),

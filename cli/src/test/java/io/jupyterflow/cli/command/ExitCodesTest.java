@@ -243,7 +243,7 @@ class ExitCodesTest {
   private static Engines failing(Supplier<RuntimeException> failure) {
     return new Engines() {
       @Override
-      public List<Engine> all() {
+      public List<Engine> all(Supplier<String> set) {
         throw failure.get();
       }
 

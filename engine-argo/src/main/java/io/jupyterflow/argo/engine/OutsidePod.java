@@ -3,6 +3,7 @@ package io.jupyterflow.argo.engine;
 import io.jupyterflow.argo.capture.Capture;
 import io.jupyterflow.argo.capture.NotebookProcess;
 import io.jupyterflow.argo.kube.KubeconfigApi;
+import io.jupyterflow.argo.kube.Refusals;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.Map;
 /// A cluster as a laptop reaches it, by the user's kubeconfig file.
 public final class OutsidePod {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final Path KERNEL = Path.of("/proc");
 
   private OutsidePod() {}
@@ -22,9 +22,16 @@ public final class OutsidePod {
   /// @param variables of the process
   /// @param directory where it works
   /// @param home the user's
+  /// @param patience how long to wait for an answer
   public static ArgoEngine engine(
-      Path kubeconfig, Map<String, String> variables, Path directory, Path home, Clock clock) {
-    KubeconfigApi api = KubeconfigApi.of(kubeconfig, PATIENCE);
+      Path kubeconfig,
+      Map<String, String> variables,
+      Path directory,
+      Path home,
+      Clock clock,
+      Duration patience) {
+    KubeconfigApi api =
+        Refusals.call("its first question", () -> KubeconfigApi.of(kubeconfig, patience));
     String namespace = api.namespace();
     return new ArgoEngine(
         api,

@@ -1,0 +1,160 @@
+package io.jupyterflow.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.jupyterflow.core.document.PlanDocument;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.Plan;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Runs of a cluster as a laptop sees them, beside its own.
+class ClusterFromOutsideTest {
+
+  private static final String RUN =
+      """
+      {"metadata": {"name": "far-7f3k2", "uid": "u", "resourceVersion": "5", "creationTimestamp":
+       "2026-01-02T12:00:00Z", "labels": {"app.kubernetes.io/managed-by": "jupyterflow",
+       "workflows.argoproj.io/completed": "true", "workflows.argoproj.io/phase": "Succeeded"},
+       "annotations": {"jupyterflow.dev/plan": "%s"}}, "status": {"phase": "Succeeded"}}
+      """
+          .formatted(plan());
+
+  private static String plan() {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (OutputStream out = new GZIPOutputStream(packed)) {
+      Job job = Job.of("a", new io.jupyterflow.core.plan.Command.Shell("true"), List.of());
+      PlanDocument.write(new Plan("far", List.of(job)), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Base64.getEncoder().encodeToString(packed.toByteArray());
+  }
+
+  @TempDir Path folder;
+
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+  private Sandbox sandbox;
+  private HttpServer server;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    sandbox = new Sandbox(folder);
+    sandbox.variables.put("USER", "kim");
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          String path = exchange.getRequestURI().toString();
+          asked.add(path);
+          boolean isList = path.contains("/workflows?");
+          byte[] answer =
+              (isList ? "{\"metadata\": {}, \"items\": [" + RUN + "]}" : RUN)
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, answer.length);
+          exchange.getResponseBody().write(answer);
+          exchange.close();
+        });
+    server.start();
+    assertThat(sandbox.run("run", "-q", "--id", "near", "-c", "true").code())
+        .isEqualTo(ExitCode.OK);
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private void kubeconfig(int port) throws IOException {
+    Path file = sandbox.home.resolve(".kube/config");
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file,
+        """
+        apiVersion: v1
+        kind: Config
+        current-context: c
+        contexts: [{name: c, context: {cluster: c, user: u, namespace: lab}}]
+        clusters: [{name: c, cluster: {server: "http://127.0.0.1:%d"}}]
+        users: [{name: u, user: {token: t}}]
+        """
+            .formatted(port));
+  }
+
+  private void settings(String text) throws IOException {
+    Files.writeString(sandbox.home.resolve(".jupyterflow.yaml"), text);
+  }
+
+  private static int nobodys() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void whereRunsGoToTheClusterPsListsItsRunsBesideOurs() throws IOException {
+    kubeconfig(server.getAddress().getPort());
+    settings("engine: argo\n");
+
+    Sandbox.Result listed = sandbox.run("ps", "-o", "name");
+
+    assertThat(listed.out().lines()).containsExactlyInAnyOrder("far-7f3k2", "near");
+    assertThat(asked).anyMatch(path -> path.contains("/namespaces/lab/workflows?"));
+    assertThat(sandbox.run("show", "far", "-o", "name").out()).isEqualTo("far-7f3k2\n");
+  }
+
+  @Test
+  void whereRunsStayHereTheClusterIsAskedOnlyWhenItIsNamed() throws IOException {
+    kubeconfig(server.getAddress().getPort());
+
+    assertThat(sandbox.run("ps", "-o", "name").out()).isEqualTo("near\n");
+    assertThat(asked).isEmpty();
+    assertThat(sandbox.run("ps", "--engine", "argo", "-o", "name").out()).isEqualTo("far-7f3k2\n");
+    assertThat(sandbox.run("ps", "--engine", "local", "-o", "name").out()).isEqualTo("near\n");
+  }
+
+  @Test
+  void aClusterThatDoesNotAnswerIsALineAndNoFailure() throws IOException {
+    kubeconfig(nobodys());
+    settings("engine: argo\n");
+
+    Sandbox.Result listed = sandbox.run("ps", "-o", "name");
+
+    assertThat(listed.code()).isEqualTo(ExitCode.OK);
+    assertThat(listed.out()).isEqualTo("near\n");
+    assertThat(listed.err()).contains("runs of the engine argo are not in this list");
+    assertThat(sandbox.run("show", "near").code()).isEqualTo(ExitCode.OK);
+    assertThat(sandbox.run("ps", "--engine", "argo").code()).isEqualTo(ExitCode.UNREACHABLE);
+  }
+
+  @Test
+  void aFileThatCannotBeUnderstoodIsALineAndNoFailure() throws IOException {
+    kubeconfig(1);
+    Files.writeString(sandbox.home.resolve(".kube/config"), "{{{");
+    settings("engine: argo\n");
+
+    Sandbox.Result listed = sandbox.run("ps", "-o", "name");
+
+    assertThat(listed.code()).isEqualTo(ExitCode.OK);
+    assertThat(listed.out()).isEqualTo("near\n");
+    assertThat(listed.err().lines()).hasSize(1).first().asString().contains(".kube/config");
+    assertThat(sandbox.run("ps", "--engine", "argo").code()).isEqualTo(ExitCode.UNREACHABLE);
+  }
+}
