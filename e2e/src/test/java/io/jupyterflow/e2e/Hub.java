@@ -14,12 +14,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The hub of the cluster that stands, through `e2e/cluster`.
 final class Hub {
 
   private static final long PATIENCE_MINUTES = 8;
+  private static final long WAITING_MINUTES = 3;
   private static final Path ROOT = root();
   private static final String CLUSTER = ROOT.resolve("e2e/cluster").toString();
 
@@ -89,6 +93,18 @@ final class Hub {
     }
   }
 
+  /// Asks until the answer is what is waited for.
+  static Outcome until(Supplier<Outcome> ask, Predicate<Outcome> wanted) {
+    long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(WAITING_MINUTES);
+    Outcome now = ask.get();
+    while (!wanted.test(now)) {
+      assertThat(System.nanoTime() - deadline).as("patience, at %s", now).isNegative();
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(300));
+      now = ask.get();
+    }
+    return now;
+  }
+
   /// Administrator's `kubectl`.
   static Outcome kubectl(String... words) {
     List<String> command = new ArrayList<>(List.of("kubectl", "-n", "jupyterhub"));
@@ -103,15 +119,21 @@ final class Hub {
 
   /// The same, with something on its standard input.
   static Outcome cluster(byte[] input, String... words) {
-    String[] command = new String[words.length + 1];
-    command[0] = CLUSTER;
-    System.arraycopy(words, 0, command, 1, words.length);
-    return run(input, command);
+    return run(input, Map.of(), words);
   }
 
-  private static Outcome run(byte[] input, String... command) {
+  /// The same, with variables in its environment.
+  static Outcome with(Map<String, String> variables, String... words) {
+    return run(new byte[0], variables, words);
+  }
+
+  private static Outcome run(byte[] input, Map<String, String> variables, String... words) {
+    List<String> command = new ArrayList<>(List.of(CLUSTER));
+    command.addAll(List.of(words));
     try {
-      Process process = new ProcessBuilder(command).directory(ROOT.toFile()).start();
+      ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile());
+      builder.environment().putAll(variables);
+      Process process = builder.start();
       CompletableFuture<String> out = read(process.getInputStream());
       CompletableFuture<String> err = read(process.getErrorStream());
       try (var stdin = process.getOutputStream()) {
