@@ -104,11 +104,11 @@ public final class Training {
                 here.clock(),
                 here.terminal(),
                 here.signals());
-        List<Engine> local = new ProcessEngines(surroundings).all();
+        Engine local = new ProcessEngines(surroundings).choose("local").engine();
         InPod pod = InPod.of(own);
         pod.hasArgo();
         Engine engine = pod.engine(variables, here.directory(), home, here.clock());
-        new JupyterFlow(surroundings, new Cluster(local.getFirst(), engine)).run(line);
+        new JupyterFlow(surroundings, new Cluster(local, engine)).run(line);
       }
     }
   }
