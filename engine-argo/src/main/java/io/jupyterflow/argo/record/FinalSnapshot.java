@@ -1,7 +1,7 @@
 package io.jupyterflow.argo.record;
 
+import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.document.JsonText;
-import io.jupyterflow.core.document.JsonTree;
 import io.jupyterflow.core.document.RunDocument;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.RetryCause;
@@ -28,9 +28,9 @@ final class FinalSnapshot {
 
   private static final String REVISION = "revision";
 
-  private final Map<String, @Nullable Object> fields;
+  private final KubeObject fields;
 
-  private FinalSnapshot(Map<String, @Nullable Object> fields) {
+  private FinalSnapshot(KubeObject fields) {
     this.fields = fields;
   }
 
@@ -42,12 +42,12 @@ final class FinalSnapshot {
 
   /// @throws IllegalArgumentException where it is torn
   static FinalSnapshot parse(String text) {
-    return new FinalSnapshot(JsonTree.object(text));
+    return new FinalSnapshot(KubeObject.parse(text));
   }
 
   RunSnapshot run(Plan plan) {
     Map<String, JobSnapshot> byName = new HashMap<>();
-    for (Map<?, ?> job : objects(fields.get("jobs"))) {
+    for (KubeObject job : fields.objects("jobs")) {
       JobSnapshot read = job(job);
       byName.put(read.name(), read);
     }
@@ -68,63 +68,47 @@ final class FinalSnapshot {
         all.startedAt(),
         all.finishedAt(),
         all.parent(),
-        fields.get(REVISION) instanceof Number revision ? revision.longValue() : 0,
-        word(fields, "message"));
+        fields.number(REVISION),
+        fields.text("message"));
   }
 
   /// The run's line in a list, without its plan.
   RunSummary summary() {
     Map<JobState, Integer> counts = new EnumMap<>(JobState.class);
-    for (Map<?, ?> job : objects(fields.get("jobs"))) {
-      counts.merge(state(JobState.class, word(job, "state"), JobState.LOST), 1, Integer::sum);
+    for (KubeObject job : fields.objects("jobs")) {
+      counts.merge(state(JobState.class, job.text("state"), JobState.LOST), 1, Integer::sum);
     }
-    String parent = word(fields, "parent");
+    String parent = fields.text("parent");
     return new RunSummary(
-        word(fields, "id"),
-        word(fields, "engine"),
-        state(RunState.class, word(fields, "state"), RunState.UNKNOWN),
+        fields.text("id"),
+        fields.text("engine"),
+        state(RunState.class, fields.text("state"), RunState.UNKNOWN),
         counts,
-        time(fields.get("createdAt"), Instant.EPOCH),
-        instant(fields.get("startedAt")),
-        instant(fields.get("finishedAt")),
+        time(fields.text("createdAt"), Instant.EPOCH),
+        instant(fields.text("startedAt")),
+        instant(fields.text("finishedAt")),
         parent.isEmpty() ? null : parent);
   }
 
-  private static JobSnapshot job(Map<?, ?> job) {
+  private static JobSnapshot job(KubeObject job) {
     List<Attempt> attempts = new ArrayList<>();
-    for (Map<?, ?> each : objects(job.get("attempts"))) {
-      String cause = word(each, "cause");
+    for (KubeObject each : job.objects("attempts")) {
+      String cause = each.text("cause");
       attempts.add(
           new Attempt(
-              each.get("number") instanceof Number number ? number.intValue() : 1,
-              state(JobState.class, word(each, "state"), JobState.LOST),
-              instant(each.get("startedAt")),
-              instant(each.get("finishedAt")),
-              each.get("exitCode") instanceof Number code ? Integer.valueOf(code.intValue()) : null,
+              each.has("number") ? (int) each.number("number") : 1,
+              state(JobState.class, each.text("state"), JobState.LOST),
+              instant(each.text("startedAt")),
+              instant(each.text("finishedAt")),
+              each.has("exitCode") ? Integer.valueOf((int) each.number("exitCode")) : null,
               cause.isEmpty() ? null : state(RetryCause.class, cause, RetryCause.FAILED),
-              word(each, "message")));
+              each.text("message")));
     }
     return new JobSnapshot(
-        word(job, "name"),
-        state(JobState.class, word(job, "state"), JobState.LOST),
+        job.text("name"),
+        state(JobState.class, job.text("state"), JobState.LOST),
         attempts,
-        word(job, "message"));
-  }
-
-  private static List<Map<?, ?>> objects(@Nullable Object value) {
-    List<Map<?, ?>> maps = new ArrayList<>();
-    if (value instanceof List<?> list) {
-      for (Object each : list) {
-        if (each instanceof Map<?, ?> map) {
-          maps.add(map);
-        }
-      }
-    }
-    return maps;
-  }
-
-  private static String word(Map<?, ?> fields, String key) {
-    return fields.get(key) instanceof String text ? text : "";
+        job.text("message"));
   }
 
   private static <E extends Enum<E>> E state(Class<E> type, String word, E otherwise) {
@@ -135,14 +119,14 @@ final class FinalSnapshot {
     }
   }
 
-  private static @Nullable Instant instant(@Nullable Object value) {
+  private static @Nullable Instant instant(String value) {
     Instant time = time(value, Instant.MIN);
     return time.equals(Instant.MIN) ? null : time;
   }
 
-  static Instant time(@Nullable Object value, Instant otherwise) {
+  static Instant time(String value, Instant otherwise) {
     try {
-      return value instanceof String text ? Instant.parse(text) : otherwise;
+      return value.isEmpty() ? otherwise : Instant.parse(value);
     } catch (DateTimeException torn) {
       return otherwise;
     }

@@ -1,7 +1,7 @@
 package io.jupyterflow.argo.record;
 
+import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.document.JsonText;
-import io.jupyterflow.core.document.JsonTree;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -42,22 +42,18 @@ public record Origin(
   ///
   /// @throws IllegalArgumentException where it is nothing of the kind
   static Origin parse(String text) {
-    Map<String, @Nullable Object> fields = JsonTree.object(text);
+    KubeObject fields = KubeObject.parse(text);
     Set<String> reused = new LinkedHashSet<>();
-    if (fields.get("reused") instanceof List<?> names) {
+    if (fields.value("reused").orElse(null) instanceof List<?> names) {
       names.forEach(name -> reused.add(String.valueOf(name)));
     }
-    Object parent = fields.get("parent");
+    String parent = fields.text("parent");
     return new Origin(
-        word(fields, "namespace"),
-        word(fields, "uid"),
-        FinalSnapshot.time(fields.get("created"), Instant.EPOCH),
-        parent == null ? null : parent.toString(),
+        fields.text("namespace"),
+        fields.text("uid"),
+        FinalSnapshot.time(fields.text("created"), Instant.EPOCH),
+        parent.isEmpty() ? null : parent,
         reused,
-        word(fields, "directory"));
-  }
-
-  private static String word(Map<String, @Nullable Object> fields, String key) {
-    return fields.get(key) instanceof String text ? text : "";
+        fields.text("directory"));
   }
 }
