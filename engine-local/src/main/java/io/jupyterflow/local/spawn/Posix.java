@@ -1,7 +1,5 @@
 package io.jupyterflow.local.spawn;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.jupyterflow.local.process.Signals;
@@ -10,10 +8,16 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
-import java.util.Optional;
 
 /// The few functions of the C library that Java has no words for. Linking them costs tens of
 /// milliseconds, so only the supervisor does, once.
+///
+/// Most of that is the price of a shape, the code that moves arguments of some types to where the C
+/// library expects them; each shape's is made when it is first linked. So all are called by one:
+/// six numbers of 64 bits, and one back. The calling conventions of Linux, System V on x86-64 and
+/// AAPCS64 on aarch64, put the first six integers and pointers of any width each in a register of
+/// its own; who takes a narrower one reads the lower half, and who takes fewer never looks at the
+/// rest. A narrower result leaves the upper half of its register undefined: it is cut off.
 public final class Posix implements Signals {
 
   /// Where the child starts: a session of its own, all signals as a fresh login has them.
@@ -22,6 +26,10 @@ public final class Posix implements Signals {
   // The numbers are the same on every architecture: both calls are younger than the common table.
   private static final long SYS_PIDFD_SEND_SIGNAL = 424;
   private static final long SYS_PIDFD_OPEN = 434;
+
+  private static final FunctionDescriptor SHAPE =
+      FunctionDescriptor.of(
+          JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
 
   private final MethodHandle spawn;
   private final MethodHandle waitpid;
@@ -33,17 +41,10 @@ public final class Posix implements Signals {
   public Posix() {
     linker = Linker.nativeLinker();
     lookup = linker.defaultLookup();
-    spawn =
-        link(
-            "posix_spawn",
-            FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS, ADDRESS));
-    waitpid = link("waitpid", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT));
-    syscall =
-        link(
-            "syscall",
-            FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG),
-            Linker.Option.firstVariadicArg(1));
-    close = link("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+    spawn = link("posix_spawn");
+    waitpid = link("waitpid");
+    syscall = link("syscall");
+    close = link("close");
   }
 
   /// Fills the two structures `posix_spawn` wants, once for all spawns of this process.
@@ -61,33 +62,22 @@ public final class Posix implements Signals {
       MemorySegment allSignals,
       MemorySegment devNull,
       MemorySegment workingDirectory) {
-    try {
-      FunctionDescriptor one = FunctionDescriptor.of(JAVA_INT, ADDRESS);
-      FunctionDescriptor two = FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS);
-      FunctionDescriptor number = FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT);
-      check((int) link("posix_spawnattr_init", one).invokeExact(attributes));
-      check(
-          (int)
-              link("posix_spawnattr_setflags", number).invokeExact(attributes, (int) SPAWN_FLAGS));
-      check((int) link("posix_spawnattr_setsigmask", two).invokeExact(attributes, noSignals));
-      check((int) link("posix_spawnattr_setsigdefault", two).invokeExact(attributes, allSignals));
-      check((int) link("posix_spawn_file_actions_init", one).invokeExact(actions));
-      MethodHandle open =
-          link(
-              "posix_spawn_file_actions_addopen",
-              FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
-      check((int) open.invokeExact(actions, 0, devNull, 0, 0));
-      MethodHandle chdir = link("posix_spawn_file_actions_addchdir_np", two);
-      check((int) chdir.invokeExact(actions, workingDirectory));
-      // Absent before glibc 2.34; there the JVM's own close-on-exec flags have to do.
-      Optional<MemorySegment> closeFrom = lookup.find("posix_spawn_file_actions_addclosefrom_np");
-      if (closeFrom.isPresent()) {
-        MethodHandle handle = linker.downcallHandle(closeFrom.get(), number);
-        check((int) handle.invokeExact(actions, 3));
-      }
-    } catch (Throwable e) {
-      throw unexpected(e);
+    call("posix_spawnattr_init", attributes.address(), 0);
+    call("posix_spawnattr_setflags", attributes.address(), SPAWN_FLAGS);
+    call("posix_spawnattr_setsigmask", attributes.address(), noSignals.address());
+    call("posix_spawnattr_setsigdefault", attributes.address(), allSignals.address());
+    call("posix_spawn_file_actions_init", actions.address(), 0);
+    check(
+        number(link("posix_spawn_file_actions_addopen"), actions.address(), 0, devNull.address()));
+    call("posix_spawn_file_actions_addchdir_np", actions.address(), workingDirectory.address());
+    // Absent before glibc 2.34; there the JVM's own close-on-exec flags have to do.
+    if (lookup.find("posix_spawn_file_actions_addclosefrom_np").isPresent()) {
+      call("posix_spawn_file_actions_addclosefrom_np", actions.address(), 3);
     }
+  }
+
+  private void call(String name, long first, long second) {
+    check(number(link(name), first, second, 0));
   }
 
   /// Starts a process.
@@ -101,7 +91,15 @@ public final class Posix implements Signals {
       MemorySegment argv,
       MemorySegment environment) {
     try {
-      return (int) spawn.invokeExact(pid, path, actions, attributes, argv, environment);
+      return (int)
+          (long)
+              spawn.invokeExact(
+                  pid.address(),
+                  path.address(),
+                  actions.address(),
+                  attributes.address(),
+                  argv.address(),
+                  environment.address());
     } catch (Throwable e) {
       throw unexpected(e);
     }
@@ -111,11 +109,7 @@ public final class Posix implements Signals {
   ///
   /// @return its pid, or -1
   int waitForAny(MemorySegment status) {
-    try {
-      return (int) waitpid.invokeExact(-1, status, 0);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    return number(waitpid, -1, status.address(), 0);
   }
 
   @Override
@@ -130,35 +124,32 @@ public final class Posix implements Signals {
 
   @Override
   public void signalNumber(long pid, int signal) {
-    try {
-      int ignored =
-          (int)
-              link("kill", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT))
-                  .invokeExact((int) pid, signal);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    number(link("kill"), pid, signal, 0);
   }
 
   @Override
   public void close(long handle) {
-    try {
-      int ignored = (int) close.invokeExact((int) handle);
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    number(close, handle, 0, 0);
   }
 
   private long systemCall(long number, long first, long second, long third) {
     try {
-      return (long) syscall.invokeExact(number, first, second, third, 0L);
+      return (long) syscall.invokeExact(number, first, second, third, 0L, 0L);
     } catch (Throwable e) {
       throw unexpected(e);
     }
   }
 
-  private MethodHandle link(String name, FunctionDescriptor descriptor, Linker.Option... options) {
-    return linker.downcallHandle(lookup.findOrThrow(name), descriptor, options);
+  private static int number(MethodHandle function, long first, long second, long third) {
+    try {
+      return (int) (long) function.invokeExact(first, second, third, 0L, 0L, 0L);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  private MethodHandle link(String name) {
+    return linker.downcallHandle(lookup.findOrThrow(name), SHAPE);
   }
 
   private static void check(int error) {
