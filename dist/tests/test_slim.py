@@ -97,14 +97,14 @@ def test_the_lines_of_the_readme(container):
     for language in ("python", "yaml"):
         for name, block in blocks("README.md", language):
             if name:
-                container.write(f"/work/{name}", block)
+                container.write(f"/flows/{name}", block)
     for example in (ROOT / "examples").glob("*.py"):
-        container.write(f"/work/examples/{example.name}", example.read_text())
+        container.write(f"/flows/examples/{example.name}", example.read_text())
     found = [(command, printed) for command, printed in steps("README.md") if not command.startswith("export PATH")]
     assert len(found) > 10
-    script = f"pip install -q {INSTALL}; cd /work; set +e\n"
+    script = f"pip install -q {INSTALL}; cd /flows; set +e\n"
     for number, (command, _) in enumerate(found):
-        script += f"(exit $last)\n{command} </dev/null >/work/.out-{number}\nlast=$?\necho \"{number} $last\"\n"
+        script += f"(exit $last)\n{command} </dev/null >/flows/.out-{number}\nlast=$?\necho \"{number} $last\"\n"
     done = container.run("last=0\n" + script, PIP_BREAK_SYSTEM_PACKAGES="1")
     ends = dict(line.split() for line in done.stdout.splitlines())
     for number, (command, printed) in enumerate(found):
@@ -112,5 +112,5 @@ def test_the_lines_of_the_readme(container):
         expected = following[1].strip() if following[0] == "echo $?" else "0"
         assert ends[str(number)] == expected, f"{command}\n{done.stderr}"
         if "results" in command or "--dry-run" in command:
-            out = (container.folder / f"layer/work/.out-{number}").read_text()
+            out = (container.folder / f"layer/flows/.out-{number}").read_text()
             assert plain(out) == plain(printed.rstrip("\n") + "\n"), command
