@@ -17,11 +17,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,9 +33,7 @@ final class DisturbedRunTest {
   @TempDir Path work;
 
   private LocalEngine engine() {
-    Map<String, String> variables = new HashMap<>(System.getenv());
-    variables.put("HOME", home.toString());
-    return new LocalEngine(variables, work, Clock.systemUTC());
+    return UsersEngine.of(home, work);
   }
 
   private static Job job(String name, String text, String... needs) {

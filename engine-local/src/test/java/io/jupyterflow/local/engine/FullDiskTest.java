@@ -16,11 +16,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,9 +36,7 @@ final class FullDiskTest {
   void mount() throws Exception {
     mounted = succeeds("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", home.toString());
     assumeTrue(mounted, "mounting a small tmpfs is not permitted here");
-    Map<String, String> variables = new HashMap<>(System.getenv());
-    variables.put("HOME", home.toString());
-    engine = new LocalEngine(variables, work, Clock.systemUTC());
+    engine = UsersEngine.of(home, work);
   }
 
   @AfterEach

@@ -19,13 +19,10 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -52,9 +49,7 @@ final class KillTest {
     long seed = new Random().nextLong();
     System.out.println("KillTest seed " + seed);
     Random random = new Random(seed);
-    Map<String, String> variables = new HashMap<>(System.getenv());
-    variables.put("HOME", home.toString());
-    LocalEngine engine = new LocalEngine(variables, work, Clock.systemUTC());
+    LocalEngine engine = UsersEngine.of(home, work);
     Files.createFile(effects());
     String id =
         engine.submit(plan(), engine.capture(), new SubmitOptions(null, 4, false, null, Set.of()));

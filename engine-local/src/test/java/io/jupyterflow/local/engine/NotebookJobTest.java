@@ -13,11 +13,8 @@ import io.jupyterflow.core.run.RunSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,9 +30,7 @@ final class NotebookJobTest {
     notebook("good.ipynb", "print(epoch + 1)");
     notebook("bad.ipynb", "raise ValueError('no data')");
     notebook("killed.ipynb", "import os, signal; os.kill(os.getpid(), signal.SIGKILL)");
-    Map<String, String> variables = new HashMap<>(System.getenv());
-    variables.put("HOME", home.toString());
-    LocalEngine engine = new LocalEngine(variables, work, Clock.systemUTC());
+    LocalEngine engine = UsersEngine.of(home, work);
 
     String id =
         engine.submit(

@@ -11,11 +11,8 @@ import io.jupyterflow.core.run.RunState;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,9 +25,7 @@ final class PriorityTest {
   void jobsYieldToTheNotebookThatStartedThem() throws Exception {
     int own = niceness();
     assumeTrue(own < 15, "these tests are at the bottom already");
-    Map<String, String> variables = new HashMap<>(System.getenv());
-    variables.put("HOME", home.toString());
-    LocalEngine engine = new LocalEngine(variables, work, Clock.systemUTC());
+    LocalEngine engine = UsersEngine.of(home, work);
     Plan plan = new Plan("p", List.of(Job.of("a", new Command.Shell("nice >out"), List.of())));
 
     String id = engine.submit(plan, engine.capture(), SubmitOptions.DEFAULT);

@@ -12,9 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,9 +34,7 @@ final class StandbyTest {
 
   @BeforeEach
   void begin() throws IOException {
-    Map<String, String> variables = new HashMap<>(System.getenv());
-    variables.put("HOME", home.toString());
-    engine = new LocalEngine(variables, work, Clock.systemUTC());
+    engine = UsersEngine.of(home, work);
     runs = Files.createDirectories(home.resolve(".jupyterflow/runs"));
   }
 

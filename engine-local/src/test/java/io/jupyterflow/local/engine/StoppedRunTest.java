@@ -15,11 +15,8 @@ import io.jupyterflow.local.process.ProcessTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,9 +42,7 @@ final class StoppedRunTest {
 
   @Test
   void whatCouldNotBeginYetIsStoppedAndNoProcessIsLeft() throws IOException {
-    Map<String, String> variables = new HashMap<>(System.getenv());
-    variables.put("HOME", home.toString());
-    LocalEngine engine = new LocalEngine(variables, work, Clock.systemUTC());
+    LocalEngine engine = UsersEngine.of(home, work);
     String id =
         engine.submit(
             new Plan(

@@ -9,11 +9,8 @@ import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,9 +24,7 @@ final class WorkingDirectoryTest {
   void workingDirectoryThatVanishesFailsTheRest() {
     Path gone = work.resolve("gone");
     assertThat(gone.toFile().mkdir()).isTrue();
-    Map<String, String> variables = new HashMap<>(System.getenv());
-    variables.put("HOME", home.toString());
-    LocalEngine there = new LocalEngine(variables, gone, Clock.systemUTC());
+    LocalEngine there = UsersEngine.of(home, gone);
     String id =
         there.submit(
             new Plan(
