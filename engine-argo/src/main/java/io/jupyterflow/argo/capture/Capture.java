@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// item by item what a job gets.
 public final class Capture {
 
-  /// The service account that deploy/ makes for jobs. Under whom jobs run, where nothing says
-  /// another: see `deploy/`.
+  /// The service account that `deploy/` makes for jobs: they run under it where nothing says
+  /// another.
   public static final String JOB_ACCOUNT = "jupyterflow-job";
 
   private static final String USER_LABEL = "hub.jupyter.org/username";

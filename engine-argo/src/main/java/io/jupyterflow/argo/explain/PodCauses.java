@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads the cause of a job's state from its pod and what the cluster noted about it. Pure.
 public final class PodCauses {
 
-  private static final Pattern IMAGE = Pattern.compile("image (?:name )?\"([^\"]+)\"");
   private static final Pattern MISSING =
       Pattern.compile("(?i)(secret|configmap|persistentvolumeclaim|serviceaccount)s? \"([^\"]+)\"");
   private static final int SHOWN = 3;
@@ -146,7 +145,7 @@ public final class PodCauses {
         why = event.text("message");
       }
     }
-    Matcher named = IMAGE.matcher(why);
+    Matcher named = PlainWords.IMAGE.matcher(why);
     String name = image.isEmpty() && named.find() ? named.group(1) : image;
     String low = why.toLowerCase(java.util.Locale.ROOT);
     String fix;

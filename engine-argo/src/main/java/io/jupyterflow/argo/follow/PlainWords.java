@@ -14,7 +14,10 @@ public final class PlainWords {
   private static final Pattern LACKS =
       Pattern.compile("(\\d+) Insufficient ([\\w/-]+(?:\\.[\\w/-]+)*)");
   private static final Pattern NODES = Pattern.compile("0/(\\d+) nodes are available");
-  private static final Pattern IMAGE = Pattern.compile("image (?:name )?\"([^\"]+)\"");
+
+  /// Where the cluster names an image.
+  public static final Pattern IMAGE = Pattern.compile("image (?:name )?\"([^\"]+)\"");
+
   private static final Pattern MISSING =
       Pattern.compile("(secret|configmap|persistentvolumeclaim)s? \"([^\"]+)\" not found");
 

@@ -3,6 +3,7 @@ package io.jupyterflow.local.engine;
 import io.jupyterflow.core.environment.UserVariables;
 import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.runfolder.RunEnvironment;
+import io.jupyterflow.local.supervisor.SupervisorMain;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,9 +18,6 @@ import java.util.Map;
 final class SupervisorProcess {
 
   private static final String MAIN = "io.jupyterflow.local.supervisor.SupervisorMain";
-
-  /// The first word of a supervisor that waits for its run; see `SupervisorMain`.
-  private static final String STANDBY = "--standby";
 
   /// Options of JVMs that are measured or trained, as `dist/launch` takes them.
   private static final String OPTIONS = "JUPYTERFLOW_JVM_OPTIONS";
@@ -44,7 +42,8 @@ final class SupervisorProcess {
   ///
   /// @param log where its output goes, and what it removes where it gets no run
   static Process standby(Path directory, Path log, Setting setting) throws IOException {
-    return prepared(List.of(STANDBY, log.toString()), directory, log, setting).start();
+    return prepared(List.of(SupervisorMain.STANDBY, log.toString()), directory, log, setting)
+        .start();
   }
 
   private static ProcessBuilder prepared(

@@ -37,6 +37,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 /// where that closes without one, it removes LOG and ends.
 public final class SupervisorMain {
 
+  /// The first word of one that is told its run later.
+  public static final String STANDBY = "--standby";
+
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private SupervisorMain() {}
@@ -49,7 +52,7 @@ public final class SupervisorMain {
     FutureTask<Posix> posix = new FutureTask<>(Posix::new);
     Thread.ofPlatform().daemon().name("link").start(posix);
     Optional<RunFolder> folder =
-        arguments[0].equals("--standby")
+        arguments[0].equals(STANDBY)
             ? told(Path.of(arguments[1]))
             : Optional.of(new RunFolder(Path.of(arguments[0])));
     if (folder.isPresent()) {
