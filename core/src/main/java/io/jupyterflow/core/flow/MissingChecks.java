@@ -69,6 +69,15 @@ final class MissingChecks {
           "leave them out: within quotes >> orders nothing");
       return true;
     }
+    if (isCommandLine(head)) {
+      error(
+          QUOTED,
+          template,
+          word,
+          "the quotes make one name of " + head,
+          "leave the outer quotes out: a job's words are separated by spaces");
+      return true;
+    }
     boolean comma = head.endsWith(",") && template.text.marked().isPlain(word.end() - 1, ',');
     String before = head.substring(0, head.length() - 1);
     if (comma && (facts.isFile(before) || facts.isProgram(before))) {
@@ -82,6 +91,16 @@ final class MissingChecks {
     }
     // White space in braces, which was reported.
     return head.startsWith("{") && head.indexOf(' ') >= 0;
+  }
+
+  /// Whether a whole command was quoted, and is no file that merely has a space in its name.
+  private boolean isCommandLine(String head) {
+    int space = head.indexOf(' ');
+    if (space <= 0 || facts.isFile(head)) {
+      return false;
+    }
+    String first = head.substring(0, space);
+    return facts.isProgram(first) || (Scripts.isScript(first) && facts.isFile(first));
   }
 
   private void error(String code, Template template, Word word, String message, String hint) {
