@@ -57,11 +57,6 @@ public record Job(
         Map.of());
   }
 
-  public Job withNeeds(List<String> other) {
-    return new Job(
-        name, origin, command, other, parameters, env, resources, retries, timeout, metrics);
-  }
-
   public Job withResources(Resources other) {
     return new Job(name, origin, command, needs, parameters, env, other, retries, timeout, metrics);
   }

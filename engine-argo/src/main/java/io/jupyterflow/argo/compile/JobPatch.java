@@ -3,6 +3,7 @@ package io.jupyterflow.argo.compile;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.environment.Secrets;
+import io.jupyterflow.core.environment.ShellNames;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Resources;
@@ -33,7 +34,7 @@ record JobPatch(KubeObject container, String secret) {
 
   /// Whether a variable of a job is none for the Workflow's own text.
   static boolean isSecret(String variable) {
-    return Secrets.isSecretName(variable) && isShellName(variable);
+    return Secrets.isSecretName(variable) && ShellNames.isName(variable);
   }
 
   /// The text of the parameter.
@@ -70,7 +71,7 @@ record JobPatch(KubeObject container, String secret) {
     words.add(JobFolderName.of(job.name()));
     job.env()
         .forEach((name, value) -> {
-          if (!isShellName(name)) {
+          if (!ShellNames.isName(name)) {
             if (words.size() == 1) {
               words.add("/usr/bin/env");
             }
@@ -116,7 +117,7 @@ record JobPatch(KubeObject container, String secret) {
             entry.put("value", null);
             entry.put("valueFrom", secretRef(secret, secretKey(task, name)));
             variables.add(entry);
-          } else if (isShellName(name)) {
+          } else if (ShellNames.isName(name)) {
             Map<String, Object> entry = variable(name, ArgoText.forKubelet(value));
             if (isReference(name)) {
               entry.put("valueFrom", null);
@@ -210,17 +211,5 @@ record JobPatch(KubeObject container, String secret) {
       }
     }
     return null;
-  }
-
-  /// Whether a shell hands a variable of this name on to what it starts.
-  private static boolean isShellName(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      boolean letter = c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-      if (!letter && (i == 0 || c < '0' || c > '9')) {
-        return false;
-      }
-    }
-    return !name.isEmpty();
   }
 }

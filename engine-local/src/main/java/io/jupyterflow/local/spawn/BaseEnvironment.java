@@ -1,5 +1,6 @@
 package io.jupyterflow.local.spawn;
 
+import io.jupyterflow.core.environment.ShellNames;
 import io.jupyterflow.core.environment.UserVariables;
 import io.jupyterflow.local.process.ProcessTable;
 import java.io.IOException;
@@ -68,22 +69,11 @@ public final class BaseEnvironment {
   public List<String> unshellable() {
     List<String> found = new ArrayList<>();
     variables.forEach((name, value) -> {
-      if (!isShellName(name)) {
+      if (!ShellNames.isName(name)) {
         String entry = name + "=" + value;
         found.add(new String(entry.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
       }
     });
     return found;
-  }
-
-  private static boolean isShellName(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      boolean letter = c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-      if (!letter && (i == 0 || c < '0' || c > '9')) {
-        return false;
-      }
-    }
-    return !name.isEmpty();
   }
 }
