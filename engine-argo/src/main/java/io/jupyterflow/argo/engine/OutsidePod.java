@@ -3,7 +3,6 @@ package io.jupyterflow.argo.engine;
 import io.jupyterflow.argo.capture.Capture;
 import io.jupyterflow.argo.capture.NotebookProcess;
 import io.jupyterflow.argo.kube.KubeconfigApi;
-import io.jupyterflow.argo.kube.Refusals;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,6 +22,7 @@ public final class OutsidePod {
   /// @param directory where it works
   /// @param home the user's
   /// @param patience how long to wait for an answer
+  /// @throws io.jupyterflow.core.problem.JupyterFlowException.Refused where the file can't be used
   public static ArgoEngine engine(
       Path kubeconfig,
       Map<String, String> variables,
@@ -30,8 +30,7 @@ public final class OutsidePod {
       Path home,
       Clock clock,
       Duration patience) {
-    KubeconfigApi api =
-        Refusals.call("its first question", () -> KubeconfigApi.of(kubeconfig, patience));
+    KubeconfigApi api = KubeconfigApi.of(kubeconfig, patience);
     String namespace = api.namespace();
     return new ArgoEngine(
         api,

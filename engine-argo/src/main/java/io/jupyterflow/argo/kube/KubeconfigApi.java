@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.document.JsonTree;
+import io.jupyterflow.core.problem.JupyterFlowException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -45,10 +46,17 @@ public final class KubeconfigApi implements KubeApi {
   /// A client for the current context of a file.
   ///
   /// @param patience how long to wait for an answer
-  /// @throws KubeException.Unanswered where the file can't be read or names no cluster
+  /// @throws JupyterFlowException.Refused where the file can't be read or names no cluster; what is
+  ///   in it is not said, for it holds secrets
   public static KubeconfigApi of(Path kubeconfig, Duration patience) {
+    Config read = read(kubeconfig);
+    if (read.getCurrentContext() == null || read.getCurrentContext().getContext() == null) {
+      throw unusable(
+          kubeconfig,
+          "it names no current context, so no cluster. Name one: kubectl config use-context NAME",
+          null);
+    }
     try {
-      Config read = Config.fromKubeconfig(kubeconfig.toFile());
       Config config =
           new ConfigBuilder(read)
               .withClientKeyAlgo(keyAlgorithm(read))
@@ -58,9 +66,29 @@ public final class KubeconfigApi implements KubeApi {
               .withRequestTimeout(0)
               .build();
       return new KubeconfigApi(new KubernetesClientBuilder().withConfig(config).build(), patience);
-    } catch (RuntimeException | IOException e) {
-      throw new KubeException.Unanswered("reading " + kubeconfig, e);
+    } catch (IOException e) {
+      throw unusable(kubeconfig, "a key it names can't be read: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      throw unusable(
+          kubeconfig, "a certificate or key it names is damaged. kubectl version says more", e);
     }
+  }
+
+  private static Config read(Path kubeconfig) {
+    try {
+      return Config.fromKubeconfig(kubeconfig.toFile());
+    } catch (RuntimeException e) {
+      throw unusable(
+          kubeconfig, "it is not of the form of a kubeconfig file. Set KUBECONFIG to one", e);
+    }
+  }
+
+  private static JupyterFlowException.Refused unusable(
+      Path kubeconfig, String why, @Nullable Exception cause) {
+    String message = "The file " + kubeconfig + " can't be used to reach a cluster: " + why + ".";
+    return cause == null
+        ? new JupyterFlowException.Refused(message)
+        : new JupyterFlowException.Refused(message, cause);
   }
 
   /// The library takes every key for one of RSA unless its header says otherwise, and the header of
