@@ -20,9 +20,7 @@ import io.jupyterflow.core.engine.Schedules;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.metric.MetricPoint;
-import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
-import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.run.RunSnapshot;
@@ -100,23 +98,8 @@ public final class ArgoEngine implements Engine {
   @Override
   public List<Problem> check(Plan plan, Environment environment) {
     List<Problem> problems = new ArrayList<>(WorkflowCompiler.check(plan, environment));
-    if (statesResources(plan, environment)) {
-      NodeRoom.ask(api).ifPresent(room -> problems.addAll(room.problems(plan, environment)));
-    }
+    problems.addAll(NodeRoom.check(api, plan, environment));
     return problems;
-  }
-
-  private static boolean statesResources(Plan plan, Environment environment) {
-    if (!environment.resources().isUnstated()) {
-      return true;
-    }
-    for (Job job : plan.jobs()) {
-      Resources stated = job.resources();
-      if (!stated.isUnstated()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override
