@@ -41,9 +41,6 @@ public record ArgoEnvironment(
     @Nullable NodeBinding binding)
     implements Environment.EngineEnvironment {
 
-  /// The reason that stands beside a volume whose claim was deleted.
-  public static final String NO_CLAIM = "the claim is missing: no job that mounts it can begin";
-
   public ArgoEnvironment {
     secrets = Map.copyOf(secrets);
     items = List.copyOf(items);

@@ -237,7 +237,7 @@ public final class Doctor {
       if (item.kind().equals("volume")
           && item.fate() != Fate.LEFT_OUT
           && item.value().startsWith("claim ")) {
-        boolean isMissing = item.reason().equals(ArgoEnvironment.NO_CLAIM);
+        boolean isMissing = item.fate() == Fate.MISSING;
         add(
             "volume " + item.name(),
             isMissing ? Outcome.BAD : Outcome.GOOD,

@@ -202,6 +202,15 @@ class DoctorTest {
   }
 
   @Test
+  void aVolumeWhoseClaimWasDeletedIsAReason() {
+    api.objects.remove(CLAIM);
+    Checkup checkup = look();
+    assertThat(checkup.isReady()).isFalse();
+    assertThat(finding(checkup, "volume home").message()).contains("the claim is missing");
+    assertThat(finding(checkup, "volume home").remedy()).contains("restore the claim");
+  }
+
+  @Test
   void aVolumeThatNoJobCanHaveIsAReason() {
     put(CLAIM, "{\"status\": {\"accessModes\": [\"ReadWriteOncePod\"]}}");
     Checkup checkup = look();
