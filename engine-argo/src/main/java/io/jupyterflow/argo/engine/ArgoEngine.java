@@ -1,6 +1,7 @@
 package io.jupyterflow.argo.engine;
 
 import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.compile.EnvironmentDifference;
 import io.jupyterflow.argo.compile.WorkflowCompiler;
 import io.jupyterflow.argo.explain.ClusterCauses;
 import io.jupyterflow.argo.explain.NodeRoom;
@@ -93,6 +94,20 @@ public final class ArgoEngine implements Engine {
     return directory.isEmpty()
         ? now
         : new Environment(directory, now.variables(), now.resources(), now.engine());
+  }
+
+  /// What a notebook has is what its user put right since: an image with the package that was
+  /// missing, more memory.
+  @Override
+  public boolean keepsEnvironments() {
+    return false;
+  }
+
+  @Override
+  public List<String> differences(String id, Environment environment) {
+    return runs.workflow(id)
+        .map(workflow -> EnvironmentDifference.of(workflow, (ArgoEnvironment) environment.engine()))
+        .orElse(List.of());
   }
 
   @Override
