@@ -31,6 +31,8 @@ class CausesTest {
       $jf killed -c "sh -c 'echo before; kill -9 \\$\\$'"
       $jf crashed -c "sh -c 'kill -11 \\$\\$'"
       $jf code -c "sh -c 'exit 42'"
+      echo 'spec: {serviceAccountName: nobody}' >nobody.yaml
+      JUPYTERFLOW_CONFIG_FILE=nobody.yaml $jf account -c 'echo never'
       $jf python -c 'python train.py'
       $jf disk -c "sh -c 'head -c 30000000 /dev/zero >/scratch/x; sleep 120'"
       $jf removed -c "sh -c 'echo begun; sleep 120'"
@@ -108,6 +110,13 @@ class CausesTest {
         .contains("the namespace's quota few leaves no room for it")
         .contains("pods: 1 more are asked for, 0 of 0 are in use")
         .contains("ask the administrator for more");
+  }
+
+  @Test
+  void anAccountThatIsNotThereIsNamedWithWhoCanHelp() {
+    assertThat(PROFILE.why("account", "failed"))
+        .contains("the service account nobody is not there")
+        .contains("jupyterflow doctor prints what the administrator applies");
   }
 
   @Test

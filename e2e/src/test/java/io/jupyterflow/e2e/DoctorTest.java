@@ -110,7 +110,16 @@ class DoctorTest {
     assertThat(look(Checkup::isReady).manifest()).isEmpty();
   }
 
-  private record Rule(String group, String resource, String verb) {
+  @Test
+  void theAccountOfJobsIsMissedAndGivenBackByWhatIsPrinted() {
+    kubectl("-n", SPACE, "delete", "serviceaccount", "jupyterflow-job").ok();
+    Checkup without = look(checkup -> outcome(checkup, "job account") == Outcome.BAD);
+    assertThat(without.isReady()).isFalse();
+    apply(without.manifest());
+    look(Checkup::isReady);
+  }
+
+  private record Rule(String group, String resource, List<?> names, String verb) {
     String name() {
       return verb + " " + resource + (group.isEmpty() ? "" : "." + group);
     }
@@ -121,10 +130,11 @@ class DoctorTest {
         KubeObject.parse(kubectl("-n", SPACE, "get", "role", ROLE, "-o", "json").ok().out());
     List<Rule> rules = new ArrayList<>();
     for (KubeObject rule : role.objects("rules")) {
+      List<?> names = (List<?>) rule.value("resourceNames").orElse(List.of());
       for (Object group : (List<?>) rule.value("apiGroups").orElseThrow()) {
         for (Object resource : (List<?>) rule.value("resources").orElseThrow()) {
           for (Object verb : (List<?>) rule.value("verbs").orElseThrow()) {
-            rules.add(new Rule(group.toString(), resource.toString(), verb.toString()));
+            rules.add(new Rule(group.toString(), resource.toString(), names, verb.toString()));
           }
         }
       }
@@ -139,6 +149,7 @@ class DoctorTest {
           Map.of(
               "apiGroups", List.of(rule.group()),
               "resources", List.of(rule.resource()),
+              "resourceNames", rule.names(),
               "verbs", List.of(rule.verb())));
     }
     apply(

@@ -12,6 +12,11 @@ final class EngineFlags {
 
   static void addTo(CommandSpec spec) {
     spec.addOption(Flags.value("ENGINE", "Where to run: auto, local or argo.", "--engine"));
+    addWherein(spec);
+  }
+
+  /// In what jobs run on a cluster, where it is not what the notebook has.
+  static void addWherein(CommandSpec spec) {
     spec.addOption(
         Flags.value("IMAGE", "On Kubernetes: run in this image, not the notebook's.", "--image"));
     spec.addOption(

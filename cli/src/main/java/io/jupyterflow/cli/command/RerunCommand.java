@@ -8,8 +8,9 @@ import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
-import io.jupyterflow.core.settings.SettingsLayer;
+import io.jupyterflow.core.settings.Settings;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,16 +23,21 @@ final class RerunCommand implements Command {
   public CommandSpec syntax() {
     CommandSpec spec =
         Flags.command(
-            "rerun", "Run a finished run again, as a new one.", "rerun ID [--failed | --from JOB]");
+            "rerun",
+            "Run a finished run again, as a new one. On Kubernetes it runs in what the notebook and"
+                + " the settings have now, and says what the first run had otherwise.",
+            "rerun ID [--failed | --from JOB]");
     spec.addPositional(Flags.operands("ID", "The run: its id, the beginning of it, or @last."));
     spec.addOption(Flags.toggle("Only what did not succeed; the rest is reused.", "--failed"));
     spec.addOption(Flags.value("JOB", "This job, and all that come after it.", "--from"));
     StartFlags.addTo(spec);
     EngineFlags.addWhose(spec);
+    EngineFlags.addWherein(spec);
     return Flags.common(
         spec,
         "jupyterflow rerun @last --failed",
         "jupyterflow rerun train-7f3k2 --from report",
+        "jupyterflow rerun @last --failed --image lab:2   # on Kubernetes: mended meanwhile",
         "jupyterflow rerun @last -d");
   }
 
@@ -52,15 +58,28 @@ final class RerunCommand implements Command {
               + ").");
     }
     Set<String> reused = reused(parent, words);
-    int width =
-        Settled.settings(session, SettingsLayer.flags(null, start.width()), start.isDocument())
-            .jobs()
-            .value();
-    Environment environment = engine.environment(parent.id());
+    Settings settings =
+        Settled.settings(session, EngineFlags.layer(words, start.width()), start.isDocument());
+    int width = settings.jobs().value();
+    Environment environment = environment(engine, parent, settings);
+    List<String> differences = engine.differences(parent.id(), environment);
+    if (!differences.isEmpty() && !start.quiet() && !start.isDocument()) {
+      session.note(
+          "It runs in what is here now, which is not all that "
+              + parent.id()
+              + " had: "
+              + String.join("; ", differences)
+              + ".");
+    }
     Settled.warn(session, engine.check(parent.plan(), environment), start.isDocument());
     SubmitOptions options =
         new SubmitOptions(start.id(), width, start.failFast(), parent.id(), reused);
     return start.start(session, engine, () -> engine.submit(parent.plan(), environment, options));
+  }
+
+  private static Environment environment(Engine engine, RunSnapshot parent, Settings settings) {
+    Environment environment = engine.environment(parent.id());
+    return engine.keepsEnvironments() ? environment : settings.appliedTo(environment);
   }
 
   private static Set<String> reused(RunSnapshot parent, ParseResult words) {

@@ -59,6 +59,7 @@ public final class ItemTable {
       case CARRIED -> style.green(fate.text());
       case LEFT_OUT -> style.dim(fate.text());
       case CHANGED -> style.yellow(fate.text());
+      case MISSING -> style.red(fate.text());
     };
   }
 

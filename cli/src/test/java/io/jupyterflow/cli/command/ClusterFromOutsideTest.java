@@ -33,7 +33,8 @@ class ClusterFromOutsideTest {
       {"metadata": {"name": "far-7f3k2", "uid": "u", "resourceVersion": "5", "creationTimestamp":
        "2026-01-02T12:00:00Z", "labels": {"app.kubernetes.io/managed-by": "jupyterflow",
        "workflows.argoproj.io/completed": "true", "workflows.argoproj.io/phase": "Succeeded"},
-       "annotations": {"jupyterflow.dev/plan": "%s"}}, "status": {"phase": "Succeeded"}}
+       "annotations": {"jupyterflow.dev/plan": "%s"}}, "spec": {"templates": [{"container":
+       {"image": "lab:1"}}]}, "status": {"phase": "Succeeded"}}
       """
           .formatted(plan());
 
@@ -51,6 +52,7 @@ class ClusterFromOutsideTest {
   @TempDir Path folder;
 
   private final List<String> asked = new CopyOnWriteArrayList<>();
+  private volatile String sent = "";
   private Sandbox sandbox;
   private HttpServer server;
 
@@ -64,6 +66,9 @@ class ClusterFromOutsideTest {
         exchange -> {
           String path = exchange.getRequestURI().toString();
           asked.add(path);
+          if (exchange.getRequestMethod().equals("POST")) {
+            sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+          }
           boolean isList = path.contains("/workflows?");
           byte[] answer =
               (isList ? "{\"metadata\": {}, \"items\": [" + RUN + "]}" : RUN)
@@ -128,6 +133,19 @@ class ClusterFromOutsideTest {
     assertThat(asked).isEmpty();
     assertThat(sandbox.run("ps", "--engine", "argo", "-o", "name").out()).isEqualTo("far-7f3k2\n");
     assertThat(sandbox.run("ps", "--engine", "local", "-o", "name").out()).isEqualTo("near\n");
+  }
+
+  @Test
+  void aRerunHasTheSettingsInForceAndSaysWhatTheFirstRunHadOtherwise() throws IOException {
+    kubeconfig(server.getAddress().getPort());
+    settings("engine: argo\nspec: {image: 'lab:2', serviceAccountName: jobs}\n");
+
+    Sandbox.Result settled = sandbox.run("rerun", "far", "-d");
+    assertThat(settled.code()).as(settled.err()).isEqualTo(ExitCode.OK);
+    assertThat(sent).contains("lab:2", "\"jobs\"");
+    assertThat(settled.err()).contains("far-7f3k2 had: image lab:1 -> lab:2.");
+    assertThat(sandbox.run("rerun", "far", "-d", "--image", "lab:1").err()).isEmpty();
+    assertThat(sent).contains("lab:1").doesNotContain("lab:2");
   }
 
   @Test

@@ -31,9 +31,21 @@ public interface Engine {
   /// Finds the environment that jobs of this caller run in.
   Environment capture();
 
-  /// The environment a run was submitted with; values that were not kept because they are secret
-  /// come from this caller.
+  /// What a rerun of a run runs in: the environment it was submitted with, where this engine
+  /// [#keepsEnvironments] and values that were not kept because they are secret come from this
+  /// caller; else that of this caller, in the run's directory.
   Environment environment(String id);
+
+  /// Whether a run's environment is kept with it.
+  default boolean keepsEnvironments() {
+    return true;
+  }
+
+  /// What of a run's image, resources and volumes is otherwise in an environment, in a few words
+  /// each; empty where nothing is, and where nobody knows any more.
+  default List<String> differences(String id, Environment environment) {
+    return List.of();
+  }
 
   /// Says that a run in this environment is about to be submitted, so that what takes long begins
   /// beside the planning. Where none comes, nothing is left of it.

@@ -16,7 +16,9 @@ public record CapturedItem(
   public enum Fate {
     CARRIED,
     LEFT_OUT,
-    CHANGED;
+    CHANGED,
+    /// Jobs are to have it, and it is no longer there: none can begin.
+    MISSING;
 
     /// The words users see and documents carry.
     public String text() {
@@ -24,6 +26,7 @@ public record CapturedItem(
         case CARRIED -> "carried";
         case LEFT_OUT -> "left out";
         case CHANGED -> "changed";
+        case MISSING -> "missing";
       };
     }
   }

@@ -378,7 +378,9 @@ public abstract class EngineContract extends WrittenPlans {
     List<Problem> problems = engineThatSeesMachines().check(plan, engine().capture());
 
     assertThat(problems).hasSize(1);
-    assertThat(problems.getFirst().isError()).isTrue();
+    assertThat(problems.getFirst().isError())
+        .as("only where no larger machine can come")
+        .isEqualTo(!engine().isElsewhere());
     assertThat(problems.getFirst().message()).contains("huge").contains("1024 TiB").contains("GiB");
     assertThat(engine().check(plan(shell("a", "true")), engine().capture())).isEmpty();
   }

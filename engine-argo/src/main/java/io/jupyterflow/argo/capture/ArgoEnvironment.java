@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param secrets variables that travel in a Secret of the Workflow, by name; never printed
 /// @param home the user's home if it lies on a volume the job has too, or null
 /// @param items what was found, in the order of the pod
+/// @param binding what binds jobs to the notebook's node, or null where nothing does
 public record ArgoEnvironment(
     String namespace,
     String user,
@@ -36,15 +37,27 @@ public record ArgoEnvironment(
     @Nullable String serviceAccount,
     Map<String, String> secrets,
     @Nullable String home,
-    List<CapturedItem> items)
+    List<CapturedItem> items,
+    @Nullable NodeBinding binding)
     implements Environment.EngineEnvironment {
-
-  /// The reason that stands beside a volume whose claim was deleted.
-  public static final String NO_CLAIM = "the claim is missing: no job that mounts it can begin";
 
   public ArgoEnvironment {
     secrets = Map.copyOf(secrets);
     items = List.copyOf(items);
+  }
+
+  /// One whose jobs run on any node.
+  public ArgoEnvironment(
+      String namespace,
+      String user,
+      KubeObject container,
+      KubeObject pod,
+      KubeObject patch,
+      @Nullable String serviceAccount,
+      Map<String, String> secrets,
+      @Nullable String home,
+      List<CapturedItem> items) {
+    this(namespace, user, container, pod, patch, serviceAccount, secrets, home, items, null);
   }
 
   /// This with settings over it.

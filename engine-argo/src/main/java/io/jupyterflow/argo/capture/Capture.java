@@ -81,7 +81,9 @@ public final class Capture {
     put(kept, "volumeMounts", volumes.mounts());
     resources(container, kept, found);
     Placement placement = new Placement(spec, found);
-    placement.keep(keptPod, claims.needsNode() ? spec.text("nodeName") : null);
+    @Nullable NodeBinding binding =
+        claims.needsNode() ? new NodeBinding(spec.text("nodeName")) : null;
+    placement.keep(keptPod, binding == null ? null : binding.node());
     placement.keepPatch(patch);
     Identity identity =
         new Identity(
@@ -103,7 +105,8 @@ public final class Capture {
             jobAccount,
             variables.secrets(),
             volumes.home(),
-            found.items()));
+            found.items(),
+            binding));
   }
 
   private static Environment environment(NotebookProcess process, ArgoEnvironment engine) {

@@ -6,8 +6,10 @@ import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// How claims of volumes may be shared, asked of the cluster once for each.
 final class Claims {
@@ -16,6 +18,7 @@ final class Claims {
   private final String namespace;
   private final String node;
   private final Map<String, String> answers = new HashMap<>();
+  private final Set<String> missing = new HashSet<>();
   private boolean needsNode;
 
   /// @param node the notebook's
@@ -28,6 +31,11 @@ final class Claims {
   /// Whether a volume of those asked for is only to be had on the notebook's node.
   boolean needsNode() {
     return needsNode;
+  }
+
+  /// Whether a claim of those asked for is not there.
+  boolean isMissing(String claim) {
+    return missing.contains(claim);
   }
 
   /// What a claim means for jobs, in plain words.
@@ -49,7 +57,8 @@ final class Claims {
           modes(api.get("/api/v1/namespaces/" + namespace + "/persistentvolumeclaims/" + claim));
     } catch (KubeException e) {
       if (e instanceof KubeException.Answered answered && answered.isNotFound()) {
-        return ArgoEnvironment.NO_CLAIM;
+        missing.add(claim);
+        return "the claim is missing: no job that mounts it can begin";
       }
       needsNode = true;
       return "its access mode can't be read, so jobs run on the notebook's node, " + node;

@@ -25,6 +25,10 @@ final class Found {
     items.add(new CapturedItem(kind, name, value, Fate.CHANGED, source, reason));
   }
 
+  void missing(String kind, String name, String value, String source, String reason) {
+    items.add(new CapturedItem(kind, name, value, Fate.MISSING, source, reason));
+  }
+
   List<CapturedItem> items() {
     return items;
   }

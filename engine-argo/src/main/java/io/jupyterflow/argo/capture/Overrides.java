@@ -54,7 +54,8 @@ final class Overrides {
         overrides.account,
         overrides.secrets,
         captured.home(),
-        overrides.items);
+        overrides.items,
+        captured.binding());
   }
 
   private void apply(Change change) {

@@ -103,25 +103,29 @@ final class Volumes {
     noteHome(path, volume, mount.isTrue("readOnly"));
     String reason = reason(volume, mount);
     String expression = mount.text("subPathExpr");
-    if (expression.isEmpty()) {
-      mounts.add(mount.tree());
-      found.carried(KIND, name, text, Found.POD, reason);
-      return;
+    KubeObject kept = mount;
+    if (!expression.isEmpty()) {
+      // what it refers to may be among the variables that don't travel
+      String part = KubeletText.expanded(expression, process.variables());
+      kept = mount.with("subPathExpr", null).with("subPath", part);
     }
-    // what it refers to may be among the variables that don't travel
-    String part = KubeletText.expanded(expression, process.variables());
-    KubeObject fixed = mount.with("subPathExpr", null).with("subPath", part);
-    mounts.add(fixed.tree());
-    found.changed(
-        KIND,
-        name,
-        text(volume) + text(fixed, path),
-        Found.POD,
-        "the folder is fixed to what '"
-            + expression
-            + "' is here"
-            + (reason.isEmpty() ? "" : "; ")
-            + reason);
+    mounts.add(kept.tree());
+    if (claims.isMissing(volume.text("persistentVolumeClaim", "claimName"))) {
+      found.missing(KIND, name, text, Found.POD, reason);
+    } else if (expression.isEmpty()) {
+      found.carried(KIND, name, text, Found.POD, reason);
+    } else {
+      found.changed(
+          KIND,
+          name,
+          text(volume) + text(kept, path),
+          Found.POD,
+          "the folder is fixed to what '"
+              + expression
+              + "' is here"
+              + (reason.isEmpty() ? "" : "; ")
+              + reason);
+    }
   }
 
   private KubeObject volume(String name) {

@@ -34,6 +34,7 @@ public final class Doctor {
   public static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final String ENGINE = "argo";
+  private static final String JOB_ACCOUNT = "job account";
   private static final String ADMIN = "ask your administrator: apply the manifest below";
 
   private final NotebookProcess process;
@@ -114,11 +115,12 @@ public final class Doctor {
     Optional<ArgoEnvironment> captured = capture(api, account);
     String namespace = captured.map(ArgoEnvironment::namespace).orElse(account.namespace());
     Access access = new Access(api, namespace);
-    List<Right> missing = rights(access);
     String own = own(api, account);
+    String job = jobsAccount(captured, own);
+    List<Right> missing = rights(access, job.equals(own) ? "" : job);
     Manifest there = namespace.equals(account.namespace()) ? manifest : new Manifest(namespace);
     there.rights(own, missing);
-    jobAccount(api, access, namespace, jobsAccount(captured, own), own, there);
+    jobAccount(api, access, namespace, job, own, there);
     captured.ifPresent(this::volumes);
     if (argo.outcome() != Outcome.BAD) {
       findings.add(new Controller(api, namespace, clock).lives());
@@ -140,9 +142,14 @@ public final class Doctor {
     return Optional.empty();
   }
 
-  private List<Right> rights(Access access) {
+  /// @param job the account of jobs; empty where it is the notebook's own, which is there
+  private List<Right> rights(Access access, String job) {
     List<Right> missing = new ArrayList<>();
-    for (Right right : Right.OF_USER) {
+    for (Right each : Right.OF_USER) {
+      if (each.name() != null && job.isEmpty()) {
+        continue;
+      }
+      Right right = each.forJobsOf(job);
       switch (access.own(right)) {
         case YES -> add(right.text(), Outcome.GOOD, "the notebook may", "");
         case UNKNOWN ->
@@ -173,21 +180,9 @@ public final class Doctor {
 
   private void jobAccount(
       KubeApi api, Access access, String namespace, String job, String own, Manifest manifest) {
-    String path = "/api/v1/namespaces/" + namespace + "/serviceaccounts/" + job;
-    try {
-      api.get(path);
-      add("job account", Outcome.GOOD, "the service account " + job + " is there", "");
-    } catch (KubeException.Answered e) {
-      if (e.isNotFound()) {
-        add("job account", Outcome.BAD, "there is no service account " + job, ADMIN);
-        manifest.jobAccount(job);
-        return;
-      }
-      add(
-          "job account",
-          Outcome.UNKNOWN,
-          "whether there is a service account " + job + " is not for this notebook to see",
-          "");
+    if (!hasAccount(api, namespace, job, own)) {
+      manifest.jobAccount(job);
+      return;
     }
     boolean isMissing = false;
     for (Right right : Right.OF_JOB) {
@@ -208,12 +203,41 @@ public final class Doctor {
     }
   }
 
+  /// Whether the account of jobs is there, as far as can be seen.
+  private boolean hasAccount(KubeApi api, String namespace, String job, String own) {
+    if (job.equals(own)) {
+      add(JOB_ACCOUNT, Outcome.GOOD, "jobs run under the notebook's own, " + own, "");
+      return true;
+    }
+    try {
+      api.get("/api/v1/namespaces/" + namespace + "/serviceaccounts/" + job);
+      add(JOB_ACCOUNT, Outcome.GOOD, "the service account " + job + " is there", "");
+    } catch (KubeException.Answered e) {
+      if (e.isNotFound()) {
+        add(
+            JOB_ACCOUNT,
+            Outcome.BAD,
+            "there is no service account " + job + ", so the cluster starts no job",
+            ADMIN);
+        return false;
+      }
+      add(
+          JOB_ACCOUNT,
+          Outcome.UNKNOWN,
+          "whether there is a service account "
+              + job
+              + " can't be seen: the notebook's role is not ours, or from before doctor asked",
+          "");
+    }
+    return true;
+  }
+
   private void volumes(ArgoEnvironment environment) {
     for (CapturedItem item : environment.items()) {
       if (item.kind().equals("volume")
           && item.fate() != Fate.LEFT_OUT
           && item.value().startsWith("claim ")) {
-        boolean isMissing = item.reason().equals(ArgoEnvironment.NO_CLAIM);
+        boolean isMissing = item.fate() == Fate.MISSING;
         add(
             "volume " + item.name(),
             isMissing ? Outcome.BAD : Outcome.GOOD,

@@ -1,5 +1,6 @@
 package io.jupyterflow.argo.doctor;
 
+import io.jupyterflow.argo.capture.Capture;
 import io.jupyterflow.argo.kube.KubeObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,15 +12,26 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param group of the API, empty for the core's
 /// @param resource with its subresource: `pods/log`
+/// @param name of the one object it is about, or null for all of the kind
 /// @param feature what users can't do without it
 /// @param isNeeded whether no run works without it
-record Right(String group, String resource, String verb, String feature, boolean isNeeded) {
+record Right(
+    String group,
+    String resource,
+    String verb,
+    @Nullable String name,
+    String feature,
+    boolean isNeeded) {
 
   static final String ARGO = "argoproj.io";
 
   private static final String RUN = "run";
   private static final String LOGS = "logs";
   private static final String CRON = "cron";
+
+  Right(String group, String resource, String verb, String feature, boolean isNeeded) {
+    this(group, resource, verb, null, feature, isNeeded);
+  }
 
   /// All that the notebook's account needs, as deploy/ gives it.
   static final List<Right> OF_USER =
@@ -41,6 +53,7 @@ record Right(String group, String resource, String verb, String feature, boolean
               "get",
               "jobs on other nodes than the notebook's",
               false),
+          ofAccount(Capture.JOB_ACCOUNT),
           new Right("", "secrets", "create", "runs with secret variables", false),
           new Right(ARGO, "cronworkflows", "create", CRON, false),
           new Right(ARGO, "cronworkflows", "get", CRON, false),
@@ -54,6 +67,17 @@ record Right(String group, String resource, String verb, String feature, boolean
       List.of(
           new Right(ARGO, "workflowtaskresults", "create", RUN, true),
           new Right(ARGO, "workflowtaskresults", "patch", RUN, true));
+
+  /// To see whether the account of jobs is there; none of the others is told.
+  static Right ofAccount(String name) {
+    return new Right(
+        "", "serviceaccounts", "get", name, "a check for the service account of jobs", false);
+  }
+
+  /// This for another account of jobs than `deploy/` makes.
+  Right forJobsOf(String account) {
+    return Capture.JOB_ACCOUNT.equals(name) ? ofAccount(account) : this;
+  }
 
   /// `create workflows.argoproj.io`
   String text() {
@@ -71,25 +95,25 @@ record Right(String group, String resource, String verb, String feature, boolean
     if (slash > 0) {
       attributes.put("subresource", resource.substring(slash + 1));
     }
+    if (name != null) {
+      attributes.put("name", name);
+    }
     return attributes;
   }
 
   /// Rules of a role that give these rights.
   static List<Object> rules(List<Right> rights) {
-    Map<List<String>, List<String>> verbs = new LinkedHashMap<>();
+    Map<KubeObject, List<String>> verbs = new LinkedHashMap<>();
     for (Right right : rights) {
-      verbs
-          .computeIfAbsent(List.of(right.group, right.resource), key -> new ArrayList<>())
-          .add(right.verb);
+      KubeObject what =
+          KubeObject.EMPTY
+              .with("apiGroups", List.of(right.group))
+              .with("resources", List.of(right.resource))
+              .with("resourceNames", right.name == null ? null : List.of(right.name));
+      verbs.computeIfAbsent(what, key -> new ArrayList<>()).add(right.verb);
     }
     List<Object> rules = new ArrayList<>();
-    verbs.forEach((key, list) ->
-        rules.add(
-            KubeObject.EMPTY
-                .with("apiGroups", List.of(key.get(0)))
-                .with("resources", List.of(key.get(1)))
-                .with("verbs", list)
-                .tree()));
+    verbs.forEach((what, list) -> rules.add(what.with("verbs", list).tree()));
     return rules;
   }
 }

@@ -1,6 +1,7 @@
 package io.jupyterflow.argo.engine;
 
 import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.compile.EnvironmentDifference;
 import io.jupyterflow.argo.compile.WorkflowCompiler;
 import io.jupyterflow.argo.explain.ClusterCauses;
 import io.jupyterflow.argo.explain.NodeRoom;
@@ -20,9 +21,7 @@ import io.jupyterflow.core.engine.Schedules;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.metric.MetricPoint;
-import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
-import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.run.RunSnapshot;
@@ -97,26 +96,25 @@ public final class ArgoEngine implements Engine {
         : new Environment(directory, now.variables(), now.resources(), now.engine());
   }
 
+  /// What a notebook has is what its user put right since: an image with the package that was
+  /// missing, more memory.
+  @Override
+  public boolean keepsEnvironments() {
+    return false;
+  }
+
+  @Override
+  public List<String> differences(String id, Environment environment) {
+    return runs.workflow(id)
+        .map(workflow -> EnvironmentDifference.of(workflow, (ArgoEnvironment) environment.engine()))
+        .orElse(List.of());
+  }
+
   @Override
   public List<Problem> check(Plan plan, Environment environment) {
     List<Problem> problems = new ArrayList<>(WorkflowCompiler.check(plan, environment));
-    if (statesResources(plan, environment)) {
-      NodeRoom.ask(api).ifPresent(room -> problems.addAll(room.problems(plan, environment)));
-    }
+    problems.addAll(NodeRoom.check(api, plan, environment));
     return problems;
-  }
-
-  private static boolean statesResources(Plan plan, Environment environment) {
-    if (!environment.resources().isUnstated()) {
-      return true;
-    }
-    for (Job job : plan.jobs()) {
-      Resources stated = job.resources();
-      if (!stated.isUnstated()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @Override

@@ -82,6 +82,14 @@ public final class ClusterCauses {
               "failed: " + job.message(),
               "Write less there, or to a volume with more room: jupyterflow env show lists them."));
     }
+    if (job.message().endsWith(PlainWords.NO_ACCOUNT)) {
+      return Optional.of(
+          Cause.of(
+              "failed: " + job.message(),
+              "jupyterflow doctor prints what the administrator applies to restore it. Then:"
+                  + " jupyterflow rerun --failed "
+                  + run.id()));
+    }
     return job.message().isEmpty() && job.exitCode().orElse(0) == KILLED
         ? Optional.of(PodCauses.killed(tail.apply(job.name())))
         : Optional.empty();

@@ -1,5 +1,7 @@
 package io.jupyterflow.argo.explain;
 
+import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.capture.NodeBinding;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
@@ -17,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// What the largest machines of the cluster have.
 ///
@@ -34,6 +37,44 @@ public record NodeRoom(BigDecimal cpu, long memory, int gpu) {
     } catch (KubeException notTold) {
       return Optional.empty();
     }
+  }
+
+  private static Optional<NodeRoom> ask(KubeApi api, String only) {
+    try {
+      for (KubeObject node : api.get("/api/v1/nodes").objects("items")) {
+        if (node.name().equals(only)) {
+          return of(List.of(node));
+        }
+      }
+    } catch (KubeException notTold) {
+      return Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  /// What of a plan there is no room for: an error where jobs are bound to a machine that is too
+  /// small, else a warning, since a larger one may come. Nothing where the plan states no
+  /// resources, so that nobody waits for an answer without a question.
+  public static List<Problem> check(KubeApi api, Plan plan, Environment environment) {
+    if (!statesResources(plan, environment)) {
+      return List.of();
+    }
+    NodeBinding binding = ((ArgoEnvironment) environment.engine()).binding();
+    Optional<NodeRoom> room = binding == null ? ask(api) : ask(api, binding.node());
+    return room.map(known -> known.problems(plan, environment, binding)).orElse(List.of());
+  }
+
+  private static boolean statesResources(Plan plan, Environment environment) {
+    if (!environment.resources().isUnstated()) {
+      return true;
+    }
+    for (Job job : plan.jobs()) {
+      Resources stated = job.resources();
+      if (!stated.isUnstated()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static Optional<NodeRoom> of(List<KubeObject> nodes) {
@@ -59,15 +100,16 @@ public record NodeRoom(BigDecimal cpu, long memory, int gpu) {
     }
   }
 
-  /// What of a plan no machine has room for; variants of one command are told once.
-  public List<Problem> problems(Plan plan, Environment environment) {
+  /// Variants of one command are told once.
+  private List<Problem> problems(
+      Plan plan, Environment environment, @Nullable NodeBinding binding) {
     List<Problem> problems = new ArrayList<>();
     Set<String> told = new HashSet<>();
     for (Job job : plan.jobs()) {
       Resources wanted = environment.resources().overriddenBy(job.resources());
       int before = problems.size();
       if (!told.contains(job.origin())) {
-        check(job, wanted, problems);
+        check(job, wanted, binding, problems);
       }
       if (problems.size() > before) {
         told.add(job.origin());
@@ -76,15 +118,22 @@ public record NodeRoom(BigDecimal cpu, long memory, int gpu) {
     return problems;
   }
 
-  private void check(Job job, Resources wanted, List<Problem> problems) {
+  private void check(
+      Job job, Resources wanted, @Nullable NodeBinding binding, List<Problem> problems) {
     Long bytes = wanted.memory();
     if (bytes != null && bytes > memory) {
       problems.add(
-          problem("too-much-memory", job, size(bytes) + " of memory", size(memory), "--memory"));
+          problem(
+              "too-much-memory",
+              job,
+              size(bytes) + " of memory",
+              size(memory),
+              "--memory",
+              binding));
     }
     Integer devices = wanted.gpu();
     if (devices != null && devices > gpu) {
-      problems.add(problem("too-many-gpus", job, devices + " GPU(s)", gpu + "", "--gpu"));
+      problems.add(problem("too-many-gpus", job, devices + " GPU(s)", gpu + "", "--gpu", binding));
     }
     BigDecimal cores = wanted.cpu();
     if (cores != null && cores.compareTo(cpu) > 0) {
@@ -94,21 +143,42 @@ public record NodeRoom(BigDecimal cpu, long memory, int gpu) {
               job,
               cores.toPlainString() + " cores",
               cpu.stripTrailingZeros().toPlainString(),
-              "--cpu"));
+              "--cpu",
+              binding));
     }
   }
 
-  private static Problem problem(String code, Job job, String asked, String most, String flag) {
-    return Problem.error(
+  private static Problem problem(
+      String code, Job job, String asked, String most, String flag, @Nullable NodeBinding binding) {
+    if (binding != null) {
+      return Problem.error(
+          code,
+          null,
+          job.name()
+              + " asks for "
+              + asked
+              + ", but the notebook's machine "
+              + binding.node()
+              + ", where its volume binds it, has "
+              + most
+              + ".",
+          "Ask for less with "
+              + flag
+              + ", or ask the administrator for a volume that several machines can mount"
+              + " (ReadWriteMany).");
+    }
+    return Problem.warning(
         code,
         null,
         job.name()
             + " asks for "
             + asked
-            + ", but the largest machine of the cluster has "
+            + ", and the largest machine of the cluster has "
             + most
-            + ".",
-        "Ask for less with " + flag + ", or ask the administrator for a larger machine.");
+            + " today: it waits until a larger one comes.",
+        "Where the cluster adds none by itself, ask for less with "
+            + flag
+            + ", or ask the administrator for a larger machine.");
   }
 
   /// `1.5 GiB`.

@@ -19,7 +19,11 @@ public final class PlainWords {
   public static final Pattern IMAGE = Pattern.compile("image (?:name )?\"([^\"]+)\"");
 
   private static final Pattern MISSING =
-      Pattern.compile("(secret|configmap|persistentvolumeclaim)s? \"([^\"]+)\" not found");
+      Pattern.compile(
+          "(secret|configmap|persistentvolumeclaim|serviceaccount)s? \"([^\"]+)\" not found");
+
+  /// How it ends what it says of a job whose account it does not have.
+  public static final String NO_ACCOUNT = "is not there, and the cluster starts no job without it";
 
   /// How it ends what it says of a job that the cluster took away for what it wrote.
   public static final String EVICTED = "and was evicted";
@@ -189,6 +193,10 @@ public final class PlainWords {
       return quota(said);
     }
     int forbidden = said.indexOf(FORBIDDEN);
+    Matcher missing = MISSING.matcher(said);
+    if (forbidden >= 0 && missing.find(forbidden) && missing.group(1).equals("serviceaccount")) {
+      return "the service account " + missing.group(2) + " " + NO_ACCOUNT;
+    }
     if (forbidden >= 0) {
       return "the cluster refused it: " + sentence(said.substring(forbidden + FORBIDDEN.length()));
     }
@@ -243,6 +251,7 @@ public final class PlainWords {
     return switch (kind) {
       case "persistentvolumeclaim" -> "volume claim";
       case "configmap" -> "config map";
+      case "serviceaccount" -> "service account";
       default -> kind;
     };
   }

@@ -18,7 +18,6 @@ final class AnsweringApi implements KubeApi {
   private static final UserRights RIGHTS = new UserRights("lab");
 
   final Map<String, KubeObject> objects = new HashMap<>();
-  String mayAlsoGet = "";
   final Set<String> denied = new HashSet<>();
   @Nullable KubeException failing;
 
@@ -27,12 +26,12 @@ final class AnsweringApi implements KubeApi {
     if (failing != null) {
       throw failing;
     }
-    if (path.contains("/pods/") && denied.contains("get pods")) {
-      throw new KubeException.Answered(403, 0, KubeObject.EMPTY, "GET " + path);
+    for (String kind : new String[] {"pods", "serviceaccounts"}) {
+      if (path.contains("/" + kind + "/") && denied.contains("get " + kind)) {
+        throw new KubeException.Answered(403, 0, KubeObject.EMPTY, "GET " + path);
+      }
     }
-    if (!path.equals(mayAlsoGet)) {
-      RIGHTS.check(path.contains("/pods?") || path.contains("/workflows?") ? "list" : "get", path);
-    }
+    RIGHTS.check(path.contains("/pods?") || path.contains("/workflows?") ? "list" : "get", path);
     String bare = path.indexOf('?') < 0 ? path : path.substring(0, path.indexOf('?'));
     KubeObject found = objects.get(bare);
     if (found == null) {
@@ -70,7 +69,8 @@ final class AnsweringApi implements KubeApi {
             || RIGHTS.allows(
                 asked.text("verb"),
                 group,
-                asked.text("resource") + (sub.isEmpty() ? "" : "/" + sub));
+                asked.text("resource") + (sub.isEmpty() ? "" : "/" + sub),
+                asked.text("name"));
     return object.with("status", Map.of("allowed", may && !denied.contains(right)));
   }
 

@@ -8,6 +8,8 @@ import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.checkup.Checkup;
 import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
+import io.jupyterflow.core.environment.Change;
+import io.jupyterflow.core.environment.Environment;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -21,6 +23,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,21 +152,62 @@ class DoctorTest {
   }
 
   @Test
-  void withoutTheJobsAccountItIsPrintedWithItsRightsToWhoMaySeeAccounts() {
-    api.mayAlsoGet = ACCOUNT;
+  void withoutTheJobsAccountItIsPrintedWithItsRights() {
     api.objects.remove(ACCOUNT);
     Checkup checkup = look();
     assertThat(checkup.isReady()).isFalse();
+    assertThat(finding(checkup, "job account").message())
+        .contains("no service account jupyterflow-job");
     assertThat(checkup.manifest())
         .contains("kind: ServiceAccount", "name: jupyterflow-job", "- workflowtaskresults");
   }
 
   @Test
-  void whatIsNotForTheNotebookToSeeIsUnknownAndNoFault() {
-    // as the published role has it
+  void whetherTheJobsAccountIsThereIsUnknownToAnOlderRoleAndNoFault() {
+    api.denied.add("get serviceaccounts");
     Checkup checkup = look();
     assertThat(finding(checkup, "job account").outcome()).isEqualTo(Outcome.UNKNOWN);
     assertThat(checkup.isReady()).isTrue();
+    assertThat(checkup.manifest()).contains("resourceNames:\n", "- jupyterflow-job\n");
+  }
+
+  @Test
+  void whereJobsRunUnderTheNotebooksOwnAccountNothingIsAskedOfIt() {
+    api.denied.add("get serviceaccounts");
+    KubeObject metadata =
+        KubeObject.parse("{\"name\": \"nb\", \"labels\": {\"notebook-name\": \"notebook\"}}");
+    api.objects.computeIfPresent(
+        POD,
+        (path, pod) ->
+            pod.with("metadata", metadata.tree())
+                .with("spec", pod.object("spec").with("serviceAccountName", "mine").tree()));
+    Checkup checkup = look();
+    assertThat(finding(checkup, "job account").outcome()).isEqualTo(Outcome.GOOD);
+    assertThat(checkup.manifest()).isEmpty();
+    assertThat(checkup.lacks()).isEmpty();
+  }
+
+  @Test
+  void anotherAccountThatSettingsNameForJobsIsTheOneThatIsAskedFor() {
+    Change change = new Change("serviceAccountName", "others", "~/.jupyterflow.yaml:1:1");
+    Checkup checkup =
+        look(found ->
+            new Environment(
+                found.workingDirectory(),
+                found.variables(),
+                found.resources(),
+                found.engine().with(List.of(change))));
+    assertThat(finding(checkup, "get serviceaccounts").outcome()).isEqualTo(Outcome.LACKING);
+    assertThat(checkup.manifest()).contains("resourceNames:\n", "- others\n");
+  }
+
+  @Test
+  void aVolumeWhoseClaimWasDeletedIsAReason() {
+    api.objects.remove(CLAIM);
+    Checkup checkup = look();
+    assertThat(checkup.isReady()).isFalse();
+    assertThat(finding(checkup, "volume home").message()).contains("the claim is missing");
+    assertThat(finding(checkup, "volume home").remedy()).contains("restore the claim");
   }
 
   @Test
@@ -209,8 +253,12 @@ class DoctorTest {
   }
 
   private Checkup look() {
+    return look(environment -> environment);
+  }
+
+  private Checkup look(UnaryOperator<Environment> settings) {
     NotebookProcess process = new NotebookProcess(variables, folder, 1000, 100, null, "", "");
     Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
-    return new Doctor(process, folder, account -> api, environment -> environment, clock).look();
+    return new Doctor(process, folder, account -> api, settings, clock).look();
   }
 }

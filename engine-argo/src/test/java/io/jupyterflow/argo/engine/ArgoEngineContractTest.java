@@ -3,6 +3,7 @@ package io.jupyterflow.argo.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.capture.NodeBinding;
 import io.jupyterflow.argo.fake.FakeCluster;
 import io.jupyterflow.argo.fake.FakeController;
 import io.jupyterflow.argo.kube.KubeApi;
@@ -12,6 +13,7 @@ import io.jupyterflow.core.engine.EngineContract;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
+import io.jupyterflow.core.problem.Problem;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,8 +45,9 @@ class ArgoEngineContractTest extends EngineContract {
     engine = new ArgoEngine(cluster, notebook, Clock.systemUTC());
     KubeObject nodes =
         KubeObject.parse(
-            "{\"items\": [{\"status\": {\"allocatable\": {\"cpu\": \"8\", \"memory\":"
-                + " \"16Gi\"}}}]}");
+            "{\"items\": [{\"metadata\": {\"name\": \"large\"}, \"status\": {\"allocatable\": {\"cpu\": \"8\", \"memory\":"
+                + " \"16Gi\"}}}, {\"metadata\": {\"name\": \"small\"}, \"status\": {\"allocatable\":"
+                + " {\"cpu\": \"2\", \"memory\": \"4Gi\"}}}]}");
     KubeApi seeing =
         (KubeApi)
             Proxy.newProxyInstance(
@@ -54,6 +58,10 @@ class ArgoEngineContractTest extends EngineContract {
   }
 
   static Environment environment(Path home) {
+    return environment(home, null);
+  }
+
+  private static Environment environment(Path home, @Nullable NodeBinding binding) {
     ArgoEnvironment argo =
         new ArgoEnvironment(
             "hub",
@@ -68,7 +76,8 @@ class ArgoEngineContractTest extends EngineContract {
             "jupyterflow-job",
             Map.of(),
             home.toString(),
-            List.of());
+            List.of(),
+            binding);
     return new Environment(home.toString(), Map.of(), Resources.UNSTATED, argo);
   }
 
@@ -86,6 +95,26 @@ class ArgoEngineContractTest extends EngineContract {
   @Override
   protected Engine engineThatSeesMachines() {
     return administrators;
+  }
+
+  @Test
+  void whereAVolumeBindsJobsToAMachineTheyMustFitThere() {
+    Environment bound = environment(folder, new NodeBinding("small"));
+    Plan fits = plan(shell("fits", "true").withResources(new Resources(null, 4L << 30, null)));
+    Plan large = plan(shell("large", "true").withResources(new Resources(null, 8L << 30, 1)));
+
+    assertThat(administrators.check(fits, bound)).isEmpty();
+    assertThat(administrators.check(large, bound))
+        .allSatisfy(problem -> {
+          assertThat(problem.isError()).isTrue();
+          assertThat(problem.message()).contains("small");
+        })
+        .extracting(Problem::code)
+        .containsExactly("too-much-memory", "too-many-gpus");
+    assertThat(administrators.check(large, administrators.capture()))
+        .as("a machine with a GPU may come")
+        .extracting(Problem::isError)
+        .containsExactly(false);
   }
 
   @Test

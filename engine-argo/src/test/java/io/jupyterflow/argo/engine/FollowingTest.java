@@ -189,6 +189,19 @@ class FollowingTest extends WrittenPlans {
   }
 
   @Test
+  void whyNamesAnAccountOfJobsThatIsMissing() {
+    controller.withoutAccount("jupyterflow-job");
+    Engine engine = engine(home);
+    String id = submit(engine, plan(shell("never", "true")));
+    await(engine, id, run -> run.state().isTerminal());
+
+    assertThat(engine.explain(id, "never").cause())
+        .contains("the service account jupyterflow-job is not there");
+    assertThat(engine.explain(id).fix())
+        .contains("jupyterflow doctor", "jupyterflow rerun --failed " + id);
+  }
+
+  @Test
   void withoutARecordMetricsComeFromOutput() {
     Engine engine = engine(null);
     String id = submit(engine, plan(shell("train", "echo loss=0.5")));

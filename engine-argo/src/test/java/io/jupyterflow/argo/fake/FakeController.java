@@ -23,6 +23,7 @@ public final class FakeController implements AutoCloseable {
   private final Map<String, FakePod> pods = new ConcurrentHashMap<>();
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
+  private volatile String missingAccount = "";
 
   /// @param folder for the output of pods
   public FakeController(FakeCluster cluster, Path folder) {
@@ -61,6 +62,19 @@ public final class FakeController implements AutoCloseable {
     } finally {
       run.abandon();
     }
+  }
+
+  /// Has the cluster refuse pods under an account, as if it was not there.
+  public void withoutAccount(String name) {
+    missingAccount = name;
+  }
+
+  /// Why the cluster takes no pod under an account, in its words; empty where it does.
+  String refusal(String pod, String namespace, String account) {
+    return missingAccount.isEmpty() || !account.equals(missingAccount)
+        ? ""
+        : "pods \"%s\" is forbidden: error looking up service account %s/%s: serviceaccount \"%s\" not found"
+            .formatted(pod, namespace, account, account);
   }
 
   /// Starts a pod.

@@ -249,8 +249,14 @@ final class FakeRun {
     String deadline = resolved.text("activeDeadlineSeconds");
     deadline = deadline.isEmpty() ? patch.text("activeDeadlineSeconds") : deadline;
     Map<String, Object> made = node(node, "Pod", template.text("name"), "Running");
+    String pod = name + "-" + template.text("name") + "-" + Integer.toUnsignedString(fnv(node));
+    String refusal =
+        controller.refusal(pod, namespace, workflow.text("spec", "serviceAccountName"));
+    if (!refusal.isEmpty()) {
+      end(made, "Error", refusal);
+      return true;
+    }
     try {
-      String pod = name + "-" + template.text("name") + "-" + Integer.toUnsignedString(fnv(node));
       running.put(
           id(node),
           controller.start(

@@ -99,7 +99,8 @@ public final class UserRights {
     Asked asked = Asked.of(path);
     if (asked.resource.isEmpty()
         || OF_EVERYBODY.contains(asked.group)
-        || (asked.namespace.equals(namespace) && allows(verb, asked.group, asked.resource))) {
+        || (asked.namespace.equals(namespace)
+            && allows(verb, asked.group, asked.resource, asked.name))) {
       return;
     }
     String kind = asked.group.isEmpty() ? asked.resource : asked.resource + "." + asked.group;
@@ -129,12 +130,14 @@ public final class UserRights {
   /// Whether the role allows something in its namespace.
   ///
   /// @param resource with its subresource: `pods/log`
-  public boolean allows(String verb, String group, String resource) {
+  /// @param name of the object; empty where it is about all of them
+  public boolean allows(String verb, String group, String resource, String name) {
     return rules.stream()
         .anyMatch(rule ->
             has(rule, "verbs", verb)
                 && has(rule, "apiGroups", group)
-                && has(rule, "resources", resource));
+                && has(rule, "resources", resource)
+                && (!rule.has("resourceNames") || has(rule, "resourceNames", name)));
   }
 
   private static boolean has(KubeObject rule, String key, String word) {

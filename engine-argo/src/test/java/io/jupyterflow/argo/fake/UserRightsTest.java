@@ -38,6 +38,10 @@ class UserRightsTest {
         "cannot list",
         "in the namespace \"hub\"");
     refused(() -> cluster.delete("/api/v1/namespaces/lab/secrets/x"), "cannot delete");
+    refused(
+        () -> cluster.get("/api/v1/namespaces/lab/serviceaccounts/default"),
+        "serviceaccounts \"default\" is forbidden",
+        "cannot get");
   }
 
   private static void refused(Runnable call, String... words) {

@@ -1,0 +1,81 @@
+package io.jupyterflow.argo.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.core.engine.SubmitOptions;
+import io.jupyterflow.core.engine.WrittenPlans;
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.plan.Resources;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EnvironmentDifferenceTest extends WrittenPlans {
+
+  private static final ArgoEnvironment FIRST =
+      environment(
+          """
+          {"image": "lab:1", "env": [{"name": "A", "value": "1"}],
+           "resources": {"limits": {"memory": "1Gi", "cpu": "2"}},
+           "volumeMounts": [{"name": "home", "mountPath": "/home/me"},
+                            {"name": "data", "mountPath": "/data"}]}
+          """,
+          """
+          {"volumes": [{"name": "home", "persistentVolumeClaim": {"claimName": "claim-me"}},
+                       {"name": "data", "nfs": {"server": "nas", "path": "/data"}}]}
+          """);
+
+  private static ArgoEnvironment environment(String container, String pod) {
+    return new ArgoEnvironment(
+        "hub",
+        "alice",
+        KubeObject.parse(container),
+        KubeObject.parse(pod),
+        KubeObject.EMPTY,
+        "jupyterflow-job",
+        Map.of(),
+        null,
+        List.of());
+  }
+
+  private KubeObject workflow() {
+    Environment whole = new Environment("/home/me", Map.of(), Resources.UNSTATED, FIRST);
+    return WorkflowCompiler.compile(
+            plan(shell("a", "true")), whole, SubmitOptions.DEFAULT, "first", "secret")
+        .workflow();
+  }
+
+  @Test
+  void namesImageResourcesAndVolumesWithWhatTheyWere() {
+    ArgoEnvironment now =
+        environment(
+            """
+            {"image": "lab:2", "env": [{"name": "A", "value": "2"}],
+             "resources": {"limits": {"memory": "4Gi"}},
+             "volumeMounts": [{"name": "home", "mountPath": "/home/me", "readOnly": true},
+                              {"name": "more", "mountPath": "/more"}]}
+            """,
+            """
+            {"volumes": [{"name": "home", "persistentVolumeClaim": {"claimName": "claim-me"}},
+                         {"name": "more", "emptyDir": {}}]}
+            """);
+
+    assertThat(EnvironmentDifference.of(workflow(), now))
+        .containsExactly(
+            "image lab:1 -> lab:2",
+            "memory limit 1Gi -> 4Gi",
+            "cpu limit 2 -> none",
+            "volume at /home/me persistentVolumeClaim claim-me ->"
+                + " persistentVolumeClaim claim-me, read-only",
+            "volume at /data nfs /data -> none",
+            "volume at /more none -> emptyDir");
+  }
+
+  @Test
+  void namesNothingWhereNothingIsOtherwiseOrKnown() {
+    assertThat(EnvironmentDifference.of(workflow(), FIRST)).isEmpty();
+    assertThat(EnvironmentDifference.of(KubeObject.EMPTY, FIRST)).isEmpty();
+  }
+}
