@@ -114,6 +114,34 @@ def test_a_home_that_cannot_be_written_is_named_when_it_must_be(place):
 
 
 @needs_root
+def test_a_file_that_may_not_be_read_says_so_and_what_to_do(shared):
+    other = ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")
+    home = shared.folder / "reader"
+    home.mkdir()
+    flow = home / "flow.yaml"
+    flow.write_text("jobs: ['true']\n")
+    for owner, mode, remedy in ((0, 0o600, "Ask its owner"), (65534, 0o200, "chmod u+r flow.yaml")):
+        os.chown(flow, owner, owner)
+        flow.chmod(mode)
+        failed = shared.run(*other, shared.program, "run", "-f", "flow.yaml", cwd=home, status=5, HOME=str(home))
+        assert failed.stdout == ""
+        assert "The file 'flow.yaml' can't be read: permission denied." in failed.stderr
+        assert remedy in failed.stderr and failed.stderr.count("\n") == 1
+
+
+@needs_root
+def test_settings_that_may_not_be_read_are_named(shared):
+    home = shared.folder / "settings"
+    home.mkdir()
+    settings = home / ".jupyterflow.yaml"
+    settings.write_text("cpu: 1\n")
+    settings.chmod(0o600)
+    failed = shared.run("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", shared.program, "run", "-c", "true",
+                        status=3, HOME=str(home))
+    assert f"the settings in {settings} can't be read: permission denied" in failed.stderr
+
+
+@needs_root
 def test_without_a_tmp(shared):
     shared.run("unshare", "-m", "sh", "-ec", """
         mount -t tmpfs -o ro,size=4k none /tmp

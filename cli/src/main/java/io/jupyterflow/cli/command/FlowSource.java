@@ -6,6 +6,7 @@ import io.jupyterflow.core.flow.DiskFacts;
 import io.jupyterflow.core.flow.FlowPlanner;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.Planned;
+import io.jupyterflow.core.problem.FileTrouble;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Nearest;
 import io.jupyterflow.core.problem.Place;
@@ -201,7 +202,13 @@ record FlowSource(@Nullable String text, @Nullable String file) {
               + near(path).map(n -> " Did you mean '" + n + "'?").orElse(""));
     } catch (AccessDeniedException e) {
       throw new JupyterFlowException.Refused(
-          "The file '" + name + "' can't be read: you have no right to. Try chmod u+r " + name, e);
+          "The file '"
+              + name
+              + "' can't be read: permission denied. "
+              + (isOwn(path)
+                  ? "It is yours: chmod u+r " + name
+                  : "Ask its owner, or whoever owns its folders, for the right to read it."),
+          e);
     } catch (IOException e) {
       if (Files.isDirectory(path)) {
         throw new JupyterFlowException.Usage(
@@ -212,7 +219,17 @@ record FlowSource(@Nullable String text, @Nullable String file) {
                 + ".");
       }
       throw new JupyterFlowException.Refused(
-          "The file '" + name + "' can't be read: " + e.getMessage(), e);
+          "The file '" + name + "' can't be read: " + FileTrouble.of(e), e);
+    }
+  }
+
+  /// Whether whoever runs this may change the rights of a file.
+  private static boolean isOwn(Path path) {
+    try {
+      Object self = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+      return self.equals(Files.getAttribute(path, "unix:uid"));
+    } catch (IOException hidden) {
+      return false;
     }
   }
 

@@ -122,7 +122,7 @@ final class JobCauses {
     }
     if (why == RetryCause.OOM) {
       return new Cause(
-          "ran out of memory and was killed",
+          message(last, "ran out of memory and was killed"),
           "Ask for more with --memory, or let it grow: retries with on: [oom] and memory: x2.",
           output.tail());
     }
@@ -139,6 +139,10 @@ final class JobCauses {
       return new Cause(signal.get().what(), signal.get().fix(), output.tail());
     }
     return plain(exitCode, state, output);
+  }
+
+  private static String message(Optional<Attempt> last, String otherwise) {
+    return last.map(Attempt::message).filter(said -> !said.isEmpty()).orElse(otherwise);
   }
 
   private static Cause plain(int exitCode, JobSnapshot state, Output output) {

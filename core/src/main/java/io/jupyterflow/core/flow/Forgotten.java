@@ -4,7 +4,8 @@ import io.jupyterflow.core.problem.Problem;
 import java.util.List;
 
 /// Finds words that are arguments of a script only because of a slip: a script, since what
-/// separates jobs was forgotten (`[a.py b.py]`, or one job a line), and `key = value`.
+/// separates jobs was forgotten (`[a.py b.py]`, or one job a line), `key = value`, and lists in
+/// brackets where a sweep may be meant.
 ///
 /// A warning, since scripts do take scripts as arguments. It is given where that is less likely
 /// than a slip: in brackets or on a line of its own, right behind a script or its `key=value`
@@ -29,6 +30,7 @@ final class Forgotten {
     int first = script(job.head());
     if (first >= 0) {
       equals(first, problems);
+      lists(first, problems);
     }
     int next = first + 1;
     while (first >= 0 && next < job.words().size() && isParameter(next)) {
@@ -106,6 +108,44 @@ final class Forgotten {
         return;
       }
     }
+  }
+
+  /// `lr=[0.1,0.2]` and `--lr [0.1,0.2]`: to most scripts that is no number, yet some read lists.
+  private void lists(int script, List<Problem> problems) {
+    for (int i = script + 1; i < job.words().size(); i++) {
+      String word = isWritten(i) ? value(i) : "";
+      int bracket = word.indexOf('[');
+      boolean keyed =
+          bracket == 0
+              ? i > script + 1 && isWritten(i - 1) && value(i - 1).startsWith("--")
+              : bracket > 1 && isKey(word.substring(0, bracket));
+      int comma = word.indexOf(',');
+      if (!keyed || comma < bracket) {
+        continue;
+      }
+      boolean closed = word.endsWith("]") && word.indexOf(']') == word.length() - 1;
+      problems.add(
+          Problem.warning(
+              "list-as-argument",
+              job.place(job.words().get(i)),
+              value(script) + " gets " + word + " as it stands: brackets are no sweep",
+              "write "
+                  + (closed
+                      ? word.replace('[', '{').replace(']', '}')
+                      : word.substring(0, bracket) + "{1,2}")
+                  + " to run it once for each; if it is a list, quote it: '"
+                  + (closed ? word : word.substring(0, bracket) + "[1, 2]")
+                  + "'"));
+      return;
+    }
+  }
+
+  /// `key=` or `--key=`.
+  private static boolean isKey(String text) {
+    int from = text.startsWith("--") ? 2 : 0;
+    return text.endsWith("=")
+        && text.length() > from + 1
+        && BindingKey.is(text.substring(from, text.length() - 1));
   }
 
   private boolean endsInComma(int index) {

@@ -12,11 +12,14 @@ final class JobEnd {
   static int find(Marked marked, int start, boolean inGroup, List<Problem> problems) {
     int brackets = 0;
     for (int i = start; i < marked.length(); i++) {
+      if (marked.mark(i) == Mark.ARROW) {
+        return i;
+      }
       if (marked.mark(i) != Mark.PLAIN) {
         continue;
       }
       switch (marked.text().charAt(i)) {
-        case '>', Operators.ARROW -> {
+        case '>' -> {
           if (marked.isBoundary(i - 1) && Operators.isArrow(marked, i, inGroup)) {
             return i;
           }

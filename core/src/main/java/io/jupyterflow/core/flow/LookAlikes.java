@@ -24,9 +24,20 @@ final class LookAlikes {
     };
   }
 
-  /// Whether a character, as a word of its own, is meant to order jobs.
+  /// Whether a character is meant to order jobs where it stands between words.
   static boolean isArrow(char c) {
-    return c == '»' || c == '≫' || c == '》' || c == '⟫' || c == '→' || c == '⇒' || c == '➔';
+    return "»≫》⟫›〉⟩→⇒⟶➔➜".indexOf(c) >= 0;
+  }
+
+  /// Whether an arrow that is glued to a word is meant to order jobs all the same: no text begins
+  /// with one, unless it closes later as in `»so«`; and behind a script's name it names no file.
+  ///
+  /// @param before what the word has before it
+  /// @param behind what the word has behind it
+  static boolean ordersJobs(String before, String behind) {
+    return before.isEmpty()
+        ? behind.indexOf('«') < 0 && behind.indexOf('‹') < 0
+        : Scripts.isScript(before);
   }
 
   /// The character as messages name it: a space can't be seen.

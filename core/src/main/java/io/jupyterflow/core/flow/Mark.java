@@ -11,5 +11,7 @@ enum Mark {
   /// A quote, a backslash or a continued line: gone once the word is unquoted.
   SYNTAX,
   /// `$`, a backtick, or inside of `$(…)`, `${…}` and backticks: a shell's business.
-  ACTIVE
+  ACTIVE,
+  /// What only looks like `>>`, already reported: read as the operator it was meant to be.
+  ARROW
 }

@@ -43,7 +43,7 @@ final class Marked {
 
   /// Whether no word goes on at `i`: white space or an end of the text.
   boolean isBoundary(int i) {
-    return i < 0 || i >= marks.length || marks[i] == Mark.SPACE;
+    return i < 0 || i >= marks.length || marks[i] == Mark.SPACE || marks[i] == Mark.ARROW;
   }
 
   /// The first index from `i` on that is no white space, or `end`.

@@ -5,14 +5,11 @@ final class Operators {
 
   private Operators() {}
 
-  /// What stands in a repaired text for a character that only looks like `>>`.
-  static final char ARROW = '»';
-
-  /// Whether `>>` stands at `i` as an unquoted word of its own.
+  /// Whether `>>` stands at `i` as an unquoted word of its own, or what was meant to be one.
   static boolean isArrow(Marked marked, int i, boolean inGroup) {
     int length = arrowLength(marked, i);
-    if (length == 0) {
-      return false;
+    if (length == 0 || marked.mark(i) == Mark.ARROW) {
+      return length > 0;
     }
     int behind = i + length;
     return marked.isBoundary(behind)
@@ -21,11 +18,11 @@ final class Operators {
 
   /// How long the `>>` at `i` is, 0 where there is none.
   static int arrowLength(Marked marked, int i) {
-    if (marked.isPlain(i, ARROW)) {
-      int end = i + 1;
-      while (end < marked.length() && marked.mark(end) == Mark.SYNTAX) {
-        end++;
-      }
+    int end = i;
+    while (end < marked.length() && marked.mark(end) == Mark.ARROW) {
+      end++;
+    }
+    if (end > i) {
       return end - i;
     }
     return marked.isPlain(i, '>') && marked.isPlain(i + 1, '>') ? 2 : 0;

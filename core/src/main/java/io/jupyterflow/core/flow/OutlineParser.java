@@ -209,7 +209,7 @@ final class OutlineParser {
   }
 
   private void missingStage(int place, String message) {
-    int end = place + (marked.isPlain(place, '>') ? 2 : 1);
+    int end = place + Math.max(1, Operators.arrowLength(marked, place));
     error("empty-stage", place, end, message, "write a job there, or remove the operator");
   }
 

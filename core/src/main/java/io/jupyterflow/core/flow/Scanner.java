@@ -7,6 +7,9 @@ import java.util.List;
 /// Finds the part each character of a text plays in quoting, as a POSIX shell sees it.
 final class Scanner {
 
+  /// Of a name that is looked at; any bound keeps the scan linear.
+  private static final int LONGEST = 200;
+
   private final char[] chars;
   private final Mark[] marks;
   private final boolean substitutions;
@@ -62,11 +65,9 @@ final class Scanner {
     while (end < chars.length && chars[end] == c) {
       end++;
     }
-    boolean word = isEdge(at - 1) && isEdge(end);
-    if (word && LookAlikes.isArrow(c)) {
-      report(end, ">>");
-      chars[at] = Operators.ARROW;
-      Arrays.fill(marks, at + 1, end, Mark.SYNTAX);
+    if (LookAlikes.isArrow(c) && ordersJobs(end)) {
+      report(end, ">>", isEdge(at - 1) && isEdge(end) ? "" : ", with white space around it");
+      Arrays.fill(marks, at, end, Mark.ARROW);
       at = end;
       return true;
     }
@@ -74,7 +75,7 @@ final class Scanner {
     if (ascii == 0) {
       return false;
     }
-    report(end, ascii == ' ' ? "a plain space" : Character.toString(ascii).repeat(end - at));
+    report(end, ascii == ' ' ? "a plain space" : Character.toString(ascii).repeat(end - at), "");
     Arrays.fill(chars, at, end, ascii);
     if (ascii == '"' || ascii == '\'') {
       lookAlikeQuotes(ascii);
@@ -96,14 +97,37 @@ final class Scanner {
     }
   }
 
-  private void report(int end, String ascii) {
+  private boolean ordersJobs(int end) {
+    return isEdge(at - 1)
+        ? LookAlikes.ordersJobs("", behind(end))
+        : marks[at - 1] == Mark.PLAIN && LookAlikes.ordersJobs(before(), "");
+  }
+
+  /// The word so far: quotes end it, a longer one is no name.
+  private String before() {
+    int from = at;
+    while (!isEdge(from - 1) && marks[from - 1] == Mark.PLAIN && at - from < LONGEST) {
+      from--;
+    }
+    return new String(chars, from, at - from);
+  }
+
+  private String behind(int start) {
+    int end = start;
+    while (!isEdge(end) && end - start < LONGEST) {
+      end++;
+    }
+    return new String(chars, start, end - start);
+  }
+
+  private void report(int end, String ascii, String how) {
     String written = new String(chars, at, Math.min(end - at, 10));
     problems.add(
         Problem.error(
             "look-alike",
             places.of(at, end),
             LookAlikes.shown(written) + " only looks like " + ascii,
-            "write " + ascii + " in its place, or quote it if it is text"));
+            "write " + ascii + " in its place" + how + ", or quote it if it is text"));
   }
 
   private boolean isEdge(int i) {

@@ -4,12 +4,14 @@ import io.jupyterflow.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Finds braces that are written so that they mean nothing, or that IPython took away: white space
-/// or quotes in them. What is found is marked as text, so that it is one problem and no more.
+/// Finds braces that are written so that they mean nothing, or that IPython took away: white space,
+/// quotes or what is no comma in them. What is found is marked as text, so that it is one problem
+/// and no more.
 final class Slips {
 
   static final String SPACE = "space-in-braces";
   static final String QUOTES = "quotes-in-braces";
+  static final String SEPARATOR = "separator-in-braces";
   static final String IPYTHON = "ipython-braces";
 
   /// How far back a key is sought: any bound keeps the search linear.
@@ -21,6 +23,10 @@ final class Slips {
     boolean space;
     boolean quote;
     boolean separator;
+
+    /// What stands where a comma should, or 0.
+    char wrong;
+
     boolean reported;
 
     Open(int at) {
@@ -53,7 +59,10 @@ final class Slips {
   static boolean areIn(List<Problem> problems) {
     for (Problem problem : problems) {
       String code = problem.code();
-      if (code.equals(SPACE) || code.equals(QUOTES) || code.equals(IPYTHON)) {
+      if (code.equals(SPACE)
+          || code.equals(QUOTES)
+          || code.equals(SEPARATOR)
+          || code.equals(IPYTHON)) {
         return true;
       }
     }
@@ -62,6 +71,9 @@ final class Slips {
 
   private int step(int i) {
     char c = marked.text().charAt(i);
+    if (marks[i] == Mark.ARROW) {
+      open.clear();
+    }
     if (marks[i] != Mark.PLAIN) {
       if (!open.isEmpty()) {
         Open last = open.getLast();
@@ -83,7 +95,12 @@ final class Slips {
         open.clear();
         return Math.max(i, tuple(i));
       }
-      case ';', '|', '&', ')' -> open.clear();
+      case ';', '|', '&', '，', '、', '､' -> {
+        if (!open.isEmpty()) {
+          open.getLast().wrong = c;
+        }
+      }
+      case ')' -> open.clear();
       case '>' -> {
         if (marked.isBoundary(i - 1) && Operators.isArrow(marked, i, false)) {
           open.clear();
@@ -105,6 +122,13 @@ final class Slips {
       return;
     }
     Open start = open.removeLast();
+    if (start.wrong != 0) {
+      if (marked.isPlain(start.at - 1, '=') || !start.space) {
+        reportSeparator(start, end);
+        asText(start.at, end);
+      }
+      return; // else it is a shell's: { a; b; }
+    }
     boolean alone = marked.isBoundary(start.at - 1) && marked.isBoundary(start.at + 1);
     if (start.reported) {
       asText(start.at, end);
@@ -131,6 +155,19 @@ final class Slips {
                 ? "white space inside braces ends the word, so this is no sweep"
                 : "choices can't be quoted inside braces",
             "write " + example + " for a sweep, or quote the whole word if the braces are text"));
+  }
+
+  private void reportSeparator(Open start, int end) {
+    String written = marked.text().substring(start.at, end + 1);
+    String tight = written.replaceAll("[;|&，、､]+", ",").replaceAll("[\\s'\"]+", "");
+    problems.add(
+        Problem.error(
+            SEPARATOR,
+            marked.places().of(start.at, end + 1),
+            start.wrong + " separates no choices inside braces, so this is no sweep",
+            "write "
+                + (written.length() > 60 ? "{1,2}" : tight)
+                + " for a sweep, or quote the whole word if the braces are text"));
   }
 
   /// The end of the Python tuple at `open`, or -1: IPython evaluates braces behind `!`, so that

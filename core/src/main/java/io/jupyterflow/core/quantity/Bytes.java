@@ -38,4 +38,18 @@ public final class Bytes {
             .setScale(0, RoundingMode.CEILING);
     return bytes.precision() > 18 ? Optional.empty() : Optional.of(bytes.longValueExact());
   }
+
+  /// An amount as messages say it: `1.5 GiB`.
+  public static String spoken(long bytes) {
+    String[] units = {"bytes", "KiB", "MiB", "GiB", "TiB"};
+    BigDecimal value = BigDecimal.valueOf(bytes);
+    int unit = 0;
+    BigDecimal step = BigDecimal.valueOf(1024);
+    while (unit < units.length - 1 && value.compareTo(step) >= 0) {
+      value = value.divide(step);
+      unit++;
+    }
+    BigDecimal rounded = value.setScale(unit == 0 ? 0 : 1, RoundingMode.HALF_UP);
+    return rounded.stripTrailingZeros().toPlainString() + " " + units[unit];
+  }
 }

@@ -1,5 +1,6 @@
 package io.jupyterflow.core.settings;
 
+import io.jupyterflow.core.problem.FileTrouble;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.problem.Severity;
 import io.jupyterflow.core.yaml.FileText;
@@ -86,7 +87,7 @@ public record SettingsFiles(
           Problem.error(
               "unreadable-config-file",
               null,
-              "the settings in " + file + " can't be read: " + e.getMessage(),
+              "the settings in " + file + " can't be read: " + FileTrouble.of(e),
               "make it a file that you may read, or remove it"));
     }
     return SettingsReader.Result.EMPTY;

@@ -71,6 +71,17 @@ class FlowProblemTest {
         "p ＞＞ q | look-alike | -c:1:3 | >>",
         "p » q | look-alike | -c:1:3 | >>",
         "p → q | look-alike | -c:1:3 | >>",
+        "p ›› q | look-alike | -c:1:3 | >>",
+        "a.py 》b.py | look-alike | -c:1:6 | white space around it",
+        "a.py》b.py | look-alike | -c:1:5 | white space around it",
+        "a.py≫ p | look-alike | -c:1:5 | white space around it",
+        "p x={1,2} ⟫q x={x} | look-alike | -c:1:11 | >>",
+        "[a.py→b.py, p] | look-alike | -c:1:6 | >>",
+        "train.py lr={0.1;0.2} | separator-in-braces | -c:1:13 | {0.1,0.2}",
+        "train.py lr={0.1 ; 0.2} >> p lr={lr} | separator-in-braces | -c:1:13 | {0.1,0.2}",
+        "`p lr={a|b}` | separator-in-braces | -c:1:6 | {a,b}",
+        "p lr={0.1，0.2} | separator-in-braces | -c:1:6 | {0.1,0.2}",
+        "train.py lr={0.1 0.2} | space-in-braces | -c:1:13 | for a sweep",
         "p n=“my run” >> q | look-alike | -c:1:5 | \"",
         "p –lr 0.1 | look-alike | -c:1:3 | -",
         "p\u00a0x | look-alike | -c:1:2 | plain space",
@@ -192,6 +203,25 @@ class FlowProblemTest {
     assertThat(FlowPlanner.plan(text, facts, PlanOptions.DEFAULT).problems()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a.py title=A→B",
+        "p title=«so» 《책》 »so«",
+        "p '》b.py' x→y",
+        "p a{ | q }",
+        "{ p a; q b; }",
+        "p {a,b};q {c,d}",
+        "p '{a;b}' \"x={1，2}\"",
+        "a.py lr=0.1,0.2",
+        "a.py 'lr=[0.1,0.2]' x=[1] y[1,2] [1,2]",
+      })
+  void textThatOnlyHasTheSameCharactersIsLeftAlone(String text) {
+    facts.files.add("a.py");
+    facts.programs.addAll(List.of("p", "q"));
+    assertThat(FlowPlanner.plan(text, facts, PlanOptions.DEFAULT).problems()).isEmpty();
+  }
+
   @Test
   void aMissingNotebookIsToldHowToRunOneThatIsMadeOnTheWay() {
     assertThat(FlowPlanner.plan("p >> made.ipynb", facts, PlanOptions.DEFAULT).problems())
@@ -210,6 +240,10 @@ class FlowProblemTest {
         "a.py & | background-job | -c:1:6 | run -d",
         "a.py epoch = {1,2} | spaced-equals | -c:1:12 | epoch=…",
         "[python3 a.py --lr = 0.1, p] | spaced-equals | -c:1:20 | --lr=…",
+        "a.py lr=[0.1,0.2] | list-as-argument | -c:1:6 | lr={0.1,0.2} to run it once for each",
+        "a.py x=1 --lr=[0.1,0.2] | list-as-argument | -c:1:10 | --lr={0.1,0.2}",
+        "[a.py --lr [0.1,0.2], p] | list-as-argument | -c:1:12 | {0.1,0.2}",
+        "a.py lr=[0.1, 0.2] | list-as-argument | -c:1:6 | lr={1,2}",
       })
   void whatDoesSomethingElseThanItLooksLikeIsAWarning(
       String text, String code, String place, String hint) {

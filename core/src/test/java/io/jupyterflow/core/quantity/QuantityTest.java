@@ -33,6 +33,13 @@ class QuantityTest {
   }
 
   @Test
+  void bytesAsMessagesSayThem() {
+    assertThat(Bytes.spoken(512)).isEqualTo("512 bytes");
+    assertThat(Bytes.spoken(1536L << 20)).isEqualTo("1.5 GiB");
+    assertThat(Bytes.spoken(2L << 50)).isEqualTo("2048 TiB");
+  }
+
+  @Test
   void spans() {
     assertThat(TimeSpan.parse("2h")).contains(Duration.ofHours(2));
     assertThat(TimeSpan.parse("1h30m")).contains(Duration.ofMinutes(90));

@@ -13,7 +13,6 @@ import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.quantity.Bytes;
 import io.jupyterflow.core.quantity.Cores;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -126,8 +125,8 @@ public record NodeRoom(BigDecimal cpu, long memory, int gpu) {
           problem(
               "too-much-memory",
               job,
-              size(bytes) + " of memory",
-              size(memory),
+              Bytes.spoken(bytes) + " of memory",
+              Bytes.spoken(memory),
               "--memory",
               binding));
     }
@@ -179,19 +178,5 @@ public record NodeRoom(BigDecimal cpu, long memory, int gpu) {
         "Where the cluster adds none by itself, ask for less with "
             + flag
             + ", or ask the administrator for a larger machine.");
-  }
-
-  /// `1.5 GiB`.
-  static String size(long bytes) {
-    String[] units = {"bytes", "KiB", "MiB", "GiB", "TiB"};
-    BigDecimal value = BigDecimal.valueOf(bytes);
-    int unit = 0;
-    BigDecimal step = BigDecimal.valueOf(1024);
-    while (unit < units.length - 1 && value.compareTo(step) >= 0) {
-      value = value.divide(step);
-      unit++;
-    }
-    BigDecimal rounded = value.setScale(unit == 0 ? 0 : 1, RoundingMode.HALF_UP);
-    return rounded.stripTrailingZeros().toPlainString() + " " + units[unit];
   }
 }

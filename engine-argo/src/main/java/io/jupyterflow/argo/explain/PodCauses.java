@@ -89,12 +89,12 @@ public final class PodCauses {
             : "; the largest machine has "
                 + room.cpu().stripTrailingZeros().toPlainString()
                 + " cores and "
-                + NodeRoom.size(room.memory()));
+                + Bytes.spoken(room.memory()));
   }
 
   private static String amount(String kind, String amount) {
     return switch (kind) {
-      case "memory" -> Bytes.parse(amount).map(NodeRoom::size).orElse(amount) + " of memory";
+      case "memory" -> Bytes.parse(amount).map(Bytes::spoken).orElse(amount) + " of memory";
       case "cpu" ->
           Cores.parse(amount).map(c -> c.stripTrailingZeros().toPlainString()).orElse(amount)
               + " cores";
@@ -231,7 +231,7 @@ public final class PodCauses {
             : "Ask for more with --memory";
     return new Cause(
         bytes.isPresent()
-            ? "used up the " + NodeRoom.size(bytes.get()) + " of memory it may have and was killed"
+            ? "used up the " + Bytes.spoken(bytes.get()) + " of memory it may have and was killed"
             : "ran out of memory and was killed",
         ask + ". Or let it grow by itself: retries with on: [oom] and memory: x2.",
         last(tail));

@@ -11,6 +11,7 @@ import io.jupyterflow.core.environment.UserVariables;
 import io.jupyterflow.core.metric.MetricPoint;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
+import io.jupyterflow.core.problem.FileTrouble;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.run.RunIds;
@@ -314,7 +315,7 @@ public final class LocalEngine implements Engine {
       }
     } catch (IOException e) {
       throw new JupyterFlowException.Refused(
-          "The run '" + id + "' can't be asked to stop: " + e.getMessage(), e);
+          "The run '" + id + "' can't be asked to stop: " + FileTrouble.of(e), e);
     }
   }
 
@@ -357,6 +358,6 @@ public final class LocalEngine implements Engine {
 
   private static JupyterFlowException.Refused unreadable(RunFolder folder, IOException e) {
     return new JupyterFlowException.Refused(
-        "The run's files in " + folder.path() + " can't be read: " + e.getMessage(), e);
+        "The run's files in " + folder.path() + " can't be read: " + FileTrouble.of(e), e);
   }
 }

@@ -5,10 +5,10 @@ import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.quantity.Bytes;
 import io.jupyterflow.local.schedule.Capacity;
 import io.jupyterflow.local.schedule.CapacityProbe;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,9 +60,9 @@ final class PlanCheck {
               null,
               job.name()
                   + " asks for "
-                  + size(memory)
+                  + Bytes.spoken(memory)
                   + " of memory, but there is only "
-                  + size(capacity.memory())
+                  + Bytes.spoken(capacity.memory())
                   + " here.",
               "Ask for less, or run it on a larger machine."));
     }
@@ -95,23 +95,5 @@ final class PlanCheck {
                   + " here: it runs alone, and slower.",
               "Ask for fewer with --cpu where that matters."));
     }
-  }
-
-  /// `1.5 GiB`.
-  private static String size(long bytes) {
-    String[] units = {"bytes", "KiB", "MiB", "GiB", "TiB"};
-    BigDecimal value = BigDecimal.valueOf(bytes);
-    int unit = 0;
-    BigDecimal step = BigDecimal.valueOf(1024);
-    while (unit < units.length - 1 && value.compareTo(step) >= 0) {
-      value = value.divide(step);
-      unit++;
-    }
-    return value
-            .setScale(unit == 0 ? 0 : 1, RoundingMode.HALF_UP)
-            .stripTrailingZeros()
-            .toPlainString()
-        + " "
-        + units[unit];
   }
 }

@@ -1,5 +1,6 @@
 package io.jupyterflow.local.engine;
 
+import io.jupyterflow.core.problem.FileTrouble;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.RunIds;
 import io.jupyterflow.core.runfolder.Removal;
@@ -134,7 +135,7 @@ final class RunHome {
       return List.of();
     } catch (IOException e) {
       throw new JupyterFlowException.Refused(
-          "The runs can't be listed: " + runs + " can't be read (" + e.getMessage() + ").", e);
+          "The runs can't be listed: " + runs + " can't be read (" + FileTrouble.of(e) + ").", e);
     }
     found.sort(Comparator.comparingLong(Dated::made).reversed().thenComparing(Dated::id));
     return found.stream().map(Dated::id).toList();
@@ -157,7 +158,7 @@ final class RunHome {
       Removal.all(Removal.hidden(folder));
     } catch (IOException e) {
       throw new JupyterFlowException.Refused(
-          folder.path() + " can't be removed: " + e.getMessage(), e);
+          folder.path() + " can't be removed: " + FileTrouble.of(e), e);
     }
   }
 

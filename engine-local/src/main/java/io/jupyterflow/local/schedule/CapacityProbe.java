@@ -80,6 +80,11 @@ public final class CapacityProbe {
     return field(root.resolve("proc/vmstat"), "oom_kill").orElse(0L);
   }
 
+  /// The most memory this process ever had, in bytes; 0 where the system doesn't say.
+  public long ownPeak() {
+    return field(root.resolve("proc/self/status"), "VmHWM:").orElse(0L) * 1024;
+  }
+
   /// The folders of this process's memory cgroup, innermost first. In a container the path the
   /// kernel tells may be the host's: then only the mount itself is there.
   private List<Path> cgroupFolders() {
@@ -110,7 +115,7 @@ public final class CapacityProbe {
 
   private static Optional<Long> field(Path file, String name) {
     for (String line : text(file).split("\n", -1)) {
-      String[] words = line.strip().split(" +", -1);
+      String[] words = line.strip().split("[ \t]+", -1);
       if (words.length >= 2 && words[0].equals(name)) {
         return Optional.of(Long.parseLong(words[1]));
       }

@@ -32,7 +32,7 @@ public final class Posix implements Signals {
           JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_LONG);
 
   private final MethodHandle spawn;
-  private final MethodHandle waitpid;
+  private final MethodHandle wait4;
   private final MethodHandle syscall;
   private final MethodHandle close;
   private final Linker linker;
@@ -42,7 +42,7 @@ public final class Posix implements Signals {
     linker = Linker.nativeLinker();
     lookup = linker.defaultLookup();
     spawn = link("posix_spawn");
-    waitpid = link("waitpid");
+    wait4 = link("wait4");
     syscall = link("syscall");
     close = link("close");
   }
@@ -107,9 +107,14 @@ public final class Posix implements Signals {
 
   /// Waits for any child.
   ///
+  /// @param usage takes a `struct rusage`
   /// @return its pid, or -1
-  int waitForAny(MemorySegment status) {
-    return number(waitpid, -1, status.address(), 0);
+  int waitForAny(MemorySegment status, MemorySegment usage) {
+    try {
+      return (int) (long) wait4.invokeExact(-1L, status.address(), 0L, usage.address(), 0L, 0L);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
   }
 
   @Override

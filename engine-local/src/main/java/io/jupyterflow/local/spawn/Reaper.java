@@ -13,7 +13,14 @@ public final class Reaper {
   ///
   /// @param code its exit code, meaningless where a signal ended it
   /// @param signal what ended it, 0 where it exited
-  public record Ended(long pid, int code, int signal) {}
+  /// @param peak the most memory that it, or any one process it waited for, had at once, in bytes.
+  ///   A child begins in its parent's memory, so less than this process had can't be told.
+  public record Ended(long pid, int code, int signal, long peak) {}
+
+  /// `struct rusage`: two times of two 64-bit numbers, the peak in KiB, and more.
+  private static final int USAGE = 256;
+
+  private static final int PEAK = 32;
 
   private final Posix posix;
   private final Consumer<Ended> listener;
@@ -38,16 +45,19 @@ public final class Reaper {
   }
 
   private void reap() {
-    MemorySegment status = Arena.ofAuto().allocate(ValueLayout.JAVA_INT);
+    Arena arena = Arena.ofAuto();
+    MemorySegment status = arena.allocate(ValueLayout.JAVA_INT);
+    MemorySegment usage = arena.allocate(USAGE, Long.BYTES);
     while (true) {
       children.acquireUninterruptibly();
-      int pid = posix.waitForAny(status);
+      int pid = posix.waitForAny(status, usage);
       while (pid < 0) {
         // Interrupted: there is a child, so this ends.
-        pid = posix.waitForAny(status);
+        pid = posix.waitForAny(status, usage);
       }
       int word = status.get(ValueLayout.JAVA_INT, 0);
-      listener.accept(new Ended(pid, (word >> 8) & 0xff, word & 0x7f));
+      long peak = usage.get(ValueLayout.JAVA_LONG, PEAK) << 10;
+      listener.accept(new Ended(pid, (word >> 8) & 0xff, word & 0x7f, peak));
     }
   }
 }

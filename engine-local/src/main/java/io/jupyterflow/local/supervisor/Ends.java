@@ -4,6 +4,7 @@ import io.jupyterflow.core.notebook.NotebookRunner;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.RetryCause;
 import io.jupyterflow.core.run.JobState;
+import io.jupyterflow.local.schedule.CapacityProbe;
 import io.jupyterflow.local.state.RunEvent;
 import io.jupyterflow.local.state.RunStatus;
 import java.io.IOException;
@@ -25,14 +26,21 @@ final class Ends {
 
   private final RunStatus status;
   private final Journal journal;
+  private final CapacityProbe probe;
   private final OomWatch oom;
   private final boolean failFast;
 
-  Ends(RunStatus status, Journal journal, OomWatch oom, boolean failFast) {
+  Ends(RunStatus status, Journal journal, CapacityProbe probe, boolean failFast) {
     this.status = status;
     this.journal = journal;
-    this.oom = oom;
+    this.probe = probe;
+    this.oom = new OomWatch(probe::oomKills, System.nanoTime());
     this.failFast = failFast;
+  }
+
+  /// Keeps up with what the kernel does.
+  void look(long now) {
+    oom.look(now);
   }
 
   /// Takes the end of an attempt in.
@@ -43,7 +51,8 @@ final class Ends {
         one.ending == null
             && result instanceof Running.Result.Exited exited
             && exited.code() == KILLED;
-    Verdict verdict = Verdict.of(one, result, killed && oom.struck());
+    Shortage shortage = killed && oom.struck(System.nanoTime()) ? shortage(one) : null;
+    Verdict verdict = Verdict.of(one, result, shortage);
     int attempts = status.job(one.index).attempts().size();
     long now = journal.now();
     boolean again = !status.isStopping() && verdict.isRetried(one.job.retries(), attempts);
@@ -67,6 +76,11 @@ final class Ends {
             RunEvent.Reason.FAIL_FAST,
             one.job.name() + " did not succeed, and --fail-fast stopped the rest"));
     return true;
+  }
+
+  private Shortage shortage(Running one) {
+    long used = one.peak > probe.ownPeak() ? one.peak : 0;
+    return new Shortage(used, one.demand.memory(), probe.memory());
   }
 
   /// What the verdict says; for a notebook which cell failed.

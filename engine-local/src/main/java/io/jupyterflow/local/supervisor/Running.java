@@ -36,6 +36,10 @@ final class Running {
   /// What came of it; set once its launcher is gone while its other processes are being ended.
   @Nullable Result result;
 
+  /// The most memory that one process of it had, in bytes, where this supervisor saw it end; else
+  /// 0.
+  long peak;
+
   Running(int index, Job job, int attempt, AttemptFolder folder, Demand demand, List<String> gpus) {
     this.index = index;
     this.job = job;

@@ -129,6 +129,7 @@ final class Supervisor {
       return;
     }
     if (event.signal() == 0) {
+      one.peak = event.peak();
       over(one, new Running.Result.Exited(event.code()));
       return;
     }
@@ -176,6 +177,7 @@ final class Supervisor {
 
   private void look(long now) throws IOException {
     launches.look();
+    ends.look(now);
     for (Running one : List.copyOf(running.values())) {
       if (one.isOverdue(now)) {
         ender.begin(one, Running.Reason.TIMEOUT, now);

@@ -147,7 +147,7 @@ public final class SupervisorMain {
             journal,
             tenure,
             new Launches(folder, status, rules, journal, starter, reaper),
-            new Ends(status, journal, new OomWatch(probe), options.failFast()),
+            new Ends(status, journal, probe, options.failFast()),
             ended,
             new Ender(ofRun, GRACE.toNanos()),
             new Adoption(processes, leases, ofRun),

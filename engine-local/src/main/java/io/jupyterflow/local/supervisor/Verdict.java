@@ -17,8 +17,8 @@ record Verdict(
 
   /// Judges an attempt.
   ///
-  /// @param outOfMemory whether the kernel killed something for memory just now
-  static Verdict of(Running running, Running.Result result, boolean outOfMemory) {
+  /// @param shortage null where the kernel killed nothing for memory just now
+  static Verdict of(Running running, Running.Result result, @Nullable Shortage shortage) {
     Running.Ending ending = running.ending;
     Integer code =
         switch (result) {
@@ -42,16 +42,16 @@ record Verdict(
           new Verdict(JobState.LOST, null, RetryCause.LOST, lost.message());
       case Running.Result.Unstartable e ->
           new Verdict(JobState.FAILED, e.code(), RetryCause.FAILED, e.message());
-      case Running.Result.Exited e -> exited(e.code(), outOfMemory);
+      case Running.Result.Exited e -> exited(e.code(), shortage);
     };
   }
 
-  private static Verdict exited(int code, boolean outOfMemory) {
+  private static Verdict exited(int code, @Nullable Shortage shortage) {
     if (code == 0) {
       return new Verdict(JobState.SUCCEEDED, 0, null, "");
     }
-    if (code == KILLED && outOfMemory) {
-      return new Verdict(JobState.FAILED, code, RetryCause.OOM, "ran out of memory and was killed");
+    if (code == KILLED && shortage != null) {
+      return new Verdict(JobState.FAILED, code, RetryCause.OOM, shortage.message());
     }
     String message =
         switch (code) {

@@ -9,7 +9,6 @@ import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.run.RunState;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,25 +43,6 @@ final class StandbyTest {
     return engine.submit(plan, environment, new SubmitOptions(id, 0, false, null, Set.of()));
   }
 
-  /// Supervisors of this test's home that run now.
-  private List<String> supervisors() throws IOException {
-    try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
-      return entries
-          .filter(entry -> entry.getFileName().toString().matches("[0-9]+"))
-          .map(entry -> read(entry.resolve("cmdline")))
-          .filter(line -> line.contains("SupervisorMain") && line.contains(home.toString()))
-          .toList();
-    }
-  }
-
-  private static String read(Path file) {
-    try {
-      return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-    } catch (IOException gone) {
-      return "";
-    }
-  }
-
   private List<Path> hidden() throws IOException {
     try (Stream<Path> entries = Files.list(runs)) {
       return entries.filter(entry -> entry.getFileName().toString().startsWith(".")).toList();
@@ -71,7 +51,7 @@ final class StandbyTest {
 
   private void awaitNoSupervisor() throws IOException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!supervisors().isEmpty()) {
+    while (!Supervisors.of(home).isEmpty()) {
       assertThat(System.nanoTime() - deadline).as("patience").isNegative();
       Thread.onSpinWait();
     }
@@ -82,11 +62,11 @@ final class StandbyTest {
     Environment environment = engine.capture();
     engine.expectSubmit(environment);
     engine.expectSubmit(environment);
-    List<String> waiting = supervisors();
+    Map<Long, String> waiting = Supervisors.of(home);
     String id = submit(environment, "first");
 
     assertThat(Finish.of(engine, id, PATIENCE).state()).isEqualTo(RunState.SUCCEEDED);
-    assertThat(waiting).hasSize(1).first().asString().contains("--standby");
+    assertThat(waiting.values()).singleElement().asString().contains("--standby");
     assertThat(runs.resolve(id).resolve("supervisor.log")).isEmptyFile();
     assertThat(runs.resolve(id).resolve("owner-2")).doesNotExist();
     awaitNoSupervisor();

@@ -51,6 +51,13 @@ final class CapacityProbeTest {
   }
 
   @Test
+  void ownPeakIsWhatTheSystemCounts() throws IOException {
+    file("proc/self/status", "Name:\tjava\nVmHWM:\t   20480 kB\n");
+
+    assertThat(new CapacityProbe(root).ownPeak()).isEqualTo(20 << 20);
+  }
+
+  @Test
   void devicesAreThoseOfTheSubmitter() throws IOException {
     file("dev/nvidia1", "");
     file("dev/nvidia0", "");

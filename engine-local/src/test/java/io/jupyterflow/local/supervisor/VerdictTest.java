@@ -21,6 +21,8 @@ final class VerdictTest {
   private static final Retries FOR_MEMORY =
       new Retries(2, Set.of(RetryCause.OOM), Duration.ofSeconds(30), BigDecimal.ONE);
 
+  private static final long GIB = 1L << 30;
+
   private static Running running() {
     Job job = Job.of("a", new Command.Shell("true"), List.of());
     return new Running(
@@ -28,7 +30,19 @@ final class VerdictTest {
   }
 
   private static Verdict exited(int code, boolean outOfMemory) {
-    return Verdict.of(running(), new Running.Result.Exited(code), outOfMemory);
+    Shortage shortage = outOfMemory ? new Shortage(0, 0, GIB) : null;
+    return Verdict.of(running(), new Running.Result.Exited(code), shortage);
+  }
+
+  @Test
+  void shortageSaysWhatWasUsedAndWhatToAskFor() {
+    assertThat(new Shortage(GIB / 4, 0, GIB).message())
+        .isEqualTo(
+            "ran out of memory and was killed when it used about 260 MiB; with --memory 512Mi less runs"
+                + " beside it");
+    assertThat(new Shortage(GIB / 8, GIB / 4, GIB).message()).contains("--memory 512Mi");
+    assertThat(new Shortage(GIB - 1, 0, GIB).message())
+        .endsWith("when it used about 1020 MiB; all that runs here may use 1 GiB");
   }
 
   @Test
