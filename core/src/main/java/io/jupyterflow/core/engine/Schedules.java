@@ -31,10 +31,11 @@ public interface Schedules {
 
   /// Adds a schedule.
   ///
-  /// @param name for it, or null to have one made of the plan's
+  /// @param options how each of its runs is to go; their id is the schedule's name, or null to have
+  ///   one made of the plan's
   /// @return its name
   /// @throws JupyterFlowException.Refused where the name is taken
-  String add(@Nullable String name, Plan plan, Environment environment, String cron, ZoneId zone);
+  String add(Plan plan, Environment environment, SubmitOptions options, String cron, ZoneId zone);
 
   /// All of the user, by name.
   List<Schedule> list();

@@ -31,17 +31,24 @@ final class CronObject {
       String secretName,
       Plan plan,
       Environment environment,
+      SubmitOptions options,
       String cron,
       String zone) {
-    Compiled compiled =
-        WorkflowCompiler.compile(plan, environment, SubmitOptions.DEFAULT, RUN, secretName);
+    Compiled compiled = WorkflowCompiler.compile(plan, environment, options, RUN, secretName);
     KubeObject run = compiled.workflow();
     Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
     metadata.put("name", name);
     metadata.put("namespace", run.text("metadata", "namespace"));
     metadata.put("labels", run.object("metadata", "labels").tree());
     KubeObject annotations = run.object("metadata", "annotations");
-    String hash = annotations.text(Marks.HASH) + " " + cron + " " + zone;
+    String hash =
+        annotations.text(Marks.HASH)
+            + " "
+            + cron
+            + " "
+            + zone
+            + (options.width() > 0 ? " -j " + options.width() : "")
+            + (options.failFast() ? " --fail-fast" : "");
     metadata.put("annotations", named(annotations.with(Marks.HASH, hash).tree()));
     Map<String, @Nullable Object> runs = new LinkedHashMap<>();
     runs.put("labels", run.object("metadata", "labels").tree());

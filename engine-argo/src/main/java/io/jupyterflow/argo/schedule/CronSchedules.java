@@ -12,6 +12,7 @@ import io.jupyterflow.argo.kube.Paths;
 import io.jupyterflow.argo.kube.Refusals;
 import io.jupyterflow.argo.submit.Creation;
 import io.jupyterflow.core.engine.Schedules;
+import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
@@ -60,7 +61,8 @@ public final class CronSchedules implements Schedules {
 
   @Override
   public String add(
-      @Nullable String wanted, Plan plan, Environment environment, String cron, ZoneId zone) {
+      Plan plan, Environment environment, SubmitOptions options, String cron, ZoneId zone) {
+    String wanted = options.id();
     String name = wanted == null ? RunNames.next(plan.name(), random) : wanted;
     RunNames.check(name);
     if (name.length() > LONGEST) {
@@ -76,7 +78,8 @@ public final class CronSchedules implements Schedules {
           "Schedules are kept in the namespace " + namespace + " only: leave --namespace out.");
     }
     Compiled compiled =
-        CronObject.of(name, RunNames.secret(name, random), plan, environment, cron, zone.getId());
+        CronObject.of(
+            name, RunNames.secret(name, random), plan, environment, options, cron, zone.getId());
     try {
       Refusals.call(
           "adding the schedule " + name, () -> new Creation(api).create(schedules(), compiled));

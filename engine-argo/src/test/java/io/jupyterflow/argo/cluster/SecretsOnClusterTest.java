@@ -193,7 +193,8 @@ class SecretsOnClusterTest extends WrittenPlans {
   private CronSchedules add(KubeApi api) {
     CronSchedules schedules =
         new CronSchedules(api, cluster.namespace(), () -> "alice", Clock.systemUTC(), new Random());
-    schedules.add("nightly", plan, environment(), "0 3 1 1 *", ZoneOffset.UTC);
+    SubmitOptions named = new SubmitOptions("nightly", 0, false, null, Set.of());
+    schedules.add(plan, environment(), named, "0 3 1 1 *", ZoneOffset.UTC);
     return schedules;
   }
 }

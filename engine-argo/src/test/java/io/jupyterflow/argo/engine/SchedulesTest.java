@@ -12,6 +12,7 @@ import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.engine.Schedules;
+import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Resources;
@@ -30,6 +31,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,11 +83,15 @@ class SchedulesTest extends WrittenPlans {
 
   private String nightly(Schedules schedules) {
     return schedules.add(
-        "nightly",
         plan(shell("tell", "echo $JUPYTERFLOW_RUN $API_TOKEN")),
         engine.capture(),
+        named("nightly"),
         "0 3 * * *",
         SEOUL);
+  }
+
+  private static SubmitOptions named(String name) {
+    return new SubmitOptions(name, 0, false, null, Set.of());
   }
 
   private KubeObject object() {
@@ -104,10 +110,26 @@ class SchedulesTest extends WrittenPlans {
     for (String cron : List.of("0 4 * * *", "0 3 * * *")) {
       String command = cron.equals("0 3 * * *") ? "false" : "echo $JUPYTERFLOW_RUN $API_TOKEN";
       assertThatThrownBy(() ->
-              schedules.add("nightly", plan(shell("tell", command)), engine.capture(), cron, SEOUL))
+              schedules.add(
+                  plan(shell("tell", command)), engine.capture(), named("nightly"), cron, SEOUL))
           .isInstanceOf(JupyterFlowException.Refused.class)
           .hasMessageContaining("another schedule 'nightly'");
     }
+  }
+
+  @Test
+  void keepsHowItsRunsAreToGo() {
+    SubmitOptions options = new SubmitOptions("nightly", 3, true, null, Set.of());
+    schedules.add(plan(shell("a", "true")), engine.capture(), options, "@daily", SEOUL);
+
+    KubeObject spec = object().object("spec", "workflowSpec");
+    assertThat(spec.number("parallelism")).isEqualTo(3);
+    assertThat(JsonText.line(spec.tree())).contains("\"failFast\":true");
+    assertThatThrownBy(() ->
+            schedules.add(
+                plan(shell("a", "true")), engine.capture(), named("nightly"), "@daily", SEOUL))
+        .as("otherwise the same, but not stopped by a failure")
+        .isInstanceOf(JupyterFlowException.Refused.class);
   }
 
   @Test
@@ -188,7 +210,7 @@ class SchedulesTest extends WrittenPlans {
   void namesLeaveRoomForTheTime() {
     assertThatThrownBy(() ->
             schedules.add(
-                "n".repeat(53), plan(shell("a", "true")), engine.capture(), "@daily", SEOUL))
+                plan(shell("a", "true")), engine.capture(), named("n".repeat(53)), "@daily", SEOUL))
         .isInstanceOf(JupyterFlowException.Usage.class)
         .hasMessageContaining("52");
   }
