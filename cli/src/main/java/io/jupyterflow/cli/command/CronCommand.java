@@ -125,7 +125,6 @@ final class CronCommand implements Command {
     Planned planned = PlanChecks.strict(flow.planned());
     Settled.warn(session, planned.problems(), false);
     Plan plan = settings.appliedTo(planned.orThrow());
-    Settled.warn(session, engine.check(plan, environment), false);
     String cron = Flags.value(words, "--schedule").orElse(flow.schedule());
     if (cron == null) {
       throw new JupyterFlowException.Usage(
@@ -158,7 +157,9 @@ final class CronCommand implements Command {
       String cron,
       ZoneId zone) {
     Settled.warn(session, CronText.problems(cron, "--schedule"), false);
-    String made = of(engine).add(plan, environment, options, cron.strip(), zone);
+    Schedules schedules = of(engine);
+    Settled.warn(session, schedules.check(plan, environment), false);
+    String made = schedules.add(plan, environment, options, cron.strip(), zone);
     session.note(
         "Schedule "
             + made

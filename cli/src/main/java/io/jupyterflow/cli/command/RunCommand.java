@@ -78,7 +78,6 @@ final class RunCommand implements Command {
       show(plan, environment, engine, start.format(), session);
       return ExitCode.OK;
     }
-    Settled.warn(session, engine.check(plan, environment), start.isDocument());
     SubmitOptions options =
         new SubmitOptions(start.id(), settings.jobs().value(), start.failFast(), null, Set.of());
     String cron = flow.schedule();
@@ -88,6 +87,7 @@ final class RunCommand implements Command {
               session, engine, plan, environment, options, cron, CronCommand.zone(null)));
       return ExitCode.OK;
     }
+    Settled.warn(session, engine.check(plan, environment), start.isDocument());
     return start.start(session, engine, () -> engine.submit(plan, environment, options));
   }
 

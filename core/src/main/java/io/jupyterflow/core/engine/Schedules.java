@@ -3,6 +3,7 @@ package io.jupyterflow.core.engine;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Problem;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -28,6 +29,10 @@ public interface Schedules {
       boolean isSuspended,
       @Nullable Instant last,
       int jobs) {}
+
+  /// What in this plan can't run by the clock, and what is otherwise than in a run of now, all at
+  /// once.
+  List<Problem> check(Plan plan, Environment environment);
 
   /// Adds a schedule.
   ///

@@ -1,9 +1,12 @@
 package io.jupyterflow.argo.schedule;
 
 import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.capture.NodeBinding;
 import io.jupyterflow.argo.compile.Compiled;
 import io.jupyterflow.argo.compile.Marks;
 import io.jupyterflow.argo.compile.RunNames;
+import io.jupyterflow.argo.compile.WorkflowCompiler;
+import io.jupyterflow.argo.explain.NodeRoom;
 import io.jupyterflow.argo.kube.Changes;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
@@ -16,6 +19,7 @@ import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Problem;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -57,6 +61,30 @@ public final class CronSchedules implements Schedules {
 
   private String schedules() {
     return Paths.cronWorkflows(namespace);
+  }
+
+  @Override
+  public List<Problem> check(Plan plan, Environment environment) {
+    ArgoEnvironment argo = (ArgoEnvironment) environment.engine();
+    List<Problem> problems = new ArrayList<>(WorkflowCompiler.check(plan, environment));
+    problems.addAll(NodeRoom.check(api, plan, CronObject.unbound(environment)));
+    NodeBinding binding = argo.binding();
+    if (binding != null) {
+      problems.add(
+          Problem.warning(
+              "schedule-beside-notebook",
+              null,
+              "its runs use a volume that one machine alone can mount at a time ("
+                  + binding.volume()
+                  + "): "
+                  + (binding.notebook().isEmpty()
+                      ? "they go to the notebook's machine while the notebook runs, and wait while"
+                          + " that has no room"
+                      : "they wait while the notebook runs on another machine than theirs"),
+              "With a volume that several machines can mount (ReadWriteMany) they never wait for"
+                  + " the notebook: ask the administrator for one."));
+    }
+    return problems;
   }
 
   @Override

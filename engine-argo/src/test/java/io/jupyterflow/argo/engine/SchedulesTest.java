@@ -2,8 +2,10 @@ package io.jupyterflow.argo.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.capture.NodeBinding;
 import io.jupyterflow.argo.fake.FakeCluster;
 import io.jupyterflow.argo.fake.FakeController;
 import io.jupyterflow.argo.kube.KubeObject;
@@ -15,8 +17,10 @@ import io.jupyterflow.core.engine.Schedules;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
 import io.jupyterflow.core.run.RunSummary;
@@ -130,6 +134,57 @@ class SchedulesTest extends WrittenPlans {
                 plan(shell("a", "true")), engine.capture(), named("nightly"), "@daily", SEOUL))
         .as("otherwise the same, but not stopped by a failure")
         .isInstanceOf(JupyterFlowException.Refused.class);
+  }
+
+  @Test
+  void itsRunsGoWhereTheirVolumeIsAndNotToTheNodeOfTheNotebookOfToday() {
+    Environment bound = bound(Map.of());
+    Plan plan = plan(shell("a", "true"));
+    schedules.add(plan, bound, named("nightly"), "@daily", SEOUL);
+
+    KubeObject spec = object().object("spec", "workflowSpec");
+    assertThat(JsonText.line(spec.object("affinity").tree()))
+        .contains("\"jupyterflow.dev/home\":\"claim-alice\"", "kubernetes.io/hostname")
+        .doesNotContain("today")
+        .doesNotContain("preferred");
+    assertThat(spec.text("podMetadata", "labels", "jupyterflow.dev/home"))
+        .as("the first of a run may go anywhere, and the others to it")
+        .isEqualTo("claim-alice");
+    assertThat(schedules.check(plan, bound))
+        .extracting(Problem::isError, Problem::code)
+        .containsExactly(tuple(false, "schedule-beside-notebook"));
+    assertThat(schedules.check(plan, engine.capture())).isEmpty();
+  }
+
+  @Test
+  void aNotebookWithoutTheLabelOfItsVolumeIsFoundByItsOthers() {
+    schedules.add(
+        plan(shell("a", "true")),
+        bound(Map.of("notebook-name", "mine")),
+        named("nightly"),
+        "@daily",
+        SEOUL);
+
+    assertThat(JsonText.line(object().object("spec", "workflowSpec", "affinity").tree()))
+        .contains("preferredDuring", "\"notebook-name\":\"mine\"");
+  }
+
+  private Environment bound(Map<String, String> notebook) {
+    Environment now = engine.capture();
+    ArgoEnvironment argo = (ArgoEnvironment) now.engine();
+    ArgoEnvironment bound =
+        new ArgoEnvironment(
+            "hub",
+            "alice",
+            argo.container(),
+            KubeObject.parse("{\"affinity\": {\"nodeAffinity\": {\"at\": \"today\"}}}"),
+            KubeObject.EMPTY,
+            "jupyterflow-job",
+            Map.of(),
+            argo.home(),
+            List.of(),
+            new NodeBinding("today", KubeObject.EMPTY, "claim-alice", notebook));
+    return new Environment(now.workingDirectory(), Map.of(), Resources.UNSTATED, bound);
   }
 
   @Test
