@@ -1,6 +1,7 @@
 package io.jupyterflow.argo.capture;
 
 import io.jupyterflow.argo.kube.KubeObject;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ public record NodeBinding(
       List.of("hub.jupyter.org/username", "hub.jupyter.org/servername", "notebook-name");
 
   public NodeBinding {
-    notebook = Map.copyOf(notebook);
+    notebook = Collections.unmodifiableMap(new LinkedHashMap<>(notebook));
   }
 
   /// @param claim the first one that binds

@@ -150,6 +150,14 @@ class SchedulesTest extends WrittenPlans {
     assertThat(spec.text("podMetadata", "labels", "jupyterflow.dev/home"))
         .as("the first of a run may go anywhere, and the others to it")
         .isEqualTo("claim-alice");
+    String once = engine.submit(plan, bound, SubmitOptions.DEFAULT);
+    assertThat(
+            cluster
+                .find(CRONS.replace("cronworkflows", "workflows") + once)
+                .orElseThrow()
+                .text("spec", "podMetadata", "labels", "jupyterflow.dev/home"))
+        .as("a run of now is found by them, too")
+        .isEqualTo("claim-alice");
     assertThat(schedules.check(plan, bound))
         .extracting(Problem::isError, Problem::code)
         .containsExactly(tuple(false, "schedule-beside-notebook"));
