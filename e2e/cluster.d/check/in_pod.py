@@ -15,13 +15,14 @@ WORKFLOWS = f"/apis/argoproj.io/v1alpha1/namespaces/{NAMESPACE}/workflows"
 TLS = ssl.create_default_context(cafile=ACCOUNT + "ca.crt")
 
 NEEDED = """get pods, list pods, watch pods, get pods/log, get persistentvolumeclaims, list events, create secrets,
+get serviceaccounts jupyterflow-job,
 create workflows.argoproj.io, get workflows.argoproj.io, list workflows.argoproj.io, watch workflows.argoproj.io,
 update workflows.argoproj.io, delete workflows.argoproj.io, create cronworkflows.argoproj.io,
 get cronworkflows.argoproj.io, list cronworkflows.argoproj.io, watch cronworkflows.argoproj.io,
 update cronworkflows.argoproj.io, delete cronworkflows.argoproj.io"""
 WITHHELD = """create pods, delete pods, create pods/exec, get secrets, list secrets, delete secrets, list nodes,
 list persistentvolumeclaims, patch workflows.argoproj.io, create workflowtaskresults.argoproj.io,
-create rolebindings.rbac.authorization.k8s.io, get configmaps"""
+create rolebindings.rbac.authorization.k8s.io, get configmaps, get serviceaccounts, list serviceaccounts"""
 
 
 def call(method, path, body=None):
@@ -36,10 +37,11 @@ def call(method, path, body=None):
 
 
 def allowed(right):
-    verb, kind = right.split()
+    verb, kind, *name = right.split()
     kind, _, group = kind.partition(".")
     resource, _, sub = kind.partition("/")
     asked = {"namespace": NAMESPACE, "verb": verb, "group": group, "resource": resource, "subresource": sub}
+    asked |= {"name": name[0]} if name else {}
     review = {"apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectAccessReview", "spec": {"resourceAttributes": asked}}
     return call("POST", "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", review)["status"]["allowed"]
 

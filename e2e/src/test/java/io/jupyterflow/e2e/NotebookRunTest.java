@@ -5,35 +5,10 @@ import static io.jupyterflow.e2e.Hub.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// The product's reason to exist: a line typed in a notebook server runs as a Workflow.
-class NotebookRunTest {
-
-  private static final String USER = "alice";
-
-  /// A folder of the user's home that each test has for itself.
-  private String folder = "";
-
-  @BeforeAll
-  static void spawn() {
-    Hub.spawn(USER);
-  }
-
-  @BeforeEach
-  void makeFolder() {
-    folder = "e2e-" + UUID.randomUUID();
-    shell(USER, "mkdir " + folder).ok();
-  }
-
-  @AfterEach
-  void removeFolder() {
-    shell(USER, "rm -rf " + folder).ok();
-  }
+class NotebookRunTest extends InHomeFolder {
 
   @Test
   void runsOneLineAsAWorkflowWithTheUsersFiles() {

@@ -5,37 +5,13 @@ import static io.jupyterflow.e2e.Hub.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Who follows a run goes on through what happens to the cluster meanwhile. The one who follows is
 /// a process of its own in the notebook server: what looks at it goes through the API server.
-class SurvivalTest {
-
-  private static final String USER = "alice";
-
-  private String folder = "";
-
-  @BeforeAll
-  static void spawn() {
-    Hub.spawn(USER);
-  }
-
-  @BeforeEach
-  void makeFolder() {
-    folder = "e2e-" + UUID.randomUUID();
-    shell(USER, "mkdir " + folder).ok();
-  }
-
-  @AfterEach
-  void removeFolder() {
-    shell(USER, "rm -rf " + folder).ok();
-  }
+class SurvivalTest extends InHomeFolder {
 
   @Test
   void theApiServerGoesAndComesBackUnderARun() {

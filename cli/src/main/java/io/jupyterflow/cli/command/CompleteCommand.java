@@ -8,6 +8,7 @@ import io.jupyterflow.core.engine.Runs;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.RunState;
+import io.jupyterflow.core.settings.EngineChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -94,7 +95,7 @@ final class CompleteCommand implements Command {
         yield formats;
       }
       case "--color" -> List.of("auto", "always", "never");
-      case "--engine" -> List.of("auto", "local", "argo");
+      case "--engine" -> EngineChoice.ALL;
       case "--state" -> {
         List<String> states = new ArrayList<>();
         for (RunState state : RunState.values()) {
@@ -135,7 +136,7 @@ final class CompleteCommand implements Command {
       return List.of();
     }
     List<String> ids = new ArrayList<>(List.of(Runs.LAST));
-    for (Engine engine : session.engines().all(() -> "auto")) {
+    for (Engine engine : session.engines().all(() -> EngineChoice.AUTO)) {
       ids.addAll(engine.ids());
     }
     return ids;

@@ -5,10 +5,10 @@ import io.jupyterflow.cli.output.Table;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.Schedules;
+import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.flow.PlanChecks;
 import io.jupyterflow.core.plan.Plan;
-import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.Planned;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.settings.Settings;
@@ -17,14 +17,20 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `cron`: flows that run by the clock.
 final class CronCommand implements Command {
 
   static final List<String> ACTIONS = List.of("add", "list", "suspend", "resume", "run", "delete");
+
+  /// The flags of all actions.
+  private static final Set<String> ANY =
+      Set.of("--engine", "--image", "--namespace", "--color", "--debug");
 
   private static final String USAGE = "cron add|list|suspend|resume|run|delete [NAME] [FLAGS]";
 
@@ -40,9 +46,12 @@ final class CronCommand implements Command {
     spec.addOption(Flags.value("ZONE", "add: whose clock, Asia/Seoul; yours.", "--timezone"));
     spec.addOption(Flags.value("NAME", "add: the schedule's name.", "--name"));
     EngineFlags.addTo(spec);
+    StartFlags.addHow(spec);
+    FlowFlags.addTo(spec);
     return Flags.common(
         spec,
         "jupyterflow cron add -c \"prep.py >> train.py\" --schedule \"0 3 * * *\" --name nightly",
+        "jupyterflow cron add -c train.py --gpu 1 --timeout 2h --schedule @daily",
         "jupyterflow cron add -f workflow.yaml",
         "jupyterflow cron list",
         "jupyterflow cron suspend nightly",
@@ -64,12 +73,16 @@ final class CronCommand implements Command {
               ? "cron " + action + " takes one name: jupyterflow cron " + action + " nightly."
               : "cron " + action + " takes no further words; names and flows are given by flags.");
     }
-    Settings settings = Settled.settings(session, EngineFlags.layer(words, null), false);
+    if (!action.equals("add")) {
+      refuseFlags(action, words);
+    }
+    StartFlags start = StartFlags.of(words);
+    Settings settings = Settled.settings(session, EngineFlags.layer(words, start.width()), false);
     Engine engine = session.engines().named(settings.engine().value());
     Schedules schedules = of(engine);
     String name = operands.getLast();
     switch (action) {
-      case "add" -> session.result(add(words, session, settings, engine));
+      case "add" -> session.result(add(words, session, start, settings, engine));
       case "list" -> list(schedules.list(), session);
       case "suspend" -> schedules.suspend(name);
       case "resume" -> schedules.resume(name);
@@ -94,26 +107,43 @@ final class CronCommand implements Command {
                     + " --engine argo."));
   }
 
-  private static String add(ParseResult words, Session session, Settings settings, Engine engine) {
+  /// What a schedule is made of can't be given to one that is there.
+  private static void refuseFlags(String action, ParseResult words) {
+    for (OptionSpec flag : words.matchedOptions()) {
+      if (!ANY.contains(flag.longestName())) {
+        throw new JupyterFlowException.Usage(
+            "cron " + action + " has no use for " + flag.longestName() + ": it is cron add's.");
+      }
+    }
+  }
+
+  private static String add(
+      ParseResult words, Session session, StartFlags start, Settings settings, Engine engine) {
     FlowSource source = FlowSource.ofFlags(words, session);
     Environment environment = RunCommand.environment(engine, source, settings, session);
-    FlowSource.Flow flow = source.flow(session, environment, PlanOptions.DEFAULT);
+    FlowSource.Flow flow = source.flow(session, environment, FlowFlags.options(words));
     Planned planned = PlanChecks.strict(flow.planned());
     Settled.warn(session, planned.problems(), false);
     Plan plan = settings.appliedTo(planned.orThrow());
-    Settled.warn(session, engine.check(plan, environment), false);
     String cron = Flags.value(words, "--schedule").orElse(flow.schedule());
     if (cron == null) {
       throw new JupyterFlowException.Usage(
           "When is it to run? Say it with --schedule \"0 3 * * *\", or with schedule: in the file.");
     }
+    SubmitOptions options =
+        new SubmitOptions(
+            Flags.value(words, "--name").orElse(null),
+            settings.jobs().value(),
+            start.failFast(),
+            null,
+            Set.of());
     return register(
         session,
         engine,
         plan,
         environment,
+        options,
         cron,
-        Flags.value(words, "--name").orElse(null),
         zone(Flags.value(words, "--timezone").orElse(null)));
   }
 
@@ -123,11 +153,13 @@ final class CronCommand implements Command {
       Engine engine,
       Plan plan,
       Environment environment,
+      SubmitOptions options,
       String cron,
-      @Nullable String name,
       ZoneId zone) {
     Settled.warn(session, CronText.problems(cron, "--schedule"), false);
-    String made = of(engine).add(name, plan, environment, cron.strip(), zone);
+    Schedules schedules = of(engine);
+    Settled.warn(session, schedules.check(plan, environment), false);
+    String made = schedules.add(plan, environment, options, cron.strip(), zone);
     session.note(
         "Schedule "
             + made

@@ -11,6 +11,7 @@ import io.jupyterflow.cli.wiring.Surroundings;
 import io.jupyterflow.core.checkup.Checkup;
 import io.jupyterflow.core.document.CheckupDocument;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.settings.EngineChoice;
 import io.jupyterflow.core.settings.Settings;
 import io.jupyterflow.local.doctor.LocalDoctor;
 import java.nio.file.Path;
@@ -61,7 +62,7 @@ final class DoctorCommand implements Command {
   private static Checkup look(Settings settings, Surroundings surroundings) {
     boolean isPod = ServiceAccount.isPod(surroundings.environment());
     String engine = settings.engine().value();
-    if (engine.equals("argo") || (engine.equals("auto") && isPod)) {
+    if (engine.equals("argo") || (engine.equals(EngineChoice.AUTO) && isPod)) {
       return new Doctor(
               NotebookProcess.read(
                   surroundings.environment(), surroundings.directory(), Path.of("/proc")),

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/// The flags of `run` that say what jobs get, and what they come to.
+/// The flags of `run` and `cron add` that say what jobs get, and what they come to.
 final class FlowFlags {
 
   private FlowFlags() {}

@@ -7,6 +7,7 @@ import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.cli.wiring.Surroundings;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Nearest;
+import io.jupyterflow.core.settings.EngineChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -77,7 +78,8 @@ public final class JupyterFlow {
     } catch (CommandLine.ParameterException e) {
       throw new JupyterFlowException.Usage(Words.explained(e, parser.getCommandSpec()));
     }
-    return command.run(parsed, session.among(parsed.matchedOptionValue("--engine", "auto")));
+    return command.run(
+        parsed, session.among(parsed.matchedOptionValue("--engine", EngineChoice.AUTO)));
   }
 
   private static CommandLine parser(Command command) {

@@ -78,16 +78,16 @@ final class RunCommand implements Command {
       show(plan, environment, engine, start.format(), session);
       return ExitCode.OK;
     }
-    Settled.warn(session, engine.check(plan, environment), start.isDocument());
+    SubmitOptions options =
+        new SubmitOptions(start.id(), settings.jobs().value(), start.failFast(), null, Set.of());
     String cron = flow.schedule();
     if (schedules && cron != null) {
       session.result(
           CronCommand.register(
-              session, engine, plan, environment, cron, start.id(), CronCommand.zone(null)));
+              session, engine, plan, environment, options, cron, CronCommand.zone(null)));
       return ExitCode.OK;
     }
-    SubmitOptions options =
-        new SubmitOptions(start.id(), settings.jobs().value(), start.failFast(), null, Set.of());
+    Settled.warn(session, engine.check(plan, environment), start.isDocument());
     return start.start(session, engine, () -> engine.submit(plan, environment, options));
   }
 

@@ -32,6 +32,11 @@ record StartFlags(
     spec.addOption(Flags.toggle("Show the output of all jobs, however many.", "--logs"));
     spec.addOption(Flags.format(FORMATS));
     spec.addOption(Flags.value("ID", "The run's id; the same id again attaches to it.", "--id"));
+    addHow(spec);
+  }
+
+  /// The flags that say how a run goes, whoever starts it.
+  static void addHow(CommandSpec spec) {
     spec.addOption(
         Flags.value("NUMBER", "How many jobs at once; as many as cores.", "-j", "--jobs"));
     spec.addOption(Flags.toggle("Stop the rest when one job fails.", "--fail-fast"));

@@ -13,14 +13,24 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// Prints the output of jobs of one run. Used by one thread.
 public final class LogReading {
 
   private static final Duration PATIENCE = Duration.ofMillis(100);
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
-  private final Engine engine;
+  /// Of how many jobs that may begin at any moment the output is looked for before a snapshot says
+  /// that they have: a cluster tells it up to a second late. Not of all, since each costs a call or
+  /// an opening of a file every time.
+  private static final int EARLY = 8;
+
+  private final Function<String, JobLog> logs;
+  private final UnaryOperator<RunSnapshot> news;
   private final Consumer<byte[]> out;
   private final JobLines lines;
   private RunSnapshot run;
@@ -29,7 +39,24 @@ public final class LogReading {
   ///
   /// @param out takes what is to be printed
   public LogReading(Engine engine, RunSnapshot run, Consumer<byte[]> out, Style style) {
-    this.engine = engine;
+    this(
+        job -> engine.log(run.id(), job),
+        known -> engine.watch(run.id(), known.revision(), PATIENCE).orElse(known),
+        run,
+        out,
+        style);
+  }
+
+  /// @param logs opens the output of the job of a name
+  /// @param news waits a little for a newer snapshot
+  LogReading(
+      Function<String, JobLog> logs,
+      UnaryOperator<RunSnapshot> news,
+      RunSnapshot run,
+      Consumer<byte[]> out,
+      Style style) {
+    this.logs = logs;
+    this.news = news;
     this.run = run;
     this.out = out;
     this.lines = new JobLines(run.plan(), style);
@@ -39,12 +66,13 @@ public final class LogReading {
   ///
   /// @param follow whether to go on until the job is over
   public void raw(int job, boolean follow) {
-    try (JobLog log = engine.log(run.id(), run.jobs().get(job).name())) {
+    boolean isOver = run.jobs().get(job).state().isTerminal();
+    try (JobLog log = logs.apply(run.jobs().get(job).name())) {
       while (true) {
         byte[] bytes = log.poll();
         if (bytes.length > 0) {
           out.accept(bytes);
-        } else if (!follow || log.isComplete()) {
+        } else if (log.isComplete() || !(follow || isOver)) {
           return;
         } else {
           await();
@@ -62,7 +90,8 @@ public final class LogReading {
     try {
       while (true) {
         open(unopened, open, splitters, follow);
-        if (!follow || (unopened.isEmpty() && open.isEmpty()) || run.state().isTerminal()) {
+        boolean noneToCome = unopened.isEmpty() || run.state().isTerminal();
+        if (!follow || (noneToCome && open.isEmpty())) {
           return;
         }
         await();
@@ -78,16 +107,28 @@ public final class LogReading {
       Map<Integer, JobLog> open,
       Map<Integer, LineSplitter> splitters,
       boolean follow) {
+    int early = 0;
+    for (int job : open.keySet()) {
+      early += run.jobs().get(job).attempts().isEmpty() ? 1 : 0;
+    }
     for (Iterator<Integer> i = unopened.iterator(); i.hasNext(); ) {
       int job = i.next();
       JobSnapshot snapshot = run.jobs().get(job);
       if (snapshot.attempts().isEmpty() && snapshot.state() != JobState.REUSED) {
-        continue;
+        boolean mayBegin = follow && snapshot.state() == JobState.QUEUED && early < EARLY;
+        if (!mayBegin) {
+          continue;
+        }
+        early++;
       }
       i.remove();
-      JobLog log = engine.log(run.id(), snapshot.name());
+      JobLog log = logs.apply(snapshot.name());
       LineSplitter splitter = new LineSplitter();
       drain(job, log, splitter);
+      while (!follow && snapshot.state().isTerminal() && !log.isComplete()) {
+        LockSupport.parkNanos(PAUSE.toNanos());
+        drain(job, log, splitter);
+      }
       if (follow && !log.isComplete()) {
         open.put(job, log);
         splitters.put(job, splitter);
@@ -134,6 +175,11 @@ public final class LogReading {
   }
 
   private void await() {
-    run = engine.watch(run.id(), run.revision(), PATIENCE).orElse(run);
+    if (run.state().isTerminal()) {
+      // no news of it will come, only the rest of an output that is on its way
+      LockSupport.parkNanos(PAUSE.toNanos());
+    } else {
+      run = news.apply(run);
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.jupyterflow.cli.wiring;
 
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.settings.EngineChoice;
 import io.jupyterflow.local.engine.LocalEngine;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -54,7 +55,7 @@ public final class ProcessEngines implements Engines {
     return switch (name) {
       case "local" -> new Choice(local(), "");
       case ARGO -> new Choice(cluster().engine(), "");
-      case "auto" -> isPod() ? inPod() : new Choice(local(), "");
+      case EngineChoice.AUTO -> isPod() ? inPod() : new Choice(local(), "");
       default ->
           throw new JupyterFlowException.Usage(
               "There is no engine '" + name + "': use --engine auto, local or argo.");

@@ -4,6 +4,7 @@ import io.jupyterflow.cli.terminal.ColorChoice;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.core.engine.Runs;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.settings.EngineChoice;
 import io.jupyterflow.core.settings.SettingsFiles;
 import io.jupyterflow.core.settings.SettingsLayer;
 import java.io.PrintStream;
@@ -20,7 +21,7 @@ public final class Session {
   private final ColorChoice color;
 
   public Session(Surroundings surroundings, Engines engines, ColorChoice color) {
-    this(surroundings, engines, "auto", color);
+    this(surroundings, engines, EngineChoice.AUTO, color);
   }
 
   private Session(Surroundings surroundings, Engines engines, String engine, ColorChoice color) {
@@ -48,7 +49,9 @@ public final class Session {
   /// The runs that can be named: those of the engine that was asked for, else of all.
   public Runs runs() {
     return new Runs(
-        engine.equals("auto") ? engines.all(this::setEngine) : List.of(engines.named(engine)));
+        engine.equals(EngineChoice.AUTO)
+            ? engines.all(this::setEngine)
+            : List.of(engines.named(engine)));
   }
 
   private String setEngine() {

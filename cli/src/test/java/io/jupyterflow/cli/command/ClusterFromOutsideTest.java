@@ -16,6 +16,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -146,6 +147,46 @@ class ClusterFromOutsideTest {
     assertThat(settled.err()).contains("far-7f3k2 had: image lab:1 -> lab:2.");
     assertThat(sandbox.run("rerun", "far", "-d", "--image", "lab:1").err()).isEmpty();
     assertThat(sent).contains("lab:1").doesNotContain("lab:2");
+  }
+
+  @Test
+  void aScheduleTakesTheFlagsThatARunTakes() throws IOException {
+    kubeconfig(server.getAddress().getPort());
+    settings("engine: argo\nspec: {image: 'lab:1'}\n");
+    String flow =
+        "cron add --schedule @daily --gpu 1 --for true-2 --memory 3Gi --retries 4 --timeout 2h"
+            + " -j 7 --fail-fast -c FLOW";
+
+    assertThat(added(flow).err()).contains("Schedule ");
+    assertThat(sent)
+        .contains("\"CronWorkflow\"", "nvidia.com/gpu", "3221225472", "\"limit\":\"4\"")
+        .contains("\"activeDeadlineSeconds\":7200", "\"parallelism\":7", "\"failFast\":true");
+
+    sandbox.file("flow.yaml", "jobs: [{name: a, run: echo a, memory: 2Gi}]\nschedule: '@daily'\n");
+    added("cron add -f flow.yaml -j 7");
+    assertThat(sent).contains("2147483648", "\"parallelism\":7", "\"failFast\":false");
+    assertThat(sandbox.run("run", "-f", "flow.yaml", "-j", "6", "--memory", "3Gi").code())
+        .isEqualTo(ExitCode.OK);
+    assertThat(sent).contains("CronWorkflow", "3221225472", "\"parallelism\":6");
+  }
+
+  private Sandbox.Result added(String line) {
+    List<String> words = new ArrayList<>(List.of(line.split(" ", -1)));
+    words.replaceAll(word -> word.equals("FLOW") ? "true a >> true b" : word);
+    Sandbox.Result added = sandbox.run(words.toArray(String[]::new));
+    assertThat(added.code()).as(added.err()).isEqualTo(ExitCode.OK);
+    return added;
+  }
+
+  @Test
+  void whatAScheduleIsMadeOfIsRefusedWhereThereIsNoneToMake() throws IOException {
+    kubeconfig(server.getAddress().getPort());
+
+    Sandbox.Result refused = sandbox.run("cron", "suspend", "nightly", "--gpu", "1");
+
+    assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err()).contains("cron suspend has no use for --gpu");
+    assertThat(asked).isEmpty();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.jupyterflow.core.engine;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Problem;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -29,12 +30,17 @@ public interface Schedules {
       @Nullable Instant last,
       int jobs) {}
 
+  /// What in this plan can't run by the clock, and what is otherwise than in a run of now, all at
+  /// once.
+  List<Problem> check(Plan plan, Environment environment);
+
   /// Adds a schedule.
   ///
-  /// @param name for it, or null to have one made of the plan's
+  /// @param options how each of its runs is to go; their id is the schedule's name, or null to have
+  ///   one made of the plan's
   /// @return its name
   /// @throws JupyterFlowException.Refused where the name is taken
-  String add(@Nullable String name, Plan plan, Environment environment, String cron, ZoneId zone);
+  String add(Plan plan, Environment environment, SubmitOptions options, String cron, ZoneId zone);
 
   /// All of the user, by name.
   List<Schedule> list();

@@ -65,15 +65,7 @@ final class Forgotten {
       return word;
     }
     boolean runs = isWritten(word + 1) && Scripts.isScript(value(word + 1));
-    return runs && isInterpreter(Names.file(value(word))) ? word + 1 : -1;
-  }
-
-  private static boolean isInterpreter(String program) {
-    return program.startsWith("python")
-        || program.equals("bash")
-        || program.equals("sh")
-        || program.equals("Rscript")
-        || program.equals("julia");
+    return runs && Scripts.isInterpreter(Names.file(value(word))) ? word + 1 : -1;
   }
 
   /// Whether the user wrote this word plainly: not quoted, the same in all variants.

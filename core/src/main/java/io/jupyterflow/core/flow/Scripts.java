@@ -7,6 +7,11 @@ final class Scripts {
 
   static final List<String> ENDINGS = List.of(".py", ".ipynb", ".sh", ".R", ".jl");
 
+  private static final String PYTHON = "python";
+  private static final String BASH = "bash";
+  private static final String R = "Rscript";
+  private static final String JULIA = "julia";
+
   private Scripts() {}
 
   /// Whether a word ends like a script: `.py .ipynb .sh .R .jl`.
@@ -21,29 +26,36 @@ final class Scripts {
 
   /// How people call what runs a script: `python` in `python train.py`.
   static String spoken(String script) {
-    if (script.endsWith(".sh")) {
-      return "bash";
+    String own = named(script);
+    if (!own.isEmpty()) {
+      return own;
     }
-    if (script.endsWith(".R")) {
-      return "Rscript";
-    }
-    if (script.endsWith(".jl")) {
-      return "julia";
-    }
-    return script.endsWith(".ipynb") ? "papermill" : "python";
+    return script.endsWith(".ipynb") ? "papermill" : PYTHON;
   }
 
   /// The program that runs a script which can't run itself.
   static String interpreter(String script, SourceFacts facts) {
+    String own = named(script);
+    return own.isEmpty() ? facts.python() : own;
+  }
+
+  /// Whether a program is one that runs scripts: one of these, any Python, or the plain shell.
+  static boolean isInterpreter(String program) {
+    return program.startsWith(PYTHON)
+        || program.equals("sh")
+        || program.equals(BASH)
+        || program.equals(R)
+        || program.equals(JULIA);
+  }
+
+  /// The program that its ending alone names; empty where the environment's Python runs it.
+  private static String named(String script) {
     if (script.endsWith(".sh")) {
-      return "bash";
+      return BASH;
     }
     if (script.endsWith(".R")) {
-      return "Rscript";
+      return R;
     }
-    if (script.endsWith(".jl")) {
-      return "julia";
-    }
-    return facts.python();
+    return script.endsWith(".jl") ? JULIA : "";
   }
 }

@@ -20,7 +20,7 @@ public final class Settings {
 
   private static final SettingsLayer BUILT_IN =
       new SettingsLayer(
-          Setting.builtIn("auto"),
+          Setting.builtIn(EngineChoice.AUTO),
           Setting.builtIn(0),
           Setting.builtIn(0),
           null,

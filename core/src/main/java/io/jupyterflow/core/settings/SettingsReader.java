@@ -15,8 +15,6 @@ final class SettingsReader {
 
   static final List<String> KEYS = List.of("spec", "engine", "jobs", "retries", "timeout");
 
-  private static final List<String> ENGINES = List.of("auto", "local", "argo");
-
   private final YamlValues values;
   private final boolean mayEnforce;
 
@@ -72,10 +70,10 @@ final class SettingsReader {
   }
 
   private @Nullable Setting<String> engine(YamlNode node, boolean isEnforced) {
-    if (node instanceof YamlNode.Scalar scalar && ENGINES.contains(scalar.text())) {
+    if (node instanceof YamlNode.Scalar scalar && EngineChoice.ALL.contains(scalar.text())) {
       return setting(scalar.text(), node, isEnforced);
     }
-    values.wrongType(node, "engine", "one of " + String.join(", ", ENGINES));
+    values.wrongType(node, "engine", "one of " + String.join(", ", EngineChoice.ALL));
     return null;
   }
 

@@ -60,6 +60,24 @@ public record ArgoEnvironment(
     this(namespace, user, container, pod, patch, serviceAccount, secrets, home, items, null);
   }
 
+  /// This for jobs that run on whichever node.
+  public ArgoEnvironment unbound() {
+    if (binding == null) {
+      return this;
+    }
+    KubeObject affinity = binding.affinity();
+    return new ArgoEnvironment(
+        namespace,
+        user,
+        container,
+        pod.with("affinity", affinity.tree().isEmpty() ? null : affinity),
+        patch,
+        serviceAccount,
+        secrets,
+        home,
+        items);
+  }
+
   /// This with settings over it.
   ///
   /// @throws io.jupyterflow.core.problem.JupyterFlowException.Refused where nothing names an image

@@ -81,8 +81,8 @@ public final class Capture {
     put(kept, "volumeMounts", volumes.mounts());
     resources(container, kept, found);
     Placement placement = new Placement(spec, found);
-    @Nullable NodeBinding binding =
-        claims.needsNode() ? new NodeBinding(spec.text("nodeName")) : null;
+    String claim = claims.binding();
+    @Nullable NodeBinding binding = claim == null ? null : NodeBinding.of(pod, claim);
     placement.keep(keptPod, binding == null ? null : binding.node());
     placement.keepPatch(patch);
     Identity identity =

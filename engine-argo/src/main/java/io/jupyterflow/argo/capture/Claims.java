@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// How claims of volumes may be shared, asked of the cluster once for each.
 final class Claims {
@@ -19,7 +20,7 @@ final class Claims {
   private final String node;
   private final Map<String, String> answers = new HashMap<>();
   private final Set<String> missing = new HashSet<>();
-  private boolean needsNode;
+  private @Nullable String binding;
 
   /// @param node the notebook's
   Claims(KubeApi api, String namespace, String node) {
@@ -28,9 +29,9 @@ final class Claims {
     this.node = node;
   }
 
-  /// Whether a volume of those asked for is only to be had on the notebook's node.
-  boolean needsNode() {
-    return needsNode;
+  /// The first claim of those asked for that is only to be had on the notebook's node, or null.
+  @Nullable String binding() {
+    return binding;
   }
 
   /// Whether a claim of those asked for is not there.
@@ -60,7 +61,7 @@ final class Claims {
         missing.add(claim);
         return "the claim is missing: no job that mounts it can begin";
       }
-      needsNode = true;
+      bind(claim);
       return "its access mode can't be read, so jobs run on the notebook's node, " + node;
     }
     if (modes.contains("ReadWriteMany")) {
@@ -77,8 +78,12 @@ final class Claims {
               + " notebook, so no job could start beside it. Ask your administrator for a claim"
               + " that is ReadWriteMany, or ReadWriteOnce on one node.");
     }
-    needsNode = true;
+    bind(claim);
     return "ReadWriteOnce: jobs run on the notebook's node, " + node;
+  }
+
+  private void bind(String claim) {
+    binding = binding == null ? claim : binding;
   }
 
   /// The modes the volume has; those that were asked for where none is bound yet.

@@ -148,9 +148,13 @@ final class Placement {
       found.changed(
           "affinity", "node", onlyNode, Found.POD, "a volume is only to be had on this node");
     }
-    return node.tree().isEmpty()
+    return affinity(node);
+  }
+
+  static KubeObject affinity(KubeObject ofNodes) {
+    return ofNodes.tree().isEmpty()
         ? KubeObject.EMPTY
-        : new KubeObject(Map.of("nodeAffinity", node.tree()));
+        : new KubeObject(Map.of("nodeAffinity", ofNodes.tree()));
   }
 
   /// The terms are alternatives: each of them must ask for the node.

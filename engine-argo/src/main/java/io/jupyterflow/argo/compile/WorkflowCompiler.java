@@ -1,6 +1,7 @@
 package io.jupyterflow.argo.compile;
 
 import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.capture.NodeBinding;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.document.Redaction;
 import io.jupyterflow.core.document.YamlText;
@@ -70,7 +71,7 @@ public final class WorkflowCompiler {
     gc.put("strategy", "OnWorkflowSuccess");
     gc.put("deleteDelayDuration", "1h");
     spec.put("podGC", gc);
-    spec.put("podMetadata", podMetadata());
+    spec.put("podMetadata", podMetadata(argo.binding()));
     argo.pod().tree().forEach(spec::putIfAbsent);
     String patch = jobs.patch();
     if (patch != null) {
@@ -182,11 +183,15 @@ public final class WorkflowCompiler {
     return ttl;
   }
 
-  /// No sidecars: a job's pod would not end before they do.
-  private static Map<String, Object> podMetadata() {
+  /// No sidecars: a job's pod would not end before they do. What uses a volume that one node alone
+  /// can mount is found by others that do.
+  private static Map<String, Object> podMetadata(@Nullable NodeBinding binding) {
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put(Marks.MANAGED_BY, Marks.MANAGER);
     labels.put(SIDECAR, "false");
+    if (binding != null) {
+      labels.put(NodeBinding.LABEL, binding.volume());
+    }
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("labels", labels);
     metadata.put("annotations", Map.of(SIDECAR, "false"));

@@ -112,7 +112,9 @@ public final class PodCauses {
     if (said.contains("gpu")) {
       return "Wait until a GPU is free, or ask for fewer with --gpu.";
     }
-    if (said.contains("volume node affinity") || said.contains("node affinity/selector")) {
+    if (said.contains("volume node affinity")
+        || said.contains("node affinity/selector")
+        || said.contains("pod affinity rules")) {
       return "It may only run beside the notebook, for its volume or its settings: free some room"
           + " there, or ask the administrator for a volume that several machines can mount.";
     }
@@ -180,7 +182,7 @@ public final class PodCauses {
     return said.contains("Multi-Attach")
         ? new Cause(
             "can't begin: its volume is in use on another machine, and only one may mount it",
-            "Stop what uses the volume elsewhere, or ask the administrator for one that several"
+            "Stop what uses the volume elsewhere, mostly a notebook server, or ask the administrator for one that several"
                 + " machines can mount (ReadWriteMany).",
             List.of(said))
         : new Cause(

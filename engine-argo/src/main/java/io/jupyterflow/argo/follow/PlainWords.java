@@ -94,6 +94,9 @@ public final class PlainWords {
     if (said.contains("didn't match Pod's node affinity")) {
       reasons.add("some are not of the asked kind");
     }
+    if (said.contains("didn't match pod affinity rules")) {
+      reasons.add("its volume is in use on another");
+    }
     if (said.contains("volume node affinity conflict")) {
       reasons.add("its volume can't be reached from some");
     }

@@ -1,5 +1,7 @@
 package io.jupyterflow.argo.schedule;
 
+import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.capture.NodeBinding;
 import io.jupyterflow.argo.compile.Compiled;
 import io.jupyterflow.argo.compile.Marks;
 import io.jupyterflow.argo.compile.WorkflowCompiler;
@@ -31,17 +33,25 @@ final class CronObject {
       String secretName,
       Plan plan,
       Environment environment,
+      SubmitOptions options,
       String cron,
       String zone) {
     Compiled compiled =
-        WorkflowCompiler.compile(plan, environment, SubmitOptions.DEFAULT, RUN, secretName);
+        WorkflowCompiler.compile(plan, unbound(environment), options, RUN, secretName);
     KubeObject run = compiled.workflow();
     Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
     metadata.put("name", name);
     metadata.put("namespace", run.text("metadata", "namespace"));
     metadata.put("labels", run.object("metadata", "labels").tree());
     KubeObject annotations = run.object("metadata", "annotations");
-    String hash = annotations.text(Marks.HASH) + " " + cron + " " + zone;
+    String hash =
+        annotations.text(Marks.HASH)
+            + " "
+            + cron
+            + " "
+            + zone
+            + (options.width() > 0 ? " -j " + options.width() : "")
+            + (options.failFast() ? " --fail-fast" : "");
     metadata.put("annotations", named(annotations.with(Marks.HASH, hash).tree()));
     Map<String, @Nullable Object> runs = new LinkedHashMap<>();
     runs.put("labels", run.object("metadata", "labels").tree());
@@ -58,6 +68,10 @@ final class CronObject {
     }
     spec.put("workflowMetadata", runs);
     KubeObject jobs = run.object("spec").with("suspend", null);
+    NodeBinding binding = ((ArgoEnvironment) environment.engine()).binding();
+    if (binding != null) {
+      jobs = binding.together(jobs);
+    }
     spec.put("workflowSpec", named(jobs.tree()));
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     object.put("apiVersion", "argoproj.io/v1alpha1");
@@ -65,6 +79,15 @@ final class CronObject {
     object.put("metadata", metadata);
     object.put("spec", spec);
     return new Compiled(new KubeObject(object), compiled.secret());
+  }
+
+  /// Without the node that the notebook is on today.
+  static Environment unbound(Environment environment) {
+    return new Environment(
+        environment.workingDirectory(),
+        environment.variables(),
+        environment.resources(),
+        ((ArgoEnvironment) environment.engine()).unbound());
   }
 
   @SuppressWarnings("IfChainToSwitch")

@@ -1,9 +1,12 @@
 package io.jupyterflow.argo.schedule;
 
 import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.capture.NodeBinding;
 import io.jupyterflow.argo.compile.Compiled;
 import io.jupyterflow.argo.compile.Marks;
 import io.jupyterflow.argo.compile.RunNames;
+import io.jupyterflow.argo.compile.WorkflowCompiler;
+import io.jupyterflow.argo.explain.NodeRoom;
 import io.jupyterflow.argo.kube.Changes;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
@@ -12,9 +15,11 @@ import io.jupyterflow.argo.kube.Paths;
 import io.jupyterflow.argo.kube.Refusals;
 import io.jupyterflow.argo.submit.Creation;
 import io.jupyterflow.core.engine.Schedules;
+import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Problem;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -59,8 +64,33 @@ public final class CronSchedules implements Schedules {
   }
 
   @Override
+  public List<Problem> check(Plan plan, Environment environment) {
+    ArgoEnvironment argo = (ArgoEnvironment) environment.engine();
+    List<Problem> problems = new ArrayList<>(WorkflowCompiler.check(plan, environment));
+    problems.addAll(NodeRoom.check(api, plan, CronObject.unbound(environment)));
+    NodeBinding binding = argo.binding();
+    if (binding != null) {
+      problems.add(
+          Problem.warning(
+              "schedule-beside-notebook",
+              null,
+              "its runs use a volume that one machine alone can mount at a time ("
+                  + binding.volume()
+                  + "): "
+                  + (binding.notebook().isEmpty()
+                      ? "they go to the notebook's machine while the notebook runs, and wait while"
+                          + " that has no room"
+                      : "they wait while the notebook runs on another machine than theirs"),
+              "With a volume that several machines can mount (ReadWriteMany) they never wait for"
+                  + " the notebook: ask the administrator for one."));
+    }
+    return problems;
+  }
+
+  @Override
   public String add(
-      @Nullable String wanted, Plan plan, Environment environment, String cron, ZoneId zone) {
+      Plan plan, Environment environment, SubmitOptions options, String cron, ZoneId zone) {
+    String wanted = options.id();
     String name = wanted == null ? RunNames.next(plan.name(), random) : wanted;
     RunNames.check(name);
     if (name.length() > LONGEST) {
@@ -76,7 +106,8 @@ public final class CronSchedules implements Schedules {
           "Schedules are kept in the namespace " + namespace + " only: leave --namespace out.");
     }
     Compiled compiled =
-        CronObject.of(name, RunNames.secret(name, random), plan, environment, cron, zone.getId());
+        CronObject.of(
+            name, RunNames.secret(name, random), plan, environment, options, cron, zone.getId());
     try {
       Refusals.call(
           "adding the schedule " + name, () -> new Creation(api).create(schedules(), compiled));

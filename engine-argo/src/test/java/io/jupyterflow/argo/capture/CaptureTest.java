@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,11 +48,19 @@ class CaptureTest {
 
   @Test
   void whatATermAskedForItStillAsksForBesideTheNode() throws IOException {
-    List<KubeObject> terms = terms(Notebook.named("kubespawner").capture(folder));
+    ArgoEnvironment captured = Notebook.named("kubespawner").capture(folder);
+    List<KubeObject> terms = terms(captured);
     assertThat(terms.get(0).objects("matchExpressions")).hasSize(1);
     assertThat(terms.get(1).objects("matchFields"))
         .extracting(field -> field.text("operator"))
         .containsExactly("NotIn", "In");
+    assertThat(terms(captured.unbound()).get(1).objects("matchFields"))
+        .as("without the node")
+        .extracting(field -> field.text("operator"))
+        .containsExactly("NotIn");
+    NodeBinding binding = Objects.requireNonNull(captured.binding());
+    assertThat(binding.volume()).isEqualTo("claim-bob");
+    assertThat(binding.notebook()).containsKey("hub.jupyter.org/username");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jupyterflow.argo.compile.SomeEnvironment;
+import io.jupyterflow.argo.fake.Between;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
@@ -16,8 +17,6 @@ import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -95,26 +94,10 @@ class SecretsOnClusterTest extends WrittenPlans {
 
   /// Calls of a process that is killed, or whose answers are lost, at one of them.
   private static KubeApi failing(int at, boolean isDone, RuntimeException how) {
-    int[] calls = {0};
-    return (KubeApi)
-        Proxy.newProxyInstance(
-            KubeApi.class.getClassLoader(),
-            new Class<?>[] {KubeApi.class},
-            (proxy, method, arguments) -> {
-              boolean fails = calls[0]++ == at;
-              if (fails && !isDone) {
-                throw how;
-              }
-              try {
-                Object answer = method.invoke(cluster.single(), arguments);
-                if (fails) {
-                  throw how;
-                }
-                return answer;
-              } catch (InvocationTargetException e) {
-                throw e.getTargetException();
-              }
-            });
+    Between failing = Between.failing(at, how);
+    return isDone
+        ? Between.of(cluster.single(), Between.NOTHING, failing)
+        : Between.of(cluster.single(), failing, Between.NOTHING);
   }
 
   @Test
@@ -193,7 +176,7 @@ class SecretsOnClusterTest extends WrittenPlans {
   private CronSchedules add(KubeApi api) {
     CronSchedules schedules =
         new CronSchedules(api, cluster.namespace(), () -> "alice", Clock.systemUTC(), new Random());
-    schedules.add("nightly", plan, environment(), "0 3 1 1 *", ZoneOffset.UTC);
+    schedules.add(plan, environment(), named("nightly"), "0 3 1 1 *", ZoneOffset.UTC);
     return schedules;
   }
 }

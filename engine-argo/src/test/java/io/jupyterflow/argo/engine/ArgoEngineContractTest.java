@@ -99,7 +99,8 @@ class ArgoEngineContractTest extends EngineContract {
 
   @Test
   void whereAVolumeBindsJobsToAMachineTheyMustFitThere() {
-    Environment bound = environment(folder, new NodeBinding("small"));
+    Environment bound =
+        environment(folder, new NodeBinding("small", KubeObject.EMPTY, "claim-alice", Map.of()));
     Plan fits = plan(shell("fits", "true").withResources(new Resources(null, 4L << 30, null)));
     Plan large = plan(shell("large", "true").withResources(new Resources(null, 8L << 30, 1)));
 

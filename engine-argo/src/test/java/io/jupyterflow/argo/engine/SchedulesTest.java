@@ -2,8 +2,10 @@ package io.jupyterflow.argo.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.capture.NodeBinding;
 import io.jupyterflow.argo.fake.FakeCluster;
 import io.jupyterflow.argo.fake.FakeController;
 import io.jupyterflow.argo.kube.KubeObject;
@@ -12,10 +14,13 @@ import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.engine.Schedules;
+import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
 import io.jupyterflow.core.run.RunSummary;
@@ -30,6 +35,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,11 +87,15 @@ class SchedulesTest extends WrittenPlans {
 
   private String nightly(Schedules schedules) {
     return schedules.add(
-        "nightly",
         plan(shell("tell", "echo $JUPYTERFLOW_RUN $API_TOKEN")),
         engine.capture(),
+        named("nightly"),
         "0 3 * * *",
         SEOUL);
+  }
+
+  private static SubmitOptions named(String name) {
+    return new SubmitOptions(name, 0, false, null, Set.of());
   }
 
   private KubeObject object() {
@@ -104,10 +114,85 @@ class SchedulesTest extends WrittenPlans {
     for (String cron : List.of("0 4 * * *", "0 3 * * *")) {
       String command = cron.equals("0 3 * * *") ? "false" : "echo $JUPYTERFLOW_RUN $API_TOKEN";
       assertThatThrownBy(() ->
-              schedules.add("nightly", plan(shell("tell", command)), engine.capture(), cron, SEOUL))
+              schedules.add(
+                  plan(shell("tell", command)), engine.capture(), named("nightly"), cron, SEOUL))
           .isInstanceOf(JupyterFlowException.Refused.class)
           .hasMessageContaining("another schedule 'nightly'");
     }
+  }
+
+  @Test
+  void keepsHowItsRunsAreToGo() {
+    SubmitOptions options = new SubmitOptions("nightly", 3, true, null, Set.of());
+    schedules.add(plan(shell("a", "true")), engine.capture(), options, "@daily", SEOUL);
+
+    KubeObject spec = object().object("spec", "workflowSpec");
+    assertThat(spec.number("parallelism")).isEqualTo(3);
+    assertThat(JsonText.line(spec.tree())).contains("\"failFast\":true");
+    assertThatThrownBy(() ->
+            schedules.add(
+                plan(shell("a", "true")), engine.capture(), named("nightly"), "@daily", SEOUL))
+        .as("otherwise the same, but not stopped by a failure")
+        .isInstanceOf(JupyterFlowException.Refused.class);
+  }
+
+  @Test
+  void itsRunsGoWhereTheirVolumeIsAndNotToTheNodeOfTheNotebookOfToday() {
+    Environment bound = bound(Map.of());
+    Plan plan = plan(shell("a", "true"));
+    schedules.add(plan, bound, named("nightly"), "@daily", SEOUL);
+
+    KubeObject spec = object().object("spec", "workflowSpec");
+    assertThat(JsonText.line(spec.object("affinity").tree()))
+        .contains("\"jupyterflow.dev/home\":\"claim-alice\"", "kubernetes.io/hostname")
+        .doesNotContain("today")
+        .doesNotContain("preferred");
+    assertThat(spec.text("podMetadata", "labels", "jupyterflow.dev/home"))
+        .as("the first of a run may go anywhere, and the others to it")
+        .isEqualTo("claim-alice");
+    String once = engine.submit(plan, bound, SubmitOptions.DEFAULT);
+    assertThat(
+            cluster
+                .find(CRONS.replace("cronworkflows", "workflows") + once)
+                .orElseThrow()
+                .text("spec", "podMetadata", "labels", "jupyterflow.dev/home"))
+        .as("a run of now is found by them, too")
+        .isEqualTo("claim-alice");
+    assertThat(schedules.check(plan, bound))
+        .extracting(Problem::isError, Problem::code)
+        .containsExactly(tuple(false, "schedule-beside-notebook"));
+    assertThat(schedules.check(plan, engine.capture())).isEmpty();
+  }
+
+  @Test
+  void aNotebookWithoutTheLabelOfItsVolumeIsFoundByItsOthers() {
+    schedules.add(
+        plan(shell("a", "true")),
+        bound(Map.of("notebook-name", "mine")),
+        named("nightly"),
+        "@daily",
+        SEOUL);
+
+    assertThat(JsonText.line(object().object("spec", "workflowSpec", "affinity").tree()))
+        .contains("preferredDuring", "\"notebook-name\":\"mine\"");
+  }
+
+  private Environment bound(Map<String, String> notebook) {
+    Environment now = engine.capture();
+    ArgoEnvironment argo = (ArgoEnvironment) now.engine();
+    ArgoEnvironment bound =
+        new ArgoEnvironment(
+            "hub",
+            "alice",
+            argo.container(),
+            KubeObject.parse("{\"affinity\": {\"nodeAffinity\": {\"at\": \"today\"}}}"),
+            KubeObject.EMPTY,
+            "jupyterflow-job",
+            Map.of(),
+            argo.home(),
+            List.of(),
+            new NodeBinding("today", KubeObject.EMPTY, "claim-alice", notebook));
+    return new Environment(now.workingDirectory(), Map.of(), Resources.UNSTATED, bound);
   }
 
   @Test
@@ -188,7 +273,7 @@ class SchedulesTest extends WrittenPlans {
   void namesLeaveRoomForTheTime() {
     assertThatThrownBy(() ->
             schedules.add(
-                "n".repeat(53), plan(shell("a", "true")), engine.capture(), "@daily", SEOUL))
+                plan(shell("a", "true")), engine.capture(), named("n".repeat(53)), "@daily", SEOUL))
         .isInstanceOf(JupyterFlowException.Usage.class)
         .hasMessageContaining("52");
   }

@@ -70,6 +70,20 @@ class PodCausesTest {
   }
 
   @Test
+  void aPodThatMayOnlyRunWhereItsVolumeIsInUseIsTold() {
+    KubeObject pod =
+        KubeObject.parse(
+            """
+            {"status": {"conditions": [{"type": "PodScheduled", "status": "False", "reason":
+             "Unschedulable", "message": "0/2 nodes are available: 1 Insufficient cpu, 1 node(s) \
+            didn't match pod affinity rules."}]}}
+            """);
+
+    assertThat(waiting(pod).what()).contains("its volume is in use on another");
+    assertThat(waiting(pod).fix()).contains("--cpu");
+  }
+
+  @Test
   void aPodThatOnlyTakesItsTimeHasNoCause() {
     assertThat(PodCauses.waiting(KubeObject.EMPTY, List.of(), null)).isEmpty();
   }

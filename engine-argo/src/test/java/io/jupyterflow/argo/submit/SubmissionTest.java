@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jupyterflow.argo.compile.Marks;
 import io.jupyterflow.argo.compile.SomeEnvironment;
+import io.jupyterflow.argo.fake.Between;
 import io.jupyterflow.argo.fake.FakeCluster;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
@@ -18,8 +19,6 @@ import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,44 +94,19 @@ class SubmissionTest extends WrittenPlans {
     }
   }
 
-  /// What is done in place of a call, or after it.
-  private interface Between {
-    void at(int call);
-  }
-
-  private static KubeApi between(KubeApi api, Between before, Between after) {
-    int[] calls = {0};
-    return (KubeApi)
-        Proxy.newProxyInstance(
-            KubeApi.class.getClassLoader(),
-            new Class<?>[] {KubeApi.class},
-            (proxy, method, arguments) -> {
-              int call = calls[0]++;
-              before.at(call);
-              Object answer = invoked(method, api, arguments);
-              after.at(call);
-              return answer;
-            });
-  }
-
   private static Between killedAt(int last) {
-    return call -> {
-      if (call == last) {
-        throw new IllegalStateException("killed");
-      }
-    };
+    return Between.failing(last, new IllegalStateException("killed"));
   }
 
   @Test
   void whereverASubmitterDiesTheNextOneCompletesItsRun() {
-    Between nothing = call -> {};
     for (int last = 0; last < 3; last++) {
       for (boolean isAnswered : new boolean[] {true, false}) {
         FakeCluster fresh = new FakeCluster("jupyterhub");
         KubeApi dying =
             isAnswered
-                ? between(fresh, killedAt(last), nothing)
-                : between(fresh, nothing, killedAt(last));
+                ? Between.of(fresh, killedAt(last), Between.NOTHING)
+                : Between.of(fresh, Between.NOTHING, killedAt(last));
         Plan plan = plan(shell("a", "true"));
         assertThatThrownBy(
                 () -> new Submission(dying, new Random()).submit(plan, secret, named("x")))
@@ -166,7 +140,7 @@ class SubmissionTest extends WrittenPlans {
             }
           };
 
-      new Submission(between(fresh, another, call -> {}), new Random())
+      new Submission(Between.of(fresh, another, Between.NOTHING), new Random())
           .submit(plan, secret, named("x"));
 
       hasStarted(fresh, "x");
@@ -194,7 +168,7 @@ class SubmissionTest extends WrittenPlans {
     SubmitOptions rerun = new SubmitOptions("x", 0, false, "parent", Set.of("first"));
     for (boolean isRerunFirst : new boolean[] {true, false}) {
       FakeCluster fresh = new FakeCluster("jupyterhub");
-      KubeApi dying = between(fresh, killedAt(1), call -> {});
+      KubeApi dying = Between.of(fresh, killedAt(1), Between.NOTHING);
       Environment plain = SomeEnvironment.withHome();
       assertThatThrownBy(() ->
               new Submission(dying, new Random())
@@ -213,7 +187,7 @@ class SubmissionTest extends WrittenPlans {
   void aConflictOverAQuotaIsNotTakenForASecretThatIsThere() {
     int[] conflicts = {2};
     KubeApi counting =
-        between(
+        Between.of(
             server,
             call -> {
               if (call > 0 && conflicts[0]-- > 0) {
@@ -224,7 +198,7 @@ class SubmissionTest extends WrittenPlans {
                         + " modified");
               }
             },
-            call -> {});
+            Between.NOTHING);
 
     new Submission(counting, new Random()).submit(plan(shell("a", "true")), secret, named("x"));
 
@@ -258,22 +232,13 @@ class SubmissionTest extends WrittenPlans {
 
   @Test
   void aRunWhoseSecretIsRefusedLeavesNothing() {
-    KubeApi without =
-        (KubeApi)
-            Proxy.newProxyInstance(
-                KubeApi.class.getClassLoader(),
-                new Class<?>[] {KubeApi.class},
-                (proxy, method, arguments) -> {
-                  if (method.getName().equals("create")
-                      && arguments[0].toString().contains("secrets")) {
-                    throw FakeCluster.answer(
-                        403,
-                        "Forbidden",
-                        "secrets is forbidden: User \"system:serviceaccount:hub:user\" cannot create"
-                            + " resource \"secrets\" in API group \"\" in the namespace \"hub\"");
-                  }
-                  return invoked(method, server, arguments);
-                });
+    RuntimeException refusal =
+        FakeCluster.answer(
+            403,
+            "Forbidden",
+            "secrets is forbidden: User \"system:serviceaccount:hub:user\" cannot create"
+                + " resource \"secrets\" in API group \"\" in the namespace \"hub\"");
+    KubeApi without = Between.of(server, Between.failing(1, refusal), Between.NOTHING);
 
     assertThatThrownBy(() -> over(without).submit(plan(shell("a", "true")), secret, named("x")))
         .isInstanceOf(JupyterFlowException.Refused.class)
@@ -359,13 +324,5 @@ class SubmissionTest extends WrittenPlans {
         .isInstanceOf(KubeException.Answered.class);
     assertThat(waits).hasSize(5).startsWith(Duration.ofSeconds(7));
     assertThat(waits.get(4)).isGreaterThan(waits.get(2));
-  }
-
-  private static Object invoked(Method method, Object on, Object[] arguments) throws Throwable {
-    try {
-      return method.invoke(on, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getTargetException();
-    }
   }
 }

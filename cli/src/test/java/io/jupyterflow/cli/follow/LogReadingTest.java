@@ -1,0 +1,148 @@
+package io.jupyterflow.cli.follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jupyterflow.cli.terminal.Style;
+import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.plan.Command;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.run.Attempt;
+import io.jupyterflow.core.run.JobSnapshot;
+import io.jupyterflow.core.run.JobState;
+import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.core.run.RunState;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Output that comes when it comes, whatever snapshots say meanwhile.
+class LogReadingTest {
+
+  private static final Instant THEN = Instant.EPOCH;
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+  /// Answers one text after the other, empty ones where nothing has come; complete after the last.
+  private static final class Coming implements JobLog {
+    private final Deque<String> texts;
+
+    Coming(String... texts) {
+      this.texts = new ArrayDeque<>(List.of(texts));
+    }
+
+    @Override
+    public byte[] poll() {
+      String text = texts.isEmpty() ? "" : texts.removeFirst();
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean isComplete() {
+      return texts.isEmpty();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static RunSnapshot run(JobState job, RunState state, int jobs) {
+    List<Job> plan = new ArrayList<>();
+    List<JobSnapshot> snapshots = new ArrayList<>();
+    for (int i = 0; i < jobs; i++) {
+      plan.add(Job.of("job-" + i, new Command.Shell("true"), List.of()));
+      Attempt attempt = new Attempt(1, job, THEN, null, null, null, "");
+      List<Attempt> attempts = job == JobState.QUEUED ? List.of() : List.of(attempt);
+      snapshots.add(new JobSnapshot("job-" + i, job, attempts, ""));
+    }
+    return new RunSnapshot(
+        "a-1", "argo", state, new Plan("a", plan), snapshots, THEN, THEN, null, null, 1, "");
+  }
+
+  private String said() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void whatAJobSaysIsToldBeforeASnapshotKnowsThatItRuns() {
+    List<String> saidWhileQueued = new ArrayList<>();
+    RunSnapshot queued = run(JobState.QUEUED, RunState.RUNNING, 1);
+    RunSnapshot over = run(JobState.SUCCEEDED, RunState.SUCCEEDED, 1);
+    new LogReading(
+            job -> new Coming("", "first\n", "", "last\n"),
+            known -> {
+              saidWhileQueued.add(said());
+              return saidWhileQueued.size() < 3 ? queued : over;
+            },
+            queued,
+            out::writeBytes,
+            Style.PLAIN)
+        .prefixed(List.of(0), true);
+
+    assertThat(saidWhileQueued).contains("job-0 | first\n");
+    assertThat(said()).isEqualTo("job-0 | first\njob-0 | last\n");
+  }
+
+  @Test
+  void ofManyThatMayBeginAFewAreLookedAt() {
+    List<String> opened = new ArrayList<>();
+    RunSnapshot queued = run(JobState.QUEUED, RunState.RUNNING, 50);
+    new LogReading(
+            job -> {
+              opened.add(job);
+              return new Coming("", job + "\n");
+            },
+            known -> {
+              assertThat(opened).as("while none has begun").hasSize(8);
+              return run(JobState.SUCCEEDED, RunState.SUCCEEDED, 50);
+            },
+            queued,
+            out::writeBytes,
+            Style.PLAIN)
+        .prefixed(IntStream.range(0, 50).boxed().toList(), true);
+
+    assertThat(opened).hasSize(50);
+    assertThat(said().lines()).hasSize(50);
+  }
+
+  @Test
+  void ofAJobThatIsOverAllIsToldThoughItIsStillOnItsWay() {
+    RunSnapshot over = run(JobState.FAILED, RunState.FAILED, 2);
+    LogReading reading =
+        new LogReading(
+            job -> new Coming("", "one\n", "", "two\n"),
+            known -> known,
+            over,
+            out::writeBytes,
+            Style.PLAIN);
+
+    reading.prefixed(List.of(0, 1), false);
+    assertThat(said()).isEqualTo("job-0 | one\njob-0 | two\njob-1 | one\njob-1 | two\n");
+    out.reset();
+    reading.raw(0, false);
+    reading.prefixed(List.of(1), true);
+    assertThat(said()).isEqualTo("one\ntwo\njob-1 | one\njob-1 | two\n");
+  }
+
+  @Test
+  void whoDoesNotFollowIsNotKeptWaitingByAJobThatRuns() {
+    List<String> texts = new ArrayList<>(Collections.nCopies(3, ""));
+    texts.addFirst("begun\n");
+    new LogReading(
+            job -> new Coming(texts.toArray(String[]::new)),
+            known -> known,
+            run(JobState.RUNNING, RunState.RUNNING, 1),
+            out::writeBytes,
+            Style.PLAIN)
+        .prefixed(List.of(0), false);
+
+    assertThat(said()).isEqualTo("job-0 | begun\n");
+  }
+}
