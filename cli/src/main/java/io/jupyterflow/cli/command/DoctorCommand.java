@@ -6,6 +6,7 @@ import io.jupyterflow.argo.kube.InPodApi;
 import io.jupyterflow.argo.kube.ServiceAccount;
 import io.jupyterflow.cli.output.CheckupLines;
 import io.jupyterflow.cli.output.OutputFormat;
+import io.jupyterflow.cli.wiring.Laptop;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.cli.wiring.Surroundings;
 import io.jupyterflow.core.checkup.Checkup;
@@ -62,6 +63,9 @@ final class DoctorCommand implements Command {
   private static Checkup look(Settings settings, Surroundings surroundings) {
     boolean isPod = ServiceAccount.isPod(surroundings.environment());
     String engine = settings.engine().value();
+    if (engine.equals("argo") && !isPod && Laptop.hasCluster(surroundings)) {
+      return Laptop.look(surroundings, settings::appliedTo);
+    }
     if (engine.equals("argo") || (engine.equals(EngineChoice.AUTO) && isPod)) {
       return new Doctor(
               NotebookProcess.read(

@@ -1,22 +1,48 @@
 package io.jupyterflow.cli.wiring;
 
+import io.jupyterflow.argo.capture.NotebookProcess;
+import io.jupyterflow.argo.doctor.Doctor;
+import io.jupyterflow.argo.doctor.OutsideDoctor;
 import io.jupyterflow.argo.engine.OutsidePod;
+import io.jupyterflow.argo.kube.KubeconfigApi;
+import io.jupyterflow.core.checkup.Checkup;
 import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /// The way to a cluster from outside of it: a kubeconfig file. A class of its own, so that what
 /// reads such files is not loaded inside a pod.
-final class Laptop {
+public final class Laptop {
 
   private Laptop() {}
+
+  /// Whether there is such a file.
+  public static boolean hasCluster(Surroundings surroundings) {
+    return Files.isReadable(surroundings.kubeconfig());
+  }
+
+  /// What is found of all that a run there needs.
+  ///
+  /// @throws JupyterFlowException.Refused where the file can't be used
+  public static Checkup look(Surroundings surroundings, UnaryOperator<Environment> settings) {
+    Path kubeconfig = surroundings.kubeconfig();
+    NotebookProcess process =
+        NotebookProcess.read(
+            surroundings.environment(), surroundings.directory(), Path.of("/proc"));
+    try (KubeconfigApi api = KubeconfigApi.of(kubeconfig, Doctor.PATIENCE)) {
+      return new OutsideDoctor(process, settings, surroundings.clock())
+          .look(api, kubeconfig.toString(), api.namespace());
+    }
+  }
 
   /// @param patience how long to wait for an answer
   static Engine engine(Surroundings surroundings, Duration patience) {
     Path kubeconfig = surroundings.kubeconfig();
-    if (!Files.isReadable(kubeconfig)) {
+    if (!hasCluster(surroundings)) {
       throw new JupyterFlowException.Refused(
           "The engine argo (Kubernetes) needs a pod of a cluster with a service account, or a"
               + " kubeconfig file, and "

@@ -74,6 +74,12 @@ record Right(
         "", "serviceaccounts", "get", name, "a check for the service account of jobs", false);
   }
 
+  /// Whether it is to see the notebook's own pod and what that mounts.
+  boolean isOfPod() {
+    return (resource.equals("pods") && verb.equals("get"))
+        || resource.equals("persistentvolumeclaims");
+  }
+
   /// This for another account of jobs than `deploy/` makes.
   Right forJobsOf(String account) {
     return Capture.JOB_ACCOUNT.equals(name) ? ofAccount(account) : this;

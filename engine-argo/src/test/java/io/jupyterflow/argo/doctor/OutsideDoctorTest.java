@@ -1,0 +1,118 @@
+package io.jupyterflow.argo.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jupyterflow.argo.capture.NotebookProcess;
+import io.jupyterflow.argo.kube.KubeException;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.core.checkup.Checkup;
+import io.jupyterflow.core.checkup.Finding;
+import io.jupyterflow.core.checkup.Finding.Outcome;
+import io.jupyterflow.core.environment.Change;
+import io.jupyterflow.core.environment.Environment;
+import java.net.ConnectException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutsideDoctorTest {
+
+  private static final String ACCOUNT = "/api/v1/namespaces/lab/serviceaccounts/jupyterflow-job";
+
+  private final AnsweringApi api = new AnsweringApi();
+
+  @TempDir Path folder;
+
+  @BeforeEach
+  void prepare() {
+    put("/version", "{\"gitVersion\": \"v1.34.4\"}");
+    put(
+        "/apis/argoproj.io/v1alpha1",
+        "{\"resources\": [{\"name\": \"workflows\"}, {\"name\": \"cronworkflows\"},"
+            + " {\"name\": \"workflowtaskresults\"}]}");
+    put(ACCOUNT, "{}");
+    put("/api/v1/namespaces/lab/pods", "{\"items\": []}");
+    put("/apis/argoproj.io/v1alpha1/namespaces/lab/workflows", "{\"items\": []}");
+  }
+
+  private void put(String path, String json) {
+    api.objects.put(path, KubeObject.parse(json));
+  }
+
+  private Checkup look(UnaryOperator<Environment> settings) {
+    NotebookProcess process = NotebookProcess.read(Map.of("USER", "kim"), folder, Path.of("/proc"));
+    return new OutsideDoctor(process, settings, Clock.systemUTC()).look(api, "my.conf", "lab");
+  }
+
+  private static Environment withImage(Environment environment) {
+    return with(environment, List.of(new Change("image", "lab:1", "--image")));
+  }
+
+  private static Environment with(Environment environment, List<Change> changes) {
+    return new Environment(
+        environment.workingDirectory(),
+        environment.variables(),
+        environment.resources(),
+        environment.engine().with(changes));
+  }
+
+  private static Finding finding(Checkup checkup, String name) {
+    return checkup.findings().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void whereNothingIsMissingRunsWork() {
+    Checkup checkup = look(OutsideDoctorTest::withImage);
+
+    assertThat(checkup.isReady()).isTrue();
+    assertThat(checkup.works()).contains("run", "logs", "cron");
+    assertThat(finding(checkup, "api server").message()).contains("my.conf", "v1.34.4");
+    assertThat(finding(checkup, "image").message()).contains("lab:1");
+    assertThat(checkup.findings()).noneMatch(f -> f.name().equals("get pods"));
+  }
+
+  @Test
+  void anImageThatNothingNamesIsToldWithTheFlagThatDoes() {
+    Checkup checkup = look(environment -> with(environment, List.of()));
+
+    assertThat(checkup.isReady()).isTrue();
+    assertThat(finding(checkup, "image").outcome()).isEqualTo(Outcome.LACKING);
+    assertThat(finding(checkup, "image").remedy()).contains("--image IMAGE");
+  }
+
+  @Test
+  void whatTheUserMayNotDoIsNamed() {
+    api.denied.add("create workflows.argoproj.io");
+
+    Checkup checkup = look(OutsideDoctorTest::withImage);
+
+    assertThat(checkup.isReady()).isFalse();
+    assertThat(finding(checkup, "create workflows.argoproj.io").message()).contains("you may not");
+    assertThat(checkup.lacks()).contains("run");
+  }
+
+  @Test
+  void aMissingAccountOfJobsComesWithItsManifest() {
+    api.objects.remove(ACCOUNT);
+
+    assertThat(look(OutsideDoctorTest::withImage).manifest())
+        .contains("kind: ServiceAccount", "namespace: lab");
+  }
+
+  @Test
+  void aClusterThatCannotBeReachedIsToldFromOneThatRefuses() {
+    api.failing = new KubeException.Unanswered("GET", new ConnectException("Connection refused"));
+    assertThat(look(OutsideDoctorTest::withImage).isReachable()).isFalse();
+
+    api.failing = new KubeException.Answered(401, 0, KubeObject.EMPTY, "GET /version");
+    Checkup refused = look(OutsideDoctorTest::withImage);
+    assertThat(refused.isReachable()).isTrue();
+    assertThat(refused.isReady()).isFalse();
+    assertThat(finding(refused, "api server").remedy()).contains("sign in again");
+  }
+}
