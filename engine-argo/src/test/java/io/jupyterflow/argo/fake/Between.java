@@ -11,6 +11,8 @@ public interface Between {
   /// Nothing at all.
   Between NOTHING = call -> {};
 
+  /// Does it.
+  ///
   /// @param call its number, from 0
   void at(int call);
 
