@@ -30,7 +30,7 @@ final class CronCommand implements Command {
 
   /// The flags of all actions.
   private static final Set<String> ANY =
-      Set.of("--engine", "--image", "--namespace", "--color", "--debug");
+      Set.of(EngineFlags.ENGINE, "--image", "--namespace", "--color", "--debug");
 
   private static final String USAGE = "cron add|list|suspend|resume|run|delete [NAME] [FLAGS]";
 

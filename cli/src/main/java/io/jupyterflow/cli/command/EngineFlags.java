@@ -8,10 +8,12 @@ import picocli.CommandLine.ParseResult;
 /// The flags that say where jobs run and in what, and the settings they come to.
 final class EngineFlags {
 
+  static final String ENGINE = "--engine";
+
   private EngineFlags() {}
 
   static void addTo(CommandSpec spec) {
-    spec.addOption(Flags.value("ENGINE", "Where to run: auto, local or argo.", "--engine"));
+    spec.addOption(Flags.value("ENGINE", "Where to run: auto, local or argo.", ENGINE));
     addWherein(spec);
   }
 
@@ -28,12 +30,12 @@ final class EngineFlags {
 
   /// For commands on runs that are there.
   static void addWhose(CommandSpec spec) {
-    spec.addOption(Flags.value("ENGINE", "Only runs of this engine: local or argo.", "--engine"));
+    spec.addOption(Flags.value("ENGINE", "Only runs of this engine: local or argo.", ENGINE));
   }
 
   /// @param width how many jobs at once, or null where no flag says
   static SettingsLayer layer(ParseResult words, @Nullable Integer width) {
-    return SettingsLayer.flags(Flags.value(words, "--engine").orElse(null), width)
+    return SettingsLayer.flags(Flags.value(words, ENGINE).orElse(null), width)
         .with("image", Flags.value(words, "--image").orElse(null), "--image")
         .with("namespace", Flags.value(words, "--namespace").orElse(null), "--namespace");
   }

@@ -79,7 +79,7 @@ public final class JupyterFlow {
       throw new JupyterFlowException.Usage(Words.explained(e, parser.getCommandSpec()));
     }
     return command.run(
-        parsed, session.among(parsed.matchedOptionValue("--engine", EngineChoice.AUTO)));
+        parsed, session.among(parsed.matchedOptionValue(EngineFlags.ENGINE, EngineChoice.AUTO)));
   }
 
   private static CommandLine parser(Command command) {

@@ -88,6 +88,18 @@ final class RunCommand implements Command {
       return ExitCode.OK;
     }
     Settled.warn(session, engine.check(plan, environment), start.isDocument());
+    if (Flags.has(words, EngineFlags.ENGINE)
+        && engine.isElsewhere()
+        && !start.quiet()
+        && !start.isDocument()
+        && !session.looksAt(engine)) {
+      session.note(
+          "Other commands look for it there with --engine "
+              + engine.name()
+              + ", or always with engine: "
+              + engine.name()
+              + " in ~/.jupyterflow.yaml.");
+    }
     return start.start(session, engine, () -> engine.submit(plan, environment, options));
   }
 

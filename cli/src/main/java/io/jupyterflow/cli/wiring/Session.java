@@ -2,6 +2,7 @@ package io.jupyterflow.cli.wiring;
 
 import io.jupyterflow.cli.terminal.ColorChoice;
 import io.jupyterflow.cli.terminal.Style;
+import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.Runs;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.settings.EngineChoice;
@@ -52,6 +53,11 @@ public final class Session {
         engine.equals(EngineChoice.AUTO)
             ? engines.all(this::setEngine)
             : List.of(engines.named(engine)));
+  }
+
+  /// Whether commands find the runs of an engine that nobody names to them.
+  public boolean looksAt(Engine engine) {
+    return engines.all(this::setEngine).contains(engine);
   }
 
   private String setEngine() {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,6 +188,22 @@ class ClusterFromOutsideTest {
     assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
     assertThat(refused.err()).contains("cron suspend has no use for --gpu");
     assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void whoNamesTheClusterForOneRunIsToldHowToFindIt() throws IOException {
+    kubeconfig(server.getAddress().getPort());
+    String[] words = {"run", "-d", "--id", "far-7f3k2", "--engine", "argo", "--image", "i"};
+
+    assertThat(sandbox.run(with(words, "-c", "true")).err())
+        .contains("look for it there with --engine argo");
+    assertThat(sandbox.run(with(words, "-q", "-c", "true")).err()).doesNotContain("look for it");
+    settings("engine: argo\n");
+    assertThat(sandbox.run(with(words, "-c", "true")).err()).doesNotContain("look for it");
+  }
+
+  private static String[] with(String[] words, String... more) {
+    return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
   }
 
   @Test
