@@ -126,15 +126,18 @@ public final class WorkflowWatch {
   private void follow() {
     long pause = FIRST_PAUSE;
     boolean read = false;
+    String version = version();
     while (!isOver() && !isIdle() && !Thread.currentThread().isInterrupted()) {
       try {
         if (read) {
-          set(workflows.find(id).orElse(null));
+          Workflows.Listed now = workflows.listed(id);
+          set(now.workflow());
+          version = now.version();
           reached();
         }
         // what a stream says at its end may be old: what it missed is read before the next
         read = true;
-        if (!isOver() && stream(version())) {
+        if (!isOver() && stream(version)) {
           pause = FIRST_PAUSE;
         }
       } catch (IOException | KubeException | IllegalArgumentException e) {
@@ -168,15 +171,15 @@ public final class WorkflowWatch {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         KubeObject event = KubeObject.parse(line);
         reached();
-        any = true;
         switch (event.text("type")) {
           case "ADDED", "MODIFIED" -> set(event.object("object"));
           case "DELETED" -> set(null);
           case "ERROR" -> {
-            return any;
+            return any; // most likely, the version is too old
           }
           default -> {}
         }
+        any = true;
         if (isOver() || isIdle()) {
           return true;
         }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// The Workflows and pods of one namespace: where they are, and the ways to read and change them.
 public final class Workflows {
@@ -55,6 +56,20 @@ public final class Workflows {
       }
       throw e;
     }
+  }
+
+  /// A Workflow now, and from which version on a watch misses nothing. The object's own is not
+  /// that: a server that was started after the last change of it has forgotten it, and says so
+  /// again and again.
+  ///
+  /// @param workflow null where there is none of this name
+  record Listed(@Nullable KubeObject workflow, String version) {}
+
+  Listed listed(String id) {
+    KubeObject list = api.get(collection() + "?fieldSelector=" + named(id));
+    List<KubeObject> items = list.objects("items");
+    return new Listed(
+        items.isEmpty() ? null : items.getFirst(), list.text("metadata", "resourceVersion"));
   }
 
   /// The metadata of all Workflows with these labels.
@@ -144,7 +159,7 @@ public final class Workflows {
   String watch(String id, String version) {
     return collection()
         + "?watch=true&allowWatchBookmarks=true&timeoutSeconds=240&fieldSelector="
-        + encoded("metadata.name=" + id)
+        + named(id)
         + "&resourceVersion="
         + version;
   }
@@ -152,6 +167,10 @@ public final class Workflows {
   /// The path of the output of a pod.
   String log(String pod, boolean follow) {
     return pods() + "/" + pod + "/log?container=main" + (follow ? "&follow=true" : "");
+  }
+
+  private static String named(String id) {
+    return encoded("metadata.name=" + id);
   }
 
   private static String encoded(String text) {
