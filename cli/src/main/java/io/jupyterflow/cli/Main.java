@@ -13,6 +13,9 @@ public final class Main {
   public static void main(String[] arguments) {
     Surroundings surroundings = Surroundings.ofProcess();
     JupyterFlow program = new JupyterFlow(surroundings, new ProcessEngines(surroundings));
-    System.exit(program.run(List.of(arguments)).number());
+    int code = program.run(List.of(arguments)).number();
+    // Not System.exit, which looks for a logger in every jar to tell it. No hook waits for the end,
+    // and what was printed is flushed.
+    Runtime.getRuntime().halt(code);
   }
 }

@@ -50,6 +50,7 @@ public final class Follower {
   }
 
   public Outcome follow(String id) {
+    Pace pace = new Pace(System.nanoTime());
     RunSnapshot run = changed(engine.run(id));
     boolean stopping = false;
     while (true) {
@@ -62,7 +63,7 @@ public final class Follower {
       if (!stopping) {
         tell(run);
       }
-      Cue cue = pause(run.jobs().size());
+      Cue cue = pause(pace.pause(run, System.nanoTime()));
       if (cue == Cue.REDRAW) {
         view.redraw();
       } else if (cue == Cue.INTERRUPT && stopsRun && !stopping) {
@@ -105,11 +106,9 @@ public final class Follower {
     return run;
   }
 
-  /// Lets news gather between two looks, the longer the larger the run: what looks costs the jobs
-  /// their processor.
-  private @Nullable Cue pause(int jobs) {
+  private @Nullable Cue pause(int millis) {
     try {
-      return cues.poll(Math.clamp(jobs / 50, 5, 200), TimeUnit.MILLISECONDS);
+      return cues.poll(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Cue.TERMINATE;

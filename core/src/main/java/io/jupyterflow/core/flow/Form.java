@@ -31,34 +31,8 @@ record Form(List<Part> parts) {
     }
   }
 
-  /// Every form a word can take, the leftmost braces slowest.
-  static List<Form> all(Marked marked, Braces braces) {
-    if (braces instanceof Braces.Text text) { // first: a switch over types is slow when it is new
-      return List.of(text(marked, text.start(), text.end()));
-    }
-    return switch (braces) {
-      case Braces.Text text -> List.of(text(marked, text.start(), text.end()));
-      case Braces.Key key ->
-          List.of(new Form(List.of(new Part.Key(key.name(), key.start(), key.end()))));
-      case Braces.Range range -> range.sequence().values().stream().map(Form::generated).toList();
-      case Braces.Choice choice -> {
-        List<Form> forms = new ArrayList<>();
-        for (Braces option : choice.options()) {
-          forms.addAll(all(marked, option));
-        }
-        yield forms;
-      }
-      case Braces.Series series -> {
-        List<Form> forms = List.of(new Form(List.of()));
-        for (Braces part : series.parts()) {
-          forms = crossed(forms, all(marked, part));
-        }
-        yield forms;
-      }
-    };
-  }
-
-  private static List<Form> crossed(List<Form> left, List<Form> right) {
+  /// Every form of one part before every form of another.
+  static List<Form> crossed(List<Form> left, List<Form> right) {
     List<Form> forms = new ArrayList<>(left.size() * right.size());
     for (Form l : left) {
       for (Form r : right) {
@@ -70,7 +44,8 @@ record Form(List<Part> parts) {
     return forms;
   }
 
-  private static Form text(Marked marked, int start, int end) {
+  /// A stretch of text.
+  static Form text(Marked marked, int start, int end) {
     if (start == end) {
       return new Form(List.of());
     }
@@ -78,7 +53,8 @@ record Form(List<Part> parts) {
     return new Form(List.of(new Part.Text(marked.unquoted(start, end), raw)));
   }
 
-  private static Form generated(String value) {
+  /// A value of a range.
+  static Form generated(String value) {
     return new Form(List.of(new Part.Text(value, ShellQuote.of(value))));
   }
 
@@ -91,17 +67,14 @@ record Form(List<Part> parts) {
     StringBuilder value = new StringBuilder();
     StringBuilder raw = new StringBuilder();
     for (Part part : parts) {
-      switch (part) {
-        case Part.Text text -> {
-          value.append(text.value());
-          raw.append(text.raw());
-        }
-        case Part.Key key -> {
-          String bound = values.apply(key.name());
-          String known = bound != null ? bound : "{" + key.name() + "}";
-          value.append(known);
-          raw.append(ShellQuote.of(known));
-        }
+      if (part instanceof Part.Text text) { // a switch over types is slow when it is new
+        value.append(text.value());
+        raw.append(text.raw());
+      } else if (part instanceof Part.Key key) {
+        String bound = values.apply(key.name());
+        String known = bound != null ? bound : "{" + key.name() + "}";
+        value.append(known);
+        raw.append(ShellQuote.of(known));
       }
     }
     return new Settled(value.toString(), raw.toString());

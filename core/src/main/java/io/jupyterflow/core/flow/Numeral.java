@@ -57,6 +57,9 @@ final class Numeral {
 
   /// A number with zeros in front up to a width, which counts the sign.
   static String padded(BigInteger value, int width) {
+    if (width == 0) {
+      return value.toString();
+    }
     String digits = value.abs().toString();
     String sign = value.signum() < 0 ? "-" : "";
     return sign + "0".repeat(Math.max(0, width - sign.length() - digits.length())) + digits;

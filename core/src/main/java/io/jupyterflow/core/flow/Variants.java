@@ -29,7 +29,7 @@ final class Variants {
   Variants(Template template) {
     this.template = template;
     for (Word word : template.words) {
-      forms.add(Form.all(template.text.marked(), word.braces()));
+      forms.add(word.braces().forms(template.text.marked()));
     }
   }
 

@@ -15,16 +15,6 @@ record Word(int start, int end, boolean isOperator, Braces braces) {
 
   /// Whether it has choices of its own.
   boolean isSweep() {
-    return hasChoice(braces);
-  }
-
-  private static boolean hasChoice(Braces braces) {
-    return switch (braces) {
-      case Braces.Text text -> false;
-      case Braces.Key key -> false;
-      case Braces.Choice choice -> true;
-      case Braces.Range range -> true;
-      case Braces.Series series -> series.parts().stream().anyMatch(Word::hasChoice);
-    };
+    return braces.isSweep();
   }
 }

@@ -18,7 +18,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,15 @@ final class RunHome {
   /// @return false where the id is taken
   /// @throws JupyterFlowException.Refused where the disk says no
   boolean create(String id, Content content, Filling filling) {
-    Path part = runs.resolve("." + id + "-" + UUID.randomUUID());
+    // No UUID: the first random one makes the JVM look for its sources of randomness.
+    Path part =
+        runs.resolve(
+            "."
+                + id
+                + "-"
+                + ProcessHandle.current().pid()
+                + "-"
+                + Long.toHexString(System.nanoTime()));
     try {
       if (!Files.isDirectory(runs)) {
         Files.createDirectories(runs);

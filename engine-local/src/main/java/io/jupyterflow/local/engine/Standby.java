@@ -55,7 +55,7 @@ final class Standby {
         Files.deleteIfExists(log);
         return Optional.empty();
       }
-      if (!setting.equals(wanted)) {
+      if (!setting.isSameAs(wanted)) {
         return Optional.empty();
       }
       // What it says from now on, and said so far, belongs to the run.

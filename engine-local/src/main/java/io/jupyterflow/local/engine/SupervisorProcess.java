@@ -28,7 +28,14 @@ final class SupervisorProcess {
   ///
   /// @param variables its own, and so those of its jobs
   /// @param options of its JVM, separated by blanks
-  record Setting(Map<String, String> variables, String options) {}
+  record Setting(Map<String, String> variables, String options) {
+
+    /// As `equals`, which the compiler gives a record and which is put together when it is first
+    /// called: a dozen milliseconds for which a run would wait.
+    boolean isSameAs(Setting other) {
+      return options.equals(other.options) && variables.equals(other.variables);
+    }
+  }
 
   /// Starts a supervisor; it ends by itself where the run has an owner.
   static Process start(RunFolder folder, Setting setting) throws IOException {
@@ -99,6 +106,7 @@ final class SupervisorProcess {
             "-XX:+UnlockDiagnosticVMOptions",
             "-XX:-AOTRecordTraining",
             "-XX:-AOTReplayTraining",
+            "-XX:ArchiveRelocationMode=0",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xms16m",

@@ -91,6 +91,10 @@ final class EventCodec {
   ///
   /// @return nothing where it is torn or of a kind this version doesn't know
   Optional<RunEvent> read(byte[] bytes, int offset, int length) {
+    RunEvent usual = UsualLine.read(bytes, offset, length);
+    if (usual != null) {
+      return Optional.of(usual);
+    }
     try (JsonParser json = factory.createParser(ObjectReadContext.empty(), bytes, offset, length)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         return Optional.empty();

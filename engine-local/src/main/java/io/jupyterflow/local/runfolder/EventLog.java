@@ -42,6 +42,13 @@ public final class EventLog implements AutoCloseable {
 
   /// Gathers an event.
   public void append(RunEvent event) {
+    byte[] usual = UsualLine.of(event);
+    if (usual != null) {
+      // What it holds comes first.
+      json.flush();
+      gathered.writeBytes(usual);
+      return;
+    }
     EventCodec.write(event, json);
     json.writeRaw('\n');
   }

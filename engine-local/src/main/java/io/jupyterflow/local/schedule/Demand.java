@@ -7,6 +7,7 @@ import io.jupyterflow.core.run.Attempt;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What one attempt takes while it runs.
 ///
@@ -14,6 +15,21 @@ import java.util.List;
 /// @param memory in bytes, 0 where it declares none
 /// @param gpus how many devices
 public record Demand(int slots, long memory, int gpus) {
+
+  // Written out, as is [#hashCode]: what the compiler gives a record is put together when it is
+  // first called, which takes 17 ms just before the first job.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Demand that
+        && slots == that.slots
+        && memory == that.memory
+        && gpus == that.gpus;
+  }
+
+  @Override
+  public int hashCode() {
+    return (slots * 31 + gpus) * 31 + Long.hashCode(memory);
+  }
 
   /// What the next attempt of a job takes, never more than there is: declared memory grows with
   /// each time it was too little.

@@ -10,7 +10,7 @@ import java.io.InputStream;
 final class OwnFiles {
 
   /// A run that is over before that needs none of this, and shares no core with it.
-  private static final long SETTLED_MILLIS = 500;
+  private static final long SETTLED_MILLIS = 1000;
 
   private OwnFiles() {}
 

@@ -91,6 +91,10 @@ final class Starter {
   }
 
   private List<String> argv(Command command, Path attempt) throws IOException {
+    if (command instanceof Command.Exec exec) {
+      // The usual case, apart: the first switch over types costs milliseconds.
+      return exec.argv();
+    }
     return switch (command) {
       case Command.Exec exec -> exec.argv();
       case Command.Shell shell -> List.of(Launcher.SHELL, "-c", shell.text());

@@ -49,7 +49,7 @@ public final class SupervisorMain {
   /// @param arguments the run's folder, or that it will be told
   public static void main(String[] arguments) throws IOException, InterruptedException {
     // Linking the C library takes as long as all the rest before the first job: it goes beside it.
-    FutureTask<Posix> posix = new FutureTask<>(Posix::new);
+    FutureTask<Posix> posix = new FutureTask<>(SupervisorMain::link);
     Thread.ofPlatform().daemon().name("link").start(posix);
     Optional<RunFolder> folder =
         arguments[0].equals(STANDBY)
@@ -63,7 +63,14 @@ public final class SupervisorMain {
     Runtime.getRuntime().halt(0);
   }
 
+  private static Posix link() {
+    Posix posix = new Posix();
+    Rehearsal.spawn(posix);
+    return posix;
+  }
+
   private static Optional<RunFolder> told(Path log) throws IOException {
+    Rehearsal.run();
     String line = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
     if (line.endsWith("\n")) {
       return Optional.of(new RunFolder(Path.of(line.substring(0, line.length() - 1))));
