@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 
 /// The stand-in for a cluster as a process of its own, for what is checked and measured from
-/// outside: `ServingMain FOLDER HOME` with the folder's `server.p12`, until its input ends.
+/// outside: `ServingMain FOLDER HOME` with the folder's `rsa.p12`, until its input ends.
 public final class ServingMain {
 
   private ServingMain() {}
@@ -18,7 +18,7 @@ public final class ServingMain {
   /// @param arguments the folder, where `port` is written to, and the home that is mounted
   public static void main(String[] arguments) throws IOException, GeneralSecurityException {
     Path folder = Path.of(arguments[0]);
-    try (StandIn server = StandIn.open(folder.resolve("server.p12"), Path.of(arguments[1]));
+    try (StandIn server = StandIn.open(folder.resolve("rsa.p12"), Path.of(arguments[1]));
         FileInputStream input = new FileInputStream(FileDescriptor.in)) {
       Path port = Files.writeString(folder.resolve("port.part"), server.port() + "\n");
       Files.move(port, folder.resolve("port"));

@@ -3,7 +3,6 @@ package io.jupyterflow.cli.training;
 import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.document.JsonTree;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +66,9 @@ final class StandIn implements AutoCloseable {
                 .getServerSocketFactory()
                 .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     socket.setWantClientAuth(true); // as an API server does
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setUseCipherSuitesOrder(false); // what the client prefers is taken, as it is by one
+    socket.setSSLParameters(parameters);
     StandIn server = new StandIn(socket, NotebookPod.at(home));
     Thread.ofPlatform().daemon().name("stand-in").start(server::accept);
     return server;
@@ -191,11 +194,14 @@ final class StandIn implements AutoCloseable {
       workflow.put("status", status);
       return workflow;
     }
+    if (path.endsWith("/persistentvolumeclaims/home")) {
+      return Map.of("status", Map.of("accessModes", List.of("ReadWriteMany")));
+    }
     return path.endsWith("/pods/" + NotebookPod.NAME) ? pod : null;
   }
 
   private static Map<String, Object> tree(byte[] body) {
-    return map(JsonTree.object(new ByteArrayInputStream(body)));
+    return map(JsonTree.object(body));
   }
 
   @SuppressWarnings("unchecked") // JSON objects have text for keys

@@ -1,13 +1,9 @@
 package io.jupyterflow.cli.training;
 
-import io.jupyterflow.argo.engine.InPod;
-import io.jupyterflow.argo.kube.ServiceAccount;
 import io.jupyterflow.cli.Main;
 import io.jupyterflow.cli.command.JupyterFlow;
-import io.jupyterflow.cli.wiring.Engines;
 import io.jupyterflow.cli.wiring.ProcessEngines;
 import io.jupyterflow.cli.wiring.Surroundings;
-import io.jupyterflow.core.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +11,6 @@ import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 
 /// What the AOT cache of the program is recorded from: one VM that does what users do most, through
 /// the real commands, on this machine and on a stand-in for a cluster.
@@ -70,8 +65,8 @@ public final class Training {
 
   /// Runs them all.
   ///
-  /// @param arguments an empty home, and for the cluster's part a folder with `server.p12` and a
-  ///   service account's files
+  /// @param arguments an empty home, and for the cluster's part a folder with `rsa.p12`,
+  ///   `elliptic.p12` and a service account's files
   public static void main(String[] arguments) throws IOException, GeneralSecurityException {
     Path home = Path.of(arguments[0]);
     Files.writeString(home.resolve("workflow.yaml"), FILE);
@@ -80,19 +75,21 @@ public final class Training {
       new JupyterFlow(surroundings, new ProcessEngines(surroundings)).run(line);
     }
     if (arguments.length == 2) {
-      onACluster(home, Path.of(arguments[1]));
+      for (String keys : List.of("elliptic.p12", "rsa.p12")) {
+        onACluster(home, Path.of(arguments[1]), keys);
+      }
     }
     Main.main(new String[] {"--version"}); // ends the process, as always
   }
 
-  private static void onACluster(Path home, Path account)
+  /// @param keys the file of the server's
+  private static void onACluster(Path home, Path account, String keys)
       throws IOException, GeneralSecurityException {
-    try (StandIn server = StandIn.open(account.resolve("server.p12"), home)) {
+    try (StandIn server = StandIn.open(account.resolve(keys), home)) {
       Map<String, String> variables = new HashMap<>(System.getenv());
       variables.put("KUBERNETES_SERVICE_HOST", "127.0.0.1");
       variables.put("KUBERNETES_SERVICE_PORT", String.valueOf(server.port()));
       variables.put("HOSTNAME", NotebookPod.NAME);
-      ServiceAccount own = ServiceAccount.find(variables, account).orElseThrow();
       for (List<String> line : ON_A_CLUSTER) {
         Surroundings here = Surroundings.ofProcess();
         Surroundings surroundings =
@@ -104,24 +101,8 @@ public final class Training {
                 here.clock(),
                 here.terminal(),
                 here.signals());
-        Engine local = new ProcessEngines(surroundings).choose("local").engine();
-        InPod pod = InPod.of(own);
-        pod.hasArgo();
-        Engine engine = pod.engine(variables, here.directory(), home, here.clock());
-        new JupyterFlow(surroundings, new Cluster(local, engine)).run(line);
+        new JupyterFlow(surroundings, new ProcessEngines(surroundings, account)).run(line);
       }
-    }
-  }
-
-  private record Cluster(Engine local, Engine engine) implements Engines {
-    @Override
-    public List<Engine> all(Supplier<String> set) {
-      return List.of(local, engine);
-    }
-
-    @Override
-    public Choice choose(String name) {
-      return new Choice(engine, "in training");
     }
   }
 }

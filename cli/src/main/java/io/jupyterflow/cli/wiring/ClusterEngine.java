@@ -3,6 +3,7 @@ package io.jupyterflow.cli.wiring;
 import io.jupyterflow.argo.engine.InPod;
 import io.jupyterflow.argo.kube.ServiceAccount;
 import io.jupyterflow.core.engine.Engine;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,14 @@ final class ClusterEngine {
   private @Nullable InPod pod;
   private @Nullable Engine engine;
 
-  ClusterEngine(Surroundings surroundings) {
+  /// @param account the folder of the pod's service account, or null where it is where every pod's
+  ///   is
+  ClusterEngine(Surroundings surroundings, @Nullable Path account) {
     this.surroundings = surroundings;
     this.account =
-        ServiceAccount.find(surroundings.environment(), ServiceAccount.FOLDER).orElse(null);
+        ServiceAccount.find(
+                surroundings.environment(), account == null ? ServiceAccount.FOLDER : account)
+            .orElse(null);
   }
 
   /// Whether this process may ask the cluster at all.
@@ -44,10 +49,7 @@ final class ClusterEngine {
           account != null
               ? pod()
                   .engine(
-                      surroundings.environment(),
-                      surroundings.directory(),
-                      surroundings.home(),
-                      surroundings.clock())
+                      surroundings.environment(), surroundings.directory(), surroundings.clock())
               : Laptop.engine(surroundings, patience);
     }
     return engine;
@@ -59,7 +61,7 @@ final class ClusterEngine {
       throw new IllegalStateException("asked only where there is an account");
     }
     if (pod == null) {
-      pod = InPod.of(own);
+      pod = InPod.of(own, surroundings.home());
     }
     return pod;
   }

@@ -5,6 +5,7 @@ import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.settings.EngineChoice;
 import io.jupyterflow.local.engine.LocalEngine;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -24,11 +25,19 @@ public final class ProcessEngines implements Engines {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Surroundings surroundings;
+  private final @Nullable Path account;
   private @Nullable Engine local;
   private @Nullable ClusterEngine cluster;
 
   public ProcessEngines(Surroundings surroundings) {
+    this(surroundings, null);
+  }
+
+  /// @param account the folder of the pod's service account, or null where it is where every pod's
+  ///   is
+  public ProcessEngines(Surroundings surroundings, @Nullable Path account) {
     this.surroundings = surroundings;
+    this.account = account;
   }
 
   @Override
@@ -85,7 +94,7 @@ public final class ProcessEngines implements Engines {
 
   private ClusterEngine cluster() {
     if (cluster == null) {
-      cluster = new ClusterEngine(surroundings);
+      cluster = new ClusterEngine(surroundings, account);
     }
     return cluster;
   }

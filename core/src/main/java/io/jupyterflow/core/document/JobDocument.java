@@ -5,6 +5,7 @@ import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.plan.Retries;
 import io.jupyterflow.core.plan.RetryCause;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +87,8 @@ final class JobDocument {
     }
     stated.put("on", causes);
     stated.put("backoff", DurationText.of(retries.backoff()));
-    stated.put("memory", "x" + retries.memoryFactor().toPlainString());
+    BigDecimal factor = retries.memoryFactor();
+    stated.put("memory", factor == null ? "x1" : "x" + factor.toPlainString());
     return stated;
   }
 }

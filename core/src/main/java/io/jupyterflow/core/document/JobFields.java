@@ -96,7 +96,7 @@ final class JobFields {
     int limit = 0;
     Set<RetryCause> on = EnumSet.noneOf(RetryCause.class);
     Duration backoff = Duration.ZERO;
-    BigDecimal memory = BigDecimal.ONE;
+    BigDecimal memory = null;
     for (String field = json.nextName(); field != null; field = json.nextName()) {
       json.nextToken();
       switch (field) {
@@ -107,7 +107,10 @@ final class JobFields {
           }
         }
         case "backoff" -> backoff = DurationText.parse(json.getString());
-        case "memory" -> memory = new BigDecimal(json.getString().substring(1));
+        case "memory" -> {
+          String factor = json.getString().substring(1);
+          memory = factor.equals("1") ? null : new BigDecimal(factor);
+        }
         default -> json.skipChildren();
       }
     }

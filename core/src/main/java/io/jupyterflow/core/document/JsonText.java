@@ -1,21 +1,8 @@
 package io.jupyterflow.core.document;
 
-import java.io.OutputStream;
-import java.io.StringWriter;
-import java.io.Writer;
-import java.math.BigDecimal;
-import java.math.BigInteger;
+import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonEncoding;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.PrettyPrinter;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.core.util.Separators;
 
 /// Renders a tree as JSON. A tree is made of maps with text keys, lists, text, numbers, booleans
 /// and null, as documents are before they are text.
@@ -23,104 +10,131 @@ import tools.jackson.core.util.Separators;
 /// JSON has no NaN and no infinities: they become the texts `NaN`, `Infinity` and `-Infinity`.
 public final class JsonText {
 
-  private static final JsonFactory FACTORY = new JsonFactory();
+  private static final String HEX = "0123456789ABCDEF";
+
+  /// What a value of the outermost level is indented by where nothing is.
+  private static final int FLAT = -1;
 
   private JsonText() {}
 
   /// Indented by two spaces, one value a line, with a line end at the end.
   public static String pretty(@Nullable Object tree) {
-    StringWriter out = new StringWriter();
-    write(tree, out, new Indented());
+    StringBuilder out = new StringBuilder();
+    write(out, tree, 0);
     return out.append('\n').toString();
   }
 
   /// One line without white space between its parts, and no line end.
   public static String line(@Nullable Object tree) {
-    StringWriter out = new StringWriter();
-    write(tree, out, ObjectWriteContext.empty());
+    StringBuilder out = new StringBuilder();
+    write(out, tree);
     return out.toString();
   }
 
-  /// A generator that leaves its stream open.
-  static JsonGenerator generator(OutputStream out) {
-    JsonGenerator json =
-        FACTORY.createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8);
-    json.configure(StreamWriteFeature.AUTO_CLOSE_TARGET, false);
-    return json;
+  /// Appends a value as [#line] renders it.
+  static void write(StringBuilder out, @Nullable Object value) {
+    write(out, value, FLAT);
   }
 
-  private static void write(@Nullable Object tree, Writer out, ObjectWriteContext context) {
-    try (JsonGenerator json = FACTORY.createGenerator(context, out)) {
-      write(json, tree);
-    }
-  }
-
-  /// Writes one value where the generator stands.
+  /// @param level how deep it lies, or [#FLAT]
   // a pattern switch costs its first caller 3 ms that no AOT cache takes away
   @SuppressWarnings("IfChainToSwitch")
-  static void write(JsonGenerator json, @Nullable Object value) {
+  private static void write(StringBuilder out, @Nullable Object value, int level) {
     if (value instanceof String text) {
-      json.writeString(text);
+      text(out, text);
     } else if (value instanceof Map<?, ?> map) {
-      json.writeStartObject();
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        json.writeName((String) entry.getKey());
-        write(json, entry.getValue());
-      }
-      json.writeEndObject();
+      map(out, map, level);
     } else if (value instanceof Iterable<?> items) {
-      json.writeStartArray();
-      for (Object item : items) {
-        write(json, item);
-      }
-      json.writeEndArray();
+      list(out, items, level);
     } else if (value instanceof Number number) {
-      number(json, number);
+      number(out, number);
     } else if (value instanceof Boolean flag) {
-      json.writeBoolean(flag);
+      out.append(flag.booleanValue());
     } else if (value == null) {
-      json.writeNull();
+      out.append("null");
     } else {
       throw new IllegalArgumentException("no part of a document: " + value.getClass());
     }
   }
 
-  @SuppressWarnings("IfChainToSwitch")
-  private static void number(JsonGenerator json, Number number) {
-    if (number instanceof Integer || number instanceof Long) {
-      json.writeNumber(number.longValue());
-    } else if (number instanceof BigInteger integer) {
-      json.writeNumber(integer);
-    } else if (number instanceof BigDecimal decimal) {
-      json.writeNumber(decimal);
-    } else if (Double.isFinite(number.doubleValue())) {
-      json.writeNumber(number.doubleValue());
-    } else {
-      json.writeString(Double.toString(number.doubleValue()));
+  private static void map(StringBuilder out, Map<?, ?> map, int level) {
+    int inner = level == FLAT ? FLAT : level + 1;
+    char between = '{';
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      out.append(between);
+      between = ',';
+      newLine(out, inner);
+      text(out, (String) entry.getKey());
+      out.append(level == FLAT ? ":" : ": ");
+      write(out, entry.getValue(), inner);
+    }
+    end(out, between == '{' ? "{}" : "}", level);
+  }
+
+  private static void list(StringBuilder out, Iterable<?> items, int level) {
+    int inner = level == FLAT ? FLAT : level + 1;
+    char between = '[';
+    for (Iterator<?> each = items.iterator(); each.hasNext(); ) {
+      out.append(between);
+      between = ',';
+      newLine(out, inner);
+      write(out, each.next(), inner);
+    }
+    end(out, between == '[' ? "[]" : "]", level);
+  }
+
+  private static void end(StringBuilder out, String end, int level) {
+    if (end.length() == 1) {
+      newLine(out, level);
+    }
+    out.append(end);
+  }
+
+  private static void newLine(StringBuilder out, int level) {
+    if (level != FLAT) {
+      out.append('\n');
+      for (int i = 0; i < level; i++) {
+        out.append("  ");
+      }
     }
   }
 
-  /// The context that makes a generator indent: Jackson asks it for the printer.
-  private static final class Indented extends ObjectWriteContext.Base {
-
-    private static final Separators SEPARATORS =
-        Separators.createDefaultInstance()
-            .withObjectNameValueSpacing(Separators.Spacing.AFTER)
-            .withObjectEmptySeparator("")
-            .withArrayEmptySeparator("");
-
-    @Override
-    public boolean hasPrettyPrinter() {
-      return true;
+  @SuppressWarnings("IfChainToSwitch")
+  private static void number(StringBuilder out, Number number) {
+    if ((number instanceof Double || number instanceof Float)
+        && !Double.isFinite(number.doubleValue())) {
+      text(out, number.toString());
+    } else if (number instanceof Float) {
+      out.append(number.doubleValue());
+    } else {
+      out.append(number);
     }
+  }
 
-    @Override
-    public PrettyPrinter getPrettyPrinter() {
-      DefaultPrettyPrinter printer = new DefaultPrettyPrinter(SEPARATORS);
-      DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-      printer.indentArraysWith(indenter);
-      printer.indentObjectsWith(indenter);
-      return printer;
+  private static void text(StringBuilder out, String text) {
+    out.append('"');
+    int from = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\') {
+        out.append(text, from, i);
+        escape(out, c);
+        from = i + 1;
+      }
+    }
+    out.append(text, from, text.length()).append('"');
+  }
+
+  private static void escape(StringBuilder out, char c) {
+    out.append('\\');
+    switch (c) {
+      case '"', '\\' -> out.append(c);
+      case '\b' -> out.append('b');
+      case '\t' -> out.append('t');
+      case '\n' -> out.append('n');
+      case '\f' -> out.append('f');
+      case '\r' -> out.append('r');
+      default -> out.append("u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
     }
   }
 }

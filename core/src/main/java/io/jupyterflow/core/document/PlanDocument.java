@@ -2,14 +2,16 @@ package io.jupyterflow.core.document;
 
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.JsonGenerator;
 
 /// The `Plan` document: for people and tools, with secrets redacted; and as a run keeps it, with
 /// all that must be run.
@@ -19,6 +21,10 @@ public final class PlanDocument {
 
   /// From how many edges on a kept plan names joins once in place of once a job.
   private static final long COMPACT_FROM = 100_000;
+
+  /// How much is written at once, in characters: a plan may be larger than what should be in
+  /// memory.
+  private static final int PIECE = 1 << 16;
 
   private PlanDocument() {}
 
@@ -35,17 +41,26 @@ public final class PlanDocument {
   }
 
   /// Writes a plan as a run keeps it, secrets included. The stream stays open.
+  ///
+  /// @throws UncheckedIOException where it can't be written
   public static void write(Plan plan, OutputStream out) {
     IdentityHashMap<List<String>, Integer> joins = joins(plan);
-    try (JsonGenerator json = JsonText.generator(out)) {
-      json.writeStartObject();
-      head(plan).forEach((key, value) -> json.writeStringProperty(key, (String) value));
+    StringBuilder text = new StringBuilder();
+    char before = '{';
+    for (Map.Entry<String, Object> entry : head(plan).entrySet()) {
+      text.append(before);
+      before = ',';
+      JsonText.write(text, entry.getKey());
+      text.append(':');
+      JsonText.write(text, entry.getValue());
+    }
+    try {
       if (!joins.isEmpty()) {
-        json.writeName("joins");
-        writeJoins(plan, joins.size(), json);
+        text.append(",\"joins\":");
+        writeJoins(plan, joins.size(), text);
       }
-      json.writeName("jobs");
-      json.writeStartArray();
+      text.append(",\"jobs\":[");
+      before = 0;
       for (Job job : plan.jobs()) {
         Map<String, Object> fields = JobDocument.of(job);
         Integer join = joins.get(job.needs());
@@ -53,11 +68,24 @@ public final class PlanDocument {
           fields.remove("needs");
           fields.put("needsJoin", join);
         }
-        JsonText.write(json, fields);
+        if (before != 0) {
+          text.append(before);
+        }
+        before = ',';
+        JsonText.write(text, fields);
+        if (text.length() > PIECE) {
+          flush(text, out);
+        }
       }
-      json.writeEndArray();
-      json.writeEndObject();
+      flush(text.append("]}"), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
+
+  private static void flush(StringBuilder text, OutputStream out) throws IOException {
+    out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    text.setLength(0);
   }
 
   /// Reads what [#write] wrote. Jobs with equal needs share one list instance.
@@ -89,15 +117,17 @@ public final class PlanDocument {
     return edges > COMPACT_FROM ? joins : new IdentityHashMap<>();
   }
 
-  private static void writeJoins(Plan plan, int count, JsonGenerator json) {
+  private static void writeJoins(Plan plan, int count, StringBuilder text) {
     IdentityHashMap<List<String>, Boolean> written = new IdentityHashMap<>();
-    json.writeStartArray();
+    char before = '[';
     for (Job job : plan.jobs()) {
       if (job.needs().size() > 1 && written.put(job.needs(), true) == null) {
-        JsonText.write(json, job.needs());
+        text.append(before);
+        before = ',';
+        JsonText.write(text, job.needs());
       }
     }
-    json.writeEndArray();
+    text.append(']');
     assert written.size() == count;
   }
 }

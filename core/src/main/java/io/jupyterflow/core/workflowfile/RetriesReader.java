@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Reads `retries`: a number, or `{limit, on, backoff, memory}`.
 final class RetriesReader {
@@ -41,7 +42,7 @@ final class RetriesReader {
     Set<RetryCause> on =
         mapping.value("on").map(this::causes).orElse(EnumSet.allOf(RetryCause.class));
     Duration backoff = mapping.value("backoff").flatMap(this::backoff).orElse(Duration.ZERO);
-    BigDecimal memory = mapping.value("memory").flatMap(this::factor).orElse(BigDecimal.ONE);
+    @Nullable BigDecimal memory = mapping.value("memory").flatMap(this::factor).orElse(null);
     Optional<YamlNode> limit = mapping.value("limit");
     if (limit.isEmpty()) {
       values.error("missing-key", mapping, what + " have no limit", "say how many: {limit: 2, …}");

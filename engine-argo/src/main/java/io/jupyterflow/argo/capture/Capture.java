@@ -25,11 +25,20 @@ public final class Capture {
   private final KubeApi api;
   private final ServiceAccount account;
   private final NotebookProcess process;
+  private final Remembered remembered;
 
+  /// One that asks for all of it.
   public Capture(KubeApi api, ServiceAccount account, NotebookProcess process) {
+    this(api, account, process, Remembered.nothing());
+  }
+
+  /// @param remembered what need not be asked; what is asked is noted in it
+  public Capture(
+      KubeApi api, ServiceAccount account, NotebookProcess process, Remembered remembered) {
     this.api = api;
     this.account = account;
     this.process = process;
+    this.remembered = remembered;
   }
 
   /// The environment.
@@ -69,7 +78,8 @@ public final class Capture {
     Map<String, @Nullable Object> keptPod = new LinkedHashMap<>();
     Map<String, @Nullable Object> patch = new LinkedHashMap<>();
     image(pod, container, kept, keptPod, found);
-    Claims claims = new Claims(api, namespace, spec.text("nodeName"));
+    Claims claims =
+        new Claims(api, namespace, spec.text("nodeName"), pod.text("metadata", "uid"), remembered);
     Volumes.Kept volumes = new Volumes(pod, process, claims, found).keep(container);
     put(keptPod, "volumes", volumes.volumes());
     @Nullable Map<String, String> atStart =

@@ -18,15 +18,20 @@ final class Claims {
   private final KubeApi api;
   private final String namespace;
   private final String node;
+  private final String pod;
+  private final Remembered remembered;
   private final Map<String, String> answers = new HashMap<>();
   private final Set<String> missing = new HashSet<>();
   private @Nullable String binding;
 
   /// @param node the notebook's
-  Claims(KubeApi api, String namespace, String node) {
+  /// @param pod the uid of the notebook's
+  Claims(KubeApi api, String namespace, String node, String pod, Remembered remembered) {
     this.api = api;
     this.namespace = namespace;
     this.node = node;
+    this.pod = pod;
+    this.remembered = remembered;
   }
 
   /// The first claim of those asked for that is only to be had on the notebook's node, or null.
@@ -54,8 +59,10 @@ final class Claims {
   private String asked(String claim, boolean isReadOnly) {
     List<String> modes;
     try {
-      modes =
-          modes(api.get("/api/v1/namespaces/" + namespace + "/persistentvolumeclaims/" + claim));
+      modes = remembered.modes(pod, claim);
+      if (modes.isEmpty()) {
+        modes = read(claim);
+      }
     } catch (KubeException e) {
       if (e instanceof KubeException.Answered answered && answered.isNotFound()) {
         missing.add(claim);
@@ -84,6 +91,16 @@ final class Claims {
 
   private void bind(String claim) {
     binding = binding == null ? claim : binding;
+  }
+
+  private List<String> read(String claim) {
+    KubeObject found =
+        api.get("/api/v1/namespaces/" + namespace + "/persistentvolumeclaims/" + claim);
+    List<String> modes = modes(found);
+    if (found.has("status", "accessModes")) {
+      remembered.note(pod, claim, modes);
+    }
+    return modes;
   }
 
   /// The modes the volume has; those that were asked for where none is bound yet.

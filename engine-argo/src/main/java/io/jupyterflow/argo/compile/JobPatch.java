@@ -187,8 +187,11 @@ record JobPatch(KubeObject container, String secret) {
   /// The memory of an attempt, which the controller computes; empty where it stays the same.
   private String growing(Job job) {
     BigDecimal factor = job.retries().memoryFactor();
+    if (job.retries().limit() == 0 || factor == null) {
+      return "";
+    }
     Long memory = memory(job);
-    if (job.retries().limit() == 0 || factor.compareTo(BigDecimal.ONE) == 0 || memory == null) {
+    if (memory == null) {
       return "";
     }
     return "{{=int("

@@ -8,6 +8,7 @@ import io.jupyterflow.argo.explain.NodeRoom;
 import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.argo.kube.KubeApi;
+import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.argo.kube.Refusals;
 import io.jupyterflow.argo.kube.Retrying;
@@ -129,9 +130,22 @@ public final class ArgoEngine implements Engine {
       return id;
     }
     runs.checkReuse(options);
-    KubeObject workflow = submission.submit(plan, environment, options);
+    KubeObject workflow = accepted(plan, environment, options);
     runs.accepted(workflow, plan, environment, options);
+    notebook.remembered().keep();
     return workflow.name();
+  }
+
+  private KubeObject accepted(Plan plan, Environment environment, SubmitOptions options) {
+    try {
+      return submission.submit(plan, environment, options);
+    } catch (JupyterFlowException.Refused e) {
+      if (e.getCause() instanceof KubeException.Answered answered && answered.isNotFound()) {
+        // no Argo Workflows, or no such namespace: whoever chooses an engine asks again
+        notebook.remembered().forget();
+      }
+      throw e;
+    }
   }
 
   @Override

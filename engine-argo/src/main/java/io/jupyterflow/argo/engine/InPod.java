@@ -2,6 +2,7 @@ package io.jupyterflow.argo.engine;
 
 import io.jupyterflow.argo.capture.Capture;
 import io.jupyterflow.argo.capture.NotebookProcess;
+import io.jupyterflow.argo.capture.Remembered;
 import io.jupyterflow.argo.kube.InPodApi;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
@@ -22,24 +23,35 @@ public final class InPod {
 
   private final KubeApi api;
   private final ServiceAccount account;
+  private final Path home;
+  private final Remembered remembered;
 
-  private InPod(KubeApi api, ServiceAccount account) {
+  InPod(KubeApi api, ServiceAccount account, Path home) {
     this.api = api;
     this.account = account;
+    this.home = home;
+    this.remembered = Remembered.in(home, account);
   }
 
-  public static InPod of(ServiceAccount account) {
+  /// The cluster as this account may use it.
+  ///
+  /// @param home the user's
+  public static InPod of(ServiceAccount account, Path home) {
     return new InPod(
-        Refusals.call("its first question", () -> InPodApi.of(account, PATIENCE)), account);
+        Refusals.call("its first question", () -> InPodApi.of(account, PATIENCE)), account, home);
   }
 
-  /// Whether the cluster has Argo Workflows.
+  /// Whether the cluster has Argo Workflows. It is asked until it has said so once.
   ///
   /// @throws JupyterFlowException.Unreachable where it does not answer: nobody knows then, and
   ///   running the flow elsewhere is not for us to decide
   public boolean hasArgo() {
+    if (remembered.hasArgo()) {
+      return true;
+    }
     try {
       api.get(Paths.ARGO);
+      remembered.noteArgo();
       return true;
     } catch (KubeException.Answered e) {
       if (e.isNotFound()) {
@@ -61,15 +73,19 @@ public final class InPod {
   ///
   /// @param variables of the process
   /// @param directory where it works
-  /// @param home the user's
-  public ArgoEngine engine(Map<String, String> variables, Path directory, Path home, Clock clock) {
+  public ArgoEngine engine(Map<String, String> variables, Path directory, Clock clock) {
     Notebook notebook =
         new Notebook(
             account.namespace(),
             home,
             () ->
-                new Capture(api, account, NotebookProcess.read(variables, directory, KERNEL))
-                    .environment());
+                new Capture(
+                        api,
+                        account,
+                        NotebookProcess.read(variables, directory, KERNEL),
+                        remembered)
+                    .environment(),
+            remembered);
     return new ArgoEngine(api, notebook, clock);
   }
 }

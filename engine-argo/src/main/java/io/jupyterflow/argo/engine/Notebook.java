@@ -1,5 +1,6 @@
 package io.jupyterflow.argo.engine;
 
+import io.jupyterflow.argo.capture.Remembered;
 import io.jupyterflow.core.environment.Environment;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -9,4 +10,12 @@ import java.util.function.Supplier;
 /// @param namespace where runs are made that no setting puts elsewhere
 /// @param home the user's, as this process sees it: records of runs lie under it
 /// @param environment captures what a job would run in; asked when it is first needed
-public record Notebook(String namespace, Path home, Supplier<Environment> environment) {}
+/// @param remembered what the cluster need not be asked again
+public record Notebook(
+    String namespace, Path home, Supplier<Environment> environment, Remembered remembered) {
+
+  /// One that remembers nothing.
+  public Notebook(String namespace, Path home, Supplier<Environment> environment) {
+    this(namespace, home, environment, Remembered.nothing());
+  }
+}

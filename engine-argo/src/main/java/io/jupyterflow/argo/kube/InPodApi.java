@@ -2,7 +2,6 @@ package io.jupyterflow.argo.kube;
 
 import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.document.JsonTree;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -90,7 +89,7 @@ public final class InPodApi implements KubeApi {
       }
       try (InputStream in = connection.getInputStream()) {
         // what is read to its end leaves the connection open for the next call
-        return new KubeObject(JsonTree.object(new ByteArrayInputStream(in.readAllBytes())));
+        return new KubeObject(JsonTree.object(in.readAllBytes()));
       }
     } catch (IllegalArgumentException | IOException e) {
       throw new KubeException.Unanswered(method + " " + path, e);

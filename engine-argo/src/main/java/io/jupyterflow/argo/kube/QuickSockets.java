@@ -12,6 +12,8 @@ import javax.net.ssl.SSLSocketFactory;
 /// that can't do x25519 (FIPS) refuses the handshake: then it must be tried again without this.
 final class QuickSockets extends SSLSocketFactory {
 
+  private static final String FIRST = "TLS_CHACHA20_POLY1305_SHA256";
+
   private final SSLSocketFactory sockets;
 
   QuickSockets(SSLSocketFactory sockets) {
@@ -22,9 +24,21 @@ final class QuickSockets extends SSLSocketFactory {
     if (socket instanceof SSLSocket secure) {
       SSLParameters parameters = secure.getSSLParameters();
       parameters.setNamedGroups(new String[] {"x25519"});
+      parameters.setCipherSuites(preferred(parameters.getCipherSuites()));
       secure.setSSLParameters(parameters);
     }
     return socket;
+  }
+
+  private static String[] preferred(String[] suites) {
+    String[] sorted = suites.clone();
+    for (int i = 0; i < sorted.length; i++) {
+      if (sorted[i].equals(FIRST)) {
+        System.arraycopy(sorted, 0, sorted, 1, i);
+        sorted[0] = FIRST;
+      }
+    }
+    return sorted;
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.jupyterflow.core.runfolder.RunFolder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ final class RunFolderStart {
       }
     } catch (FileAlreadyExistsException ofAnEarlierTry) {
       return;
-    } catch (IOException | UnsupportedOperationException full) {
+    } catch (IOException | UncheckedIOException | UnsupportedOperationException full) {
       remove();
     }
   }

@@ -74,6 +74,11 @@ final class Notebook {
   ///
   /// @param folder where the kubelet would have mounted its token
   ArgoEnvironment capture(Path folder) throws IOException {
+    return capture(folder, Remembered.nothing());
+  }
+
+  /// What is captured in it with what is remembered.
+  ArgoEnvironment capture(Path folder, Remembered remembered) throws IOException {
     api.put(podPath(), pod);
     Map<String, Object> identity = new LinkedHashMap<>();
     identity.put("namespace", namespace());
@@ -87,7 +92,8 @@ final class Notebook {
     Files.writeString(folder.resolve("token"), "eyJhbGciOiJSUzI1NiJ9." + claims + ".c2ln\n");
     Files.writeString(folder.resolve("namespace"), namespace());
     ServiceAccount account = ServiceAccount.find(variables, folder).orElseThrow();
-    return (ArgoEnvironment) new Capture(api, account, process()).environment().engine();
+    return (ArgoEnvironment)
+        new Capture(api, account, process(), remembered).environment().engine();
   }
 
   private static Map<String, String> variables(Path file) throws IOException {

@@ -58,11 +58,15 @@ public record Demand(int slots, long memory, int gpus) {
   }
 
   private static long grown(long declared, Job job, List<Attempt> before, long most) {
+    BigDecimal factor = job.retries().memoryFactor();
+    if (factor == null) {
+      return Math.min(declared, most);
+    }
     BigDecimal memory = BigDecimal.valueOf(declared);
     BigDecimal limit = BigDecimal.valueOf(most);
     for (Attempt attempt : before) {
       if (attempt.cause() == RetryCause.OOM && memory.compareTo(limit) < 0) {
-        memory = memory.multiply(job.retries().memoryFactor());
+        memory = memory.multiply(factor);
       }
     }
     return memory.min(limit).longValue();

@@ -60,7 +60,7 @@ final class Rehearsal {
             new AttemptFolder(NOWHERE),
             turn.demand(),
             turn.gpus());
-    Verdict verdict = Verdict.of(one, new Running.Result.Exited(0), false);
+    Verdict verdict = Verdict.of(one, new Running.Result.Exited(0), null);
     status.apply(
         new RunEvent.Ended(
             3, "a", 1, verdict.state(), verdict.exitCode(), verdict.cause(), verdict.message(), 0));

@@ -22,7 +22,7 @@ record Verdict(
     Running.Ending ending = running.ending;
     if (ending == null && result instanceof Running.Result.Exited e) {
       // The usual case, apart: the first switch over types costs milliseconds.
-      return exited(e.code(), outOfMemory);
+      return exited(e.code(), shortage);
     }
     Integer code =
         switch (result) {

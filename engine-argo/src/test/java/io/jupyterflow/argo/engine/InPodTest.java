@@ -1,0 +1,165 @@
+package io.jupyterflow.argo.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.capture.Remembered;
+import io.jupyterflow.argo.fake.FakeCluster;
+import io.jupyterflow.argo.kube.KubeApi;
+import io.jupyterflow.argo.kube.KubeException;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.KubeStream;
+import io.jupyterflow.argo.kube.Paths;
+import io.jupyterflow.argo.kube.ServiceAccount;
+import io.jupyterflow.core.engine.SubmitOptions;
+import io.jupyterflow.core.engine.WrittenPlans;
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.plan.Resources;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Which engine a pod's runs go to, and how often the cluster is asked for it.
+class InPodTest extends WrittenPlans {
+
+  @TempDir Path folder;
+  @TempDir Path home;
+  private final List<String> asked = new ArrayList<>();
+  private ServiceAccount account;
+  private int code;
+
+  @BeforeEach
+  void writeAnAuthority() throws IOException {
+    Files.writeString(folder.resolve("ca.crt"), "one");
+    account =
+        new ServiceAccount(
+            "https://10.96.0.1:443", folder.resolve("token"), folder.resolve("ca.crt"), "hub");
+  }
+
+  /// A server that answers with [#code], or as a cluster with Argo Workflows where that is 0.
+  private final class Server implements KubeApi {
+    private final KubeApi cluster;
+
+    private Server(KubeApi cluster) {
+      this.cluster = cluster;
+    }
+
+    private void ask(String path) {
+      asked.add(path);
+      if (code != 0) {
+        throw new KubeException.Answered(code, 0, KubeObject.EMPTY, path);
+      }
+    }
+
+    @Override
+    public KubeObject get(String path, String accept) {
+      ask(path);
+      return path.equals(Paths.ARGO) ? KubeObject.EMPTY : cluster.get(path, accept);
+    }
+
+    @Override
+    public KubeObject create(String path, KubeObject object) {
+      ask(path);
+      return cluster.create(path, object);
+    }
+
+    @Override
+    public KubeObject replace(String path, KubeObject object) {
+      return cluster.replace(path, object);
+    }
+
+    @Override
+    public void delete(String path) {
+      cluster.delete(path);
+    }
+
+    @Override
+    public KubeStream stream(String path) {
+      return cluster.stream(path);
+    }
+
+    @Override
+    public void close() {
+      cluster.close();
+    }
+  }
+
+  private boolean hasArgo() {
+    return new InPod(new Server(new FakeCluster("hub")), account, home).hasArgo();
+  }
+
+  private void submit() {
+    ArgoEnvironment argo =
+        new ArgoEnvironment(
+            "hub",
+            "alice",
+            KubeObject.EMPTY.with("image", "notebook:1"),
+            KubeObject.EMPTY,
+            KubeObject.EMPTY,
+            "jupyterflow-job",
+            Map.of(),
+            null,
+            List.of());
+    Environment environment = new Environment("/work", Map.of(), Resources.UNSTATED, argo);
+    Remembered remembered = Remembered.in(home, account);
+    remembered.noteArgo();
+    Notebook notebook = new Notebook("hub", home, () -> environment, remembered);
+    new ArgoEngine(new Server(new FakeCluster("hub")), notebook, Clock.systemUTC())
+        .submit(plan(exec("a", List.of("true"))), environment, SubmitOptions.DEFAULT);
+  }
+
+  @Test
+  void theClusterIsAskedWhetherItHasArgoUntilASubmitHasSucceeded() {
+    assertThat(hasArgo()).isTrue();
+    assertThat(hasArgo()).isTrue();
+    assertThat(asked).containsExactly(Paths.ARGO, Paths.ARGO);
+    submit();
+    asked.clear();
+    assertThat(hasArgo()).isTrue();
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void aClusterWithoutArgoIsAskedEachTime() {
+    code = 404;
+    assertThat(hasArgo()).isFalse();
+    assertThat(hasArgo()).isFalse();
+    assertThat(asked).hasSize(2);
+  }
+
+  @Test
+  void aSubmitThatFindsNoArgoForgetsThatThereWasAny() {
+    submit();
+    code = 404;
+    assertThatThrownBy(this::submit)
+        .isInstanceOf(JupyterFlowException.Refused.class)
+        .hasMessageContaining("This cluster has no Argo Workflows")
+        .hasMessageContaining("--engine local");
+    assertThat(hasArgo()).isFalse();
+  }
+
+  @Test
+  void aSubmitThatIsRefusedForAnotherReasonForgetsNothing() {
+    submit();
+    code = 403;
+    assertThatThrownBy(this::submit).isInstanceOf(JupyterFlowException.Refused.class);
+    assertThat(hasArgo()).isTrue();
+  }
+
+  @Test
+  void aServerThatDoesNotSayIsNotAReasonToRunHere() {
+    code = 403;
+    assertThatThrownBy(this::hasArgo)
+        .isInstanceOf(JupyterFlowException.Unreachable.class)
+        .hasMessageContaining("--engine local");
+  }
+}
