@@ -5,6 +5,7 @@ import static io.jupyterflow.e2e.Hub.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// The product's reason to exist: a line typed in a notebook server runs as a Workflow.
