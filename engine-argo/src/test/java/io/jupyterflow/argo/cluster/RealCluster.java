@@ -28,7 +28,8 @@ import java.util.function.Predicate;
 /// and roles that users have; closing it deletes all that is in it.
 final class RealCluster implements AutoCloseable {
 
-  /// What Argo's executor says beside the job, on its standard error: `INFO` in Argo 4, `info` before.
+  /// What Argo's executor says beside the job, on its standard error: `INFO` in Argo 4, `info`
+  /// before.
   private static final String EXECUTOR =
       "time=\\S+ level=[A-Za-z]+ msg=\"[^\"]*\"[^\n]* argo=true[^\n]*\n";
 
