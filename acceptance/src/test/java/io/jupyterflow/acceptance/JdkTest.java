@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class JdkTest {
   }
 
   private String find(Map<String, String> environment) {
-    Map<String, String> all = new java.util.HashMap<>(environment);
+    Map<String, String> all = new HashMap<>(environment);
     all.put("HOME", temp.resolve("home").toString());
     Launcher.Outcome outcome =
         Launcher.run(temp, all, List.of(Checkout.ROOT.resolve(".mvn/jdk").toString()));

@@ -1,6 +1,7 @@
 package io.jupyterflow.acceptance;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ final class Launcher {
     }
   }
 
-  private static String text(java.io.InputStream stream) {
+  private static String text(InputStream stream) {
     try (stream) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package io.jupyterflow.acceptance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ record Workspace(Path folder, Path home) implements AutoCloseable {
 
   /// Runs `jupyterflow` with these arguments.
   Launcher.Outcome jupyterflow(String... arguments) {
-    List<String> command = new java.util.ArrayList<>(List.of(Launcher.path().toString()));
+    List<String> command = new ArrayList<>(List.of(Launcher.path().toString()));
     command.addAll(List.of(arguments));
     return Launcher.run(folder, environment(), command);
   }

@@ -9,6 +9,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// How a run is to be followed.
@@ -29,7 +30,7 @@ public record Following(
   /// Follows until the run is over or a signal ends it. Signals are heard from the call on: `begin`
   /// runs first and says which run it is.
   public Follower.Outcome follow(
-      Engine engine, Signals signals, Screen screen, java.util.function.Supplier<String> begin) {
+      Engine engine, Signals signals, Screen screen, Supplier<String> begin) {
     LinkedBlockingQueue<Cue> cues = new LinkedBlockingQueue<>();
     try (Signals.Listening _ = signals.listen(cues::add)) {
       String id = begin.get();

@@ -1,5 +1,7 @@
 package io.jupyterflow.core.plan;
 
+import java.util.Locale;
+
 /// Why an attempt did not succeed, as far as retries tell causes apart.
 public enum RetryCause {
   /// The command ended with a code other than 0, or could not be started.
@@ -15,6 +17,6 @@ public enum RetryCause {
 
   /// The word users write and documents carry.
   public String text() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

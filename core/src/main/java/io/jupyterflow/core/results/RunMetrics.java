@@ -2,6 +2,7 @@ package io.jupyterflow.core.results;
 
 import io.jupyterflow.core.metric.MetricPoint;
 import io.jupyterflow.core.run.RunSnapshot;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public record RunMetrics(RunSnapshot run, Map<String, List<MetricPoint>> metrics
     Map<String, List<MetricPoint>> histories = new LinkedHashMap<>();
     for (MetricPoint point : points) {
       if (point.attempt() == attempt) {
-        histories.computeIfAbsent(point.name(), n -> new java.util.ArrayList<>()).add(point);
+        histories.computeIfAbsent(point.name(), n -> new ArrayList<>()).add(point);
       }
     }
     return histories;

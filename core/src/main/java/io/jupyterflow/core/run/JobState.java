@@ -1,5 +1,7 @@
 package io.jupyterflow.core.run;
 
+import java.util.Locale;
+
 /// The state of a job in a run.
 public enum JobState {
   /// Something it needs has not succeeded yet.
@@ -33,6 +35,6 @@ public enum JobState {
 
   /// The word users see and documents carry.
   public String text() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

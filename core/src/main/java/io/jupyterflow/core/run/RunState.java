@@ -1,5 +1,7 @@
 package io.jupyterflow.core.run;
 
+import java.util.Locale;
+
 /// The state of a run.
 public enum RunState {
   /// Accepted, not picked up by its engine.
@@ -22,6 +24,6 @@ public enum RunState {
 
   /// The word users see and documents carry.
   public String text() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -9,6 +9,7 @@ import io.jupyterflow.core.yaml.YamlNode;
 import io.jupyterflow.core.yaml.YamlValues;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -98,10 +99,7 @@ final class JobTermsReader {
     String what = key + " of " + owner;
     Map<String, String> read = new LinkedHashMap<>();
     for (YamlNode.Entry entry :
-        values
-            .anyMapping(node, what, wanted)
-            .map(YamlNode.Mapping::entries)
-            .orElse(java.util.List.of())) {
+        values.anyMapping(node, what, wanted).map(YamlNode.Mapping::entries).orElse(List.of())) {
       String name = entry.key().text();
       if (!names.matcher(name).matches()) {
         values.error(

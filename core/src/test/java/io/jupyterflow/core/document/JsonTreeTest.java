@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -40,7 +41,7 @@ class JsonTreeTest {
             Map.entry("c", List.of()),
             Map.entry("d", true),
             Map.entry("e", false),
-            new java.util.AbstractMap.SimpleEntry<String, @Nullable Object>("f", null),
+            new AbstractMap.SimpleEntry<String, @Nullable Object>("f", null),
             Map.entry("g", "가"));
   }
 

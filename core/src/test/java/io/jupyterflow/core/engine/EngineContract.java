@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /// What every engine promises, whatever it runs on. An engine's tests extend this.
@@ -44,7 +45,7 @@ public abstract class EngineContract extends WrittenPlans {
   }
 
   /// Waits for a state of a run that fits.
-  protected RunSnapshot await(String id, java.util.function.Predicate<RunSnapshot> wanted) {
+  protected RunSnapshot await(String id, Predicate<RunSnapshot> wanted) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     RunSnapshot now = engine().run(id);
     while (!wanted.test(now)) {

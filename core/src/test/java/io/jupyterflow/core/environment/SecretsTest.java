@@ -2,6 +2,7 @@ package io.jupyterflow.core.environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,7 @@ class SecretsTest {
       StringBuilder name = new StringBuilder();
       for (int part = random.nextInt(6); part >= 0; part--) {
         String next = PARTS[random.nextInt(PARTS.length)];
-        name.append(random.nextBoolean() ? next : next.toUpperCase(java.util.Locale.ROOT));
+        name.append(random.nextBoolean() ? next : next.toUpperCase(Locale.ROOT));
       }
       assertThat(Secrets.isSecretName(name.toString()))
           .as("seed %d: %s", seed, name)

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -22,7 +23,7 @@ class NotebookRunnerTest {
 
   @TempDir Path folder;
 
-  private final Map<String, String> env = new java.util.HashMap<>();
+  private final Map<String, String> env = new HashMap<>();
 
   /// The environments a notebook meets, with real packages.
   enum Tools {

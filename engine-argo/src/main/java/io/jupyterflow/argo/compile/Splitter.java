@@ -2,6 +2,7 @@ package io.jupyterflow.argo.compile;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 
@@ -105,7 +106,7 @@ final class Splitter {
 
   private static List<Integer> without(List<Integer> jobs, List<Integer> others) {
     List<Integer> rest = new ArrayList<>(jobs);
-    rest.removeAll(new java.util.HashSet<>(others));
+    rest.removeAll(new HashSet<>(others));
     return rest;
   }
 

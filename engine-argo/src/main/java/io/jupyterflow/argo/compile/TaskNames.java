@@ -5,6 +5,7 @@ import io.jupyterflow.core.plan.Plan;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -125,7 +126,7 @@ public final class TaskNames {
         return false;
       }
     }
-    return !WORDS.contains(name.toLowerCase(java.util.Locale.ROOT));
+    return !WORDS.contains(name.toLowerCase(Locale.ROOT));
   }
 
   private static boolean isLetter(char c) {

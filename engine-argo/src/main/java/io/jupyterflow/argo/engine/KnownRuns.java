@@ -22,6 +22,7 @@ import io.jupyterflow.core.runfolder.Reuse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -228,7 +229,7 @@ final class KnownRuns {
   private static Instant created(KubeObject workflow) {
     try {
       return Instant.parse(workflow.text("metadata", "creationTimestamp"));
-    } catch (java.time.DateTimeException none) {
+    } catch (DateTimeException none) {
       return Instant.EPOCH;
     }
   }

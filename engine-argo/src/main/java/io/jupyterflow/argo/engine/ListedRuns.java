@@ -10,6 +10,7 @@ import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunState;
 import io.jupyterflow.core.run.RunSummary;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -127,7 +128,7 @@ final class ListedRuns {
   private static Instant created(KubeObject workflow) {
     try {
       return Instant.parse(workflow.text("metadata", "creationTimestamp"));
-    } catch (java.time.DateTimeException none) {
+    } catch (DateTimeException none) {
       return Instant.EPOCH;
     }
   }

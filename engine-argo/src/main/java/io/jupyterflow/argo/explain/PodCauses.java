@@ -7,6 +7,7 @@ import io.jupyterflow.core.quantity.Bytes;
 import io.jupyterflow.core.quantity.Cores;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -149,7 +150,7 @@ public final class PodCauses {
     }
     Matcher named = PlainWords.IMAGE.matcher(why);
     String name = image.isEmpty() && named.find() ? named.group(1) : image;
-    String low = why.toLowerCase(java.util.Locale.ROOT);
+    String low = why.toLowerCase(Locale.ROOT);
     String fix;
     if (low.contains("not found") || low.contains("manifest unknown")) {
       fix = "Check the spelling of the image and its tag: there is none of this name.";
@@ -203,7 +204,7 @@ public final class PodCauses {
 
   private static Cause missing(String kind, String name, String said) {
     String thing =
-        switch (kind.toLowerCase(java.util.Locale.ROOT)) {
+        switch (kind.toLowerCase(Locale.ROOT)) {
           case "persistentvolumeclaim" -> "volume claim";
           case "configmap" -> "config map";
           case "serviceaccount" -> "service account";

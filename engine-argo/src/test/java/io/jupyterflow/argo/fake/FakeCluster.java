@@ -6,6 +6,7 @@ import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.argo.kube.KubeStream;
 import io.jupyterflow.core.document.JsonText;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -358,7 +359,7 @@ public final class FakeCluster implements KubeApi {
     }
 
     @Override
-    public java.io.InputStream bytes() {
+    public InputStream bytes() {
       return pipe;
     }
 

@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// One pod: its main container's command as a process of this machine.
@@ -137,14 +139,14 @@ final class FakePod {
       boolean over = !process.isAlive();
       byte[] all = Files.readAllBytes(log);
       if (all.length > read) {
-        pipe.write(java.util.Arrays.copyOfRange(all, (int) read, all.length));
+        pipe.write(Arrays.copyOfRange(all, (int) read, all.length));
         read = all.length;
       }
       if (over) {
         pipe.end();
         return;
       }
-      process.waitFor(20, java.util.concurrent.TimeUnit.MILLISECONDS);
+      process.waitFor(20, TimeUnit.MILLISECONDS);
     }
   }
 }

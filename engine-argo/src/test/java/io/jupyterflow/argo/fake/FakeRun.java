@@ -1,6 +1,8 @@
 package io.jupyterflow.argo.fake;
 
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.core.document.JsonText;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -261,7 +263,7 @@ final class FakeRun {
           id(node),
           controller.start(
               pod, namespace, container, deadline.isEmpty() ? 0 : Long.parseLong(deadline)));
-    } catch (java.io.UncheckedIOException e) {
+    } catch (UncheckedIOException e) {
       made.put("outputs", Map.of("exitCode", "128"));
       end(made, "Failed", "main: StartError (exit code 128): " + e.getMessage());
     }
@@ -269,7 +271,7 @@ final class FakeRun {
   }
 
   private static String json(KubeObject object) {
-    return io.jupyterflow.core.document.JsonText.line(object.tree());
+    return JsonText.line(object.tree());
   }
 
   /// @param quoted whether the text is JSON that the values go into
@@ -278,7 +280,7 @@ final class FakeRun {
     for (Map.Entry<String, String> each : values.entrySet()) {
       String value = each.getValue();
       if (quoted) {
-        String line = io.jupyterflow.core.document.JsonText.line(Map.of("v", value)).strip();
+        String line = JsonText.line(Map.of("v", value)).strip();
         value = line.substring(line.indexOf(':') + 1, line.length() - 1).strip();
         value = value.substring(1, value.length() - 1);
       }

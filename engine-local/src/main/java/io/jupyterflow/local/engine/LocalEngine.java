@@ -9,6 +9,7 @@ import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.environment.UserVariables;
 import io.jupyterflow.core.metric.MetricPoint;
+import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.FileTrouble;
@@ -31,6 +32,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -174,7 +176,7 @@ public final class LocalEngine implements Engine {
   private void attach(String id, RunHome.Content content, RunEnvironment environment) {
     RunFolder folder = home.find(id);
     try {
-      boolean samePlan = java.nio.file.Files.readString(folder.plan()).equals(content.plan());
+      boolean samePlan = Files.readString(folder.plan()).equals(content.plan());
       boolean same = samePlan && RunEnvironment.read(folder.environment()).isSameAs(environment);
       if (!same) {
         throw new JupyterFlowException.Refused(
@@ -346,7 +348,7 @@ public final class LocalEngine implements Engine {
   }
 
   private static int index(OpenRun run, String job) {
-    List<io.jupyterflow.core.plan.Job> jobs = run.reader().status().plan().jobs();
+    List<Job> jobs = run.reader().status().plan().jobs();
     for (int i = 0; i < jobs.size(); i++) {
       if (jobs.get(i).name().equals(job)) {
         return i;

@@ -7,6 +7,7 @@ import io.jupyterflow.core.environment.UserVariables;
 import io.jupyterflow.core.plan.Resources;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -141,7 +142,7 @@ public record RunEnvironment(
     for (String field = json.nextName(); field != null; field = json.nextName()) {
       json.nextToken();
       switch (field) {
-        case "cpu" -> cpu = new java.math.BigDecimal(json.getString());
+        case "cpu" -> cpu = new BigDecimal(json.getString());
         case "memory" -> memory = json.getLongValue();
         case "gpu" -> gpu = json.getIntValue();
         default -> json.skipChildren();

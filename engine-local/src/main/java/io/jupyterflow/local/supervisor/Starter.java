@@ -10,6 +10,7 @@ import io.jupyterflow.local.spawn.JobCommand;
 import io.jupyterflow.local.spawn.Launcher;
 import io.jupyterflow.local.spawn.Spawner;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,10 +159,7 @@ final class Starter {
     for (byte[] entry : entries) {
       String start =
           new String(
-              entry,
-              0,
-              Math.min(entry.length, prefix.length()),
-              java.nio.charset.StandardCharsets.ISO_8859_1);
+              entry, 0, Math.min(entry.length, prefix.length()), StandardCharsets.ISO_8859_1);
       if (!start.equals(prefix)) {
         kept.add(entry);
       }

@@ -3,7 +3,9 @@ package io.jupyterflow.local.supervisor;
 import io.jupyterflow.core.plan.Retries;
 import io.jupyterflow.core.plan.RetryCause;
 import io.jupyterflow.core.run.JobState;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What the end of an attempt means for its job.
@@ -103,9 +105,9 @@ record Verdict(
       return "nothing";
     }
     String seconds =
-        java.math.BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
+        BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
     return duration.compareTo(Duration.ofMinutes(2)) < 0
         ? seconds + " s"
-        : duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+        : duration.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,7 +109,7 @@ final class FullDiskTest {
                     job("c", "true", "b"),
                     job("after", "echo ran >>after", "a"))),
             engine.capture(),
-            new SubmitOptions(null, 2, false, null, java.util.Set.of()));
+            new SubmitOptions(null, 2, false, null, Set.of()));
     await(id, run -> run.job("a").orElseThrow().state() == JobState.RUNNING);
     long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!Files.exists(work.resolve("up")) && System.nanoTime() - deadline < 0) {

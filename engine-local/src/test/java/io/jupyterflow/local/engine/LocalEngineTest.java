@@ -21,11 +21,13 @@ import io.jupyterflow.local.lease.Leases;
 import io.jupyterflow.local.process.ProcessStat;
 import io.jupyterflow.local.process.ProcessTable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -121,7 +123,7 @@ final class LocalEngineTest extends EngineContract {
         Thread.onSpinWait();
       }
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -365,7 +367,7 @@ final class LocalEngineTest extends EngineContract {
   void clockThatJumpsBackMakesNoNegativeTimes() {
     String id = submit(plan(shell("a", "true")));
     finish(id);
-    Clock past = Clock.fixed(Instant.EPOCH, java.time.ZoneOffset.UTC);
+    Clock past = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     LocalEngine early = new LocalEngine(variables(), work, past);
 
     RunSnapshot run =

@@ -6,6 +6,7 @@ import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.process.ProcessIdentity;
 import io.jupyterflow.local.process.ProcessTable;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -120,7 +121,7 @@ final class LeasesTest {
     try {
       Files.createLink(folder.owner(1), own);
       return true;
-    } catch (java.nio.file.FileAlreadyExistsException taken) {
+    } catch (FileAlreadyExistsException taken) {
       return false;
     }
   }

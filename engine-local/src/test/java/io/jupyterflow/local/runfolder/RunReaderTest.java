@@ -12,6 +12,7 @@ import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.state.RunEvent;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -96,7 +97,7 @@ final class RunReaderTest {
     Files.write(
         folder.events(1),
         "{\"at\":3,\"event\":\"ended\",\"job\":\"a\",\"attempt\":1,\"state\":\"failed\"}\n"
-            .getBytes(java.nio.charset.StandardCharsets.UTF_8),
+            .getBytes(StandardCharsets.UTF_8),
         StandardOpenOption.APPEND);
     follower.refresh();
     assertThat(follower.status().job(0).state()).isEqualTo(JobState.FAILED);

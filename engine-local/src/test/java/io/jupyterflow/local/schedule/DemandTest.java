@@ -12,6 +12,7 @@ import io.jupyterflow.core.run.JobState;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ final class DemandTest {
   }
 
   private static Demand demand(Job job, boolean countCores, RetryCause... before) {
-    List<Attempt> attempts = java.util.Arrays.stream(before).map(DemandTest::after).toList();
+    List<Attempt> attempts = Arrays.stream(before).map(DemandTest::after).toList();
     return Demand.of(job, attempts, Resources.UNSTATED, MACHINE, 4, countCores);
   }
 
