@@ -46,6 +46,9 @@ control_plane() {
   # Nothing here outlives `down`, so etcd need not wait for the disk.
   start etcd "$bin/etcd" --data-dir="$data/etcd" --unsafe-no-fsync --listen-client-urls=http://127.0.0.1:2379 \
     --advertise-client-urls=http://127.0.0.1:2379 --listen-peer-urls=http://127.0.0.1:2380 --log-level=warn
+  # Argo's controller opens the watch of its settings once. When the server was gone it fills its log as fast as it can
+  # and leaves no processor to others: it starts anew with the server.
+  running apiserver || stop argo
   # 0.0.0.0 is the cluster's own network: its loopback, its bridge and the link to this machine.
   start apiserver "$bin/kube-apiserver" --etcd-servers=http://127.0.0.1:2379 --advertise-address="$node" \
     --bind-address=0.0.0.0 --secure-port=6443 --tls-cert-file="$run/pki/apiserver.crt" --tls-private-key-file="$run/pki/apiserver.key" \
