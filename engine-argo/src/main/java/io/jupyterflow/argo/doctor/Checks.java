@@ -40,6 +40,16 @@ final class Checks {
     findings.add(finding);
   }
 
+  /// Asks the API server for its version, which shows that it answers.
+  ///
+  /// @param server what answers then: `https://10.96.0.1:443`
+  /// @throws KubeException where it doesn't, or takes nothing from who asks
+  void server(KubeApi api, String server) {
+    String version = api.get("/version").text("gitVersion");
+    String named = version.isEmpty() ? "" : ", Kubernetes " + version;
+    add("api server", Outcome.GOOD, server + " answers" + named, "");
+  }
+
   /// Notes what users can't do, for a reason that was found.
   void lack(String feature) {
     lacks.add(feature);

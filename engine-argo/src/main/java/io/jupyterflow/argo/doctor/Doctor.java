@@ -65,9 +65,7 @@ public final class Doctor {
         "token", Outcome.GOOD, "the pod has a token for the namespace " + given.namespace(), "");
     Manifest manifest = new Manifest(given.namespace());
     try (KubeApi api = connect.apply(given)) {
-      String version = api.get("/version").text("gitVersion");
-      String named = version.isEmpty() ? "" : ", Kubernetes " + version;
-      checks.add("api server", Outcome.GOOD, given.server() + " answers" + named, "");
+      checks.server(api, given.server());
       return ask(api, given, manifest);
     } catch (KubeException.Answered e) {
       checks.add(

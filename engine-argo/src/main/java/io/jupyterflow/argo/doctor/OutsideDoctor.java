@@ -40,9 +40,7 @@ public final class OutsideDoctor {
   public Checkup look(KubeApi api, String cluster, String current) {
     Manifest manifest = new Manifest(current);
     try {
-      String version = api.get("/version").text("gitVersion");
-      String named = version.isEmpty() ? "" : ", Kubernetes " + version;
-      checks.add("api server", Outcome.GOOD, "the cluster of " + cluster + " answers" + named, "");
+      checks.server(api, "the cluster of " + cluster);
     } catch (KubeException.Answered e) {
       checks.add(
           "api server",
