@@ -1,44 +1,24 @@
 package io.jupyterflow.e2e;
 
 import static io.jupyterflow.e2e.Hub.jupyterflow;
-import static io.jupyterflow.e2e.Hub.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// A cluster whose controller keeps the states of jobs in a database that users can't read: runs
 /// are followed by their pods, and what is left at the end is right.
-class OffloadedTest {
-
-  private static final String USER = "alice";
-
-  private String folder = "";
+class OffloadedTest extends InHomeFolder {
 
   @BeforeAll
   static void offload() {
-    Hub.spawn(USER);
     Hub.cluster("database", "on").ok();
   }
 
   @AfterAll
   static void asBefore() {
     Hub.cluster("database", "off").ok();
-  }
-
-  @BeforeEach
-  void makeFolder() {
-    folder = "e2e-" + UUID.randomUUID();
-    shell(USER, "mkdir " + folder).ok();
-  }
-
-  @AfterEach
-  void removeFolder() {
-    shell(USER, "rm -rf " + folder).ok();
   }
 
   @Test

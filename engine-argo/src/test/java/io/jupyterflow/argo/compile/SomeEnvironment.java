@@ -49,6 +49,29 @@ public final class SomeEnvironment {
         null);
   }
 
+  /// Without anything but an image, for a cluster of the namespace `hub`.
+  ///
+  /// @param directory where jobs run
+  /// @param home on a carried volume, or null where there is none
+  /// @param secrets variables that travel in a Secret
+  public static Environment plain(
+      String directory, @Nullable String home, Map<String, String> secrets) {
+    return new Environment(
+        directory,
+        Map.of(),
+        Resources.UNSTATED,
+        new ArgoEnvironment(
+            "hub",
+            "alice",
+            KubeObject.EMPTY.with("image", "notebook:1"),
+            KubeObject.EMPTY,
+            KubeObject.EMPTY,
+            "jupyterflow-job",
+            secrets,
+            home,
+            List.of()));
+  }
+
   /// In a namespace of a real cluster, without any volume.
   public static Environment in(String namespace) {
     return in(namespace, "SOME", "value");

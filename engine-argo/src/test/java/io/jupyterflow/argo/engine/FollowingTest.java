@@ -3,10 +3,9 @@ package io.jupyterflow.argo.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.compile.SomeEnvironment;
 import io.jupyterflow.argo.fake.FakeCluster;
 import io.jupyterflow.argo.fake.FakeController;
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.engine.SubmitOptions;
@@ -14,7 +13,6 @@ import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.metric.MetricPoint;
 import io.jupyterflow.core.plan.Plan;
-import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
@@ -61,18 +59,8 @@ class FollowingTest extends WrittenPlans {
 
   /// @param shared the home that jobs have, or null where they have none
   private Engine engine(@Nullable Path shared) {
-    ArgoEnvironment argo =
-        new ArgoEnvironment(
-            "hub",
-            "alice",
-            KubeObject.EMPTY.with("image", "notebook:1"),
-            KubeObject.EMPTY,
-            KubeObject.EMPTY,
-            "jupyterflow-job",
-            Map.of(),
-            shared == null ? null : shared.toString(),
-            List.of());
-    Environment environment = new Environment(home.toString(), Map.of(), Resources.UNSTATED, argo);
+    Environment environment =
+        SomeEnvironment.plain(home.toString(), shared == null ? null : shared.toString(), Map.of());
     return new ArgoEngine(cluster, new Notebook("hub", home, () -> environment), Clock.systemUTC());
   }
 

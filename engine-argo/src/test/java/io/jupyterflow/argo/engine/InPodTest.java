@@ -3,8 +3,8 @@ package io.jupyterflow.argo.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jupyterflow.argo.capture.ArgoEnvironment;
 import io.jupyterflow.argo.capture.Remembered;
+import io.jupyterflow.argo.compile.SomeEnvironment;
 import io.jupyterflow.argo.fake.FakeCluster;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
@@ -15,7 +15,6 @@ import io.jupyterflow.argo.kube.ServiceAccount;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.Environment;
-import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,18 +97,7 @@ class InPodTest extends WrittenPlans {
   }
 
   private void submit() {
-    ArgoEnvironment argo =
-        new ArgoEnvironment(
-            "hub",
-            "alice",
-            KubeObject.EMPTY.with("image", "notebook:1"),
-            KubeObject.EMPTY,
-            KubeObject.EMPTY,
-            "jupyterflow-job",
-            Map.of(),
-            null,
-            List.of());
-    Environment environment = new Environment("/work", Map.of(), Resources.UNSTATED, argo);
+    Environment environment = SomeEnvironment.plain("/work", null, Map.of());
     Remembered remembered = Remembered.in(home, account);
     remembered.noteArgo();
     Notebook notebook = new Notebook("hub", home, () -> environment, remembered);

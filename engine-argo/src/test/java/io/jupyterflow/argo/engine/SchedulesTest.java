@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.jupyterflow.argo.capture.ArgoEnvironment;
 import io.jupyterflow.argo.capture.NodeBinding;
+import io.jupyterflow.argo.compile.SomeEnvironment;
 import io.jupyterflow.argo.fake.FakeCluster;
 import io.jupyterflow.argo.fake.FakeController;
 import io.jupyterflow.argo.kube.KubeObject;
@@ -58,18 +59,8 @@ class SchedulesTest extends WrittenPlans {
   void up() throws IOException {
     Path home = Files.createDirectory(folder.resolve("home"));
     controller = new FakeController(cluster, Files.createDirectory(folder.resolve("pods")));
-    ArgoEnvironment argo =
-        new ArgoEnvironment(
-            "hub",
-            "alice",
-            KubeObject.EMPTY.with("image", "notebook:1"),
-            KubeObject.EMPTY,
-            KubeObject.EMPTY,
-            "jupyterflow-job",
-            Map.of("API_TOKEN", "hush"),
-            home.toString(),
-            List.of());
-    Environment environment = new Environment(home.toString(), Map.of(), Resources.UNSTATED, argo);
+    Environment environment =
+        SomeEnvironment.plain(home.toString(), home.toString(), Map.of("API_TOKEN", "hush"));
     engine =
         new ArgoEngine(cluster, new Notebook("hub", home, () -> environment), Clock.systemUTC());
     schedules = engine.schedules().orElseThrow();
