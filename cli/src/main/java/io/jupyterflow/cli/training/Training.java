@@ -57,7 +57,7 @@ public final class Training {
       name: training
       jobs:
       - {name: one, run: "true x={x}", sweep: {x: [0.1, 0.5]}, retries: 1, timeout: 1h}
-      - {name: two, run: "true"}
+      - {name: two, run: "echo loss=0.5"}
       dags: [one >> two]
       """;
 

@@ -5,7 +5,6 @@ import io.jupyterflow.core.problem.Nearest;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.run.RunSummary;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +57,7 @@ public final class Runs {
       }
     }
     if (engines.size() > 1) {
-      runs.sort(Comparator.comparing(RunSummary::createdAt).reversed());
+      runs.sort((a, b) -> b.createdAt().compareTo(a.createdAt()));
     }
     return new Listing(runs, problems);
   }

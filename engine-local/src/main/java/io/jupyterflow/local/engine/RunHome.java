@@ -16,7 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +125,13 @@ final class RunHome {
 
   /// The ids of all runs, newest first.
   List<String> ids() {
-    record Dated(String id, long made) {}
+    record Dated(String id, long made) implements Comparable<Dated> {
+      // not by Comparator.comparing: its lambdas are made anew at each start
+      @Override
+      public int compareTo(Dated other) {
+        return made == other.made ? id.compareTo(other.id) : Long.compare(other.made, made);
+      }
+    }
     List<Dated> found = new ArrayList<>();
     try (DirectoryStream<Path> folders = Files.newDirectoryStream(runs)) {
       for (Path folder : folders) {
@@ -144,7 +150,7 @@ final class RunHome {
       throw new JupyterFlowException.Refused(
           "The runs can't be listed: " + runs + " can't be read (" + FileTrouble.of(e) + ").", e);
     }
-    found.sort(Comparator.comparingLong(Dated::made).reversed().thenComparing(Dated::id));
+    Collections.sort(found);
     return found.stream().map(Dated::id).toList();
   }
 
