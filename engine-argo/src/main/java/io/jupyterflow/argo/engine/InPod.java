@@ -78,11 +78,7 @@ public final class InPod {
             account.namespace(),
             home,
             () ->
-                new Capture(
-                        api,
-                        account,
-                        NotebookProcess.read(variables, directory),
-                        remembered)
+                new Capture(api, account, NotebookProcess.read(variables, directory), remembered)
                     .environment(),
             remembered);
     return new ArgoEngine(api, notebook, clock);

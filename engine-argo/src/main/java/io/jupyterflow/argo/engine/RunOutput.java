@@ -91,8 +91,7 @@ final class RunOutput {
     try {
       return FolderMetrics.of(run.first(), record.folder());
     } catch (IOException e) {
-      throw new JupyterFlowException.Refused(
-          "The run's files in " + record.folder().path() + " can't be read: " + e.getMessage(), e);
+      throw RunMemory.unreadable(record, e);
     }
   }
 
