@@ -15,6 +15,7 @@ import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.RunTrouble;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.io.IOException;
@@ -90,12 +91,7 @@ final class KnownRuns {
     if (workflow.isPresent()) {
       return follow(id, workflow.get()).seen(workflow.get());
     }
-    return RunMemory.read(record.orElseThrow(() -> notFound(id)));
-  }
-
-  private static JupyterFlowException.NotFound notFound(String id) {
-    return new JupyterFlowException.NotFound(
-        "There is no run '" + id + "'. `jupyterflow ps` lists the runs.");
+    return RunMemory.read(record.orElseThrow(() -> RunTrouble.noRun(id)));
   }
 
   Optional<RunSnapshot> watch(String id, long revision, Duration patience) {
@@ -245,7 +241,7 @@ final class KnownRuns {
       return record.get().origin().directory();
     }
     return workflow(id)
-        .orElseThrow(() -> notFound(id))
+        .orElseThrow(() -> RunTrouble.noRun(id))
         .text("metadata", "annotations", Marks.DIRECTORY);
   }
 

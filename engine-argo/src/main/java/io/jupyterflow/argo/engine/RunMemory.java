@@ -7,7 +7,9 @@ import io.jupyterflow.argo.record.Origin;
 import io.jupyterflow.argo.record.RunRecord;
 import io.jupyterflow.argo.record.RunRecords;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.FileTrouble;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.RunTrouble;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.runfolder.Reuse;
 import java.io.IOException;
@@ -113,7 +115,7 @@ final class RunMemory {
               + " can't be taken over into "
               + into.folder().path()
               + ": "
-              + e.getMessage()
+              + FileTrouble.of(e)
               + ". The run goes on all the same.",
           e);
     }
@@ -124,13 +126,8 @@ final class RunMemory {
     try {
       return record.snapshot(WorkflowReader.ENGINE);
     } catch (IOException e) {
-      throw unreadable(record, e);
+      throw RunTrouble.unreadable(record.folder().path(), e);
     }
-  }
-
-  static JupyterFlowException.Refused unreadable(RunRecord record, IOException e) {
-    return new JupyterFlowException.Refused(
-        "The run's files in " + record.folder().path() + " can't be read: " + e.getMessage(), e);
   }
 
   /// Removes a record with all that is in it.
@@ -139,7 +136,7 @@ final class RunMemory {
       records.delete(record);
     } catch (IOException e) {
       throw new JupyterFlowException.Refused(
-          record.folder().path() + " can't be removed: " + e.getMessage(), e);
+          record.folder().path() + " can't be removed: " + FileTrouble.of(e), e);
     }
   }
 }
