@@ -176,6 +176,7 @@ public final class KubeconfigApi implements KubeApi {
       answer.cancel(true);
       throw new KubeException.Unanswered(call, e);
     } catch (InterruptedException e) {
+      answer.cancel(true);
       Thread.currentThread().interrupt();
       throw new KubeException.Unanswered(call, e);
     }
