@@ -15,7 +15,6 @@ import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.settings.EngineChoice;
 import io.jupyterflow.core.settings.Settings;
 import io.jupyterflow.local.doctor.LocalDoctor;
-import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -68,8 +67,7 @@ final class DoctorCommand implements Command {
     }
     if (engine.equals("argo") || (engine.equals(EngineChoice.AUTO) && isPod)) {
       return new Doctor(
-              NotebookProcess.read(
-                  surroundings.environment(), surroundings.directory(), Path.of("/proc")),
+              NotebookProcess.read(surroundings.environment(), surroundings.directory()),
               ServiceAccount.FOLDER,
               account -> InPodApi.of(account, Doctor.PATIENCE),
               settings::appliedTo,

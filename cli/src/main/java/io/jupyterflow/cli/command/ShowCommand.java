@@ -1,18 +1,15 @@
 package io.jupyterflow.cli.command;
 
-import io.jupyterflow.cli.output.Counts;
-import io.jupyterflow.cli.output.Durations;
 import io.jupyterflow.cli.output.OutputFormat;
 import io.jupyterflow.cli.output.PlanTree;
+import io.jupyterflow.cli.output.RunHeadline;
 import io.jupyterflow.cli.output.RunTree;
-import io.jupyterflow.cli.output.StateText;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.RunDocument;
 import io.jupyterflow.core.engine.RunAddress;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
-import io.jupyterflow.core.run.RunSummary;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -61,17 +58,7 @@ final class ShowCommand implements Command {
   private static void tree(RunSnapshot run, int rows, Session session) {
     Style style = session.style();
     Instant now = session.clock().instant();
-    RunSummary summary = run.summary();
-    String time = Durations.between(run.startedAt(), run.finishedAt(), now);
-    session.result(
-        style.bold(run.id())
-            + "  "
-            + StateText.word(run.state(), style)
-            + "  "
-            + Counts.grouped(Counts.done(summary))
-            + " of "
-            + Counts.of(summary.total(), "job")
-            + (time.isEmpty() ? "" : "  " + time));
+    session.result(RunHeadline.of(run, now, style));
     session.result(
         style.dim(
             "engine "

@@ -7,7 +7,7 @@ import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 
 /// Lines of output with the name of their job before them: `train-1 | loss=0.3`.
-public final class JobLines {
+final class JobLines {
 
   private static final int WIDEST_NAME = 24;
 
@@ -15,7 +15,7 @@ public final class JobLines {
   private final Style style;
   private final int width;
 
-  public JobLines(Plan plan, Style style) {
+  JobLines(Plan plan, Style style) {
     this.plan = plan;
     this.style = style;
     int widest = 0;

@@ -1,9 +1,8 @@
 package io.jupyterflow.cli.follow;
 
-import io.jupyterflow.cli.output.Counts;
-import io.jupyterflow.cli.output.Durations;
 import io.jupyterflow.cli.output.JobMessage;
 import io.jupyterflow.cli.output.PlanTree;
+import io.jupyterflow.cli.output.RunHeadline;
 import io.jupyterflow.cli.output.RunTree;
 import io.jupyterflow.cli.output.StateText;
 import io.jupyterflow.cli.terminal.Frames;
@@ -14,7 +13,6 @@ import io.jupyterflow.cli.terminal.Terminal;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
-import io.jupyterflow.core.run.RunSummary;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Instant;
@@ -87,7 +85,7 @@ final class LiveView implements RunView {
     tree = drawn;
     Instant now = clock.instant();
     List<String> frame = new ArrayList<>();
-    frame.add(header(run, now));
+    frame.add(RunHeadline.of(run, now, style));
     int rows = Math.max(1, size.rows() - OTHER_ROWS);
     frame.addAll(drawn.lines(run, now, rows, this::progress));
     return frame;
@@ -95,19 +93,6 @@ final class LiveView implements RunView {
 
   private String progress(int job) {
     return Printable.line(reader.progress(job), Style.PLAIN).replace('\t', ' ');
-  }
-
-  private String header(RunSnapshot run, Instant now) {
-    RunSummary summary = run.summary();
-    String time = Durations.between(run.startedAt(), run.finishedAt(), now);
-    return style.bold(run.id())
-        + "  "
-        + StateText.word(run.state(), style)
-        + "  "
-        + Counts.grouped(Counts.done(summary))
-        + " of "
-        + Counts.of(summary.total(), "job")
-        + (time.isEmpty() ? "" : "  " + time);
   }
 
   private List<String> above(RunSnapshot run, List<RunEvent> events) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What a job of a `Plan` document runs, as one line one could type.
-public final class CommandText {
+final class CommandText {
 
   private static final String PLAIN = "%+,-./:=@_";
 
@@ -13,7 +13,7 @@ public final class CommandText {
   /// The line.
   ///
   /// @param job one of the document's `jobs`
-  public static String of(Map<?, ?> job) {
+  static String of(Map<?, ?> job) {
     Object shell = job.get("shell");
     if (shell != null) {
       return "sh -c " + quoted(String.valueOf(shell));
@@ -28,7 +28,7 @@ public final class CommandText {
   }
 
   /// The word as a shell takes it for one word.
-  public static String quoted(String word) {
+  static String quoted(String word) {
     boolean plain = !word.isEmpty();
     for (int i = 0; i < word.length() && plain; i++) {
       char c = word.charAt(i);

@@ -31,8 +31,7 @@ public final class Laptop {
   public static Checkup look(Surroundings surroundings, UnaryOperator<Environment> settings) {
     Path kubeconfig = surroundings.kubeconfig();
     NotebookProcess process =
-        NotebookProcess.read(
-            surroundings.environment(), surroundings.directory(), Path.of("/proc"));
+        NotebookProcess.read(surroundings.environment(), surroundings.directory());
     try (KubeconfigApi api = KubeconfigApi.of(kubeconfig, Doctor.PATIENCE)) {
       return new OutsideDoctor(process, settings, surroundings.clock())
           .look(api, kubeconfig.toString(), api.namespace());

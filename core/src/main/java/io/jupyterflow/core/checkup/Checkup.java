@@ -28,6 +28,11 @@ public record Checkup(
 
   /// Whether a run would work, as far as anybody here can tell.
   public boolean isReady() {
+    return isReady(findings, isReachable);
+  }
+
+  /// The same, for those who have yet to say what it comes to.
+  public static boolean isReady(List<Finding> findings, boolean isReachable) {
     for (Finding finding : findings) {
       if (finding.outcome() == Outcome.BAD) {
         return false;

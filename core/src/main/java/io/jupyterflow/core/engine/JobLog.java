@@ -5,6 +5,8 @@ public interface JobLog extends AutoCloseable {
 
   /// The bytes that came since the last call, perhaps none; never blocks for output that is not
   /// there yet. Attempts follow each other, oldest first.
+  ///
+  /// @throws io.jupyterflow.core.problem.JupyterFlowException where it is kept and can't be read
   byte[] poll();
 
   /// Whether everything was polled and the job is terminal: nothing more will come.

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param step added for each further value, its sign towards the last
 /// @param size how many values there are
 /// @param form how a value is written
-public record Sequence(BigInteger first, BigInteger step, BigInteger size, Form form) {
+record Sequence(BigInteger first, BigInteger step, BigInteger size, Form form) {
 
   /// How the values of a sequence are written.
   public sealed interface Form {
@@ -32,7 +32,7 @@ public record Sequence(BigInteger first, BigInteger step, BigInteger size, Form 
   }
 
   /// What a text can be wrong in.
-  public enum Flaw {
+  enum Flaw {
     /// It is no range at all: bash takes it as text.
     NO_RANGE,
     /// Its step is 0.
@@ -45,7 +45,7 @@ public record Sequence(BigInteger first, BigInteger step, BigInteger size, Form 
   ///
   /// @param sequence null exactly when there is a flaw
   /// @param flaw null exactly when there is a sequence
-  public record Parsed(@Nullable Sequence sequence, @Nullable Flaw flaw) {
+  record Parsed(@Nullable Sequence sequence, @Nullable Flaw flaw) {
     private static Parsed of(Sequence sequence) {
       return new Parsed(sequence, null);
     }
@@ -56,7 +56,7 @@ public record Sequence(BigInteger first, BigInteger step, BigInteger size, Form 
   }
 
   /// Reads what stands between the braces.
-  public static Parsed parse(String text) {
+  static Parsed parse(String text) {
     int firstDots = text.indexOf("..");
     if (firstDots < 0) {
       return Parsed.no(Flaw.NO_RANGE);
@@ -70,7 +70,7 @@ public record Sequence(BigInteger first, BigInteger step, BigInteger size, Form 
   /// The range between two ends, each included when hit.
   ///
   /// @param step null for 1; its sign doesn't matter
-  public static Parsed of(String from, String to, @Nullable String step) {
+  static Parsed of(String from, String to, @Nullable String step) {
     if (isLetter(from) && isLetter(to) && (step == null || Numeral.isWhole(step))) {
       return between(code(from), code(to), whole(step), new Form.Letters());
     }

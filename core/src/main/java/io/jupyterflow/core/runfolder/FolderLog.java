@@ -1,10 +1,10 @@
 package io.jupyterflow.core.runfolder;
 
 import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.problem.RunTrouble;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
@@ -23,6 +23,7 @@ public final class FolderLog implements JobLog {
   private @Nullable FileChannel open;
   private boolean complete;
 
+  /// @param job gives its state now
   public FolderLog(RunFolder folder, Supplier<JobSnapshot> job) {
     this.folder = folder;
     this.job = job;
@@ -50,7 +51,7 @@ public final class FolderLog implements JobLog {
         attempt++;
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw RunTrouble.unreadable(folder.path(), e);
     }
   }
 
@@ -81,7 +82,7 @@ public final class FolderLog implements JobLog {
         open.close();
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw RunTrouble.unreadable(folder.path(), e);
     } finally {
       open = null;
     }

@@ -33,6 +33,7 @@ public record NotebookProcess(
   private static final String KUBELETS_FILE = "/dev/termination-log";
 
   private static final String FOLDER = "/containers/";
+  private static final Path KERNEL = Path.of("/proc");
 
   public NotebookProcess {
     variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
@@ -41,8 +42,13 @@ public record NotebookProcess(
   /// Reads what the kernel says of this process.
   ///
   /// @param variables of the process
-  /// @param proc normally `/proc`
-  public static NotebookProcess read(Map<String, String> variables, Path directory, Path proc) {
+  /// @param directory where it works
+  public static NotebookProcess read(Map<String, String> variables, Path directory) {
+    return read(variables, directory, KERNEL);
+  }
+
+  /// @param proc where the kernel says it
+  static NotebookProcess read(Map<String, String> variables, Path directory, Path proc) {
     Map<String, String> users = new LinkedHashMap<>(variables);
     UserVariables.toUsers(users);
     String status = text(proc.resolve("self/status"));

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// asked again. That there are Argo Workflows holds until a submit finds none ([#forget]). How a
 /// claim may be shared holds for a pod: while that has the claim, neither it nor its modes can
 /// change. Nothing in it is secret. A file that is damaged, or can't be written, costs the
-/// questions and no more.
+/// questions and no more. Safe for threads.
 public final class Remembered {
 
   private final @Nullable Path file;
@@ -77,12 +77,12 @@ public final class Remembered {
   }
 
   /// Whether the cluster has said that it has Argo Workflows.
-  public boolean hasArgo() {
+  public synchronized boolean hasArgo() {
     return hasArgo;
   }
 
   /// Notes that it has.
-  public void noteArgo() {
+  public synchronized void noteArgo() {
     isNew |= !hasArgo;
     hasArgo = true;
   }
@@ -90,13 +90,13 @@ public final class Remembered {
   /// The access modes of a claim that a pod has; none where they are not remembered.
   ///
   /// @param uid the pod's
-  List<String> modes(String uid, String claim) {
+  synchronized List<String> modes(String uid, String claim) {
     String modes = pod.equals(uid) ? claims.getOrDefault(claim, "") : "";
     return modes.isEmpty() ? List.of() : List.of(modes.split(","));
   }
 
   /// Notes them.
-  void note(String uid, String claim, List<String> modes) {
+  synchronized void note(String uid, String claim, List<String> modes) {
     if (uid.isEmpty() || modes.isEmpty()) {
       return;
     }
@@ -109,7 +109,7 @@ public final class Remembered {
   }
 
   /// Writes what was noted, whole or not at all.
-  public void keep() {
+  public synchronized void keep() {
     if (file == null || !isNew) {
       return;
     }
@@ -131,7 +131,7 @@ public final class Remembered {
   }
 
   /// Forgets all: the cluster is no longer what it was.
-  public void forget() {
+  public synchronized void forget() {
     hasArgo = false;
     claims.clear();
     if (file != null) {

@@ -142,12 +142,8 @@ final class Checks {
 
   /// What it comes to.
   Checkup done(boolean isReachable, Manifest manifest) {
-    boolean isReady = isReachable;
-    for (Finding finding : findings) {
-      isReady &= finding.outcome() != Outcome.BAD;
-    }
     works.removeAll(lacks);
-    if (!isReady) {
+    if (!Checkup.isReady(findings, isReachable)) {
       works.remove("run");
       works.remove("runs with secret variables");
       lacks.add("run");

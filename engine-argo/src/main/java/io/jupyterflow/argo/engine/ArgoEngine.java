@@ -25,6 +25,7 @@ import io.jupyterflow.core.metric.MetricPoint;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.RunTrouble;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunSummary;
 import java.security.SecureRandom;
@@ -247,8 +248,7 @@ public final class ArgoEngine implements Engine {
   @Override
   public void delete(String id) {
     if (!runs.run(id).state().isTerminal()) {
-      throw new JupyterFlowException.Refused(
-          "The run '" + id + "' still runs. Stop it first: jupyterflow stop " + id);
+      throw RunTrouble.stillRuns(id);
     }
     runs.delete(id);
   }

@@ -19,7 +19,6 @@ import java.util.Map;
 public final class InPod {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Path KERNEL = Path.of("/proc");
 
   private final KubeApi api;
   private final ServiceAccount account;
@@ -79,11 +78,7 @@ public final class InPod {
             account.namespace(),
             home,
             () ->
-                new Capture(
-                        api,
-                        account,
-                        NotebookProcess.read(variables, directory, KERNEL),
-                        remembered)
+                new Capture(api, account, NotebookProcess.read(variables, directory), remembered)
                     .environment(),
             remembered);
     return new ArgoEngine(api, notebook, clock);

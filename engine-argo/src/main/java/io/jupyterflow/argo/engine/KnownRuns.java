@@ -9,27 +9,21 @@ import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.argo.kube.Refusals;
-import io.jupyterflow.argo.record.Origin;
 import io.jupyterflow.argo.record.RunRecord;
 import io.jupyterflow.argo.record.RunRecords;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.RunTrouble;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
-import io.jupyterflow.core.runfolder.Reuse;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +36,7 @@ final class KnownRuns {
   private final Clock clock;
   private final Workflows workflows;
   private final RunRecords records;
+  private final RunMemory memory;
   private final Map<String, FollowedRun> followed = new ConcurrentHashMap<>();
 
   /// Where runs are that settings put elsewhere.
@@ -53,6 +48,7 @@ final class KnownRuns {
     this.clock = clock;
     this.workflows = new Workflows(api, notebook.namespace());
     this.records = new RunRecords(notebook.home());
+    this.memory = new RunMemory(records, clock);
   }
 
   Workflows workflows() {
@@ -89,27 +85,13 @@ final class KnownRuns {
   RunSnapshot run(String id) {
     Optional<RunRecord> record = records.find(id);
     if (record.isPresent() && record.get().isFinal()) {
-      return remembered(record.get());
+      return RunMemory.read(record.get());
     }
     Optional<KubeObject> workflow = workflow(id);
     if (workflow.isPresent()) {
       return follow(id, workflow.get()).seen(workflow.get());
     }
-    return remembered(record.orElseThrow(() -> notFound(id)));
-  }
-
-  private static JupyterFlowException.NotFound notFound(String id) {
-    return new JupyterFlowException.NotFound(
-        "There is no run '" + id + "'. `jupyterflow ps` lists the runs.");
-  }
-
-  private static RunSnapshot remembered(RunRecord record) {
-    try {
-      return record.snapshot(WorkflowReader.ENGINE);
-    } catch (IOException e) {
-      throw new JupyterFlowException.Refused(
-          "The run's files in " + record.folder().path() + " can't be read: " + e.getMessage(), e);
-    }
+    return RunMemory.read(record.orElseThrow(() -> RunTrouble.noRun(id)));
   }
 
   Optional<RunSnapshot> watch(String id, long revision, Duration patience) {
@@ -133,7 +115,7 @@ final class KnownRuns {
     // deleted under us: what is remembered of it is its end
     followed.remove(id, run);
     RunSnapshot end =
-        remembered(
+        RunMemory.read(
             records
                 .find(id)
                 .orElseThrow(() ->
@@ -145,13 +127,13 @@ final class KnownRuns {
     return end.revision() == revision ? Optional.empty() : Optional.of(end);
   }
 
-  /// The run as it is known without asking the cluster.
+  /// A run for those that ask often: the cluster is asked here, and from then on it tells.
   Supplied supplied(String id) {
     RunSnapshot now = run(id);
     return new Supplied(now, followed.get(id), records.find(id).orElse(null));
   }
 
-  /// A run for those that ask often.
+  /// A run whose state costs no call any more.
   ///
   /// @param first as it was when it was found
   /// @param followed null where only its record is there
@@ -165,7 +147,7 @@ final class KnownRuns {
       if (now.isPresent()) {
         return now.get();
       }
-      return record == null ? first : remembered(record);
+      return record == null ? first : RunMemory.read(record);
     }
   }
 
@@ -175,9 +157,9 @@ final class KnownRuns {
       return known;
     }
     Plan plan = plan(id, workflow);
-    adopt(id, workflow, plan);
+    memory.complete(id, workflow, plan);
     FollowedRun made =
-        new FollowedRun(workflows(id), workflow, new WorkflowReader(plan), clock, end -> keep(end));
+        new FollowedRun(workflows(id), workflow, new WorkflowReader(plan), clock, memory::keep);
     FollowedRun other = followed.putIfAbsent(id, made);
     return other == null ? made : other;
   }
@@ -214,86 +196,22 @@ final class KnownRuns {
     }
   }
 
-  /// Completes the record of a run whose submitter died before it could, or that a schedule made.
-  private void adopt(String id, KubeObject workflow, Plan plan) {
-    // what a schedule started has the name of no run in it yet
-    String folder =
-        workflow.text("metadata", "annotations", Marks.FOLDER).replace(Marks.RUNS_NAME, id);
-    boolean ours = folder.equals(records.folder(id).path().toString());
-    if (ours && Files.isDirectory(records.folder(id).path()) && records.find(id).isEmpty()) {
-      Instant created = created(workflow);
-      record(id, origin(workflow, created), plan);
-    }
-  }
-
-  private static Instant created(KubeObject workflow) {
-    try {
-      return Instant.parse(workflow.text("metadata", "creationTimestamp"));
-    } catch (DateTimeException none) {
-      return Instant.EPOCH;
-    }
-  }
-
-  private static Origin origin(KubeObject workflow, Instant created) {
-    String parent = workflow.text("metadata", "labels", Marks.PARENT);
-    String reused = workflow.text("metadata", "annotations", Marks.REUSED);
-    return new Origin(
-        workflow.text("metadata", "namespace"),
-        workflow.text("metadata", "uid"),
-        created,
-        parent.isEmpty() ? null : parent,
-        reused.isEmpty() ? Set.of() : new LinkedHashSet<>(List.of(reused.split(","))),
-        workflow.text("metadata", "annotations", Marks.DIRECTORY));
-  }
-
-  private Optional<RunRecord> record(String id, Origin origin, Plan plan) {
-    try {
-      return Optional.of(records.create(id, origin, plan));
-    } catch (IOException noRoom) {
-      // the cluster has the run; without a record it is forgotten with its Workflow
-      return Optional.empty();
-    }
-  }
-
-  /// Remembers a run that the cluster has just accepted.
+  /// Notes a run that the cluster has just accepted, and has the volume remember it where its jobs
+  /// have that too.
   void accepted(KubeObject workflow, Plan plan, Environment environment, SubmitOptions options) {
     String id = workflow.name();
     ArgoEnvironment engine = (ArgoEnvironment) environment.engine();
     namespaces.put(id, engine.namespace());
-    String home = engine.home();
-    if (home == null
-        || !notebook.home().toString().equals(home)
-        || records.find(id).filter(r -> r.origin().uid().equals(uid(workflow))).isPresent()) {
+    if (!notebook.home().toString().equals(engine.home())) {
       return;
     }
-    Optional<RunRecord> record = record(id, origin(workflow, clock.instant()), plan);
+    Optional<RunRecord> record = memory.begin(workflow, plan);
     String parent = options.parent();
     if (record.isPresent() && parent != null && !options.reused().isEmpty()) {
-      takeOver(parent, record.get(), options.reused());
-    }
-  }
-
-  private static String uid(KubeObject workflow) {
-    return workflow.text("metadata", "uid");
-  }
-
-  private void takeOver(String parent, RunRecord into, Set<String> jobs) {
-    Optional<RunRecord> from = records.find(parent);
-    if (from.isEmpty()) {
-      return;
-    }
-    try {
-      Reuse.takeOver(run(parent), from.get().folder(), into.folder(), jobs);
-    } catch (IOException e) {
-      throw new JupyterFlowException.Refused(
-          "The results of "
-              + parent
-              + " can't be taken over into "
-              + into.folder().path()
-              + ": "
-              + e.getMessage()
-              + ". The run goes on all the same.",
-          e);
+      Optional<RunRecord> from = records.find(parent);
+      if (from.isPresent()) {
+        RunMemory.takeOver(run(parent), from.get(), record.get(), options.reused());
+      }
     }
   }
 
@@ -305,7 +223,7 @@ final class KnownRuns {
     if (record.isEmpty() || workflow(id).isPresent()) {
       return false;
     }
-    if (remembered(record.get()).plan().equals(plan)) {
+    if (RunMemory.read(record.get()).plan().equals(plan)) {
       return true;
     }
     throw new JupyterFlowException.Refused(
@@ -316,19 +234,6 @@ final class KnownRuns {
             + id);
   }
 
-  private RunSnapshot keep(RunSnapshot end) {
-    Optional<RunRecord> record = records.find(end.id());
-    if (record.isEmpty()) {
-      return end;
-    }
-    try {
-      record.get().keep(end);
-      return record.get().isFinal() ? record.get().snapshot(WorkflowReader.ENGINE) : end;
-    } catch (IOException noRoom) {
-      return end;
-    }
-  }
-
   /// The working directory of a run's jobs, or empty.
   String directory(String id) {
     Optional<RunRecord> record = records.find(id);
@@ -336,7 +241,7 @@ final class KnownRuns {
       return record.get().origin().directory();
     }
     return workflow(id)
-        .orElseThrow(() -> notFound(id))
+        .orElseThrow(() -> RunTrouble.noRun(id))
         .text("metadata", "annotations", Marks.DIRECTORY);
   }
 
@@ -365,12 +270,7 @@ final class KnownRuns {
         });
     namespaces.remove(id);
     if (record.isPresent()) {
-      try {
-        records.delete(record.get());
-      } catch (IOException e) {
-        throw new JupyterFlowException.Refused(
-            record.get().folder().path() + " can't be removed: " + e.getMessage(), e);
-      }
+      memory.forget(record.get());
     }
   }
 }

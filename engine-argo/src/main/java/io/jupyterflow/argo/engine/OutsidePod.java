@@ -11,8 +11,6 @@ import java.util.Map;
 /// A cluster as a laptop reaches it, by the user's kubeconfig file.
 public final class OutsidePod {
 
-  private static final Path KERNEL = Path.of("/proc");
-
   private OutsidePod() {}
 
   /// The engine of the cluster that the file's current context names.
@@ -37,7 +35,7 @@ public final class OutsidePod {
         new Notebook(
             namespace,
             home,
-            () -> Capture.outside(NotebookProcess.read(variables, directory, KERNEL), namespace)),
+            () -> Capture.outside(NotebookProcess.read(variables, directory), namespace)),
         clock);
   }
 }

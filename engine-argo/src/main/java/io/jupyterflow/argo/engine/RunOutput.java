@@ -8,7 +8,7 @@ import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.metric.MetricPoint;
 import io.jupyterflow.core.metric.MetricReader;
 import io.jupyterflow.core.plan.Job;
-import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.RunTrouble;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.runfolder.FolderLog;
@@ -36,12 +36,7 @@ final class RunOutput {
 
   JobLog log(String id, String job) {
     KnownRuns.Supplied run = runs.supplied(id);
-    JobSnapshot first =
-        run.first()
-            .job(job)
-            .orElseThrow(() ->
-                new JupyterFlowException.NotFound(
-                    "The run '" + id + "' has no job '" + job + "'."));
+    JobSnapshot first = run.first().job(job).orElseThrow(() -> RunTrouble.noJob(id, job));
     RunRecord record = run.record();
     if (record != null && isKept(record, first)) {
       return new FolderLog(record.folder(), () -> run.now().job(job).orElse(first));
@@ -91,8 +86,7 @@ final class RunOutput {
     try {
       return FolderMetrics.of(run.first(), record.folder());
     } catch (IOException e) {
-      throw new JupyterFlowException.Refused(
-          "The run's files in " + record.folder().path() + " can't be read: " + e.getMessage(), e);
+      throw RunTrouble.unreadable(record.folder().path(), e);
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the cause of a job's state from its pod and what the cluster noted about it. Pure.
-public final class PodCauses {
+final class PodCauses {
 
   private static final Pattern MISSING =
       Pattern.compile("(?i)(secret|configmap|persistentvolumeclaim|serviceaccount)s? \"([^\"]+)\"");
@@ -31,8 +31,7 @@ public final class PodCauses {
   ///
   /// @param events about the pod, oldest first
   /// @param room what the largest machines have, or null where that is not known
-  public static Optional<Cause> waiting(
-      KubeObject pod, List<KubeObject> events, @Nullable NodeRoom room) {
+  static Optional<Cause> waiting(KubeObject pod, List<KubeObject> events, @Nullable NodeRoom room) {
     Optional<Cause> scheduling = scheduling(pod, room);
     if (scheduling.isPresent()) {
       return scheduling;
@@ -218,7 +217,7 @@ public final class PodCauses {
   }
 
   /// What a job was killed for that used up its memory.
-  public static Cause outOfMemory(@Nullable KubeObject pod, List<String> tail) {
+  static Cause outOfMemory(@Nullable KubeObject pod, List<String> tail) {
     String limit = "";
     if (pod != null) {
       for (KubeObject container : pod.objects("spec", "containers")) {
@@ -241,7 +240,7 @@ public final class PodCauses {
   }
 
   /// What a job was killed for that did not use up its memory.
-  public static Cause killed(List<String> tail) {
+  static Cause killed(List<String> tail) {
     return new Cause(
         "was killed (SIGKILL), and the cluster saw no lack of memory",
         "Something in the job sent it, or on its machine: look in its code for kill, and for"
@@ -252,7 +251,7 @@ public final class PodCauses {
   /// Why a pod is gone that still ran.
   ///
   /// @param events about it, oldest first
-  public static Cause removed(List<KubeObject> events, String run) {
+  static Cause removed(List<KubeObject> events, String run) {
     List<String> said = new ArrayList<>();
     for (KubeObject event : events) {
       if (REMOVALS.contains(event.text("reason"))) {

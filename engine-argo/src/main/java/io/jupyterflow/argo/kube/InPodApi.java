@@ -54,30 +54,12 @@ public final class InPodApi implements KubeApi {
   }
 
   @Override
-  public KubeObject get(String path, String accept) {
-    return call("GET", path, accept, null);
-  }
-
-  @Override
-  public KubeObject create(String path, KubeObject object) {
-    return call("POST", path, JSON, object);
-  }
-
-  @Override
-  public KubeObject replace(String path, KubeObject object) {
-    return call("PUT", path, JSON, object);
-  }
-
-  @Override
-  public void delete(String path) {
-    call("DELETE", path, JSON, null);
-  }
-
-  private KubeObject call(String method, String path, String accept, @Nullable KubeObject body) {
+  public KubeObject call(KubeRequest request) {
     try {
+      KubeObject body = request.body();
       byte[] text =
           body == null ? null : JsonText.line(body.tree()).getBytes(StandardCharsets.UTF_8);
-      HttpsURLConnection connection = open(method, path, accept, text);
+      HttpsURLConnection connection = open(request, text);
       if (text != null) {
         try (OutputStream out = connection.getOutputStream()) {
           out.write(text);
@@ -85,29 +67,30 @@ public final class InPodApi implements KubeApi {
       }
       int code = connection.getResponseCode();
       if (code >= 400) {
-        throw refused(connection, code, method + " " + path);
+        throw refused(connection, code, request);
       }
       try (InputStream in = connection.getInputStream()) {
         // what is read to its end leaves the connection open for the next call
         return new KubeObject(JsonTree.object(in.readAllBytes()));
       }
     } catch (IllegalArgumentException | IOException e) {
-      throw new KubeException.Unanswered(method + " " + path, e);
+      throw new KubeException.Unanswered(request.toString(), e);
     }
   }
 
   @Override
   public KubeStream stream(String path) {
+    KubeRequest request = KubeRequest.streamed(path);
     try {
-      HttpsURLConnection connection = open("GET", path, "*/*", null);
+      HttpsURLConnection connection = open(request, null);
       connection.setReadTimeout(0);
       int code = connection.getResponseCode();
       if (code >= 400) {
-        throw refused(connection, code, "GET " + path);
+        throw refused(connection, code, request);
       }
       return new Streamed(connection, connection.getInputStream());
     } catch (IOException e) {
-      throw new KubeException.Unanswered("GET " + path, e);
+      throw new KubeException.Unanswered(request.toString(), e);
     }
   }
 
@@ -119,9 +102,8 @@ public final class InPodApi implements KubeApi {
   }
 
   /// A connection that stands, before anything is sent on it.
-  private HttpsURLConnection open(String method, String path, String accept, byte @Nullable [] body)
-      throws IOException {
-    HttpsURLConnection connection = prepared(method, path, accept, body);
+  private HttpsURLConnection open(KubeRequest request, byte @Nullable [] body) throws IOException {
+    HttpsURLConnection connection = prepared(request, body);
     try {
       connection.connect();
       return connection;
@@ -130,40 +112,40 @@ public final class InPodApi implements KubeApi {
         throw e;
       }
       sockets = anySockets;
-      HttpsURLConnection second = prepared(method, path, accept, body);
+      HttpsURLConnection second = prepared(request, body);
       second.connect();
       return second;
     }
   }
 
-  private HttpsURLConnection prepared(
-      String method, String path, String accept, byte @Nullable [] body) throws IOException {
-    URL url = URI.create(account.server() + path).toURL();
+  private HttpsURLConnection prepared(KubeRequest request, byte @Nullable [] body)
+      throws IOException {
+    URL url = URI.create(account.server() + request.path()).toURL();
     HttpsURLConnection connection = (HttpsURLConnection) url.openConnection();
     connection.setSSLSocketFactory(sockets);
-    connection.setRequestMethod(method);
+    connection.setRequestMethod(request.method().name());
     connection.setConnectTimeout((int) patience.toMillis());
     connection.setReadTimeout((int) patience.toMillis());
     connection.setUseCaches(false);
     connection.setInstanceFollowRedirects(false);
-    connection.setRequestProperty("Accept", accept);
+    connection.setRequestProperty("Accept", request.accept());
     // read for each call: the kubelet replaces it every hour
     String token = Files.readString(account.token(), StandardCharsets.US_ASCII).strip();
     connection.setRequestProperty("Authorization", "Bearer " + token);
     if (body != null) {
       connection.setDoOutput(true);
-      connection.setRequestProperty("Content-Type", JSON);
+      connection.setRequestProperty("Content-Type", KubeRequest.JSON);
       connection.setFixedLengthStreamingMode(body.length);
     }
     return connection;
   }
 
   private static KubeException.Answered refused(
-      HttpsURLConnection connection, int code, String call) throws IOException {
+      HttpsURLConnection connection, int code, KubeRequest request) throws IOException {
     try (InputStream in = connection.getErrorStream()) {
       String text = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return KubeException.Answered.of(
-          code, connection.getHeaderFieldInt("Retry-After", 0), text, call);
+          code, connection.getHeaderFieldInt("Retry-After", 0), text, request.toString());
     }
   }
 

@@ -6,32 +6,10 @@ package io.jupyterflow.argo.kube;
 /// Every call throws [KubeException].
 public interface KubeApi extends AutoCloseable {
 
-  /// The form in which objects are read and sent.
-  String JSON = "application/json";
-
-  /// Reads one object, or a list of them.
+  /// Asks for something and waits for the answer: the other calls are kinds of this one.
   ///
-  /// @param path from the root, with its query: `/api/v1/namespaces/hub/pods/jupyter-alice`
-  default KubeObject get(String path) {
-    return get(path, JSON);
-  }
-
-  /// Reads one object or a list in another form.
-  ///
-  /// @param accept the media type that is asked for
-  KubeObject get(String path, String accept);
-
-  /// Creates an object.
-  ///
-  /// @param path of the collection, with its query
-  /// @return the object as the server keeps it
-  KubeObject create(String path, KubeObject object);
-
-  /// Replaces an object: a conflict where its `resourceVersion` is no longer the newest.
-  KubeObject replace(String path, KubeObject object);
-
-  /// Deletes an object and, after it, what it owns.
-  void delete(String path);
+  /// @return the object, or the list of them, that the server answers with
+  KubeObject call(KubeRequest request);
 
   /// Opens an answer that comes line by line for as long as it is read: a watch, or a log that is
   /// followed. Closing it from another thread ends a read.
@@ -39,4 +17,36 @@ public interface KubeApi extends AutoCloseable {
 
   @Override
   void close();
+
+  /// Reads one object, or a list of them.
+  ///
+  /// @param path from the root, with its query: `/api/v1/namespaces/hub/pods/jupyter-alice`
+  default KubeObject get(String path) {
+    return get(path, KubeRequest.JSON);
+  }
+
+  /// Reads one object or a list in another form.
+  ///
+  /// @param accept the media type that is asked for
+  default KubeObject get(String path, String accept) {
+    return call(new KubeRequest(KubeRequest.Method.GET, path, accept, null));
+  }
+
+  /// Creates an object.
+  ///
+  /// @param path of the collection, with its query
+  /// @return the object as the server keeps it
+  default KubeObject create(String path, KubeObject object) {
+    return call(new KubeRequest(KubeRequest.Method.POST, path, KubeRequest.JSON, object));
+  }
+
+  /// Replaces an object: a conflict where its `resourceVersion` is no longer the newest.
+  default KubeObject replace(String path, KubeObject object) {
+    return call(new KubeRequest(KubeRequest.Method.PUT, path, KubeRequest.JSON, object));
+  }
+
+  /// Deletes an object and, after it, what it owns.
+  default void delete(String path) {
+    call(new KubeRequest(KubeRequest.Method.DELETE, path, KubeRequest.JSON, null));
+  }
 }

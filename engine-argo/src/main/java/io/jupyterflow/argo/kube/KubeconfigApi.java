@@ -124,38 +124,17 @@ public final class KubeconfigApi implements KubeApi {
   }
 
   @Override
-  public KubeObject get(String path, String accept) {
-    return call("GET", path, accept, null);
-  }
-
-  @Override
-  public KubeObject create(String path, KubeObject object) {
-    return call("POST", path, JSON, object);
-  }
-
-  @Override
-  public KubeObject replace(String path, KubeObject object) {
-    return call("PUT", path, JSON, object);
-  }
-
-  @Override
-  public void delete(String path) {
-    call("DELETE", path, JSON, null);
-  }
-
-  private KubeObject call(String method, String path, String accept, @Nullable KubeObject body) {
-    String call = method + " " + path;
-    try (InputStream in = opened(call, request(method, path, accept, body))) {
+  public KubeObject call(KubeRequest request) {
+    try (InputStream in = opened(request)) {
       return new KubeObject(JsonTree.object(in));
     } catch (IllegalArgumentException | IOException e) {
-      throw new KubeException.Unanswered(call, e);
+      throw new KubeException.Unanswered(request.toString(), e);
     }
   }
 
   @Override
   public KubeStream stream(String path) {
-    InputStream bytes = opened("GET " + path, request("GET", path, "*/*", null));
-    return new Streamed(bytes);
+    return new Streamed(opened(KubeRequest.streamed(path)));
   }
 
   private record Streamed(InputStream bytes) implements KubeStream {
@@ -169,21 +148,22 @@ public final class KubeconfigApi implements KubeApi {
     }
   }
 
-  private HttpRequest request(
-      String method, String path, String accept, @Nullable KubeObject body) {
+  private HttpRequest sent(KubeRequest request) {
+    KubeObject body = request.body();
     String text = body == null ? null : JsonText.line(body.tree());
     return client
         .getHttpClient()
         .newHttpRequestBuilder()
-        .uri(server + path)
-        .header("Accept", accept)
-        .method(method, text == null ? null : JSON, text)
+        .uri(server + request.path())
+        .header("Accept", request.accept())
+        .method(request.method().name(), text == null ? null : KubeRequest.JSON, text)
         .build();
   }
 
-  private InputStream opened(String call, HttpRequest request) {
+  private InputStream opened(KubeRequest request) {
+    String call = request.toString();
     CompletableFuture<HttpResponse<InputStream>> answer =
-        client.getHttpClient().sendAsync(request, InputStream.class);
+        client.getHttpClient().sendAsync(sent(request), InputStream.class);
     try {
       HttpResponse<InputStream> response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (response.code() >= 400) {
@@ -196,6 +176,7 @@ public final class KubeconfigApi implements KubeApi {
       answer.cancel(true);
       throw new KubeException.Unanswered(call, e);
     } catch (InterruptedException e) {
+      answer.cancel(true);
       Thread.currentThread().interrupt();
       throw new KubeException.Unanswered(call, e);
     }

@@ -1,7 +1,6 @@
 package io.jupyterflow.argo.kube;
 
 import java.time.Duration;
-import java.util.function.Supplier;
 
 /// Makes a call again where it came to nothing for a moment: the server was busy, starting, or not
 /// to be reached.
@@ -30,42 +29,28 @@ public final class Retrying implements KubeApi {
   }
 
   @Override
-  public KubeObject get(String path, String accept) {
-    return retried(() -> api.get(path, accept));
-  }
-
-  @Override
-  public KubeObject create(String path, KubeObject object) {
-    return retried(() -> api.create(path, object));
-  }
-
-  @Override
-  public KubeObject replace(String path, KubeObject object) {
-    return retried(() -> api.replace(path, object));
-  }
-
-  @Override
-  public void delete(String path) {
-    boolean[] isAgain = {false};
-    retried(() -> {
+  public KubeObject call(KubeRequest request) {
+    for (int tries = 1; ; tries++) {
       try {
-        api.delete(path);
-      } catch (KubeException.Answered e) {
-        if (!(e.isNotFound() && isAgain[0])) {
-          isAgain[0] = true;
-          throw e;
+        return api.call(request);
+      } catch (KubeException e) {
+        if (tries > 1 && request.method() == KubeRequest.Method.DELETE && isNotFound(e)) {
+          return KubeObject.EMPTY;
         }
-      } catch (KubeException.Unanswered e) {
-        isAgain[0] = true;
-        throw e;
+        waitAfter(e, tries);
       }
-      return KubeObject.EMPTY;
-    });
+    }
   }
 
   @Override
   public KubeStream stream(String path) {
-    return retried(() -> api.stream(path));
+    for (int tries = 1; ; tries++) {
+      try {
+        return api.stream(path);
+      } catch (KubeException e) {
+        waitAfter(e, tries);
+      }
+    }
   }
 
   @Override
@@ -73,17 +58,18 @@ public final class Retrying implements KubeApi {
     api.close();
   }
 
-  private <T> T retried(Supplier<T> call) {
-    Duration wait = FIRST;
-    for (int tries = 1; ; tries++) {
-      try {
-        return call.get();
-      } catch (KubeException e) {
-        if (tries == TRIES || !e.isPassing() || !waited(asked(e, wait))) {
-          throw e;
-        }
-      }
-      wait = wait.multipliedBy(2);
+  private static boolean isNotFound(KubeException e) {
+    return e instanceof KubeException.Answered answered && answered.isNotFound();
+  }
+
+  /// Waits until the call may be made again.
+  ///
+  /// @param tries how often it was made
+  /// @throws KubeException the same, where it is not to be made again
+  private void waitAfter(KubeException e, int tries) {
+    Duration wait = FIRST.multipliedBy(1L << (tries - 1));
+    if (tries == TRIES || !e.isPassing() || !waited(asked(e, wait))) {
+      throw e;
     }
   }
 

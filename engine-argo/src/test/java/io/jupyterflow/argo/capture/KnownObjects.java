@@ -4,6 +4,7 @@ import io.jupyterflow.argo.fake.UserRights;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.KubeRequest;
 import io.jupyterflow.argo.kube.KubeStream;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,41 +32,25 @@ final class KnownObjects implements KubeApi {
   }
 
   @Override
-  public KubeObject get(String path) {
+  public KubeObject call(KubeRequest request) {
+    if (request.method() != KubeRequest.Method.GET) {
+      throw new AssertionError("capturing changes nothing: " + request);
+    }
+    String path = request.path();
     asked.add(path);
     if (forbidden.contains(path)) {
-      throw new KubeException.Answered(403, 0, KubeObject.EMPTY, "GET " + path);
+      throw new KubeException.Answered(403, 0, KubeObject.EMPTY, request.toString());
     }
     new UserRights(path.split("/", -1)[4]).check(isList(path) ? "list" : "get", path);
     KubeObject found = objects.get(path);
     if (found == null) {
-      throw new KubeException.Answered(404, 0, KubeObject.EMPTY, "GET " + path);
+      throw new KubeException.Answered(404, 0, KubeObject.EMPTY, request.toString());
     }
     return found;
   }
 
   private static boolean isList(String path) {
     return path.split("/", -1).length == 6;
-  }
-
-  @Override
-  public KubeObject get(String path, String accept) {
-    return get(path);
-  }
-
-  @Override
-  public KubeObject create(String path, KubeObject object) {
-    throw new AssertionError("capturing creates nothing: " + path);
-  }
-
-  @Override
-  public KubeObject replace(String path, KubeObject object) {
-    throw new AssertionError("capturing replaces nothing: " + path);
-  }
-
-  @Override
-  public void delete(String path) {
-    throw new AssertionError("capturing deletes nothing: " + path);
   }
 
   @Override

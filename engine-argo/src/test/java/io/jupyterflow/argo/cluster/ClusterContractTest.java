@@ -8,8 +8,8 @@ import io.jupyterflow.core.run.RunSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("cluster")
 class ClusterContractTest extends EngineContract {
 
-  private static RealCluster cluster;
+  @AutoClose private static RealCluster cluster;
 
   @TempDir Path folder;
 
@@ -30,11 +30,6 @@ class ClusterContractTest extends EngineContract {
   @BeforeAll
   static void open() {
     cluster = RealCluster.open();
-  }
-
-  @AfterAll
-  static void close() {
-    cluster.close();
   }
 
   @BeforeEach

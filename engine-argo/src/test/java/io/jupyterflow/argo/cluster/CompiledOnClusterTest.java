@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,18 +43,11 @@ class CompiledOnClusterTest extends WrittenPlans {
 
   private static final long SEED = new Random().nextLong();
 
-  private RealCluster cluster;
+  @AutoClose private RealCluster cluster;
 
   @BeforeAll
   void open() {
     cluster = RealCluster.open();
-  }
-
-  @AfterAll
-  void close() {
-    if (cluster != null) {
-      cluster.close();
-    }
   }
 
   private Environment environment() {

@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,19 +36,12 @@ class ExpiredWatchTest {
 
   @TempDir Path folder;
 
-  private RealCluster cluster;
+  @AutoClose private RealCluster cluster;
 
   @BeforeEach
   void open() throws IOException {
     OwnServer.assumeOurs();
     cluster = RealCluster.open();
-  }
-
-  @AfterEach
-  void close() {
-    if (cluster != null) {
-      cluster.close();
-    }
   }
 
   @Test

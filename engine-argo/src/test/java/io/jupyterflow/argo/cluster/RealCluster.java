@@ -158,12 +158,8 @@ final class RealCluster implements AutoCloseable {
   /// What the pods of a run printed, the oldest first.
   String output(String id) throws IOException {
     StringBuilder all = new StringBuilder();
-    String pods = "/api/v1/namespaces/" + namespace + "/pods";
-    for (KubeObject pod :
-        api()
-            .get(pods + "?labelSelector=workflows.argoproj.io%2Fworkflow%3D" + id)
-            .objects("items")) {
-      try (var log = api().stream(pods + "/" + pod.name() + "/log?container=main")) {
+    for (KubeObject pod : pods(id)) {
+      try (var log = api().stream(podsHere() + "/" + pod.name() + "/log?container=main")) {
         String text = new String(log.bytes().readAllBytes(), StandardCharsets.UTF_8);
         all.append(text.replaceAll(EXECUTOR, ""));
       } catch (KubeException.Answered neverStarted) {
@@ -175,12 +171,12 @@ final class RealCluster implements AutoCloseable {
 
   List<KubeObject> pods(String id) {
     return api()
-        .get(
-            "/api/v1/namespaces/"
-                + namespace
-                + "/pods?labelSelector=workflows.argoproj.io%2Fworkflow%3D"
-                + id)
+        .get(podsHere() + "?labelSelector=workflows.argoproj.io%2Fworkflow%3D" + id)
         .objects("items");
+  }
+
+  private String podsHere() {
+    return "/api/v1/namespaces/" + namespace + "/pods";
   }
 
   @Override

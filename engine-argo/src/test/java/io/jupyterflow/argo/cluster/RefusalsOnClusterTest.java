@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,14 +36,9 @@ class RefusalsOnClusterTest extends WrittenPlans {
       "/apis/admissionregistration.k8s.io/v1/validatingadmission";
 
   /// A namespace for each test: a rule that was taken away is in force for a while.
-  private final RealCluster cluster = RealCluster.open();
+  @AutoClose private final RealCluster cluster = RealCluster.open();
 
   @TempDir Path folder;
-
-  @AfterEach
-  void close() {
-    cluster.close();
-  }
 
   private static void submit(KubeApi api, Environment environment, String id) {
     SubmitOptions options = new SubmitOptions(id, 0, false, null, Set.of());

@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,18 +37,13 @@ import org.junit.jupiter.api.Test;
 @Tag("cluster")
 class SecretsOnClusterTest extends WrittenPlans {
 
-  private static RealCluster cluster;
+  @AutoClose private static RealCluster cluster;
 
   private final Plan plan = plan(shell("tell", "echo $JUPYTERFLOW_RUN $API_TOKEN"));
 
   @BeforeAll
   static void open() {
     cluster = RealCluster.open();
-  }
-
-  @AfterAll
-  static void close() {
-    cluster.close();
   }
 
   private static Environment environment() {

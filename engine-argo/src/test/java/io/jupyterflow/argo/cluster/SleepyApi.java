@@ -2,6 +2,7 @@ package io.jupyterflow.argo.cluster;
 
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.KubeRequest;
 import io.jupyterflow.argo.kube.KubeStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
@@ -42,26 +43,10 @@ final class SleepyApi implements KubeApi {
   }
 
   @Override
-  public KubeObject get(String path, String accept) {
-    if (path.endsWith("/" + early.name()) && asleep.compareAndSet(true, false)) {
-      return early;
-    }
-    return api.get(path, accept);
-  }
-
-  @Override
-  public KubeObject create(String path, KubeObject object) {
-    return api.create(path, object);
-  }
-
-  @Override
-  public KubeObject replace(String path, KubeObject object) {
-    return api.replace(path, object);
-  }
-
-  @Override
-  public void delete(String path) {
-    api.delete(path);
+  public KubeObject call(KubeRequest request) {
+    boolean isOfIt =
+        request.method() == KubeRequest.Method.GET && request.path().endsWith("/" + early.name());
+    return isOfIt && asleep.compareAndSet(true, false) ? early : api.call(request);
   }
 
   @Override

@@ -4,10 +4,12 @@ import io.jupyterflow.argo.fake.UserRights;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.KubeRequest;
 import io.jupyterflow.argo.kube.KubeStream;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,15 @@ final class AnsweringApi implements KubeApi {
   @Nullable KubeException failing;
 
   @Override
-  public KubeObject get(String path) {
+  public KubeObject call(KubeRequest request) {
+    return switch (request.method()) {
+      case GET -> found(request.path());
+      case POST -> reviewed(request);
+      case PUT, DELETE -> throw new AssertionError("a look changes nothing: " + request);
+    };
+  }
+
+  private KubeObject found(String path) {
     if (failing != null) {
       throw failing;
     }
@@ -40,19 +50,15 @@ final class AnsweringApi implements KubeApi {
     return found;
   }
 
-  @Override
-  public KubeObject get(String path, String accept) {
-    return get(path);
-  }
-
-  @Override
-  public KubeObject create(String path, KubeObject object) {
+  private KubeObject reviewed(KubeRequest request) {
+    String path = request.path();
+    KubeObject object = Objects.requireNonNull(request.body());
     if (path.endsWith("/selfsubjectreviews")) {
       return KubeObject.parse(
           "{\"status\": {\"userInfo\": {\"username\": \"system:serviceaccount:lab:mine\"}}}");
     }
     if (!path.endsWith("/selfsubjectaccessreviews")) {
-      throw new KubeException.Answered(403, 0, KubeObject.EMPTY, "POST " + path);
+      throw new KubeException.Answered(403, 0, KubeObject.EMPTY, request.toString());
     }
     KubeObject asked = object.object("spec", "resourceAttributes");
     String sub = asked.text("subresource");
@@ -72,16 +78,6 @@ final class AnsweringApi implements KubeApi {
                 asked.text("resource") + (sub.isEmpty() ? "" : "/" + sub),
                 asked.text("name"));
     return object.with("status", Map.of("allowed", may && !denied.contains(right)));
-  }
-
-  @Override
-  public KubeObject replace(String path, KubeObject object) {
-    throw new AssertionError("a look replaces nothing: " + path);
-  }
-
-  @Override
-  public void delete(String path) {
-    throw new AssertionError("a look deletes nothing: " + path);
   }
 
   @Override

@@ -45,7 +45,7 @@ class OutsideDoctorTest {
   }
 
   private Checkup look(UnaryOperator<Environment> settings) {
-    NotebookProcess process = NotebookProcess.read(Map.of("USER", "kim"), folder, Path.of("/proc"));
+    NotebookProcess process = NotebookProcess.read(Map.of("USER", "kim"), folder);
     return new OutsideDoctor(process, settings, Clock.systemUTC()).look(api, "my.conf", "lab");
   }
 

@@ -92,44 +92,51 @@ class FollowingTest extends WrittenPlans {
     return all.toString(StandardCharsets.UTF_8);
   }
 
+  /// A run of one job that runs until it is let go.
+  private RunSnapshot waiting(Engine engine) {
+    String job = "until test -e " + home.resolve("go") + "; do sleep 0.05; done";
+    String id = submit(engine, plan(shell("wait", job)));
+    return await(engine, id, run -> isRunning(run, "wait"));
+  }
+
+  private void letGo() throws IOException {
+    Files.createFile(home.resolve("go"));
+  }
+
+  /// The end of a run, for which nobody asks anew.
+  private static RunSnapshot end(Engine engine, RunSnapshot run) {
+    RunSnapshot now = run;
+    while (!now.state().isTerminal()) {
+      now = engine.watch(run.id(), now.revision(), PATIENCE).orElseThrow();
+    }
+    return now;
+  }
+
   @Test
   void survivesAServerThatGoesAndComesBack() throws IOException {
     Engine engine = engine(home);
-    Path go = home.resolve("go");
-    String id =
-        submit(engine, plan(shell("wait", "until test -e " + go + "; do sleep 0.05; done")));
-    RunSnapshot running = await(engine, id, run -> isRunning(run, "wait"));
+    RunSnapshot running = waiting(engine);
 
     cluster.down(true);
-    assertThat(engine.watch(id, running.revision(), Duration.ofMillis(300))).isEmpty();
-    assertThatThrownBy(() -> engine.run(id)).isInstanceOf(JupyterFlowException.Unreachable.class);
+    assertThat(engine.watch(running.id(), running.revision(), Duration.ofMillis(300))).isEmpty();
+    assertThatThrownBy(() -> engine.run(running.id()))
+        .isInstanceOf(JupyterFlowException.Unreachable.class);
     cluster.down(false);
-    Files.createFile(go);
+    letGo();
 
-    RunSnapshot end = running;
-    while (!end.state().isTerminal()) {
-      end = engine.watch(id, end.revision(), PATIENCE).orElseThrow();
-    }
-    assertThat(end.state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(end(engine, running).state()).isEqualTo(RunState.SUCCEEDED);
   }
 
   @Test
   void survivesVersionsThatAreForgotten() throws IOException {
     Engine engine = engine(home);
-    Path go = home.resolve("go");
-    String id =
-        submit(engine, plan(shell("wait", "until test -e " + go + "; do sleep 0.05; done")));
-    RunSnapshot running = await(engine, id, run -> isRunning(run, "wait"));
-    engine.watch(id, running.revision(), Duration.ofMillis(50));
+    RunSnapshot running = waiting(engine);
+    engine.watch(running.id(), running.revision(), Duration.ofMillis(50));
 
     cluster.forget();
-    Files.createFile(go);
+    letGo();
 
-    RunSnapshot end = running;
-    while (!end.state().isTerminal()) {
-      end = engine.watch(id, end.revision(), PATIENCE).orElseThrow();
-    }
-    assertThat(end.state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(end(engine, running).state()).isEqualTo(RunState.SUCCEEDED);
   }
 
   @Test
@@ -138,7 +145,7 @@ class FollowingTest extends WrittenPlans {
     String id =
         submit(engine, plan(shell("done", "echo kept"), shell("long", "sleep 300", "done")));
     RunSnapshot running = await(engine, id, run -> isRunning(run, "long"));
-    engine.watch(id, running.revision(), Duration.ofMillis(50));
+    engine.watch(running.id(), running.revision(), Duration.ofMillis(50));
 
     cluster.delete("/apis/argoproj.io/v1alpha1/namespaces/hub/workflows/" + id);
     RunSnapshot end = await(engine, id, run -> run.state().isTerminal());
@@ -158,7 +165,7 @@ class FollowingTest extends WrittenPlans {
 
     cluster.delete("/apis/argoproj.io/v1alpha1/namespaces/hub/workflows/" + id);
 
-    assertThatThrownBy(() -> engine.watch(id, running.revision(), PATIENCE))
+    assertThatThrownBy(() -> engine.watch(running.id(), running.revision(), PATIENCE))
         .isInstanceOf(JupyterFlowException.NotFound.class)
         .hasMessageContaining(id);
   }

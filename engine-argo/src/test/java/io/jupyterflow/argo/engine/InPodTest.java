@@ -9,6 +9,7 @@ import io.jupyterflow.argo.fake.FakeCluster;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.KubeRequest;
 import io.jupyterflow.argo.kube.KubeStream;
 import io.jupyterflow.argo.kube.Paths;
 import io.jupyterflow.argo.kube.ServiceAccount;
@@ -52,33 +53,13 @@ class InPodTest extends WrittenPlans {
       this.cluster = cluster;
     }
 
-    private void ask(String path) {
-      asked.add(path);
+    @Override
+    public KubeObject call(KubeRequest request) {
+      asked.add(request.path());
       if (code != 0) {
-        throw new KubeException.Answered(code, 0, KubeObject.EMPTY, path);
+        throw new KubeException.Answered(code, 0, KubeObject.EMPTY, request.toString());
       }
-    }
-
-    @Override
-    public KubeObject get(String path, String accept) {
-      ask(path);
-      return path.equals(Paths.ARGO) ? KubeObject.EMPTY : cluster.get(path, accept);
-    }
-
-    @Override
-    public KubeObject create(String path, KubeObject object) {
-      ask(path);
-      return cluster.create(path, object);
-    }
-
-    @Override
-    public KubeObject replace(String path, KubeObject object) {
-      return cluster.replace(path, object);
-    }
-
-    @Override
-    public void delete(String path) {
-      cluster.delete(path);
+      return request.path().equals(Paths.ARGO) ? KubeObject.EMPTY : cluster.call(request);
     }
 
     @Override

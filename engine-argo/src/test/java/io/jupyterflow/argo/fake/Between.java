@@ -1,8 +1,10 @@
 package io.jupyterflow.argo.fake;
 
 import io.jupyterflow.argo.kube.KubeApi;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.KubeRequest;
+import io.jupyterflow.argo.kube.KubeStream;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// What is done in place of a call, or after it: a process that is killed there, an answer that is
 /// lost, somebody who does the same meanwhile.
@@ -27,22 +29,31 @@ public interface Between {
 
   /// An API whose calls are counted, and something done before and after each.
   static KubeApi of(KubeApi api, Between before, Between after) {
-    int[] calls = {0};
-    return (KubeApi)
-        Proxy.newProxyInstance(
-            KubeApi.class.getClassLoader(),
-            new Class<?>[] {KubeApi.class},
-            (proxy, method, arguments) -> {
-              int call = calls[0]++;
-              before.at(call);
-              Object answer;
-              try {
-                answer = method.invoke(api, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getTargetException();
-              }
-              after.at(call);
-              return answer;
-            });
+    return new KubeApi() {
+      private final AtomicInteger calls = new AtomicInteger();
+
+      @Override
+      public KubeObject call(KubeRequest request) {
+        int call = calls.getAndIncrement();
+        before.at(call);
+        KubeObject answer = api.call(request);
+        after.at(call);
+        return answer;
+      }
+
+      @Override
+      public KubeStream stream(String path) {
+        int call = calls.getAndIncrement();
+        before.at(call);
+        KubeStream answer = api.stream(path);
+        after.at(call);
+        return answer;
+      }
+
+      @Override
+      public void close() {
+        api.close();
+      }
+    };
   }
 }

@@ -3,6 +3,7 @@ package io.jupyterflow.argo.fake;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.KubeRequest;
 import io.jupyterflow.argo.kube.KubeStream;
 import io.jupyterflow.core.document.JsonText;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -82,12 +84,17 @@ public final class FakeCluster implements KubeApi {
   }
 
   @Override
-  public KubeObject get(String path) {
-    return get(path, "application/json");
+  public KubeObject call(KubeRequest request) {
+    String path = request.path();
+    return switch (request.method()) {
+      case GET -> read(path, request.accept());
+      case POST -> made(path, Objects.requireNonNull(request.body()));
+      case PUT -> replaced(path, Objects.requireNonNull(request.body()));
+      case DELETE -> deleted(path);
+    };
   }
 
-  @Override
-  public synchronized KubeObject get(String path, String accept) {
+  private synchronized KubeObject read(String path, String accept) {
     Path at = Path.of(path);
     reach(at.isItem() ? "get" : "list", path);
     if (at.isItem()) {
@@ -115,8 +122,7 @@ public final class FakeCluster implements KubeApi {
     return object;
   }
 
-  @Override
-  public KubeObject create(String path, KubeObject object) {
+  private KubeObject made(String path, KubeObject object) {
     KubeObject kept;
     synchronized (this) {
       reach("create", path);
@@ -143,8 +149,7 @@ public final class FakeCluster implements KubeApi {
     return kept;
   }
 
-  @Override
-  public synchronized KubeObject replace(String path, KubeObject object) {
+  private synchronized KubeObject replaced(String path, KubeObject object) {
     reach("update", path);
     Path at = Path.of(path);
     KubeObject now = found(at);
@@ -191,11 +196,11 @@ public final class FakeCluster implements KubeApi {
     return Optional.ofNullable(objects.get(path));
   }
 
-  @Override
-  public synchronized void delete(String path) {
+  private synchronized KubeObject deleted(String path) {
     reach("delete", path);
     Path at = Path.of(path);
     collect(at.path(), found(at));
+    return KubeObject.EMPTY;
   }
 
   /// Removes an object, and what it owns, as the cluster does it by itself.

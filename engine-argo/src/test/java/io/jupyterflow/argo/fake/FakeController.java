@@ -3,7 +3,6 @@ package io.jupyterflow.argo.fake;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.argo.kube.KubeStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -104,18 +103,7 @@ public final class FakeController implements AutoCloseable {
     }
     Pipe pipe = new Pipe();
     Thread.ofVirtual().start(() -> copy(pod, pipe));
-    return Optional.of(
-        new KubeStream() {
-          @Override
-          public InputStream bytes() {
-            return pipe;
-          }
-
-          @Override
-          public void close() {
-            pipe.close();
-          }
-        });
+    return Optional.of(pipe);
   }
 
   private static void copy(FakePod pod, Pipe pipe) {

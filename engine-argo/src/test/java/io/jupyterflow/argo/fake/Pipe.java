@@ -1,11 +1,12 @@
 package io.jupyterflow.argo.fake;
 
+import io.jupyterflow.argo.kube.KubeStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 
 /// Bytes from any thread to one that waits for them.
-final class Pipe extends InputStream {
+final class Pipe extends InputStream implements KubeStream {
 
   private final ArrayDeque<Byte> bytes = new ArrayDeque<>();
   private boolean ended;
@@ -21,6 +22,11 @@ final class Pipe extends InputStream {
   synchronized void end() {
     ended = true;
     notifyAll();
+  }
+
+  @Override
+  public InputStream bytes() {
+    return this;
   }
 
   @Override

@@ -3,12 +3,12 @@ package io.jupyterflow.argo.submit;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.KubeRequest;
 import io.jupyterflow.argo.kube.KubeStream;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Supplier;
 
 /// A bad line to a server: calls are lost on the way, or their answers are; they arrive twice, or
 /// after the caller has given up; the server is busy or fails.
@@ -26,31 +26,34 @@ public final class FaultyApi implements KubeApi {
   }
 
   @Override
-  public KubeObject get(String path) {
-    return faulty(() -> api.get(path));
-  }
-
-  @Override
-  public KubeObject get(String path, String accept) {
-    return faulty(() -> api.get(path, accept));
-  }
-
-  @Override
-  public KubeObject create(String path, KubeObject object) {
-    return faulty(() -> api.create(path, object));
-  }
-
-  @Override
-  public KubeObject replace(String path, KubeObject object) {
-    return faulty(() -> api.replace(path, object));
-  }
-
-  @Override
-  public void delete(String path) {
-    faulty(() -> {
-      api.delete(path);
-      return KubeObject.EMPTY;
-    });
+  public KubeObject call(KubeRequest request) {
+    int fate;
+    synchronized (random) {
+      fate = random.nextInt(12);
+    }
+    return switch (fate) {
+      case 0 -> throw lost("lost on the way");
+      case 1 -> {
+        KubeObject answer = api.call(request);
+        throw lost("the answer was lost: " + answer.name());
+      }
+      case 2 -> {
+        KubeObject first = api.call(request);
+        KubeObject second = api.call(request);
+        yield first.tree().isEmpty() ? first : second;
+      }
+      case 3 -> {
+        late.execute(() -> arrive(request));
+        throw lost("late");
+      }
+      case 4 ->
+          throw new KubeException.Answered(
+              429, 1, new KubeObject(Map.of("message", "too many requests")), "call");
+      case 5 ->
+          throw new KubeException.Answered(
+              503, 0, new KubeObject(Map.of("message", "apiserver not ready")), "call");
+      default -> api.call(request);
+    };
   }
 
   @Override
@@ -63,39 +66,9 @@ public final class FaultyApi implements KubeApi {
     api.close();
   }
 
-  private KubeObject faulty(Supplier<KubeObject> call) {
-    int fate;
-    synchronized (random) {
-      fate = random.nextInt(12);
-    }
-    return switch (fate) {
-      case 0 -> throw lost("lost on the way");
-      case 1 -> {
-        KubeObject answer = call.get();
-        throw lost("the answer was lost: " + answer.name());
-      }
-      case 2 -> {
-        KubeObject first = call.get();
-        KubeObject second = call.get();
-        yield first.tree().isEmpty() ? first : second;
-      }
-      case 3 -> {
-        late.execute(() -> arrive(call));
-        throw lost("late");
-      }
-      case 4 ->
-          throw new KubeException.Answered(
-              429, 1, new KubeObject(Map.of("message", "too many requests")), "call");
-      case 5 ->
-          throw new KubeException.Answered(
-              503, 0, new KubeObject(Map.of("message", "apiserver not ready")), "call");
-      default -> call.get();
-    };
-  }
-
-  private static void arrive(Supplier<KubeObject> call) {
+  private void arrive(KubeRequest request) {
     try {
-      KubeObject nobodyReads = call.get();
+      KubeObject nobodyReads = api.call(request);
       assert nobodyReads != null;
     } catch (KubeException nobodyHears) {
       return;

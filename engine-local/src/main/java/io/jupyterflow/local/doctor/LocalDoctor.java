@@ -49,7 +49,7 @@ public final class LocalDoctor {
         Outcome.GOOD,
         capacity.cores() + " cores, " + (capacity.memory() >> 20) + "Mi of memory, " + gpus,
         "");
-    boolean isReady = findings.stream().noneMatch(f -> f.outcome() == Outcome.BAD);
+    boolean isReady = Checkup.isReady(findings, true);
     List<String> all = List.of("run");
     return new Checkup(
         "local", findings, isReady ? all : List.of(), isReady ? List.of() : all, true, "");

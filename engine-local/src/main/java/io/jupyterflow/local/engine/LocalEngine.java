@@ -15,6 +15,7 @@ import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.FileTrouble;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.RunTrouble;
 import io.jupyterflow.core.run.RunIds;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunSummary;
@@ -30,7 +31,6 @@ import io.jupyterflow.local.runfolder.RunReader;
 import io.jupyterflow.local.schedule.CapacityProbe;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +105,7 @@ public final class LocalEngine implements Engine {
       return RunEnvironment.read(folder.environment())
           .restored(variables, new LocalEnvironment(probe.probe(devices())));
     } catch (IOException e) {
-      throw unreadable(folder, e);
+      throw RunTrouble.unreadable(folder.path(), e);
     }
   }
 
@@ -189,7 +189,7 @@ public final class LocalEngine implements Engine {
       }
       owners.ensure(open(id));
     } catch (IOException e) {
-      throw unreadable(folder, e);
+      throw RunTrouble.unreadable(folder.path(), e);
     }
   }
 
@@ -223,7 +223,7 @@ public final class LocalEngine implements Engine {
       carryOn(run);
       return snapshot;
     } catch (IOException e) {
-      throw unreadable(run.reader().folder(), e);
+      throw RunTrouble.unreadable(run.reader().folder().path(), e);
     }
   }
 
@@ -251,7 +251,7 @@ public final class LocalEngine implements Engine {
       }
       return Optional.of(run.snapshot(NAME));
     } catch (IOException e) {
-      throw unreadable(run.reader().folder(), e);
+      throw RunTrouble.unreadable(run.reader().folder().path(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
@@ -269,7 +269,7 @@ public final class LocalEngine implements Engine {
             owners.ensure(run);
             return run.job(index);
           } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw RunTrouble.unreadable(run.reader().folder().path(), e);
           }
         });
   }
@@ -280,7 +280,7 @@ public final class LocalEngine implements Engine {
     try {
       return FolderMetrics.of(run.snapshot(NAME), run.reader().folder());
     } catch (IOException e) {
-      throw unreadable(run.reader().folder(), e);
+      throw RunTrouble.unreadable(run.reader().folder().path(), e);
     }
   }
 
@@ -302,7 +302,7 @@ public final class LocalEngine implements Engine {
       String directory = RunEnvironment.read(folder.environment()).workingDirectory();
       return new Diagnosis(now, directory, name -> LogTail.of(folder, now, name));
     } catch (IOException e) {
-      throw unreadable(folder, e);
+      throw RunTrouble.unreadable(folder.path(), e);
     }
   }
 
@@ -324,8 +324,7 @@ public final class LocalEngine implements Engine {
   @Override
   public void delete(String id) {
     if (!run(id).state().isTerminal()) {
-      throw new JupyterFlowException.Refused(
-          "The run '" + id + "' still runs. Stop it first: jupyterflow stop " + id);
+      throw RunTrouble.stillRuns(id);
     }
     home.delete(home.find(id));
     open.remove(id);
@@ -343,7 +342,7 @@ public final class LocalEngine implements Engine {
       open.put(id, run);
       return run;
     } catch (IOException e) {
-      throw unreadable(folder, e);
+      throw RunTrouble.unreadable(folder.path(), e);
     }
   }
 
@@ -354,12 +353,6 @@ public final class LocalEngine implements Engine {
         return i;
       }
     }
-    throw new JupyterFlowException.NotFound(
-        "The run '" + run.reader().folder().id() + "' has no job '" + job + "'.");
-  }
-
-  private static JupyterFlowException.Refused unreadable(RunFolder folder, IOException e) {
-    return new JupyterFlowException.Refused(
-        "The run's files in " + folder.path() + " can't be read: " + FileTrouble.of(e), e);
+    throw RunTrouble.noJob(run.reader().folder().id(), job);
   }
 }

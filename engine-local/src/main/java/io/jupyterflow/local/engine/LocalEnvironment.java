@@ -9,7 +9,7 @@ import java.util.List;
 /// What only this engine reads of an environment: what the machine can give.
 ///
 /// @param changes what settings put over it, for people to see
-public record LocalEnvironment(Capacity capacity, List<Change> changes)
+record LocalEnvironment(Capacity capacity, List<Change> changes)
     implements Environment.EngineEnvironment {
 
   public LocalEnvironment {

@@ -2,6 +2,7 @@ package io.jupyterflow.local.engine;
 
 import io.jupyterflow.core.problem.FileTrouble;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.RunTrouble;
 import io.jupyterflow.core.run.RunIds;
 import io.jupyterflow.core.runfolder.Removal;
 import io.jupyterflow.core.runfolder.RunFolder;
@@ -117,8 +118,7 @@ final class RunHome {
     RunFolder folder = new RunFolder(runs.resolve(RunIds.isValid(id) ? id : "-"));
     // other engines keep runs here too; those of this one have options
     if (!Files.exists(folder.options())) {
-      throw new JupyterFlowException.NotFound(
-          "There is no run '" + id + "'. `jupyterflow ps` lists the runs.");
+      throw RunTrouble.noRun(id);
     }
     return folder;
   }

@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What can happen to one job.
-public sealed interface JobEvent {
+sealed interface JobEvent {
 
   /// All it needs has succeeded.
   record Queued() implements JobEvent {}

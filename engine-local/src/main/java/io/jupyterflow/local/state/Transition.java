@@ -8,13 +8,13 @@ import java.util.List;
 
 /// How a job's state follows from the one before and what happened. Pure: the supervisor decides
 /// with it and every reader replays with it, so both always see the same.
-public final class Transition {
+final class Transition {
 
   private Transition() {}
 
   /// The job after the event. An event that has no edge from the job's state changes nothing:
   /// terminal states never change, whatever a late or repeated line says.
-  public static JobSnapshot of(JobSnapshot job, JobEvent event) {
+  static JobSnapshot of(JobSnapshot job, JobEvent event) {
     JobState state = job.state();
     return switch (event) {
       case JobEvent.Queued _ ->

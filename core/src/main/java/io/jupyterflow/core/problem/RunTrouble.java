@@ -1,0 +1,42 @@
+package io.jupyterflow.core.problem;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// What every engine has to say of a run now and then, in the same words.
+public final class RunTrouble {
+
+  private RunTrouble() {}
+
+  /// There is no run of this id.
+  public static JupyterFlowException.NotFound noRun(String id) {
+    return new JupyterFlowException.NotFound(
+        "There is no run '" + id + "'. `jupyterflow ps` lists the runs.");
+  }
+
+  /// The run has no job of this name.
+  public static JupyterFlowException.NotFound noJob(String run, String job) {
+    return new JupyterFlowException.NotFound(
+        "The run '"
+            + run
+            + "' has no job '"
+            + job
+            + "'. `jupyterflow show "
+            + run
+            + "` lists its jobs.");
+  }
+
+  /// What takes a run that is over found one that is not.
+  public static JupyterFlowException.Refused stillRuns(String id) {
+    return new JupyterFlowException.Refused(
+        "The run '" + id + "' still runs. Stop it first: jupyterflow stop " + id);
+  }
+
+  /// The files of a run are there and can't be read.
+  ///
+  /// @param folder the run's
+  public static JupyterFlowException.Refused unreadable(Path folder, IOException e) {
+    return new JupyterFlowException.Refused(
+        "The run's files in " + folder + " can't be read: " + FileTrouble.of(e), e);
+  }
+}
