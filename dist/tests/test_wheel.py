@@ -1,8 +1,15 @@
 """What the wheel is, before it is installed."""
+import importlib.machinery
+import importlib.util
 import json
+import pathlib
 import re
+import shutil
+import struct
+import sys
 import zipfile
 
+import pytest
 from conftest import POM_VERSION, ROOT, WHEEL
 
 README_LIMIT_MB = 60
@@ -21,6 +28,37 @@ def test_it_is_smaller_than_promised_and_than_installers_mind():
 def test_its_tag_names_an_old_c_library():
     glibc = int(re.search(r"-manylinux_2_(\d+)_", WHEEL.name)[1])
     assert glibc <= 28, "the oldest notebook images have glibc 2.28"
+
+
+@pytest.fixture
+def build():
+    """dist/wheel as a module."""
+    loader = importlib.machinery.SourceFileLoader("build_of_the_wheel", str(ROOT / "dist/wheel"))
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader(loader.name, loader))
+    loader.exec_module(module)
+    return module
+
+
+def runtime_for(folder, number):
+    """A runtime of one program, this Python's, that says of itself that it is for this ELF machine."""
+    program = folder / "bin/java"
+    program.parent.mkdir()
+    shutil.copyfile(pathlib.Path(sys.executable).resolve(), program)
+    with program.open("r+b") as binary:
+        binary.seek(18)
+        binary.write(struct.pack("<H", number))
+    return folder
+
+
+@pytest.mark.parametrize("number, word", [(62, "x86_64"), (183, "aarch64")])
+def test_its_tag_names_the_machine_that_the_runtime_is_for_not_the_one_that_builds(build, tmp_path, number, word):
+    tag = build.platform_tag(runtime_for(tmp_path, number))
+    assert re.match(rf"manylinux_2_\d+_{word}(\.manylinux2014_{word})?$", tag), tag
+
+
+def test_a_machine_without_a_platform_tag_of_ours_is_refused(build, tmp_path):
+    with pytest.raises(SystemExit, match="ELF machine 243; wheels are made for x86_64, aarch64"):
+        build.platform_tag(runtime_for(tmp_path, 243))
 
 
 def test_its_version_is_the_poms():
