@@ -1,5 +1,6 @@
 package io.jupyterflow.argo.capture;
 
+import io.jupyterflow.argo.kube.KubeNames;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.environment.CapturedItem;
 import io.jupyterflow.core.environment.CapturedItem.Fate;
@@ -34,6 +35,7 @@ final class Overrides {
     items = new ArrayList<>(captured.items());
   }
 
+  /// @throws JupyterFlowException.Usage where an image or a namespace can't be called so
   /// @throws JupyterFlowException.Refused where there is no image then
   static ArgoEnvironment of(ArgoEnvironment captured, List<Change> changes) {
     Overrides overrides = new Overrides(captured);
@@ -62,7 +64,8 @@ final class Overrides {
     String key = change.key();
     Object value = change.value();
     switch (key) {
-      case "image", "imagePullPolicy" -> container = container.with(key, value);
+      case "image" -> container = container.with(key, image(change));
+      case "imagePullPolicy" -> container = container.with(key, value);
       case "resources" -> resources(change);
       case "imagePullSecrets" -> pod = pod.with(key, joined(pod, key, value, "name"));
       case "volumes" -> pod = pod.with(key, joined(pod, key, value, "name"));
@@ -75,7 +78,7 @@ final class Overrides {
       case "runAsUser", "runAsGroup" ->
           pod = pod.with("securityContext", pod.object("securityContext").with(key, value));
       case "serviceAccountName" -> account = value.toString();
-      case "namespace" -> namespace = value.toString();
+      case "namespace" -> namespace = namespace(change);
       default -> {
         if (!key.startsWith(ENV)) {
           return;
@@ -86,6 +89,29 @@ final class Overrides {
     if (!key.startsWith(ENV)) {
       note(kind(key), key, ItemText.of(value), change.origin());
     }
+  }
+
+  /// An image that no registry can have leaves its jobs waiting for ever.
+  private static String image(Change change) {
+    String image = change.value().toString();
+    if (image.isEmpty() || image.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+      throw new JupyterFlowException.Usage(
+          change.origin()
+              + ": '"
+              + image
+              + "' can't be an image: write its name, such as quay.io/team/science:1.2.");
+    }
+    return image;
+  }
+
+  /// A namespace's name becomes part of the addresses that are called.
+  private static String namespace(Change change) {
+    String name = change.value().toString();
+    if (!KubeNames.isLabel(name)) {
+      throw new JupyterFlowException.Usage(
+          change.origin() + ": '" + name + "' can't be a namespace: use " + KubeNames.RULE);
+    }
+    return name;
   }
 
   private void variable(String name, Change change) {

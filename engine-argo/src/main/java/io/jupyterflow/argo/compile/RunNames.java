@@ -1,5 +1,6 @@
 package io.jupyterflow.argo.compile;
 
+import io.jupyterflow.argo.kube.KubeNames;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.RunIds;
 import java.util.HexFormat;
@@ -10,7 +11,6 @@ import java.util.random.RandomGenerator;
 /// and of labels.
 public final class RunNames {
 
-  private static final int LONGEST = 63;
   private static final int PLAN = 40;
 
   private RunNames() {}
@@ -21,7 +21,7 @@ public final class RunNames {
     String lower = plan.toLowerCase(Locale.ROOT);
     for (int i = 0; i < lower.length() && name.length() < PLAN; i++) {
       char c = lower.charAt(i);
-      if (isPlain(c)) {
+      if (KubeNames.isPlain(c)) {
         name.append(c);
       } else if ((c == '-' || c == '_') && !name.isEmpty()) {
         name.append('-');
@@ -48,32 +48,12 @@ public final class RunNames {
   public static void check(String id) {
     if (!isValid(id)) {
       throw new JupyterFlowException.Usage(
-          "'"
-              + id
-              + "' can't be the id of a run on a cluster: use up to "
-              + LONGEST
-              + " lower-case letters a-z, digits and -, beginning and ending with a letter or"
-              + " digit.");
+          "'" + id + "' can't be the id of a run on a cluster: use " + KubeNames.RULE);
     }
   }
 
   /// Whether a Workflow can have this name.
   public static boolean isValid(String id) {
-    if (id.isEmpty()
-        || id.length() > LONGEST
-        || !isPlain(id.charAt(0))
-        || !isPlain(id.charAt(id.length() - 1))) {
-      return false;
-    }
-    for (int i = 0; i < id.length(); i++) {
-      if (!isPlain(id.charAt(i)) && id.charAt(i) != '-') {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isPlain(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    return KubeNames.isLabel(id);
   }
 }

@@ -109,7 +109,10 @@ public final class Doctor {
     Access access = new Access(api, namespace);
     String own = own(api, account);
     String job = jobsAccount(captured, own);
-    Manifest there = namespace.equals(account.namespace()) ? manifest : new Manifest(namespace);
+    Manifest there =
+        namespace.equals(account.namespace())
+            ? manifest
+            : new Manifest(namespace, account.namespace());
     there.rights(own, checks.rights(access, wanted(job, own)));
     checks.jobAccount(api, access, namespace, job, job.equals(own), there);
     captured.ifPresent(this::volumes);

@@ -14,28 +14,36 @@ final class Manifest {
   private static final String RBAC = "rbac.authorization.k8s.io";
 
   private final String namespace;
+  private final String notebooks;
   private final List<String> parts = new ArrayList<>();
 
   Manifest(String namespace) {
+    this(namespace, namespace);
+  }
+
+  /// @param namespace where runs are to be
+  /// @param notebooks where the notebook's account is, which may be another
+  Manifest(String namespace, String notebooks) {
     this.namespace = namespace;
+    this.notebooks = notebooks;
   }
 
   /// Rights for the notebook's account.
   void rights(String account, List<Right> missing) {
     if (!missing.isEmpty()) {
-      bound("jupyterflow-missing", account, missing);
+      bound("jupyterflow-missing", account, notebooks, missing);
     }
   }
 
   /// The account of jobs with all its rights.
   void jobAccount(String account) {
     add(object("v1", "ServiceAccount", account));
-    bound("jupyterflow-job", account, Right.OF_JOB);
+    bound("jupyterflow-job", account, namespace, Right.OF_JOB);
   }
 
   /// Rights of the account of jobs.
   void jobRights(String account) {
-    bound("jupyterflow-job", account, Right.OF_JOB);
+    bound("jupyterflow-job", account, namespace, Right.OF_JOB);
   }
 
   /// A way for notebooks to the API server.
@@ -73,7 +81,7 @@ final class Manifest {
     return String.join("---\n", parts);
   }
 
-  private void bound(String name, String account, List<Right> rights) {
+  private void bound(String name, String account, String home, List<Right> rights) {
     Map<String, @Nullable Object> role = object(RBAC + "/v1", "Role", name);
     role.put("rules", Right.rules(rights));
     add(role);
@@ -87,7 +95,7 @@ final class Manifest {
             KubeObject.EMPTY
                 .with("kind", "ServiceAccount")
                 .with("name", account)
-                .with("namespace", namespace)
+                .with("namespace", home)
                 .tree()));
     add(binding);
   }

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OverridesTest {
 
@@ -142,5 +144,16 @@ class OverridesTest {
     assertThat(named.container().text("image")).isEqualTo("a:1");
     assertThat(named.namespace()).isEqualTo("team");
     assertThat(named.user()).startsWith("Alice-B-");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"namespace, No Where", "namespace, ''", "namespace, ../x", "image, a b", "image, ''"})
+  void whatCanBeNoNameIsTheUsersMistakeAndIsToldWithWhereItStands(String key, String name)
+      throws IOException {
+    ArgoEnvironment captured = Notebook.named("z2jh").capture(folder);
+    assertThatThrownBy(() -> captured.with(List.of(new Change(key, name, "--" + key))))
+        .isInstanceOf(JupyterFlowException.Usage.class)
+        .hasMessageContaining("--" + key)
+        .hasMessageContaining("'" + name + "'");
   }
 }

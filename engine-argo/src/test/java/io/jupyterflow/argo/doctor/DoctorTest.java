@@ -104,6 +104,22 @@ class DoctorTest {
   }
 
   @Test
+  void rightsInAnotherNamespaceAreGivenToTheAccountWhereTheNotebookIs() {
+    api.denied.add("create workflows.argoproj.io");
+    Change change = new Change("namespace", "gpu", "--namespace");
+    Checkup checkup =
+        look(found ->
+            new Environment(
+                found.workingDirectory(),
+                found.variables(),
+                found.resources(),
+                found.engine().with(List.of(change))));
+    String binding = checkup.manifest().split("kind: RoleBinding\n", 2)[1].split("---\n", 2)[0];
+    assertThat(binding).contains("name: jupyterflow-missing\n  namespace: gpu\n");
+    assertThat(binding.substring(binding.indexOf("subjects:"))).contains("namespace: lab");
+  }
+
+  @Test
   void withoutAnyRightAllThatIsMissingIsPrintedAtOnce() {
     variables.put("NB_PREFIX", "/notebook/lab/nb");
     Right.OF_USER.forEach(right -> api.denied.add(right.text()));
