@@ -145,9 +145,12 @@ final class KnownRuns {
     return end.revision() == revision ? Optional.empty() : Optional.of(end);
   }
 
-  /// The run as it is known without asking the cluster.
+  /// The run as it is known without asking the cluster, where it is followed: who opens the output
+  /// of each of its jobs would ask as often, one call after the other.
   Supplied supplied(String id) {
-    RunSnapshot now = run(id);
+    FollowedRun known = followed.get(id);
+    RunSnapshot now =
+        (known == null ? Optional.<RunSnapshot>empty() : known.now()).orElseGet(() -> run(id));
     return new Supplied(now, followed.get(id), records.find(id).orElse(null));
   }
 
