@@ -143,8 +143,15 @@ final class Checks {
   /// What it comes to.
   Checkup done(boolean isReachable, Manifest manifest) {
     boolean isReady = isReachable;
+    boolean hasArgo = true;
     for (Finding finding : findings) {
-      isReady &= finding.outcome() != Outcome.BAD;
+      boolean isBad = finding.outcome() == Outcome.BAD;
+      isReady &= !isBad;
+      hasArgo &= !(isBad && finding.name().equals(ENGINE));
+    }
+    if (!hasArgo) {
+      // rights to what isn't there are of no use
+      lacks.addAll(works);
     }
     works.removeAll(lacks);
     if (!isReady) {
