@@ -12,6 +12,5 @@ open module io.jupyterflow {
   uses io.fabric8.kubernetes.api.builder.VisitorListener;
   uses io.fabric8.kubernetes.client.extension.ExtensionAdapter;
   uses java.nio.file.spi.FileSystemProvider;
-  uses org.slf4j.spi.SLF4JServiceProvider;
   uses tools.jackson.databind.JacksonModule;
 }

@@ -1,5 +1,26 @@
 # Argo Workflows as its release installs it (full CRDs, its own roles), but the controller is a process here.
 
+definitions() { # on|off: without them the cluster knows no Argo at all
+  case ${1-} in
+    on) argo_up ;;
+    off) definitions_off ;;
+    *) fail "definitions on|off" ;;
+  esac
+}
+
+definitions_off() { # all runs and schedules go with them
+  local kinds
+  stop argo # it would fill its log without them
+  rm -f "$data/argo-installed"
+  mapfile -t kinds < <(kubectl get crd -o name | grep '\.argoproj\.io$')
+  [ ${#kinds[@]} -gt 0 ] || return 0
+  # Theirs first, pods before them: nobody could tell any longer whose pods those are.
+  if kubectl get --raw /apis/argoproj.io/v1alpha1/workflows?limit=1 >/dev/null 2>&1; then
+    kubectl delete workflows,cronworkflows --all --all-namespaces --cascade=foreground --timeout=120s >/dev/null
+  fi
+  kubectl delete "${kinds[@]}" --timeout=120s >/dev/null
+}
+
 argo_up() {
   local manifests=$argo/manifests files
   if [ ! -e "$data/argo-installed" ]; then

@@ -9,10 +9,12 @@ import io.jupyterflow.core.run.RunSnapshot;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -25,14 +27,15 @@ public final class LogReading {
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   /// Of how many jobs that may begin at any moment the output is looked for before a snapshot says
-  /// that they have: a cluster tells it up to a second late. Not of all, since each costs a call or
-  /// an opening of a file every time.
-  private static final int EARLY = 8;
+  /// that they have: a cluster tells it up to ten seconds late. Not of all, since each costs a call
+  /// or an opening of a file every time; one that has said something takes no other's place.
+  private static final int EARLY = 24;
 
   private final Function<String, JobLog> logs;
   private final UnaryOperator<RunSnapshot> news;
   private final Consumer<byte[]> out;
   private final JobLines lines;
+  private final Set<Integer> spoke = new HashSet<>();
   private RunSnapshot run;
 
   /// Reads the output of a run.
@@ -109,7 +112,7 @@ public final class LogReading {
       boolean follow) {
     int early = 0;
     for (int job : open.keySet()) {
-      early += run.jobs().get(job).attempts().isEmpty() ? 1 : 0;
+      early += run.jobs().get(job).attempts().isEmpty() && !spoke.contains(job) ? 1 : 0;
     }
     for (Iterator<Integer> i = unopened.iterator(); i.hasNext(); ) {
       int job = i.next();
@@ -152,6 +155,7 @@ public final class LogReading {
 
   private void drain(int job, JobLog log, LineSplitter splitter) {
     for (byte[] bytes = log.poll(); bytes.length > 0; bytes = log.poll()) {
+      spoke.add(job);
       print(job, splitter.add(bytes));
     }
   }

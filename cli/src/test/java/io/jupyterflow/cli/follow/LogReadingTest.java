@@ -100,7 +100,7 @@ class LogReadingTest {
               return new Coming("", job + "\n");
             },
             known -> {
-              assertThat(opened).as("while none has begun").hasSize(8);
+              assertThat(opened).as("while none has begun").hasSize(24);
               return run(JobState.SUCCEEDED, RunState.SUCCEEDED, 50);
             },
             queued,
@@ -109,6 +109,30 @@ class LogReadingTest {
         .prefixed(IntStream.range(0, 50).boxed().toList(), true);
 
     assertThat(opened).hasSize(50);
+    assertThat(said().lines()).hasSize(50);
+  }
+
+  @Test
+  void aJobThatHasSpokenLeavesItsPlaceToTheNextBeforeASnapshotKnows() {
+    List<Integer> opened = new ArrayList<>();
+    List<JobLog> logs = new ArrayList<>();
+    RunSnapshot queued = run(JobState.QUEUED, RunState.RUNNING, 50);
+    new LogReading(
+            job -> {
+              JobLog log = new Coming("", "begun\n", "", "");
+              logs.add(log);
+              return log;
+            },
+            known -> {
+              opened.add(logs.size());
+              return opened.size() < 4 ? queued : run(JobState.SUCCEEDED, RunState.SUCCEEDED, 50);
+            },
+            queued,
+            out::writeBytes,
+            Style.PLAIN)
+        .prefixed(IntStream.range(0, 50).boxed().toList(), true);
+
+    assertThat(opened).startsWith(24, 48).contains(50);
     assertThat(said().lines()).hasSize(50);
   }
 

@@ -142,6 +142,14 @@ final class Checks {
 
   /// What it comes to.
   Checkup done(boolean isReachable, Manifest manifest) {
+    boolean hasArgo = true;
+    for (Finding finding : findings) {
+      hasArgo &= !(finding.outcome() == Outcome.BAD && finding.name().equals(ENGINE));
+    }
+    if (!hasArgo) {
+      // rights to what isn't there are of no use
+      lacks.addAll(works);
+    }
     works.removeAll(lacks);
     if (!Checkup.isReady(findings, isReachable)) {
       works.remove("run");

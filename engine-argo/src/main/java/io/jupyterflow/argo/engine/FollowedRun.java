@@ -31,6 +31,8 @@ final class FollowedRun {
   private final Clock clock;
   private final UnaryOperator<RunSnapshot> ended;
 
+  private final PodNotes notes;
+
   private KubeObject read = KubeObject.EMPTY;
   private @Nullable RunSnapshot last;
 
@@ -44,6 +46,7 @@ final class FollowedRun {
     this.workflows = workflows;
     this.reader = reader;
     this.watch = new WorkflowWatch(workflows, first);
+    this.notes = new PodNotes(workflows, reader, clock);
     this.clock = clock;
     this.ended = ended;
   }
@@ -55,7 +58,7 @@ final class FollowedRun {
   /// The run as a Workflow that was just read shows it.
   synchronized RunSnapshot seen(KubeObject workflow) {
     watch.seen(workflow);
-    return snapshot(workflow);
+    return notes.on(snapshot(workflow), workflow, true, true);
   }
 
   private synchronized RunSnapshot snapshot(KubeObject workflow) {
@@ -116,7 +119,7 @@ final class FollowedRun {
     if (workflow == null) {
       return Optional.empty();
     }
-    RunSnapshot now = snapshot(workflow);
+    RunSnapshot now = notes.on(snapshot(workflow), workflow, state.lostFor().isZero(), false);
     return Optional.of(
         state.lostFor().compareTo(SILENCE) < 0 || now.state().isTerminal() ? now : silent(now));
   }

@@ -127,9 +127,13 @@ final class KnownRuns {
     return end.revision() == revision ? Optional.empty() : Optional.of(end);
   }
 
-  /// A run for those that ask often: the cluster is asked here, and from then on it tells.
+  /// A run for those that ask often, as it is known without asking the cluster, where it is
+  /// followed: who opens the output of each of its jobs would ask as often, one call after the
+  /// other.
   Supplied supplied(String id) {
-    RunSnapshot now = run(id);
+    FollowedRun known = followed.get(id);
+    RunSnapshot now =
+        (known == null ? Optional.<RunSnapshot>empty() : known.now()).orElseGet(() -> run(id));
     return new Supplied(now, followed.get(id), records.find(id).orElse(null));
   }
 

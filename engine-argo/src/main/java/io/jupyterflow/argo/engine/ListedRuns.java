@@ -3,6 +3,7 @@ package io.jupyterflow.argo.engine;
 import io.jupyterflow.argo.compile.Marks;
 import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.argo.follow.Workflows;
+import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.argo.record.RunRecord;
 import io.jupyterflow.argo.record.RunRecords;
@@ -109,8 +110,7 @@ final class ListedRuns {
     Map<String, RunRecord> kept = new LinkedHashMap<>();
     records.all().forEach(record -> kept.put(record.folder().id(), record));
     List<Listed> all = new ArrayList<>();
-    for (KubeObject workflow :
-        workflows.list(Marks.MANAGED_BY + "=" + Marks.MANAGER + "," + Marks.USER + "=" + user)) {
+    for (KubeObject workflow : known(user, !kept.isEmpty())) {
       String id = workflow.name();
       RunRecord record = kept.remove(id);
       all.add(new Listed(id, created(workflow, record), workflow, record));
@@ -118,6 +118,21 @@ final class ListedRuns {
     kept.forEach((id, record) -> all.add(new Listed(id, record.origin().created(), null, record)));
     all.sort(Comparator.comparing(Listed::created).reversed().thenComparing(Listed::id));
     return all;
+  }
+
+  /// Those of the cluster.
+  ///
+  /// @param isKept whether runs are remembered here: where Argo was taken away, they are all there
+  ///   is
+  private List<KubeObject> known(String user, boolean isKept) {
+    try {
+      return workflows.list(Marks.MANAGED_BY + "=" + Marks.MANAGER + "," + Marks.USER + "=" + user);
+    } catch (KubeException.Answered e) {
+      if (e.isNotFound() && isKept) {
+        return List.of();
+      }
+      throw e;
+    }
   }
 
   /// The submitter's own clock where it is known: creation times have whole seconds only.

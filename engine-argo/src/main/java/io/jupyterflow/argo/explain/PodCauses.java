@@ -21,6 +21,9 @@ final class PodCauses {
       Pattern.compile("(?i)(secret|configmap|persistentvolumeclaim|serviceaccount)s? \"([^\"]+)\"");
   private static final int SHOWN = 3;
 
+  /// How all that is said of a job begins that does not.
+  private static final String CANT = "can't begin: ";
+
   /// Events that tell why a pod was taken away.
   private static final Set<String> REMOVALS =
       Set.of("Evicted", "Preempted", "TaintManagerEviction", "NodeNotReady");
@@ -44,13 +47,32 @@ final class PodCauses {
         return cause;
       }
     }
+    return noted(events);
+  }
+
+  /// What the cluster noted last that keeps a pod from its beginning.
+  ///
+  /// @param events about the pod, oldest first
+  private static Optional<Cause> noted(List<KubeObject> events) {
     for (int i = events.size() - 1; i >= 0; i--) {
-      Optional<Cause> cause = event(events.get(i));
+      KubeObject event = events.get(i);
+      if (event.text("reason").equals("SuccessfulAttachVolume")) {
+        // what was said before of a volume in use elsewhere is over
+        return Optional.empty();
+      }
+      Optional<Cause> cause = event(event);
       if (cause.isPresent()) {
         return cause;
       }
     }
     return Optional.empty();
+  }
+
+  /// The same as a clause that is told of a job that waits; empty where nothing keeps it.
+  ///
+  /// @param events about its pod, oldest first
+  public static String waitingFor(List<KubeObject> events) {
+    return noted(events).map(cause -> cause.what().substring(CANT.length())).orElse("");
   }
 
   private static Optional<Cause> scheduling(KubeObject pod, @Nullable NodeRoom room) {
@@ -65,7 +87,9 @@ final class PodCauses {
         }
         return Optional.of(
             new Cause(
-                "can't begin: " + PlainWords.waiting("Unschedulable: " + said) + asks(pod, room),
+                CANT
+                    + PlainWords.waiting("Unschedulable: " + said)
+                    + asks(pod, PlainWords.isBound(said) ? null : room),
                 fixForRoom(said),
                 List.of(said)));
       }
@@ -103,18 +127,22 @@ final class PodCauses {
   }
 
   private static String fixForRoom(String said) {
-    if (said.contains("Insufficient memory")) {
-      return "Ask for less with --memory, or wait until other jobs are done.";
+    String flag =
+        said.contains("Insufficient memory")
+            ? "--memory"
+            : said.contains("Insufficient cpu") ? "--cpu" : "";
+    if (PlainWords.isBound(said)) {
+      return (flag.isEmpty() ? "Free" : "Ask for less with " + flag + ", free")
+          + " some room where its volume is, mostly the notebook's machine, or ask the"
+          + " administrator for a volume that several machines can mount (ReadWriteMany).";
     }
-    if (said.contains("Insufficient cpu")) {
-      return "Ask for less with --cpu, or wait until other jobs are done.";
+    if (!flag.isEmpty()) {
+      return "Ask for less with " + flag + ", or wait until other jobs are done.";
     }
     if (said.contains("gpu")) {
       return "Wait until a GPU is free, or ask for fewer with --gpu.";
     }
-    if (said.contains("volume node affinity")
-        || said.contains("node affinity/selector")
-        || said.contains("pod affinity rules")) {
+    if (said.contains("volume node affinity") || said.contains("node affinity/selector")) {
       return "It may only run beside the notebook, for its volume or its settings: free some room"
           + " there, or ask the administrator for a volume that several machines can mount.";
     }
@@ -132,7 +160,7 @@ final class PodCauses {
             missing.find()
                 ? missing(missing.group(1), missing.group(2), said)
                 : new Cause(
-                    "can't begin: its container can't be made: " + PlainWords.sentence(said),
+                    CANT + "its container can't be made: " + PlainWords.sentence(said),
                     "jupyterflow env show tells what it is made of.",
                     List.of(said)));
       }
@@ -160,7 +188,7 @@ final class PodCauses {
     } else {
       fix = "Check its name, and whether the cluster can reach its registry.";
     }
-    return new Cause("can't begin: its image " + name + " can't be fetched", fix, List.of(why));
+    return new Cause(CANT + "its image " + name + " can't be fetched", fix, List.of(why));
   }
 
   private static Optional<Cause> event(KubeObject event) {
@@ -171,7 +199,7 @@ final class PodCauses {
       case "FailedCreatePodSandBox" ->
           Optional.of(
               new Cause(
-                  "can't begin: its machine can't make a place for it",
+                  CANT + "its machine can't make a place for it",
                   "Mostly that passes; if not, ask the administrator of the cluster.",
                   List.of(said)));
       default -> Optional.empty();
@@ -181,12 +209,12 @@ final class PodCauses {
   private static Cause attach(String said) {
     return said.contains("Multi-Attach")
         ? new Cause(
-            "can't begin: its volume is in use on another machine, and only one may mount it",
+            CANT + "its volume is in use on another machine, and only one may mount it",
             "Stop what uses the volume elsewhere, mostly a notebook server, or ask the administrator for one that several"
                 + " machines can mount (ReadWriteMany).",
             List.of(said))
         : new Cause(
-            "can't begin: its volume can't be attached",
+            CANT + "its volume can't be attached",
             "Ask the administrator of the cluster.",
             List.of(said));
   }
@@ -196,7 +224,7 @@ final class PodCauses {
     return said.contains("not found") && missing.find()
         ? missing(missing.group(1), missing.group(2), said)
         : new Cause(
-            "can't begin: one of its volumes can't be mounted",
+            CANT + "one of its volumes can't be mounted",
             "jupyterflow env show lists its volumes.",
             List.of(said));
   }
@@ -210,7 +238,7 @@ final class PodCauses {
           default -> "secret";
         };
     return new Cause(
-        "can't begin: the " + thing + " " + name + " is missing",
+        CANT + "the " + thing + " " + name + " is missing",
         "Restore it, or start the notebook anew so that it no longer uses it; jupyterflow env show"
             + " tells where it is from.",
         List.of(said));

@@ -111,6 +111,14 @@ record Node(
     };
   }
 
+  /// Whether its pod was made before a moment and has not begun, and nothing says why.
+  boolean isSilent(Instant before) {
+    return phase.equals("Pending")
+        && startedAt != null
+        && startedAt.isBefore(before)
+        && PlainWords.waiting(message).isEmpty();
+  }
+
   boolean isOver() {
     return switch (phase) {
       case "Succeeded", "Failed", "Error", "Skipped", "Omitted" -> true;

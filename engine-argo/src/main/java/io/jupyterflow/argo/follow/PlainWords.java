@@ -78,6 +78,15 @@ public final class PlainWords {
     return sentence(said);
   }
 
+  /// Whether the volume of a job binds it to one machine, by the machine's name or by what else
+  /// uses the volume there: what the other machines have is of no use to it.
+  ///
+  /// @param said of a job that no machine takes
+  public static boolean isBound(String said) {
+    return said.contains("satisfy plugin(s) [NodeAffinity]")
+        || said.contains("didn't match pod affinity rules");
+  }
+
   /// Why no machine takes a job.
   private static String unschedulable(String said) {
     Matcher nodes = NODES.matcher(said);
@@ -94,8 +103,8 @@ public final class PlainWords {
     if (said.contains("didn't match Pod's node affinity")) {
       reasons.add("some are not of the asked kind");
     }
-    if (said.contains("didn't match pod affinity rules")) {
-      reasons.add("its volume is in use on another");
+    if (said.contains("node(s) were unschedulable")) {
+      reasons.add("some take nothing new at the moment");
     }
     if (said.contains("volume node affinity conflict")) {
       reasons.add("its volume can't be reached from some");
@@ -107,7 +116,9 @@ public final class PlainWords {
     if (said.contains("unbound immediate PersistentVolumeClaims")) {
       return "its volume is not ready";
     }
-    return "no machine of the cluster has room for it"
+    return (isBound(said)
+            ? "its volume binds it to one machine, and that has no room for it"
+            : "no machine of the cluster has room for it")
         + (reasons.isEmpty() ? "" : " (" + String.join(", ", reasons) + ")");
   }
 

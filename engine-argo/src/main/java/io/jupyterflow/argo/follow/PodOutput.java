@@ -15,6 +15,12 @@ final class PodOutput {
   private static final int ROOM = 1 << 22;
   private static final long PAUSE = 150;
 
+  /// Between two looks at a pod whose container has not begun: many may wait for theirs at once,
+  /// and a line is to come within half a second.
+  private static final long NOT_BEGUN = 300;
+
+  private static final int BAD_REQUEST = 400;
+
   private final Workflows workflows;
   private final String pod;
   private final BooleanSupplier over;
@@ -22,6 +28,7 @@ final class PodOutput {
   private final Thread thread;
   private @Nullable KubeStream stream;
   private long received;
+  private long pause = PAUSE;
   private boolean ended;
   private boolean closed;
 
@@ -61,7 +68,7 @@ final class PodOutput {
   private void read() {
     try {
       while (!isClosed() && !attempt()) {
-        Thread.sleep(PAUSE);
+        Thread.sleep(pause);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -83,6 +90,7 @@ final class PodOutput {
   /// @return whether that was all
   private boolean attempt() throws InterruptedException {
     boolean wasOver = over.getAsBoolean();
+    pause = PAUSE;
     try (KubeStream open = workflows.api().stream(workflows.log(pod, true))) {
       synchronized (this) {
         stream = open;
@@ -98,8 +106,11 @@ final class PodOutput {
       // the stream of a container that ended ends too
       return true;
     } catch (KubeException.Answered e) {
-      // gone, or forbidden; 400 says that its container has not begun
-      return e.code() == 400 ? wasOver : !e.isPassing();
+      if (e.code() == BAD_REQUEST) {
+        pause = NOT_BEGUN;
+        return wasOver;
+      }
+      return !e.isPassing(); // gone, or forbidden
     } catch (KubeException | IOException lost) {
       return false;
     } finally {

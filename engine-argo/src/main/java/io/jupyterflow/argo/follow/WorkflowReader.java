@@ -10,7 +10,9 @@ import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a Workflow as the run it is. Pure: the same object at the same moment is the same run.
@@ -22,7 +24,9 @@ public final class WorkflowReader {
   /// How long a Workflow may lie untouched before that is worth a word.
   static final Duration UNTOUCHED = Duration.ofSeconds(15);
 
-  private static final int FLAGS = 2;
+  /// Bits below the object's version, for what changes without it: that it lies untouched, that the
+  /// cluster is silent, and how often what is noted of its pods was new.
+  private static final int FLAGS = 10;
 
   private final Plan plan;
 
@@ -93,6 +97,23 @@ public final class WorkflowReader {
       }
     }
     return List.of();
+  }
+
+  /// The newest pods of jobs that were made before a moment, have not begun, and of which the
+  /// Workflow does not say why.
+  ///
+  /// @param most how many at most
+  public Map<String, String> silent(KubeObject workflow, Instant before, int most) {
+    NodeStatuses nodes = NodeStatuses.of(workflow);
+    Map<String, String> silent = new LinkedHashMap<>();
+    for (int i = 0; i < tasks.size() && silent.size() < most; i++) {
+      Node node = nodes.task(tasks.get(i));
+      List<Node> tries = node == null || node.isOver() ? List.of() : JobReading.tries(node, nodes);
+      if (!tries.isEmpty() && tries.getLast().isSilent(before)) {
+        silent.put(plan.jobs().get(i).name(), PodNames.of(workflow.name(), tries.getLast()));
+      }
+    }
+    return silent;
   }
 
   /// The state that a Workflow's labels and status say, before its jobs are looked at.

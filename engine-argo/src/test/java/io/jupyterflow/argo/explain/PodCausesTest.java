@@ -79,8 +79,8 @@ class PodCausesTest {
             didn't match pod affinity rules."}]}}
             """);
 
-    assertThat(waiting(pod).what()).contains("its volume is in use on another");
-    assertThat(waiting(pod).fix()).contains("--cpu");
+    assertThat(waiting(pod).what()).contains("its volume binds it to one machine");
+    assertThat(waiting(pod).fix()).contains("--cpu", "ReadWriteMany");
   }
 
   @Test

@@ -1,0 +1,96 @@
+package io.jupyterflow.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// This machine as a laptop: the wheel is installed on it, and a kubeconfig file is all it has of
+/// the cluster.
+class LaptopTest {
+
+  private static final int REFUSED = 5;
+
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void install() throws IOException, InterruptedException {
+    Path environment = folder.resolve("env");
+    assertThat(run(List.of("python3", "-m", "venv", environment.toString()), ""))
+        .contains("exit 0");
+    String wheel = Hub.cluster("wheel").ok().out().strip();
+    String pip = environment.resolve("bin/pip").toString();
+    assertThat(run(List.of(pip, "install", "-q", "--no-index", wheel), "")).contains("exit 0");
+  }
+
+  @Test
+  void anAdministratorsFileIsGood() throws IOException, InterruptedException {
+    String kubeconfig = Hub.cluster("kubeconfig").ok().out().strip();
+
+    assertThat(doctor(kubeconfig, "--image", "localhost/any:1"))
+        .contains("the cluster of " + kubeconfig + " answers, Kubernetes v1.")
+        .contains("Argo Workflows is installed")
+        .contains("jobs get the image localhost/any:1")
+        .contains("the service account jupyterflow-job is there")
+        .doesNotContain("✗")
+        .endsWith("exit 0");
+  }
+
+  @Test
+  void theRightsOfTheDeployKitAreEnough() throws IOException, InterruptedException {
+    assertThat(doctor(fileOf("jupyterflow-user")))
+        .containsPattern("✓ create workflows.argoproj.io +you may")
+        .containsPattern("! image +nothing says yet which image jobs run in")
+        .contains("add --image IMAGE")
+        .doesNotContain("✗")
+        .endsWith("exit 0");
+  }
+
+  @Test
+  void missingRightsAreNamedWithWhoCanHelp() throws IOException, InterruptedException {
+    assertThat(doctor(fileOf("default")))
+        .containsPattern("✗ create workflows.argoproj.io +you may not, and without it .* run")
+        .containsPattern("✗ watch workflows.argoproj.io +you may not")
+        .contains("ask your administrator for the rights in deploy/base/user.yaml")
+        .contains("Not ready")
+        .endsWith("exit " + REFUSED);
+  }
+
+  /// A file with the token of an account of the namespace jupyterhub, and so its rights.
+  private static String fileOf(String account) throws IOException {
+    String token = Hub.kubectl("create", "token", account).ok().out().strip();
+    String file = Files.readString(Path.of(Hub.cluster("kubeconfig").ok().out().strip()));
+    String theirs = file.replaceAll("user: \\{client-.*?\\}", "user: {token: " + token + "}");
+    assertThat(theirs).isNotEqualTo(file);
+    return Files.writeString(folder.resolve(account + ".conf"), theirs).toString();
+  }
+
+  private static String doctor(String kubeconfig, String... flags)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(folder.resolve("env/bin/jupyterflow").toString());
+    command.addAll(List.of("doctor", "--engine", "argo"));
+    command.addAll(List.of(flags));
+    return run(command, kubeconfig);
+  }
+
+  /// What it says, and last how it ended.
+  private static String run(List<String> command, String kubeconfig)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().put("HOME", folder.toString());
+    builder.environment().put("KUBECONFIG", kubeconfig);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return said + "exit " + process.waitFor();
+  }
+}
