@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the cause of a job's state from its pod and what the cluster noted about it. Pure.
-final class PodCauses {
+public final class PodCauses {
 
   private static final Pattern MISSING =
       Pattern.compile("(?i)(secret|configmap|persistentvolumeclaim|serviceaccount)s? \"([^\"]+)\"");
