@@ -68,10 +68,11 @@ class TerminalTest {
   void aNewWindowSizeIsTakenIn() throws IOException, InterruptedException {
     Size wide = new Size(100, 30);
     Size narrow = new Size(40, 8);
+    // not a sleep with them: it knows no such words, and ends
     String flow =
-        "sleep 600 long={a-very-long-value-that-takes-many-columns-of-the-screen,2,3,4,5,6,7,8,9,10}";
+        "sh -c 'sleep 600' long={a-very-long-value-that-takes-many-columns-of-the-screen,2,3,4,5,6,7,8,9,10}";
     try (PseudoTerminal terminal = open(wide, "run", "-j", "10", "-c", flow)) {
-      terminal.await(text -> text.contains("sleep-10") && text.contains("Ctrl-C"));
+      terminal.await(text -> text.contains("sh-10") && text.contains("Ctrl-C"));
       int before = terminal.text().length();
       terminal.resize(narrow);
       String after =
