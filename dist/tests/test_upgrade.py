@@ -1,4 +1,6 @@
 """Another version, or none, is installed while runs of this one go on."""
+import contextlib
+import pathlib
 import re
 import zipfile
 
@@ -35,7 +37,16 @@ def begin(place, program):
     id = place.run(program, "run", "-d", "-q", "-c", flow).stdout.strip()
     wait_until(lambda: '"running"' in place.run(program, "show", id, "-o", "json").stdout, "the first job runs")
     supervisor, = place.supervisors()
+    wait_until(lambda: "own-files" not in threads(supervisor), "the supervisor holds its files")
     return id, supervisor
+
+
+def threads(pid):
+    names = []
+    for path in pathlib.Path(f"/proc/{pid}/task").glob("*/comm"):
+        with contextlib.suppress(OSError):  # it ended meanwhile
+            names.append(path.read_text().strip())
+    return names
 
 
 def test_the_next_version_is_installed_while_a_run_goes_on(place, next_wheel):

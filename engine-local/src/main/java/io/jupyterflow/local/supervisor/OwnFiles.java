@@ -27,8 +27,8 @@ final class OwnFiles {
           in.readAllBytes();
         }
       }
-    } catch (IOException gone) {
-      // Then it is too late, and the next owner carries on.
+    } catch (IOException | LinkageError gone) {
+      // Then it is too late: where this owner comes to need them, the next one carries on.
       return;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
