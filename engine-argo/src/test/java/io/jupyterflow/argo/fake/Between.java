@@ -1,6 +1,7 @@
 package io.jupyterflow.argo.fake;
 
 import io.jupyterflow.argo.kube.KubeApi;
+import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.argo.kube.KubeRequest;
 import io.jupyterflow.argo.kube.KubeStream;
@@ -36,7 +37,13 @@ public interface Between {
       public KubeObject call(KubeRequest request) {
         int call = calls.getAndIncrement();
         before.at(call);
-        KubeObject answer = api.call(request);
+        KubeObject answer;
+        try {
+          answer = api.call(request);
+        } catch (KubeException anAnswerToo) {
+          after.at(call); // or who dies after a call would outlive one that came to a conflict
+          throw anAnswerToo;
+        }
         after.at(call);
         return answer;
       }
