@@ -11,7 +11,6 @@ import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunState;
 import io.jupyterflow.core.run.RunSummary;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -137,15 +136,7 @@ final class ListedRuns {
 
   /// The submitter's own clock where it is known: creation times have whole seconds only.
   private static Instant created(KubeObject workflow, @Nullable RunRecord record) {
-    return record == null ? created(workflow) : record.origin().created();
-  }
-
-  private static Instant created(KubeObject workflow) {
-    try {
-      return Instant.parse(workflow.text("metadata", "creationTimestamp"));
-    } catch (DateTimeException none) {
-      return Instant.EPOCH;
-    }
+    return record == null ? WorkflowReader.created(workflow) : record.origin().created();
   }
 
   /// What metadata alone tells: how it ended, not how each of its jobs did.

@@ -15,7 +15,6 @@ import io.jupyterflow.core.runfolder.Reuse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,16 +53,7 @@ final class RunMemory {
         workflow.text("metadata", "annotations", Marks.FOLDER).replace(Marks.RUNS_NAME, id);
     boolean ours = folder.equals(records.folder(id).path().toString());
     if (ours && Files.isDirectory(records.folder(id).path()) && records.find(id).isEmpty()) {
-      Instant created = created(workflow);
-      record(id, origin(workflow, created), plan);
-    }
-  }
-
-  private static Instant created(KubeObject workflow) {
-    try {
-      return Instant.parse(workflow.text("metadata", "creationTimestamp"));
-    } catch (DateTimeException none) {
-      return Instant.EPOCH;
+      record(id, origin(workflow, WorkflowReader.created(workflow)), plan);
     }
   }
 

@@ -58,8 +58,7 @@ public final class WorkflowReader {
               + (progress.isEmpty() ? "" : ", and " + progress + " jobs are done");
       nodes = NodeStatuses.ofPods(pods);
     }
-    Instant created =
-        Node.time(workflow.text("metadata", "creationTimestamp")).orElse(Instant.EPOCH);
+    Instant created = created(workflow);
     RunState state = state(workflow);
     boolean untouched = state == RunState.PENDING && !now.isBefore(created.plus(UNTOUCHED));
     List<JobSnapshot> jobs = new RunJobs(plan, tasks, workflow, nodes, state).all();
@@ -114,6 +113,11 @@ public final class WorkflowReader {
       }
     }
     return silent;
+  }
+
+  /// When the cluster made a Workflow, in whole seconds; the epoch where it doesn't say.
+  public static Instant created(KubeObject workflow) {
+    return Node.time(workflow.text("metadata", "creationTimestamp")).orElse(Instant.EPOCH);
   }
 
   /// The state that a Workflow's labels and status say, before its jobs are looked at.

@@ -107,13 +107,7 @@ class DoctorTest {
   void rightsInAnotherNamespaceAreGivenToTheAccountWhereTheNotebookIs() {
     api.denied.add("create workflows.argoproj.io");
     Change change = new Change("namespace", "gpu", "--namespace");
-    Checkup checkup =
-        look(found ->
-            new Environment(
-                found.workingDirectory(),
-                found.variables(),
-                found.resources(),
-                found.engine().with(List.of(change))));
+    Checkup checkup = look(change);
     String binding = checkup.manifest().split("kind: RoleBinding\n", 2)[1].split("---\n", 2)[0];
     assertThat(binding).contains("name: jupyterflow-missing\n  namespace: gpu\n");
     assertThat(binding.substring(binding.indexOf("subjects:"))).contains("namespace: lab");
@@ -206,13 +200,7 @@ class DoctorTest {
   @Test
   void anotherAccountThatSettingsNameForJobsIsTheOneThatIsAskedFor() {
     Change change = new Change("serviceAccountName", "others", "~/.jupyterflow.yaml:1:1");
-    Checkup checkup =
-        look(found ->
-            new Environment(
-                found.workingDirectory(),
-                found.variables(),
-                found.resources(),
-                found.engine().with(List.of(change))));
+    Checkup checkup = look(change);
     assertThat(finding(checkup, "get serviceaccounts").outcome()).isEqualTo(Outcome.LACKING);
     assertThat(checkup.manifest()).contains("resourceNames:\n", "- others\n");
   }
@@ -266,6 +254,15 @@ class DoctorTest {
         .filter(finding -> finding.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new AssertionError(name + " is not in " + checkup));
+  }
+
+  private Checkup look(Change change) {
+    return look(found ->
+        new Environment(
+            found.workingDirectory(),
+            found.variables(),
+            found.resources(),
+            found.engine().with(List.of(change))));
   }
 
   private Checkup look() {
