@@ -1,6 +1,7 @@
 package io.jupyterflow.argo.engine;
 
 import io.jupyterflow.argo.follow.PodLog;
+import io.jupyterflow.argo.follow.Revision;
 import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.argo.follow.WorkflowWatch;
 import io.jupyterflow.argo.follow.Workflows;
@@ -22,8 +23,6 @@ final class FollowedRun {
 
   /// How long the cluster may be silent before a run's state is called unknown.
   private static final Duration SILENCE = Duration.ofSeconds(10);
-
-  private static final long SILENT_REVISION = 2;
 
   private final Workflows workflows;
   private final WorkflowReader reader;
@@ -135,7 +134,7 @@ final class FollowedRun {
         now.startedAt(),
         now.finishedAt(),
         now.parent(),
-        now.revision() | SILENT_REVISION,
+        Revision.silent(now.revision()),
         "the cluster has not answered for a while; the run goes on there");
   }
 

@@ -1,6 +1,7 @@
 package io.jupyterflow.argo.engine;
 
 import io.jupyterflow.argo.explain.PodCauses;
+import io.jupyterflow.argo.follow.Revision;
 import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.argo.kube.KubeException;
@@ -27,11 +28,6 @@ final class PodNotes {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final int MOST = 4;
-
-  /// What of a revision is left to us, and where it begins.
-  private static final int COUNT = 0xff;
-
-  private static final int SHIFT = 2;
 
   private final Workflows workflows;
   private final WorkflowReader reader;
@@ -119,7 +115,7 @@ final class PodNotes {
         run.startedAt(),
         run.finishedAt(),
         run.parent(),
-        run.revision() | (long) (changes & COUNT) << SHIFT,
+        Revision.noted(run.revision(), changes),
         run.message());
   }
 }

@@ -24,10 +24,6 @@ public final class WorkflowReader {
   /// How long a Workflow may lie untouched before that is worth a word.
   static final Duration UNTOUCHED = Duration.ofSeconds(15);
 
-  /// Bits below the object's version, for what changes without it: that it lies untouched, that the
-  /// cluster is silent, and how often what is noted of its pods was new.
-  private static final int FLAGS = 10;
-
   private final Plan plan;
 
   /// What each job is called in the Workflow.
@@ -75,7 +71,7 @@ public final class WorkflowReader {
             ? Node.time(workflow.text("status", "finishedAt")).orElse(created)
             : null,
         parent(workflow),
-        revision(workflow, untouched),
+        Revision.of(workflow, untouched),
         message(workflow, state, jobs, untouched, degraded));
   }
 
@@ -156,18 +152,6 @@ public final class WorkflowReader {
   private static @Nullable String parent(KubeObject workflow) {
     String parent = workflow.text("metadata", "labels", Marks.PARENT);
     return parent.isEmpty() ? null : parent;
-  }
-
-  /// Grows with the object, and with what time alone changes.
-  private static long revision(KubeObject workflow, boolean untouched) {
-    String version = workflow.resourceVersion();
-    long number;
-    try {
-      number = Long.parseLong(version);
-    } catch (NumberFormatException opaque) {
-      number = version.hashCode() & 0xffff_ffffL;
-    }
-    return (number << FLAGS) | (untouched ? 1 : 0);
   }
 
   private static String message(
