@@ -25,7 +25,11 @@ import org.jspecify.annotations.Nullable;
 ///   processes that the job leaves behind hold up the end for five seconds and no longer, as in a
 ///   pod without us.
 /// - The job is started by `exec` in a shell of its own: a program is run even if a shell would
-///   know its name as a builtin, with exactly its arguments, and with the signals' default.
+///   know its name as a builtin, with exactly its arguments, and with the signals' default. Where a
+///   signal came before that, it is not started, and has ended by TERM.
+/// - A pod that is removed before its controller has seen its end is made anew by it, for the same
+///   attempt, while that is young. Then `started` is there already: a line of output says that the
+///   job begins again, and the end of the first pod no longer counts.
 /// - The controller signals the whole process group. So the job hears it; this shell notes it and
 ///   goes on to write the end; `tee` lets it pass, to have the last lines.
 /// - `wait` twice, since a signal ends the first one.
@@ -33,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 ///   that ends by itself, is killed, or is told to end. A job that fails so in that attempt or a
 ///   later one makes the file `fail-fast`, and every job that sees it within two seconds ends
 ///   itself with TERM, and after 20 more with KILL. One that starts later sees it after two
-///   seconds: a TERM that came before the job did would be lost. Where this shell is killed with
-///   the job, nobody makes it.
+///   seconds: a TERM in the moment in which the job is started may be lost. Where this shell is
+///   killed with the job, nobody makes it.
 /// - The status goes to `exit`, when all of the output is in `log`.
 ///
 /// Its own variables begin with `_jf`, and it sets none that a job could see, but for those that
@@ -60,11 +64,13 @@ final class Launcher {
       shift 3
       _jf7=
       trap _jf7=1 HUP INT QUIT TERM
-      mkdir -p "$_jf" && echo "$HOSTNAME" >"$_jf/started" && : >>"$_jf/log" &&
+      _jf8=
+      test ! -s "$_jf/started" || _jf8=1
+      mkdir -p "$_jf" && rm -f "$_jf/exit" && echo "$HOSTNAME" >"$_jf/started" && : >>"$_jf/log" &&
       command -v tee >/dev/null && _jf3=$(mktemp -d) && mkfifo "$_jf3/out" || {
         echo "jupyterflow: no record of this attempt can be kept in $_jf" >&2
         JUPYTERFLOW_METRICS=/dev/null
-        (exec "$@")
+        (test -z "$_jf7" || exit 143; exec "$@")
         exit $?
       }
       (trap '' HUP INT QUIT TERM; exec tee -a "$_jf/log") <"$_jf3/out" &
@@ -81,7 +87,11 @@ final class Launcher {
         ) </dev/null >/dev/null 2>&1 &
         _jf5=$!
       }
-      (exec "$@") >"$_jf3/out" 2>&1
+      (
+        test -z "$_jf8" || echo "jupyterflow: the pod of this attempt was removed, it begins again" >&2
+        test -z "$_jf7" || exit 143
+        exec "$@"
+      ) >"$_jf3/out" 2>&1
       _jf6=$?
       (sleep 5; kill -KILL $_jf4) </dev/null >/dev/null 2>&1 &
       wait $_jf4 || wait $_jf4
@@ -102,8 +112,9 @@ final class Launcher {
       JUPYTERFLOW_METRICS=/dev/null
       export JUPYTERFLOW_JOB JUPYTERFLOW_METRICS
       shift
-      trap : HUP INT QUIT TERM
-      (exec "$@")
+      _jf7=
+      trap _jf7=1 HUP INT QUIT TERM
+      (test -z "$_jf7" || exit 143; exec "$@")
       exit $?
       """;
 

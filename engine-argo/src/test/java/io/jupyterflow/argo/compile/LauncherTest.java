@@ -27,6 +27,10 @@ class LauncherTest {
 
   private static Process startIn(String folder, String last, String job, String... argv)
       throws IOException {
+    return prepared(folder, last, job, argv).start();
+  }
+
+  private static ProcessBuilder prepared(String folder, String last, String job, String... argv) {
     // a session of its own, as the executor gives it a process group of its own
     List<String> words = new ArrayList<>(List.of("setsid"));
     Launcher.command(folder, last).forEach(word -> words.add(word.replace("$$", "$")));
@@ -36,7 +40,7 @@ class LauncherTest {
     builder.environment().put("JUPYTERFLOW_ATTEMPT", "1");
     builder.environment().put("HOSTNAME", "pod-1");
     builder.environment().remove("JUPYTERFLOW_JOB");
-    return builder.start();
+    return builder;
   }
 
   private static Ended end(Process process) throws IOException, InterruptedException {
@@ -81,6 +85,35 @@ class LauncherTest {
     assertThat(end(process)).isEqualTo(new Ended(7, "up\nbye\n"));
     assertThat(attempt("a").resolve("log")).hasContent("up\nbye\n");
     assertThat(attempt("a").resolve("exit")).hasContent("7\n");
+  }
+
+  @Test
+  void aJobThatIsToldToEndBeforeItBeginsIsNotStarted() throws Exception {
+    Path programs = Files.createDirectory(home.resolve("bin"));
+    Path fifo =
+        Files.writeString(
+            programs.resolve("mkfifo"),
+            "#!/bin/sh\nkill -TERM $PPID\nexec /usr/bin/mkfifo \"$@\"\n");
+    assertThat(fifo.toFile().setExecutable(true)).isTrue();
+    ProcessBuilder builder = prepared(home.toString(), "", "a", "echo", "begun");
+    builder.environment().merge("PATH", programs.toString(), (path, ours) -> ours + ":" + path);
+
+    assertThat(end(builder.start())).isEqualTo(new Ended(143, ""));
+    assertThat(attempt("a").resolve("exit")).hasContent("143\n");
+  }
+
+  @Test
+  void anAttemptWhosePodWasRemovedSaysThatItBeginsAgain() throws Exception {
+    end(start("", "a", "sh", "-c", "echo first; exit 3"));
+    Process again = start("", "a", "sh", "-c", "cat $0; ls", attempt("a").resolve("exit") + "");
+
+    Ended ended = end(again);
+    assertThat(ended.code()).isZero();
+    assertThat(ended.output())
+        .startsWith("jupyterflow: the pod of this attempt was removed, it begins again\n")
+        .contains("No such file");
+    assertThat(attempt("a").resolve("log")).hasContent("first\n" + ended.output());
+    assertThat(attempt("a").resolve("exit")).hasContent("0\n");
   }
 
   @Test
