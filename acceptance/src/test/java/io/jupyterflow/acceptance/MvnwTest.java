@@ -35,7 +35,8 @@ class MvnwTest {
     home = Files.createDirectories(temp.resolve("home"));
     Files.createDirectories(checkout.resolve(".mvn"));
     Files.copy(Checkout.ROOT.resolve("mvnw"), checkout.resolve("mvnw"));
-    script(checkout.resolve(".mvn/jdk"), "echo /no/jdk");
+    Files.copy(Checkout.ROOT.resolve(".mvn/Fetch.java"), checkout.resolve(".mvn/Fetch.java"));
+    script(checkout.resolve(".mvn/jdk"), "echo " + System.getProperty("java.home"));
     script(
         Files.createDirectories(temp.resolve("maven/apache-maven-9/bin")).resolve("mvn"),
         "echo Maven \"$@\"");
@@ -104,6 +105,20 @@ class MvnwTest {
         .contains("Install Maven")
         .contains("MVNW_REPOURL");
     assertThat(kept()).isEmpty();
+  }
+
+  @Test
+  void theJdkFetchesWhereNothingElseCan() throws IOException {
+    Files.deleteIfExists(temp.resolve("bin/curl"));
+    Files.deleteIfExists(temp.resolve("bin/wget"));
+
+    Launcher.Outcome outcome = mvnw("/mirror");
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(outcome.out()).isEqualTo("Maven -f " + checkout + "/pom.xml -q verify\n");
+    Files.deleteIfExists(home.resolve(".m2/wrapper/dists/apache-maven-9/bin/mvn"));
+    assertThat(mvnw("/nothing").err())
+        .contains("could not be fetched from " + address("/nothing") + FILE)
+        .contains("the answer is 404");
   }
 
   @Test
