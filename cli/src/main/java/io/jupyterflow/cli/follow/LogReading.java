@@ -126,6 +126,7 @@ public final class LogReading {
       }
       i.remove();
       JobLog log = logs.apply(snapshot.name());
+      open.put(job, log); // before it is read, so that one that can't be read is closed, too
       LineSplitter splitter = new LineSplitter();
       drain(job, log, splitter);
       while (!follow && snapshot.state().isTerminal() && !log.isComplete()) {
@@ -133,10 +134,10 @@ public final class LogReading {
         drain(job, log, splitter);
       }
       if (follow && !log.isComplete()) {
-        open.put(job, log);
         splitters.put(job, splitter);
       } else {
         finish(job, log, splitter);
+        open.remove(job);
       }
     }
   }

@@ -1,18 +1,21 @@
 package io.jupyterflow.cli.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -168,5 +171,43 @@ class LogReadingTest {
         .prefixed(List.of(0), false);
 
     assertThat(said()).isEqualTo("job-0 | begun\n");
+  }
+
+  /// Output that can't be read.
+  private static final class Unreadable implements JobLog {
+    private int closed;
+
+    @Override
+    public byte[] poll() {
+      throw new JupyterFlowException.Unreachable("can't be read", new IOException("refused"));
+    }
+
+    @Override
+    public boolean isComplete() {
+      return false;
+    }
+
+    @Override
+    public void close() {
+      closed++;
+    }
+  }
+
+  @Test
+  void anOutputThatCanNotBeReadIsClosed() {
+    for (boolean follow : new boolean[] {true, false}) {
+      Unreadable log = new Unreadable();
+      LogReading reading =
+          new LogReading(
+              job -> log,
+              known -> known,
+              run(JobState.RUNNING, RunState.RUNNING, 1),
+              out::writeBytes,
+              Style.PLAIN);
+
+      assertThatThrownBy(() -> reading.prefixed(List.of(0), follow))
+          .isInstanceOf(JupyterFlowException.Unreachable.class);
+      assertThat(log.closed).as("closed, follow %s", follow).isOne();
+    }
   }
 }
