@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jupyterflow.argo.compile.SomeEnvironment;
 import io.jupyterflow.argo.fake.FakeCluster;
 import io.jupyterflow.argo.fake.FakeController;
+import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.engine.SubmitOptions;
@@ -205,6 +206,49 @@ class FollowingTest extends WrittenPlans {
     assertThat(engine.metrics(id).getOrDefault("train", List.of()))
         .extracting(MetricPoint::name)
         .containsExactly("loss");
+  }
+
+  @Test
+  void anOutputThatCanNotBeReachedIsNotTakenForNone() {
+    Engine engine = engine(null);
+    String id = submit(engine, plan(shell("train", "echo loss=0.5; exit 3")));
+    await(engine, id, run -> run.state().isTerminal());
+
+    controller.withoutOutput(
+        new KubeException.Unanswered("GET log", new IOException("connection refused")));
+
+    assertThatThrownBy(() -> engine.metrics(id))
+        .isInstanceOf(JupyterFlowException.Unreachable.class)
+        .hasMessageContainingAll("output of train", "connection refused");
+    assertThatThrownBy(() -> engine.explain(id, "train"))
+        .isInstanceOf(JupyterFlowException.Unreachable.class)
+        .hasMessageContaining("output of train");
+  }
+
+  @Test
+  void whyTellsWhatItKnowsOfAJobThatRunsThoughItsOutputCanNotBeReached() throws IOException {
+    Engine engine = engine(null);
+    RunSnapshot running = waiting(engine);
+
+    controller.withoutOutput(
+        new KubeException.Unanswered("GET log", new IOException("connection refused")));
+
+    assertThat(engine.explain(running.id(), "wait").cause()).contains("is running");
+    letGo();
+    assertThat(end(engine, running).state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void aPodThatIsGoneHasNoOutput() {
+    Engine engine = engine(null);
+    String id = submit(engine, plan(shell("train", "echo loss=0.5; exit 3")));
+    await(engine, id, run -> run.state().isTerminal());
+
+    controller.withoutOutput(FakeCluster.answer(404, "NotFound", "pods \"x\" not found"));
+
+    assertThat(engine.metrics(id)).isEmpty();
+    assertThat(output(engine, id, "train")).isEmpty();
+    assertThat(engine.explain(id, "train").cause()).contains("failed with exit code 3");
   }
 
   @Test
