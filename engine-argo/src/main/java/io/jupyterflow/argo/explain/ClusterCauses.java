@@ -9,6 +9,7 @@ import io.jupyterflow.core.diagnosis.Cause;
 import io.jupyterflow.core.diagnosis.Evidence;
 import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.plan.RetryCause;
+import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
@@ -97,7 +98,7 @@ public final class ClusterCauses {
   }
 
   private Optional<Cause> lost(String job) {
-    List<String> names = pods.apply(job);
+    List<String> names = pods(job);
     return names.isEmpty()
         ? Optional.empty()
         : Optional.of(PodCauses.removed(events(names.getLast()), run.id()));
@@ -120,7 +121,7 @@ public final class ClusterCauses {
   }
 
   private @Nullable KubeObject pod(String job) {
-    List<String> names = pods.apply(job);
+    List<String> names = pods(job);
     if (names.isEmpty()) {
       return null;
     }
@@ -132,6 +133,14 @@ public final class ClusterCauses {
       }
     }
     return known.get(names.getLast());
+  }
+
+  private List<String> pods(String job) {
+    try {
+      return pods.apply(job);
+    } catch (JupyterFlowException.Unreachable notTold) {
+      return List.of();
+    }
   }
 
   private List<KubeObject> events(String pod) {

@@ -269,6 +269,19 @@ class FollowingTest extends WrittenPlans {
   }
 
   @Test
+  void whyTellsWhatTheRecordKnowsWhileTheClusterCanNotBeReached() {
+    Engine engine = engine(home);
+    String id = submit(engine, plan(shell("bad", "echo no data; exit 4")));
+    await(engine, id, run -> run.state().isTerminal());
+
+    cluster.down(true);
+    Engine later = engine(home);
+
+    assertThat(later.explain(id).cause()).contains("bad failed with exit code 4");
+    assertThat(later.explain(id).evidence()).containsExactly("no data");
+  }
+
+  @Test
   void theRecordHasTheFilesOfARun() throws IOException {
     Engine engine = engine(home);
     String id = submit(engine, plan(shell("a", "true")));
