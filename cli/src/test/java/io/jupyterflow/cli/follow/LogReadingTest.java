@@ -32,6 +32,7 @@ class LogReadingTest {
   private static final Instant THEN = Instant.EPOCH;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final List<String> notes = new ArrayList<>();
 
   /// Answers one text after the other, empty ones where nothing has come; complete after the last.
   private static final class Coming implements JobLog {
@@ -50,6 +51,28 @@ class LogReadingTest {
     @Override
     public boolean isComplete() {
       return texts.isEmpty();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /// Output that says something, and may then be read no longer.
+  private static final class Forbidden implements JobLog {
+    private boolean said;
+
+    @Override
+    public byte[] poll() {
+      if (said) {
+        throw new JupyterFlowException.Refused("may not be read");
+      }
+      said = true;
+      return "begun".getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean isComplete() {
+      return false;
     }
 
     @Override
@@ -86,6 +109,7 @@ class LogReadingTest {
             },
             queued,
             out::writeBytes,
+            notes::add,
             Style.PLAIN)
         .prefixed(List.of(0), true);
 
@@ -108,6 +132,7 @@ class LogReadingTest {
             },
             queued,
             out::writeBytes,
+            notes::add,
             Style.PLAIN)
         .prefixed(IntStream.range(0, 50).boxed().toList(), true);
 
@@ -132,6 +157,7 @@ class LogReadingTest {
             },
             queued,
             out::writeBytes,
+            notes::add,
             Style.PLAIN)
         .prefixed(IntStream.range(0, 50).boxed().toList(), true);
 
@@ -148,6 +174,7 @@ class LogReadingTest {
             known -> known,
             over,
             out::writeBytes,
+            notes::add,
             Style.PLAIN);
 
     reading.prefixed(List.of(0, 1), false);
@@ -167,6 +194,7 @@ class LogReadingTest {
             known -> known,
             run(JobState.RUNNING, RunState.RUNNING, 1),
             out::writeBytes,
+            notes::add,
             Style.PLAIN)
         .prefixed(List.of(0), false);
 
@@ -194,6 +222,27 @@ class LogReadingTest {
   }
 
   @Test
+  void whyOutputMayNotBeReadIsToldOnceAndAllOtherIsTold() {
+    for (boolean follow : new boolean[] {true, false}) {
+      out.reset();
+      notes.clear();
+      boolean isAllRead =
+          new LogReading(
+                  job -> job.equals("job-1") ? new Coming("fine\n") : new Forbidden(),
+                  known -> run(JobState.SUCCEEDED, RunState.SUCCEEDED, 3),
+                  run(JobState.SUCCEEDED, RunState.SUCCEEDED, 3),
+                  out::writeBytes,
+                  notes::add,
+                  Style.PLAIN)
+              .prefixed(List.of(0, 1, 2), follow);
+
+      assertThat(said()).isEqualTo("job-0 | begun\njob-1 | fine\njob-2 | begun\n");
+      assertThat(notes).containsExactly("may not be read");
+      assertThat(isAllRead).isFalse();
+    }
+  }
+
+  @Test
   void anOutputThatCanNotBeReadIsClosed() {
     for (boolean follow : new boolean[] {true, false}) {
       Unreadable log = new Unreadable();
@@ -203,6 +252,7 @@ class LogReadingTest {
               known -> known,
               run(JobState.RUNNING, RunState.RUNNING, 1),
               out::writeBytes,
+              notes::add,
               Style.PLAIN);
 
       assertThatThrownBy(() -> reading.prefixed(List.of(0), follow))

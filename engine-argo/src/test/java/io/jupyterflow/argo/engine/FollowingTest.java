@@ -239,6 +239,26 @@ class FollowingTest extends WrittenPlans {
   }
 
   @Test
+  void whoMayNotReadOutputIsToldWhatIsMissingAndFollowsOn() throws IOException {
+    Engine engine = engine(null);
+    RunSnapshot running = waiting(engine);
+    controller.withoutOutput(
+        FakeCluster.answer(
+            403,
+            "Forbidden",
+            "pods \"x\" is forbidden: User \"alice\" cannot get resource \"pods/log\" in API group"
+                + " \"\" in the namespace \"hub\""));
+
+    letGo();
+    assertThatThrownBy(() -> output(engine, running.id(), "wait"))
+        .isInstanceOf(JupyterFlowException.Refused.class)
+        .hasMessageContainingAll(
+            "alice may not get pods/log in the namespace hub",
+            "jupyterflow doctor prints what they apply");
+    assertThat(end(engine, running).state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
   void aPodThatIsGoneHasNoOutput() {
     Engine engine = engine(null);
     String id = submit(engine, plan(shell("train", "echo loss=0.5; exit 3")));
