@@ -41,13 +41,13 @@ final class LogsCommand implements Command {
     if (word != null && jobs.size() == 1) {
       sayWhyThereIsNone(run.jobs().get(jobs.getFirst()), run.state().isTerminal(), follow, session);
     }
-    LogReading reading = new LogReading(address.engine(), run, session::bytes, session.style());
+    LogReading reading =
+        new LogReading(address.engine(), run, session::bytes, session::note, session.style());
     if (word != null && jobs.size() == 1) {
       reading.raw(jobs.getFirst(), follow);
-    } else {
-      reading.prefixed(jobs, follow);
+      return ExitCode.OK;
     }
-    return ExitCode.OK;
+    return reading.prefixed(jobs, follow) ? ExitCode.OK : ExitCode.REFUSED;
   }
 
   /// Nothing is an answer only of a job that ran.

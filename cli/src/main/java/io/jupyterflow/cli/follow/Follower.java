@@ -4,6 +4,7 @@ import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +24,7 @@ public final class Follower {
   private final boolean stopsRun;
   private final @Nullable Consumer<RunSnapshot> onChange;
   private String told = "";
+  private boolean stopping;
 
   /// How following ended.
   ///
@@ -49,43 +51,56 @@ public final class Follower {
     this.onChange = onChange;
   }
 
+  /// Follows a run. Where that can't go on, the view leaves the screen to whoever tells why.
   public Outcome follow(String id) {
     Pace pace = new Pace(System.nanoTime());
     RunSnapshot run = changed(engine.run(id));
-    boolean stopping = false;
-    while (true) {
-      if (run.state().isTerminal()) {
+    try {
+      while (!run.state().isTerminal()) {
         view.show(run, reader.read(run));
-        view.end(run, reader.finish(), true);
-        return new Outcome(run, null, stopping);
+        if (!stopping) {
+          tell(run);
+        }
+        Cue cue = pause(pace.pause(run, System.nanoTime()));
+        if (leaves(cue, id)) {
+          view.end(run, reader.finish(), false);
+          return new Outcome(run, cue, stopping);
+        }
+        Optional<RunSnapshot> next = engine.watch(id, run.revision(), PATIENCE);
+        run = next.isPresent() ? changed(next.get()) : run;
       }
       view.show(run, reader.read(run));
-      if (!stopping) {
-        tell(run);
-      }
-      Cue cue = pause(pace.pause(run, System.nanoTime()));
-      if (cue == Cue.REDRAW) {
-        view.redraw();
-      } else if (cue == Cue.INTERRUPT && stopsRun && !stopping) {
-        stopping = true;
-        engine.stop(id);
-        view.say("Stopping " + id + " … (Ctrl-C again leaves at once, it stops all the same)");
-      } else if (cue != null) {
-        view.end(run, reader.finish(), false);
-        return new Outcome(run, cue, stopping);
-      }
-      Optional<RunSnapshot> next = news(id, run);
-      run = next.isPresent() ? changed(next.get()) : run;
+      view.end(run, reader.finish(), true);
+      return new Outcome(run, null, stopping);
+    } catch (RuntimeException e) {
+      view.end(run, rest(), false);
+      throw e;
     }
   }
 
-  /// Waits for news. An engine that can't go on says why: the view leaves the screen to it.
-  private Optional<RunSnapshot> news(String id, RunSnapshot run) {
+  /// Does what a cue asks for.
+  ///
+  /// @return whether that is to leave
+  private boolean leaves(@Nullable Cue cue, String id) {
+    if (cue == Cue.REDRAW) {
+      view.redraw();
+      return false;
+    }
+    if (cue == Cue.INTERRUPT && stopsRun && !stopping) {
+      stopping = true;
+      engine.stop(id);
+      view.say("Stopping " + id + " … (Ctrl-C again leaves at once, it stops all the same)");
+      return false;
+    }
+    return cue != null;
+  }
+
+  /// What is left to tell, as far as it can still be read.
+  private List<RunEvent> rest() {
     try {
-      return engine.watch(id, run.revision(), PATIENCE);
-    } catch (JupyterFlowException e) {
-      view.end(run, reader.finish(), false);
-      throw e;
+      return reader.finish();
+    } catch (JupyterFlowException unreadable) {
+      return List.of();
     }
   }
 

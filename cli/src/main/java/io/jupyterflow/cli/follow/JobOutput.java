@@ -1,7 +1,6 @@
 package io.jupyterflow.cli.follow;
 
 import io.jupyterflow.core.engine.JobLog;
-import java.util.ArrayList;
 import java.util.List;
 
 /// The output of one job while it is followed.
@@ -14,26 +13,26 @@ final class JobOutput implements AutoCloseable {
     this.log = log;
   }
 
-  /// The lines that came since the last call.
-  List<String> poll() {
-    List<String> lines = new ArrayList<>();
+  /// Adds the lines that came since the last call: those that could be read, where it throws.
+  void poll(List<String> lines) {
     byte[] bytes = log.poll();
     while (bytes.length > 0) {
       lines.addAll(splitter.add(bytes));
       bytes = log.poll();
     }
-    return lines;
   }
 
-  /// The lines that came since the last call, a last one without an end included.
-  List<String> finish() {
-    List<String> lines = poll();
-    String partial = splitter.partial();
-    if (!partial.isEmpty()) {
-      lines.add(partial);
-      splitter.add(new byte[] {'\n'});
+  /// Adds the lines that came since the last call, a last one without an end included.
+  void finish(List<String> lines) {
+    try {
+      poll(lines);
+    } finally {
+      String partial = splitter.partial();
+      if (!partial.isEmpty()) {
+        lines.add(partial);
+        splitter.add(new byte[] {'\n'});
+      }
     }
-    return lines;
   }
 
   boolean isComplete() {

@@ -104,6 +104,8 @@ final class LiveView implements RunView {
       for (RunEvent event : events) {
         if (event instanceof RunEvent.Wrote(int job, String line)) {
           above.add(prefixed.line(job, line));
+        } else if (event instanceof RunEvent.Unread(String why)) {
+          above.add(why);
         } else if (event instanceof RunEvent.Changed(int job, JobSnapshot snapshot)
             && (snapshot.state() == JobState.FAILED || snapshot.state() == JobState.LOST)) {
           String message = JobMessage.of(snapshot);

@@ -3,6 +3,7 @@ package io.jupyterflow.cli.follow;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
@@ -34,19 +35,27 @@ public final class LogReading {
   private final Function<String, JobLog> logs;
   private final UnaryOperator<RunSnapshot> news;
   private final Consumer<byte[]> out;
+  private final Consumer<String> notes;
   private final JobLines lines;
   private final Set<Integer> spoke = new HashSet<>();
+
+  /// Why output can't be read, as it was told.
+  private final Set<String> told = new HashSet<>();
+
   private RunSnapshot run;
 
   /// Reads the output of a run.
   ///
   /// @param out takes what is to be printed
-  public LogReading(Engine engine, RunSnapshot run, Consumer<byte[]> out, Style style) {
+  /// @param notes takes what else is to be told
+  public LogReading(
+      Engine engine, RunSnapshot run, Consumer<byte[]> out, Consumer<String> notes, Style style) {
     this(
         job -> engine.log(run.id(), job),
         known -> engine.watch(run.id(), known.revision(), PATIENCE).orElse(known),
         run,
         out,
+        notes,
         style);
   }
 
@@ -57,11 +66,13 @@ public final class LogReading {
       UnaryOperator<RunSnapshot> news,
       RunSnapshot run,
       Consumer<byte[]> out,
+      Consumer<String> notes,
       Style style) {
     this.logs = logs;
     this.news = news;
     this.run = run;
     this.out = out;
+    this.notes = notes;
     this.lines = new JobLines(run.plan(), style);
   }
 
@@ -85,8 +96,11 @@ public final class LogReading {
   }
 
   /// The output of several jobs, each line with its job's name: one job after the other what is
-  /// there, and then, where `follow` says so, as it comes.
-  public void prefixed(List<Integer> jobs, boolean follow) {
+  /// there, and then, where `follow` says so, as it comes. Of those that can't be read it is told
+  /// why.
+  ///
+  /// @return whether all could be read
+  public boolean prefixed(List<Integer> jobs, boolean follow) {
     Map<Integer, JobLog> open = new LinkedHashMap<>();
     Map<Integer, LineSplitter> splitters = new LinkedHashMap<>();
     List<Integer> unopened = new ArrayList<>(jobs);
@@ -95,7 +109,7 @@ public final class LogReading {
         open(unopened, open, splitters, follow);
         boolean noneToCome = unopened.isEmpty() || run.state().isTerminal();
         if (!follow || (noneToCome && open.isEmpty())) {
-          return;
+          return told.isEmpty();
         }
         await();
         poll(open, splitters);
@@ -126,17 +140,18 @@ public final class LogReading {
       }
       i.remove();
       JobLog log = logs.apply(snapshot.name());
+      open.put(job, log); // before it is read, so that one that can't be read is closed, too
       LineSplitter splitter = new LineSplitter();
-      drain(job, log, splitter);
-      while (!follow && snapshot.state().isTerminal() && !log.isComplete()) {
+      boolean isRead = isRead(job, log, splitter);
+      while (!follow && snapshot.state().isTerminal() && !isRead) {
         LockSupport.parkNanos(PAUSE.toNanos());
-        drain(job, log, splitter);
+        isRead = isRead(job, log, splitter);
       }
-      if (follow && !log.isComplete()) {
-        open.put(job, log);
+      if (follow && !isRead) {
         splitters.put(job, splitter);
       } else {
         finish(job, log, splitter);
+        open.remove(job);
       }
     }
   }
@@ -145,16 +160,31 @@ public final class LogReading {
     for (Iterator<Map.Entry<Integer, JobLog>> i = open.entrySet().iterator(); i.hasNext(); ) {
       Map.Entry<Integer, JobLog> entry = i.next();
       LineSplitter splitter = splitters.computeIfAbsent(entry.getKey(), k -> new LineSplitter());
-      drain(entry.getKey(), entry.getValue(), splitter);
-      if (entry.getValue().isComplete()) {
+      if (isRead(entry.getKey(), entry.getValue(), splitter)) {
         finish(entry.getKey(), entry.getValue(), splitter);
         i.remove();
       }
     }
   }
 
-  private void drain(int job, JobLog log, LineSplitter splitter) {
-    for (byte[] bytes = log.poll(); bytes.length > 0; bytes = log.poll()) {
+  /// Prints what came of a job's output.
+  ///
+  /// @return whether nothing more will come of it
+  private boolean isRead(int job, JobLog log, LineSplitter splitter) {
+    while (true) {
+      byte[] bytes;
+      try {
+        bytes = log.poll();
+      } catch (JupyterFlowException.Refused e) {
+        String why = String.valueOf(e.getMessage());
+        if (told.add(why)) {
+          notes.accept(why);
+        }
+        return true;
+      }
+      if (bytes.length == 0) {
+        return log.isComplete();
+      }
       spoke.add(job);
       print(job, splitter.add(bytes));
     }

@@ -82,6 +82,8 @@ final class PlainView implements RunView {
     for (RunEvent event : events) {
       if (event instanceof RunEvent.Wrote(int job, String line)) {
         err.println(prefixed.line(job, line));
+      } else if (event instanceof RunEvent.Unread(String why)) {
+        err.println(why);
       } else if (event instanceof RunEvent.Changed(int job, JobSnapshot snapshot)) {
         boolean expected = snapshot.state().isSuccess() || !snapshot.state().isTerminal();
         boolean caused =

@@ -10,4 +10,9 @@ sealed interface RunEvent {
 
   /// A job wrote a line.
   record Wrote(int job, String line) implements RunEvent {}
+
+  /// Output can't be read.
+  ///
+  /// @param why told once, whichever jobs it is of
+  record Unread(String why) implements RunEvent {}
 }

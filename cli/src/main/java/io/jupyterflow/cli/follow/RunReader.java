@@ -1,14 +1,17 @@
 package io.jupyterflow.cli.follow;
 
 import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,10 @@ public final class RunReader implements AutoCloseable {
   private final Function<String, JobLog> logs;
   private final OutputMode mode;
   private final Map<Integer, JobOutput> open = new HashMap<>();
+
+  /// Why output can't be read, as it was told.
+  private final Set<String> unread = new HashSet<>();
+
   private @Nullable RunSnapshot last;
   private int tails;
 
@@ -65,7 +72,7 @@ public final class RunReader implements AutoCloseable {
   List<RunEvent> finish() {
     List<RunEvent> events = new ArrayList<>();
     for (Map.Entry<Integer, JobOutput> entry : open.entrySet()) {
-      wrote(entry.getKey(), entry.getValue().finish(), events);
+      read(entry.getKey(), entry.getValue(), true, events);
     }
     close();
     return events;
@@ -97,10 +104,10 @@ public final class RunReader implements AutoCloseable {
   private void changed(int index, JobSnapshot job, List<RunEvent> events) {
     boolean ran = !job.attempts().isEmpty();
     if (mode == OutputMode.ALL && ran && job.state().isTerminal()) {
-      JobOutput output = open.remove(index);
-      output = output == null ? new JobOutput(logs.apply(job.name())) : output;
-      wrote(index, output.finish(), events);
-      output.close();
+      JobOutput known = open.remove(index);
+      try (JobOutput output = known == null ? new JobOutput(logs.apply(job.name())) : known) {
+        read(index, output, true, events);
+      }
     } else if (mode == OutputMode.ALL && ran && !open.containsKey(index)) {
       open.put(index, new JobOutput(logs.apply(job.name())));
     }
@@ -108,14 +115,11 @@ public final class RunReader implements AutoCloseable {
     boolean failed = job.state() == JobState.FAILED || job.state() == JobState.LOST;
     if (mode == OutputMode.FAILED && ran && failed && tails < TAILS) {
       tails++;
-      wrote(index, tail(job), events);
-    }
-  }
-
-  private List<String> tail(JobSnapshot job) {
-    try (JobOutput output = new JobOutput(logs.apply(job.name()))) {
-      List<String> lines = output.finish();
-      return lines.subList(Math.max(0, lines.size() - TAIL), lines.size());
+      List<RunEvent> all = new ArrayList<>();
+      try (JobOutput output = new JobOutput(logs.apply(job.name()))) {
+        read(index, output, true, all);
+      }
+      events.addAll(all.subList(Math.max(0, all.size() - TAIL), all.size()));
     }
   }
 
@@ -123,17 +127,35 @@ public final class RunReader implements AutoCloseable {
   /// complete before the snapshot says so, and must not be told again then.
   private void poll(List<RunEvent> events) {
     for (Map.Entry<Integer, JobOutput> entry : open.entrySet()) {
-      wrote(entry.getKey(), entry.getValue().poll(), events);
+      read(entry.getKey(), entry.getValue(), false, events);
       if (entry.getValue().isComplete()) {
-        wrote(entry.getKey(), entry.getValue().finish(), events);
+        read(entry.getKey(), entry.getValue(), true, events);
         entry.getValue().close();
       }
     }
   }
 
-  private static void wrote(int job, List<String> lines, List<RunEvent> events) {
+  /// Tells what a job wrote. That its output can't be read is told, too, and is no reason to tell
+  /// nothing of the run any longer.
+  ///
+  /// @param isLast whether a line without an end is one
+  private void read(int job, JobOutput output, boolean isLast, List<RunEvent> events) {
+    List<String> lines = new ArrayList<>();
+    @Nullable String why = null;
+    try {
+      if (isLast) {
+        output.finish(lines);
+      } else {
+        output.poll(lines);
+      }
+    } catch (JupyterFlowException.Refused e) {
+      why = String.valueOf(e.getMessage());
+    }
     for (String line : lines) {
       events.add(new RunEvent.Wrote(job, line));
+    }
+    if (why != null && unread.add(why)) {
+      events.add(new RunEvent.Unread(why));
     }
   }
 }

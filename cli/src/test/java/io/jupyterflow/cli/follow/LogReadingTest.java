@@ -1,18 +1,21 @@
 package io.jupyterflow.cli.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -29,6 +32,7 @@ class LogReadingTest {
   private static final Instant THEN = Instant.EPOCH;
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final List<String> notes = new ArrayList<>();
 
   /// Answers one text after the other, empty ones where nothing has come; complete after the last.
   private static final class Coming implements JobLog {
@@ -47,6 +51,28 @@ class LogReadingTest {
     @Override
     public boolean isComplete() {
       return texts.isEmpty();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /// Output that says something, and may then be read no longer.
+  private static final class Forbidden implements JobLog {
+    private boolean said;
+
+    @Override
+    public byte[] poll() {
+      if (said) {
+        throw new JupyterFlowException.Refused("may not be read");
+      }
+      said = true;
+      return "begun".getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean isComplete() {
+      return false;
     }
 
     @Override
@@ -83,6 +109,7 @@ class LogReadingTest {
             },
             queued,
             out::writeBytes,
+            notes::add,
             Style.PLAIN)
         .prefixed(List.of(0), true);
 
@@ -105,6 +132,7 @@ class LogReadingTest {
             },
             queued,
             out::writeBytes,
+            notes::add,
             Style.PLAIN)
         .prefixed(IntStream.range(0, 50).boxed().toList(), true);
 
@@ -129,6 +157,7 @@ class LogReadingTest {
             },
             queued,
             out::writeBytes,
+            notes::add,
             Style.PLAIN)
         .prefixed(IntStream.range(0, 50).boxed().toList(), true);
 
@@ -145,6 +174,7 @@ class LogReadingTest {
             known -> known,
             over,
             out::writeBytes,
+            notes::add,
             Style.PLAIN);
 
     reading.prefixed(List.of(0, 1), false);
@@ -164,9 +194,70 @@ class LogReadingTest {
             known -> known,
             run(JobState.RUNNING, RunState.RUNNING, 1),
             out::writeBytes,
+            notes::add,
             Style.PLAIN)
         .prefixed(List.of(0), false);
 
     assertThat(said()).isEqualTo("job-0 | begun\n");
+  }
+
+  /// Output that can't be read.
+  private static final class Unreadable implements JobLog {
+    private int closed;
+
+    @Override
+    public byte[] poll() {
+      throw new JupyterFlowException.Unreachable("can't be read", new IOException("refused"));
+    }
+
+    @Override
+    public boolean isComplete() {
+      return false;
+    }
+
+    @Override
+    public void close() {
+      closed++;
+    }
+  }
+
+  @Test
+  void whyOutputMayNotBeReadIsToldOnceAndAllOtherIsTold() {
+    for (boolean follow : new boolean[] {true, false}) {
+      out.reset();
+      notes.clear();
+      boolean isAllRead =
+          new LogReading(
+                  job -> job.equals("job-1") ? new Coming("fine\n") : new Forbidden(),
+                  known -> run(JobState.SUCCEEDED, RunState.SUCCEEDED, 3),
+                  run(JobState.SUCCEEDED, RunState.SUCCEEDED, 3),
+                  out::writeBytes,
+                  notes::add,
+                  Style.PLAIN)
+              .prefixed(List.of(0, 1, 2), follow);
+
+      assertThat(said()).isEqualTo("job-0 | begun\njob-1 | fine\njob-2 | begun\n");
+      assertThat(notes).containsExactly("may not be read");
+      assertThat(isAllRead).isFalse();
+    }
+  }
+
+  @Test
+  void anOutputThatCanNotBeReadIsClosed() {
+    for (boolean follow : new boolean[] {true, false}) {
+      Unreadable log = new Unreadable();
+      LogReading reading =
+          new LogReading(
+              job -> log,
+              known -> known,
+              run(JobState.RUNNING, RunState.RUNNING, 1),
+              out::writeBytes,
+              notes::add,
+              Style.PLAIN);
+
+      assertThatThrownBy(() -> reading.prefixed(List.of(0), follow))
+          .isInstanceOf(JupyterFlowException.Unreachable.class);
+      assertThat(log.closed).as("closed, follow %s", follow).isOne();
+    }
   }
 }

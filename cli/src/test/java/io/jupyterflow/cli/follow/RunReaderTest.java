@@ -8,6 +8,7 @@ import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
@@ -86,6 +87,62 @@ class RunReaderTest {
     }
     assertThat(told.toString(StandardCharsets.UTF_8))
         .isEqualTo("a queued: no room\na queued: no room\n");
+  }
+
+  /// Output that says something, and may then be read no longer.
+  private static final class Forbidden implements JobLog {
+    private boolean said;
+
+    @Override
+    public byte[] poll() {
+      if (said) {
+        throw new JupyterFlowException.Refused("may not be read");
+      }
+      said = true;
+      return "hello\nand".getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean isComplete() {
+      return false;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void whyOutputMayNotBeReadIsToldOnceAndTheRunIsToldToItsEnd() {
+    for (OutputMode mode : List.of(OutputMode.ALL, OutputMode.FAILED)) {
+      List<RunEvent> events = new ArrayList<>();
+      try (RunReader reader = new RunReader(name -> new Forbidden(), mode)) {
+        events.addAll(reader.read(run(1, JobState.RUNNING, RunState.RUNNING)));
+        events.addAll(reader.read(run(1, JobState.RUNNING, RunState.RUNNING)));
+        events.addAll(reader.read(run(2, JobState.FAILED, RunState.FAILED)));
+        events.addAll(reader.finish());
+      }
+      assertThat(events)
+          .filteredOn(RunEvent.Wrote.class::isInstance)
+          .containsExactly(new RunEvent.Wrote(0, "hello"), new RunEvent.Wrote(0, "and"));
+      assertThat(events)
+          .filteredOn(RunEvent.Unread.class::isInstance)
+          .containsExactly(new RunEvent.Unread("may not be read"));
+      assertThat(events).filteredOn(RunEvent.Changed.class::isInstance).hasSize(2);
+    }
+  }
+
+  @Test
+  void whyOutputMayNotBeReadIsShown() {
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    try (PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
+        RunReader reader = new RunReader(name -> new Forbidden(), OutputMode.ALL)) {
+      PlainView view = new PlainView(err, Style.PLAIN, Clock.systemUTC(), true);
+      RunSnapshot run = run(1, JobState.RUNNING, RunState.RUNNING);
+      view.show(run, reader.read(run));
+      view.end(run, reader.finish(), false);
+    }
+    assertThat(told.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly("a running", "a | hello", "may not be read", "a | and");
   }
 
   @Test

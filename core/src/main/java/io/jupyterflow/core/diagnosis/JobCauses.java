@@ -60,9 +60,7 @@ final class JobCauses {
                   + " jobs run at the moment"
                   + said(state),
               "More at once: jupyterflow run -j N");
-      case RUNNING ->
-          new Cause(
-              "is running" + said(state), "", Output.of(job, tail.apply(name), directory).tail());
+      case RUNNING -> new Cause("is running" + said(state), "", evidence(job));
       case SUCCEEDED -> Cause.of("succeeded", "");
       case REUSED -> Cause.of("was not run again: its result was taken over" + said(state), "");
       case SKIPPED -> Cause.of("was skipped" + said(state), "");
@@ -111,25 +109,25 @@ final class JobCauses {
     Optional<Attempt> last = state.lastAttempt();
     int exitCode = state.exitCode().orElse(0);
     RetryCause why = last.map(Attempt::cause).orElse(null);
-    Output output = Output.of(job, tail.apply(job.name()), directory);
     if (why == RetryCause.TIMEOUT) {
       return new Cause(
           "ran longer than its timeout"
               + (job.timeout() == null ? "" : " of " + job.timeout().toSeconds() + " s")
               + " and was ended",
           "Give it more time with --timeout, or less to do.",
-          output.tail());
+          evidence(job));
     }
     if (why == RetryCause.OOM) {
       return new Cause(
           message(last, "ran out of memory and was killed"),
           "Ask for more with --memory, or let it grow: retries with on: [oom] and memory: x2.",
-          output.tail());
+          evidence(job));
     }
     if (why == RetryCause.PREEMPTED) {
       return Cause.of(
           "had its place taken away", "Run it again: jupyterflow rerun --failed " + run.id());
     }
+    Output output = Output.of(job, tail.apply(job.name()), directory);
     Optional<Cause> told = output.explain(exitCode);
     if (told.isPresent()) {
       return told.get();
@@ -139,6 +137,10 @@ final class JobCauses {
       return new Cause(signal.get().what(), signal.get().fix(), output.tail());
     }
     return plain(exitCode, state, output);
+  }
+
+  private List<String> evidence(Job job) {
+    return Output.of(job, new Evidence(tail).of(job.name()), directory).tail();
   }
 
   private static String message(Optional<Attempt> last, String otherwise) {

@@ -6,7 +6,8 @@ public interface JobLog extends AutoCloseable {
   /// The bytes that came since the last call, perhaps none; never blocks for output that is not
   /// there yet. Attempts follow each other, oldest first.
   ///
-  /// @throws io.jupyterflow.core.problem.JupyterFlowException where it is kept and can't be read
+  /// @throws io.jupyterflow.core.problem.JupyterFlowException.Refused where it is kept and can't be
+  ///   read, or this user may not read it; a later call may find it otherwise
   byte[] poll();
 
   /// Whether everything was polled and the job is terminal: nothing more will come.

@@ -14,6 +14,7 @@ import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,6 +138,26 @@ class DiagnosisTest {
   }
 
   @Test
+  void whatStandsWithoutOutputIsToldWhereOutputCanNotBeReached() {
+    add("a", JobState.FAILED, 137, RetryCause.OOM);
+    add("b", JobState.RUNNING, null, null);
+    add("c", JobState.FAILED, 1, RetryCause.FAILED);
+    Diagnosis diagnosis =
+        new Diagnosis(
+            run(),
+            folder.toString(),
+            job -> {
+              throw new JupyterFlowException.Unreachable(job, new IOException("refused"));
+            });
+
+    assertThat(diagnosis.job("a").cause()).contains("out of memory");
+    assertThat(diagnosis.job("b").cause()).isEqualTo("b is running");
+    assertThatThrownBy(() -> diagnosis.job("c"))
+        .isInstanceOf(JupyterFlowException.Unreachable.class)
+        .hasMessage("c");
+  }
+
+  @Test
   void aSkippedJobIsTracedToWhatFailedByItself() {
     add("prep", JobState.FAILED, 3, RetryCause.FAILED);
     add("train", new Command.Shell("true"), List.of("prep"), JobState.SKIPPED, null, null);
@@ -214,19 +235,22 @@ class DiagnosisTest {
   }
 
   private Diagnosis diagnosis(Function<String, Optional<Cause>> known) {
-    RunSnapshot run =
-        new RunSnapshot(
-            "train-7f3k2",
-            "local",
-            RunState.RUNNING,
-            new Plan("train", jobs),
-            states,
-            NOON,
-            NOON,
-            null,
-            null,
-            1,
-            "");
-    return new Diagnosis(run, folder.toString(), job -> output.getOrDefault(job, List.of()), known);
+    return new Diagnosis(
+        run(), folder.toString(), job -> output.getOrDefault(job, List.of()), known);
+  }
+
+  private RunSnapshot run() {
+    return new RunSnapshot(
+        "train-7f3k2",
+        "local",
+        RunState.RUNNING,
+        new Plan("train", jobs),
+        states,
+        NOON,
+        NOON,
+        null,
+        null,
+        1,
+        "");
   }
 }

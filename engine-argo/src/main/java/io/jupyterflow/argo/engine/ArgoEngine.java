@@ -194,6 +194,9 @@ public final class ArgoEngine implements Engine {
   @Override
   public Explanation explain(String id) {
     RunSnapshot run = runs.run(id);
+    if (run.state().isTerminal()) {
+      return diagnosis(run).run();
+    }
     Optional<Explanation> untouched =
         runs.workflow(id).flatMap(workflow -> ClusterCauses.untouched(run, workflow));
     return untouched.orElseGet(() -> diagnosis(run).run());

@@ -3,6 +3,7 @@ package io.jupyterflow.argo.engine;
 import io.jupyterflow.argo.follow.PodLog;
 import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.argo.follow.Workflows;
+import io.jupyterflow.argo.kube.Refusals;
 import io.jupyterflow.argo.record.RunRecord;
 import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.metric.MetricPoint;
@@ -64,7 +65,10 @@ final class RunOutput {
     return new PodLog(workflows, () -> new PodLog.Tries(pods, true));
   }
 
-  /// The end of a job's output.
+  /// The end of a job's output, as it is in the run's folder or comes of its last pod; none where
+  /// that is gone.
+  ///
+  /// @throws io.jupyterflow.core.problem.JupyterFlowException.Unreachable where nobody knows
   List<String> tail(RunSnapshot run, String job) {
     Optional<RunRecord> record = runs.records().find(run.id());
     Optional<JobSnapshot> state = run.job(job);
@@ -72,9 +76,15 @@ final class RunOutput {
       return LogTail.of(record.get().folder(), run, job);
     }
     List<String> pods = runs.pods(run.id(), job);
-    return pods.isEmpty()
-        ? List.of()
-        : runs.workflows(run.id()).tail(pods.getLast()).lines().toList();
+    if (pods.isEmpty()) {
+      return List.of();
+    }
+    Workflows among = runs.workflows(run.id());
+    return Refusals.call(reading(job), () -> among.tail(pods.getLast())).lines().toList();
+  }
+
+  private static String reading(String job) {
+    return "reading the output of " + job;
   }
 
   Map<String, List<MetricPoint>> metrics(String id) {
@@ -100,9 +110,10 @@ final class RunOutput {
       int attempt = 0;
       for (String pod : runs.pods(id, job.name())) {
         attempt++;
-        byte[] text = workflows.output(pod).getBytes(StandardCharsets.UTF_8);
+        String text = Refusals.call(reading(job.name()), () -> workflows.output(pod));
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
-          reader.readLog(new ByteArrayInputStream(text), attempt);
+          reader.readLog(new ByteArrayInputStream(bytes), attempt);
         } catch (IOException e) {
           throw new IllegalStateException(e);
         }

@@ -6,8 +6,10 @@ import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.diagnosis.Cause;
+import io.jupyterflow.core.diagnosis.Evidence;
 import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.plan.RetryCause;
+import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
@@ -29,7 +31,7 @@ public final class ClusterCauses {
   private final Workflows workflows;
   private final RunSnapshot run;
   private final Function<String, List<String>> pods;
-  private final Function<String, List<String>> tail;
+  private final Evidence evidence;
   private final Map<String, KubeObject> known = new HashMap<>();
   private @Nullable NodeRoom room;
   private boolean asked;
@@ -46,7 +48,7 @@ public final class ClusterCauses {
     this.workflows = workflows;
     this.run = run;
     this.pods = pods;
-    this.tail = tail;
+    this.evidence = new Evidence(tail);
   }
 
   /// The cause of a job's state; nothing where the cluster has nothing to add.
@@ -66,7 +68,7 @@ public final class ClusterCauses {
   private Optional<Cause> failed(JobSnapshot job) {
     RetryCause why = job.lastAttempt().map(Attempt::cause).orElse(null);
     if (why == RetryCause.OOM) {
-      return Optional.of(PodCauses.outOfMemory(pod(job.name()), tail.apply(job.name())));
+      return Optional.of(PodCauses.outOfMemory(pod(job.name()), evidence.of(job.name())));
     }
     if (why == RetryCause.PREEMPTED) {
       return Optional.of(
@@ -91,12 +93,12 @@ public final class ClusterCauses {
                   + run.id()));
     }
     return job.message().isEmpty() && job.exitCode().orElse(0) == KILLED
-        ? Optional.of(PodCauses.killed(tail.apply(job.name())))
+        ? Optional.of(PodCauses.killed(evidence.of(job.name())))
         : Optional.empty();
   }
 
   private Optional<Cause> lost(String job) {
-    List<String> names = pods.apply(job);
+    List<String> names = pods(job);
     return names.isEmpty()
         ? Optional.empty()
         : Optional.of(PodCauses.removed(events(names.getLast()), run.id()));
@@ -119,7 +121,7 @@ public final class ClusterCauses {
   }
 
   private @Nullable KubeObject pod(String job) {
-    List<String> names = pods.apply(job);
+    List<String> names = pods(job);
     if (names.isEmpty()) {
       return null;
     }
@@ -131,6 +133,14 @@ public final class ClusterCauses {
       }
     }
     return known.get(names.getLast());
+  }
+
+  private List<String> pods(String job) {
+    try {
+      return pods.apply(job);
+    } catch (JupyterFlowException.Unreachable notTold) {
+      return List.of();
+    }
   }
 
   private List<KubeObject> events(String pod) {

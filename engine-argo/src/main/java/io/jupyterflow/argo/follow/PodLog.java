@@ -1,5 +1,7 @@
 package io.jupyterflow.argo.follow;
 
+import io.jupyterflow.argo.kube.KubeException;
+import io.jupyterflow.argo.kube.Refusals;
 import io.jupyterflow.core.engine.JobLog;
 import java.util.List;
 import java.util.function.Supplier;
@@ -52,6 +54,10 @@ public final class PodLog implements JobLog {
       byte[] bytes = output.take();
       if (bytes.length > 0 || !output.isEnded()) {
         return bytes;
+      }
+      KubeException.Answered refusal = output.refusal();
+      if (refusal != null) {
+        throw Refusals.of("reading the output of jobs", refusal);
       }
       open = null;
     }

@@ -30,6 +30,7 @@ final class PodOutput {
   private long received;
   private long pause = PAUSE;
   private boolean ended;
+  private KubeException.@Nullable Answered refusal;
   private boolean closed;
 
   /// @param over whether nothing new can come of this pod
@@ -51,6 +52,11 @@ final class PodOutput {
   /// Whether all was taken and nothing more will come.
   synchronized boolean isEnded() {
     return ended && buffer.size() == 0;
+  }
+
+  /// Why it may not be read, where that is why it ended; null otherwise.
+  synchronized KubeException.@Nullable Answered refusal() {
+    return refusal;
   }
 
   void close() {
@@ -79,6 +85,10 @@ final class PodOutput {
 
   private synchronized void end() {
     ended = true;
+  }
+
+  private synchronized void refused(KubeException.Answered answer) {
+    refusal = answer;
   }
 
   private synchronized boolean isClosed() {
@@ -110,7 +120,13 @@ final class PodOutput {
         pause = NOT_BEGUN;
         return wasOver;
       }
-      return !e.isPassing(); // gone, or forbidden
+      if (e.isPassing()) {
+        return false;
+      }
+      if (!e.isNotFound()) {
+        refused(e);
+      }
+      return true;
     } catch (KubeException | IOException lost) {
       return false;
     } finally {

@@ -29,6 +29,7 @@ public final class WorkflowWatch {
   private long changes;
   private long lostSince;
   private long asked;
+  private long closes;
   private @Nullable Thread thread;
   private @Nullable KubeStream stream;
 
@@ -58,13 +59,15 @@ public final class WorkflowWatch {
         lostSince == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lostSince));
   }
 
-  /// Waits for a change.
+  /// Waits for a change, or until the watch is closed: who still wants to know asks again, and the
+  /// watch begins again.
   ///
   /// @param known the changes that are known already
   public synchronized State await(long known, Duration patience) throws InterruptedException {
     State state = now();
     long deadline = System.nanoTime() + patience.toNanos();
-    while (changes == known && !isOver()) {
+    long before = closes;
+    while (changes == known && closes == before && !isOver()) {
       long left = deadline - System.nanoTime();
       if (left <= 0) {
         break;
@@ -82,14 +85,18 @@ public final class WorkflowWatch {
     }
   }
 
-  /// Ends the connection.
+  /// Ends the connection, and the waiting of all who wait.
   public void close() {
     @Nullable KubeStream open;
     @Nullable Thread running;
     synchronized (this) {
       open = stream;
       running = thread;
-      asked = System.nanoTime() - 2 * IDLE_NANOS;
+      // one that ends still looks alive: whoever asks now needs another
+      stream = null;
+      thread = null;
+      closes++;
+      notifyAll();
     }
     if (running != null) {
       running.interrupt();
@@ -115,23 +122,37 @@ public final class WorkflowWatch {
     notifyAll();
   }
 
+  /// Takes in what the server told, unless another follows by now and was told something newer.
+  private synchronized void told(@Nullable KubeObject workflow) {
+    if (isFollowing()) {
+      set(workflow);
+    }
+  }
+
   private synchronized void reached() {
     lostSince = 0;
   }
 
   private synchronized void lost() {
-    lostSince = lostSince == 0 ? System.nanoTime() : lostSince;
+    if (isFollowing()) {
+      lostSince = lostSince == 0 ? System.nanoTime() : lostSince;
+    }
+  }
+
+  /// Whether this thread is the one that keeps the newest version at hand: not after a close.
+  private synchronized boolean isFollowing() {
+    return Thread.currentThread().equals(thread);
   }
 
   private void follow() {
     long pause = FIRST_PAUSE;
     boolean read = false;
     String version = version();
-    while (!isOver() && !isIdle() && !Thread.currentThread().isInterrupted()) {
+    while (!isOver() && !isIdle() && isFollowing()) {
       try {
         if (read) {
           Workflows.Listed now = workflows.listed(id);
-          set(now.workflow());
+          told(now.workflow());
           version = now.version();
           reached();
         }
@@ -167,33 +188,46 @@ public final class WorkflowWatch {
     try (KubeStream open = workflows.api().stream(workflows.watch(id, version));
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(open.bytes(), StandardCharsets.UTF_8))) {
-      opened(open);
+      if (!opened(open)) {
+        return false;
+      }
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         KubeObject event = KubeObject.parse(line);
         reached();
         switch (event.text("type")) {
-          case "ADDED", "MODIFIED" -> set(event.object("object"));
-          case "DELETED" -> set(null);
+          case "ADDED", "MODIFIED" -> told(event.object("object"));
+          case "DELETED" -> told(null);
           case "ERROR" -> {
             return any; // most likely, the version is too old
           }
           default -> {}
         }
         any = true;
-        if (isOver() || isIdle()) {
+        if (isOver() || isIdle() || !isFollowing()) {
           return true;
         }
       }
     } finally {
-      opened(null);
+      ended();
     }
     return any;
   }
 
-  private synchronized void opened(@Nullable KubeStream open) {
+  /// Notes the stream that is read.
+  ///
+  /// @return false where the watch was closed meanwhile
+  private synchronized boolean opened(KubeStream open) {
+    if (!isFollowing()) {
+      return false;
+    }
     stream = open;
-    if (open != null) {
-      lostSince = 0;
+    lostSince = 0;
+    return true;
+  }
+
+  private synchronized void ended() {
+    if (isFollowing()) {
+      stream = null;
     }
   }
 }

@@ -108,12 +108,14 @@ public final class Workflows {
         .objects("items");
   }
 
-  /// The output of a pod so far; empty where it is gone or has none.
+  /// The output of a pod so far; empty where it is gone, has none, or may not be read.
+  ///
+  /// @throws KubeException where the server can't be reached for it at the moment
   public String output(String pod) {
     return text(log(pod, false));
   }
 
-  /// The last lines of it.
+  /// The last lines of it, likewise.
   public String tail(String pod) {
     return text(log(pod, false) + "&tailLines=200");
   }
@@ -122,8 +124,13 @@ public final class Workflows {
     try (KubeStream stream = api.stream(path)) {
       return ExecutorLines.without(
           new String(stream.bytes().readAllBytes(), StandardCharsets.UTF_8));
-    } catch (KubeException | IOException gone) {
+    } catch (KubeException e) {
+      if (e.isPassing()) {
+        throw e; // what nobody could read must not be taken for nothing
+      }
       return "";
+    } catch (IOException cut) {
+      throw new KubeException.Unanswered(path, cut);
     }
   }
 

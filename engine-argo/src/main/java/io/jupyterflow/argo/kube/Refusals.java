@@ -138,8 +138,7 @@ public final class Refusals {
         + resource
         + " of the API group '"
         + group
-        + "'."
-        + DOCTOR;
+        + "'. jupyterflow doctor prints what they apply.";
   }
 
   private static String absent(String what, String said) {

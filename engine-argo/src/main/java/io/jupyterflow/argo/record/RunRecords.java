@@ -92,10 +92,19 @@ public final class RunRecords {
     Removal.all(gone);
   }
 
-  /// Writes a file whole or not at all.
+  /// Writes a file whole or not at all; a disk that is full keeps nothing of it.
   static void write(Path file, String text) throws IOException {
     Path part = file.resolveSibling("." + file.getFileName() + "-" + UUID.randomUUID());
-    Files.writeString(part, text);
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.writeString(part, text);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException full) {
+      try {
+        Files.deleteIfExists(part);
+      } catch (IOException left) {
+        full.addSuppressed(left);
+      }
+      throw full;
+    }
   }
 }

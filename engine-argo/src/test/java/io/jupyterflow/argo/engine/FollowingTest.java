@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jupyterflow.argo.compile.SomeEnvironment;
 import io.jupyterflow.argo.fake.FakeCluster;
 import io.jupyterflow.argo.fake.FakeController;
+import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.engine.SubmitOptions;
@@ -208,6 +209,69 @@ class FollowingTest extends WrittenPlans {
   }
 
   @Test
+  void anOutputThatCanNotBeReachedIsNotTakenForNone() {
+    Engine engine = engine(null);
+    String id = submit(engine, plan(shell("train", "echo loss=0.5; exit 3")));
+    await(engine, id, run -> run.state().isTerminal());
+
+    controller.withoutOutput(
+        new KubeException.Unanswered("GET log", new IOException("connection refused")));
+
+    assertThatThrownBy(() -> engine.metrics(id))
+        .isInstanceOf(JupyterFlowException.Unreachable.class)
+        .hasMessageContainingAll("output of train", "connection refused");
+    assertThatThrownBy(() -> engine.explain(id, "train"))
+        .isInstanceOf(JupyterFlowException.Unreachable.class)
+        .hasMessageContaining("output of train");
+  }
+
+  @Test
+  void whyTellsWhatItKnowsOfAJobThatRunsThoughItsOutputCanNotBeReached() throws IOException {
+    Engine engine = engine(null);
+    RunSnapshot running = waiting(engine);
+
+    controller.withoutOutput(
+        new KubeException.Unanswered("GET log", new IOException("connection refused")));
+
+    assertThat(engine.explain(running.id(), "wait").cause()).contains("is running");
+    letGo();
+    assertThat(end(engine, running).state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void whoMayNotReadOutputIsToldWhatIsMissingAndFollowsOn() throws IOException {
+    Engine engine = engine(null);
+    RunSnapshot running = waiting(engine);
+    controller.withoutOutput(
+        FakeCluster.answer(
+            403,
+            "Forbidden",
+            "pods \"x\" is forbidden: User \"alice\" cannot get resource \"pods/log\" in API group"
+                + " \"\" in the namespace \"hub\""));
+
+    letGo();
+    assertThatThrownBy(() -> output(engine, running.id(), "wait"))
+        .isInstanceOf(JupyterFlowException.Refused.class)
+        .hasMessageContainingAll(
+            "alice may not get pods/log in the namespace hub",
+            "jupyterflow doctor prints what they apply");
+    assertThat(end(engine, running).state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void aPodThatIsGoneHasNoOutput() {
+    Engine engine = engine(null);
+    String id = submit(engine, plan(shell("train", "echo loss=0.5; exit 3")));
+    await(engine, id, run -> run.state().isTerminal());
+
+    controller.withoutOutput(FakeCluster.answer(404, "NotFound", "pods \"x\" not found"));
+
+    assertThat(engine.metrics(id)).isEmpty();
+    assertThat(output(engine, id, "train")).isEmpty();
+    assertThat(engine.explain(id, "train").cause()).contains("failed with exit code 3");
+  }
+
+  @Test
   void theRecordAloneIsTheRunAfterTheClusterForgotIt() {
     Engine engine = engine(home);
     String id = submit(engine, plan(shell("a", "echo loss=1"), shell("b", "exit 4", "a")));
@@ -222,6 +286,19 @@ class FollowingTest extends WrittenPlans {
     assertThat(later.explain(id, "b").cause()).contains("4");
     later.delete(id);
     assertThat(later.ids()).isEmpty();
+  }
+
+  @Test
+  void whyTellsWhatTheRecordKnowsWhileTheClusterCanNotBeReached() {
+    Engine engine = engine(home);
+    String id = submit(engine, plan(shell("bad", "echo no data; exit 4")));
+    await(engine, id, run -> run.state().isTerminal());
+
+    cluster.down(true);
+    Engine later = engine(home);
+
+    assertThat(later.explain(id).cause()).contains("bad failed with exit code 4");
+    assertThat(later.explain(id).evidence()).containsExactly("no data");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.jupyterflow.argo.fake;
 
+import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.argo.kube.KubeStream;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /// Takes up each new Workflow of a [FakeCluster] and sees it to its end.
 public final class FakeController implements AutoCloseable {
@@ -23,6 +25,7 @@ public final class FakeController implements AutoCloseable {
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
   private volatile String missingAccount = "";
+  private volatile @Nullable KubeException noOutput;
 
   /// @param folder for the output of pods
   public FakeController(FakeCluster cluster, Path folder) {
@@ -96,7 +99,16 @@ public final class FakeController implements AutoCloseable {
     return values;
   }
 
+  /// Has the cluster say no to all who ask for the output of pods.
+  public void withoutOutput(KubeException answer) {
+    noOutput = answer;
+  }
+
   private Optional<KubeStream> log(String name) {
+    KubeException answer = noOutput;
+    if (answer != null) {
+      throw answer;
+    }
     FakePod pod = pods.get(name);
     if (pod == null) {
       return Optional.empty();

@@ -1,6 +1,8 @@
 package io.jupyterflow.argo.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
@@ -108,6 +110,41 @@ class RunRecordsTest {
 
     assertThat(record.snapshot("argo")).isEqualTo(end);
     assertThat(record.summary("argo")).isEqualTo(end.summary());
+  }
+
+  @Test
+  void aFileThatCanNotBeWrittenLeavesNothingOfItself() throws IOException {
+    Path taken = Files.createDirectories(home.resolve("final.json/taken"));
+
+    assertThatThrownBy(() -> RunRecords.write(home.resolve("final.json"), "{}"))
+        .isInstanceOf(IOException.class);
+
+    assertThat(home).isDirectoryNotContaining("glob:**/.final.json*");
+    assertThat(taken).exists();
+  }
+
+  @Test
+  void aFullDiskKeepsNothingOfAFileThatDidNotFit() throws IOException, InterruptedException {
+    Path disk = Files.createDirectory(home.resolve("disk"));
+    boolean mounted = succeeds("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", "" + disk);
+    assumeTrue(mounted, "mounting a small tmpfs is not permitted here");
+    try {
+      assertThatThrownBy(() -> RunRecords.write(disk.resolve("final.json"), "x".repeat(1 << 17)))
+          .isInstanceOf(IOException.class);
+
+      assertThat(disk).isEmptyDirectory();
+    } finally {
+      assertThat(succeeds("umount", "" + disk)).isTrue();
+    }
+  }
+
+  private static boolean succeeds(String... command) throws IOException, InterruptedException {
+    return new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start()
+            .waitFor()
+        == 0;
   }
 
   @Test

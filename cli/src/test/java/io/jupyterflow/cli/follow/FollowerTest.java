@@ -1,0 +1,166 @@
+package io.jupyterflow.cli.follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jupyterflow.cli.follow.RunReader.OutputMode;
+import io.jupyterflow.cli.terminal.Size;
+import io.jupyterflow.cli.terminal.Style;
+import io.jupyterflow.cli.terminal.Terminal;
+import io.jupyterflow.cli.terminal.VirtualTerminal;
+import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.plan.Command;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.run.Attempt;
+import io.jupyterflow.core.run.JobSnapshot;
+import io.jupyterflow.core.run.JobState;
+import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.core.run.RunState;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.Test;
+
+/// The screen of a run that can no longer be followed.
+class FollowerTest {
+
+  private static final String FOOTER = "Ctrl-C stops the run";
+  private static final Size SIZE = new Size(80, 24);
+  private static final RunSnapshot RUN = running();
+
+  private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
+  private final BlockingQueue<Cue> cues = new LinkedBlockingQueue<>();
+
+  private static RunSnapshot running() {
+    Plan plan = new Plan("a", List.of(Job.of("a", new Command.Shell("true"), List.of())));
+    Attempt attempt = new Attempt(1, JobState.RUNNING, Instant.EPOCH, null, null, null, "");
+    JobSnapshot job = new JobSnapshot("a", JobState.RUNNING, List.of(attempt), "");
+    return new RunSnapshot(
+        "a-1",
+        "argo",
+        RunState.RUNNING,
+        plan,
+        List.of(job),
+        Instant.EPOCH,
+        Instant.EPOCH,
+        null,
+        null,
+        1,
+        "");
+  }
+
+  private static JupyterFlowException unreachable() {
+    return new JupyterFlowException.Unreachable("no cluster", new IOException("refused"));
+  }
+
+  /// An engine of a run that goes on, and can't be stopped.
+  private static Engine engine() {
+    return (Engine)
+        Proxy.newProxyInstance(
+            Engine.class.getClassLoader(),
+            new Class<?>[] {Engine.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "run" -> RUN;
+                  case "watch" -> Optional.empty();
+                  case "stop" -> throw unreachable();
+                  default -> throw new AssertionError("nobody asks for " + method);
+                });
+  }
+
+  /// The output of a job, which can be read a few times.
+  private static final class Breaking implements JobLog {
+    private int left;
+
+    Breaking(int reads) {
+      this.left = reads;
+    }
+
+    @Override
+    public byte[] poll() {
+      if (left-- == 0) {
+        throw unreachable();
+      }
+      return new byte[0];
+    }
+
+    @Override
+    public boolean isComplete() {
+      return false;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private record Fixed() implements Terminal {
+    @Override
+    public boolean isOutput() {
+      return true;
+    }
+
+    @Override
+    public boolean isError() {
+      return true;
+    }
+
+    @Override
+    public boolean isDrawable() {
+      return true;
+    }
+
+    @Override
+    public Optional<String> outputFile() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Size size() {
+      return SIZE;
+    }
+  }
+
+  private void follow(JobLog log) {
+    try (PrintStream err = new PrintStream(sent, true, StandardCharsets.UTF_8);
+        RunReader reader = new RunReader(job -> log, OutputMode.ALL)) {
+      RunView view = new LiveView(err, Style.PLAIN, Clock.systemUTC(), new Fixed(), reader, FOOTER);
+      new Follower(engine(), view, reader, cues, true, null).follow("a-1");
+    }
+  }
+
+  private List<String> screen() {
+    assertThat(sent.toString(StandardCharsets.UTF_8)).as("sent").contains(FOOTER);
+    VirtualTerminal terminal = new VirtualTerminal(SIZE.columns(), SIZE.rows());
+    terminal.feed(sent.toString(StandardCharsets.UTF_8));
+    return terminal.text();
+  }
+
+  @Test
+  void aStopThatFailsTakesTheFooterAway() {
+    cues.add(Cue.INTERRUPT);
+
+    assertThatThrownBy(() -> follow(new Breaking(-1)))
+        .isInstanceOf(JupyterFlowException.Unreachable.class);
+
+    assertThat(screen()).noneMatch(line -> line.contains(FOOTER)).anyMatch(l -> l.contains("a-1"));
+  }
+
+  @Test
+  void anOutputThatCanNoLongerBeReadTakesTheFooterAway() {
+    assertThatThrownBy(() -> follow(new Breaking(1)))
+        .isInstanceOf(JupyterFlowException.Unreachable.class);
+
+    assertThat(screen()).noneMatch(line -> line.contains(FOOTER)).anyMatch(l -> l.contains("a-1"));
+  }
+}

@@ -1,0 +1,59 @@
+package io.jupyterflow.argo.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jupyterflow.argo.fake.FakeCluster;
+import io.jupyterflow.argo.follow.Workflows;
+import io.jupyterflow.core.diagnosis.Cause;
+import io.jupyterflow.core.plan.Command;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.plan.RetryCause;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.run.Attempt;
+import io.jupyterflow.core.run.JobSnapshot;
+import io.jupyterflow.core.run.JobState;
+import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.core.run.RunState;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ClusterCausesTest {
+
+  private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
+
+  private static List<String> unreachable(String job) {
+    throw new JupyterFlowException.Unreachable(job, new IOException("refused"));
+  }
+
+  @Test
+  void aCauseThatIsKnownIsToldThoughTheClusterCanNotBeReachedForTheRest() {
+    Attempt attempt = new Attempt(1, JobState.FAILED, NOON, NOON, 137, RetryCause.OOM, "");
+    RunSnapshot run =
+        new RunSnapshot(
+            "a-1",
+            "argo",
+            RunState.FAILED,
+            new Plan("a", List.of(Job.of("a", new Command.Shell("true"), List.of()))),
+            List.of(new JobSnapshot("a", JobState.FAILED, List.of(attempt), "")),
+            NOON,
+            NOON,
+            NOON,
+            null,
+            1,
+            "");
+    try (FakeCluster cluster = new FakeCluster("hub")) {
+      ClusterCauses causes =
+          new ClusterCauses(
+              cluster,
+              new Workflows(cluster, "hub"),
+              run,
+              ClusterCausesTest::unreachable,
+              ClusterCausesTest::unreachable);
+
+      assertThat(causes.of("a").map(Cause::what)).contains("ran out of memory and was killed");
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.jupyterflow.argo.follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jupyterflow.argo.fake.FakeCluster;
+import io.jupyterflow.argo.kube.KubeObject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Who waits for a run whose watch is closed.
+class WorkflowWatchTest {
+
+  private static final String WORKFLOWS = "/apis/argoproj.io/v1alpha1/namespaces/hub/workflows";
+  private static final Duration LONGER_THAN_ANY_TEST = Duration.ofHours(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final FakeCluster cluster = new FakeCluster("hub");
+  private final List<Thread> threads = new ArrayList<>();
+  private WorkflowWatch watch;
+
+  @BeforeEach
+  void begin() {
+    KubeObject workflow =
+        cluster.create(
+            WORKFLOWS,
+            KubeObject.EMPTY
+                .with("metadata", Map.of("name", "a-1"))
+                .with("status", Map.of("phase", "Running")));
+    watch = new WorkflowWatch(new Workflows(cluster, "hub"), workflow);
+  }
+
+  @AfterEach
+  void end() throws InterruptedException {
+    watch.close();
+    cluster.close();
+    for (Thread thread : threads) {
+      thread.interrupt();
+      thread.join();
+    }
+  }
+
+  /// Waits for a change in a thread of its own.
+  private Thread waiting(AtomicReference<WorkflowWatch.@Nullable State> told) {
+    long known = watch.now().changes();
+    Thread thread =
+        Thread.ofPlatform()
+            .start(() -> {
+              try {
+                told.set(watch.await(known, LONGER_THAN_ANY_TEST));
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
+    threads.add(thread);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (thread.getState() != Thread.State.TIMED_WAITING) {
+      assertThat(System.nanoTime() - deadline).as("patience").isNegative();
+      Thread.onSpinWait();
+    }
+    return thread;
+  }
+
+  @Test
+  void aCloseEndsTheWaiting() throws InterruptedException {
+    AtomicReference<WorkflowWatch.@Nullable State> told = new AtomicReference<>();
+    Thread waiting = waiting(told);
+
+    watch.close();
+
+    assertThat(waiting.join(PATIENCE)).as("woken").isTrue();
+    assertThat(told.get()).isNotNull();
+  }
+
+  @Test
+  void whoAsksAfterACloseIsToldWhatComes() throws InterruptedException {
+    AtomicReference<WorkflowWatch.@Nullable State> told = new AtomicReference<>();
+    watch.now();
+    watch.close();
+    Thread waiting = waiting(told);
+
+    cluster.delete(WORKFLOWS + "/a-1");
+
+    assertThat(waiting.join(PATIENCE)).as("told").isTrue();
+    assertThat(told.get()).isNotNull().extracting(WorkflowWatch.State::workflow).isNull();
+  }
+}
