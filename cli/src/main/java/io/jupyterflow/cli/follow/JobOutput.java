@@ -1,10 +1,17 @@
 package io.jupyterflow.cli.follow;
 
 import io.jupyterflow.core.engine.JobLog;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /// The output of one job while it is followed.
 final class JobOutput implements AutoCloseable {
+
+  /// How long the next piece of what a job wrote before its end may be on its way.
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+  private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final JobLog log;
   private final LineSplitter splitter = new LineSplitter();
@@ -19,6 +26,23 @@ final class JobOutput implements AutoCloseable {
     while (bytes.length > 0) {
       lines.addAll(splitter.add(bytes));
       bytes = log.poll();
+    }
+  }
+
+  /// Adds all lines that are left of a job that is over. They may still be on their way, from a
+  /// machine of the cluster: they are waited for, as long as they come.
+  void drain(List<String> lines) {
+    try {
+      poll(lines);
+      long since = System.nanoTime();
+      while (!log.isComplete() && System.nanoTime() - since < PATIENCE.toNanos()) {
+        LockSupport.parkNanos(PAUSE.toNanos());
+        int known = lines.size();
+        poll(lines);
+        since = lines.size() > known ? System.nanoTime() : since;
+      }
+    } finally {
+      finish(lines);
     }
   }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -72,7 +73,7 @@ public final class RunReader implements AutoCloseable {
   List<RunEvent> finish() {
     List<RunEvent> events = new ArrayList<>();
     for (Map.Entry<Integer, JobOutput> entry : open.entrySet()) {
-      read(entry.getKey(), entry.getValue(), true, events);
+      read(entry.getKey(), entry.getValue()::finish, events);
     }
     close();
     return events;
@@ -106,7 +107,7 @@ public final class RunReader implements AutoCloseable {
     if (mode == OutputMode.ALL && ran && job.state().isTerminal()) {
       JobOutput known = open.remove(index);
       try (JobOutput output = known == null ? new JobOutput(logs.apply(job.name())) : known) {
-        read(index, output, true, events);
+        read(index, output::drain, events);
       }
     } else if (mode == OutputMode.ALL && ran && !open.containsKey(index)) {
       open.put(index, new JobOutput(logs.apply(job.name())));
@@ -117,7 +118,7 @@ public final class RunReader implements AutoCloseable {
       tails++;
       List<RunEvent> all = new ArrayList<>();
       try (JobOutput output = new JobOutput(logs.apply(job.name()))) {
-        read(index, output, true, all);
+        read(index, output::drain, all);
       }
       events.addAll(all.subList(Math.max(0, all.size() - TAIL), all.size()));
     }
@@ -127,9 +128,9 @@ public final class RunReader implements AutoCloseable {
   /// complete before the snapshot says so, and must not be told again then.
   private void poll(List<RunEvent> events) {
     for (Map.Entry<Integer, JobOutput> entry : open.entrySet()) {
-      read(entry.getKey(), entry.getValue(), false, events);
+      read(entry.getKey(), entry.getValue()::poll, events);
       if (entry.getValue().isComplete()) {
-        read(entry.getKey(), entry.getValue(), true, events);
+        read(entry.getKey(), entry.getValue()::finish, events);
         entry.getValue().close();
       }
     }
@@ -138,16 +139,12 @@ public final class RunReader implements AutoCloseable {
   /// Tells what a job wrote. That its output can't be read is told, too, and is no reason to tell
   /// nothing of the run any longer.
   ///
-  /// @param isLast whether a line without an end is one
-  private void read(int job, JobOutput output, boolean isLast, List<RunEvent> events) {
+  /// @param reading adds the lines to be told
+  private void read(int job, Consumer<List<String>> reading, List<RunEvent> events) {
     List<String> lines = new ArrayList<>();
     @Nullable String why = null;
     try {
-      if (isLast) {
-        output.finish(lines);
-      } else {
-        output.poll(lines);
-      }
+      reading.accept(lines);
     } catch (JupyterFlowException.Refused e) {
       why = String.valueOf(e.getMessage());
     }

@@ -89,6 +89,38 @@ class RunReaderTest {
         .isEqualTo("a queued: no room\na queued: no room\n");
   }
 
+  /// Output that another thread brings, as that of a pod: nothing is there at first.
+  private static final class OnItsWay implements JobLog {
+    private final List<String> pieces = new ArrayList<>(List.of("", "hel", "", "", "lo\nbye", ""));
+
+    @Override
+    public byte[] poll() {
+      String piece = pieces.isEmpty() ? "" : pieces.removeFirst();
+      return piece.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean isComplete() {
+      return pieces.isEmpty();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void whatAJobThatIsOverWroteIsWaitedForToItsLastLine() {
+    for (OutputMode mode : List.of(OutputMode.ALL, OutputMode.FAILED)) {
+      List<RunEvent> events;
+      try (RunReader reader = new RunReader(name -> new OnItsWay(), mode)) {
+        events = reader.read(run(1, JobState.FAILED, RunState.FAILED));
+      }
+      assertThat(events)
+          .filteredOn(RunEvent.Wrote.class::isInstance)
+          .containsExactly(new RunEvent.Wrote(0, "hello"), new RunEvent.Wrote(0, "bye"));
+    }
+  }
+
   /// Output that says something, and may then be read no longer.
   private static final class Forbidden implements JobLog {
     private boolean said;
