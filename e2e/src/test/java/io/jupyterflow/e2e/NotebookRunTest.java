@@ -80,6 +80,19 @@ class NotebookRunTest extends InHomeFolder {
   }
 
   @Test
+  void withoutAVolumeForTheHomeOutputComesFromThePods() {
+    String away = "export HOME=/tmp/away; mkdir -p $HOME; cd " + folder + "; jupyterflow ";
+
+    Hub.Outcome run = shell(USER, away + "run -c \"echo hello >> sh -c 'echo bye; exit 3'\"");
+
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(run.err()).contains("echo | hello\n").contains("sh   | bye\n");
+    assertThat(shell(USER, away + "logs " + run.id()).ok().out())
+        .isEqualTo("echo | hello\nsh   | bye\n");
+    assertThat(shell(USER, away + "why " + run.id()).ok().out()).contains("| bye");
+  }
+
+  @Test
   void anIdIsSubmittedOnce() {
     String id = "once-" + UUID.randomUUID().toString().substring(0, 8);
     jupyterflow(USER, folder, "run", "--id", id, "-d", "-c", "echo once").ok();
