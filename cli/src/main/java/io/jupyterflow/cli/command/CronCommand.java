@@ -34,6 +34,8 @@ final class CronCommand implements Command {
 
   private static final String USAGE = "cron add|list|suspend|resume|run|delete [NAME] [FLAGS]";
 
+  private static final String WRITE = "Write jupyterflow " + USAGE + ".";
+
   @Override
   public CommandSpec syntax() {
     CommandSpec spec = Flags.command("cron", "Run flows by the clock.", USAGE);
@@ -62,10 +64,14 @@ final class CronCommand implements Command {
   @Override
   public ExitCode run(ParseResult words, Session session) {
     List<String> operands = Flags.operands(words);
-    if (operands.isEmpty() || !ACTIONS.contains(operands.getFirst())) {
-      throw new JupyterFlowException.Usage("Write jupyterflow " + USAGE + ".");
+    if (operands.isEmpty()) {
+      throw new JupyterFlowException.Usage(WRITE);
     }
     String action = operands.getFirst();
+    if (!ACTIONS.contains(action)) {
+      throw new JupyterFlowException.Usage(
+          Words.unknown("command", "cron ", action, ACTIONS, WRITE));
+    }
     boolean takesName = !action.equals("add") && !action.equals("list");
     if (operands.size() != (takesName ? 2 : 1)) {
       throw new JupyterFlowException.Usage(

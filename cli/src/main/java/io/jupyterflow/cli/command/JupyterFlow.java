@@ -6,11 +6,9 @@ import io.jupyterflow.cli.wiring.OutputClosed;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.cli.wiring.Surroundings;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.core.problem.Nearest;
 import io.jupyterflow.core.settings.EngineChoice;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParseResult;
@@ -119,11 +117,16 @@ public final class JupyterFlow {
     }
     List<String> names = new ArrayList<>();
     Commands.ALL.forEach(entry -> names.add(entry.name()));
-    String nearest =
-        Nearest.to(name.toLowerCase(Locale.ROOT), names)
-            .map(n -> " Did you mean '" + n + "'?")
-            .orElse(" `jupyterflow --help` lists the commands.");
-    String kind = name.startsWith("-") ? "flag" : "command";
-    return new JupyterFlowException.Usage("There is no " + kind + " '" + name + "'." + nearest);
+    boolean isFlag = name.startsWith("-");
+    if (isFlag) {
+      names.addAll(List.of("--help", "--version"));
+    }
+    return new JupyterFlowException.Usage(
+        Words.unknown(
+            isFlag ? "flag" : "command",
+            "",
+            name,
+            names,
+            "`jupyterflow --help` lists the commands."));
   }
 }

@@ -4,8 +4,10 @@ import io.jupyterflow.cli.terminal.ColorChoice;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Nearest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -114,6 +116,41 @@ final class Words {
     String message = String.valueOf(e.getMessage());
     int lineEnd = message.indexOf('\n');
     return (lineEnd < 0 ? message : message.substring(0, lineEnd)) + "." + seeHelp(spec);
+  }
+
+  /// What a word is told that is none of those that may stand there.
+  ///
+  /// @param kind what it should be: `command`
+  /// @param before what stands before it, with a space behind it: `cron `
+  /// @param known what may stand there
+  /// @param otherwise what to do where nothing like it is known
+  static String unknown(
+      String kind, String before, String word, Collection<String> known, String otherwise) {
+    Optional<String> meant =
+        usual(word).stream().filter(known::contains).findFirst().or(() -> Nearest.to(word, known));
+    return "There is no "
+        + kind
+        + " '"
+        + before
+        + word
+        + "'. "
+        + meant.map(name -> "Did you mean '" + before + name + "'?").orElse(otherwise);
+  }
+
+  /// What other programs call by this word is called so here.
+  private static List<String> usual(String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "ls" -> List.of("list", "ps");
+      case "list" -> List.of("ps");
+      case "get", "status", "describe" -> List.of("show");
+      case "rm", "remove" -> List.of("delete");
+      case "kill", "cancel" -> List.of("stop");
+      case "retry" -> List.of("rerun");
+      case "create" -> List.of("add", "run");
+      case "submit", "start" -> List.of("run");
+      case "pause" -> List.of("suspend");
+      default -> List.of();
+    };
   }
 
   private static String nearest(String flag, CommandSpec spec) {

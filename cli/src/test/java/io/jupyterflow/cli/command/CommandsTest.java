@@ -56,6 +56,27 @@ class CommandsTest {
   }
 
   @Test
+  void aMistypedWordOfACommandIsAnsweredAsACommandIs() {
+    assertThat(refused("cron", "lst")).contains("no command 'cron lst'. Did you mean 'cron list'?");
+    assertThat(refused("cron", "ls")).contains("Did you mean 'cron list'?");
+    assertThat(refused("cron", "rm", "nightly")).contains("Did you mean 'cron delete'?");
+    assertThat(refused("cron", "zzz")).contains("Write jupyterflow cron add|list|suspend");
+    assertThat(refused("env", "shwo")).contains("no command 'env shwo'. Did you mean 'env show'?");
+    assertThat(refused("env", "zzz")).contains("Write jupyterflow env show");
+    assertThat(refused("env", "show", "all")).contains("it takes flags only");
+    assertThat(refused("completion", "bsh")).contains("Did you mean 'bash'?");
+    assertThat(refused("completion", "tcsh")).contains("Use bash, zsh or fish.");
+    assertThat(refused("kill", "@last")).contains("Did you mean 'stop'?");
+    assertThat(refused("--versoin")).contains("no flag '--versoin'. Did you mean '--version'?");
+  }
+
+  private String refused(String... words) {
+    Result result = sandbox.run(words);
+    assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    return result.err();
+  }
+
+  @Test
   void aMistypedFileIsNamed() throws IOException {
     sandbox.file("workflow.yaml", "jobs: ['true']\n");
     Result result = sandbox.run("run", "-f", "worklow.yml");
