@@ -74,7 +74,7 @@ public final class JupyterFlow {
     try {
       parsed = parser.parseArgs(words.toArray(new String[0]));
     } catch (CommandLine.ParameterException e) {
-      throw new JupyterFlowException.Usage(Words.explained(e, parser.getCommandSpec()));
+      throw new JupyterFlowException.Usage(Words.explained(e, parser.getCommandSpec(), command));
     }
     return command.run(
         parsed, session.among(parsed.matchedOptionValue(EngineFlags.ENGINE, EngineChoice.AUTO)));

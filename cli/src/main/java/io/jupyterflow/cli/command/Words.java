@@ -85,19 +85,20 @@ final class Words {
   }
 
   /// What was not understood, and what to write.
-  static String explained(CommandLine.ParameterException e, CommandSpec spec) {
+  static String explained(CommandLine.ParameterException e, CommandSpec spec, Command command) {
     if (e instanceof CommandLine.UnmatchedArgumentException unmatched
         && !unmatched.getUnmatched().isEmpty()) {
       String word = unmatched.getUnmatched().getFirst();
       if (word.startsWith("-")) {
         int equals = word.indexOf('=');
         String flag = equals < 0 ? word : word.substring(0, equals);
+        String instead = command.inPlaceOf(flag);
         return "There is no flag '"
             + flag
             + "' of "
             + spec.name()
             + "."
-            + nearest(flag, spec)
+            + (instead.isEmpty() ? nearest(flag, spec) : " " + instead)
             + seeHelp(spec);
       }
       return spec.name() + " takes no '" + word + "'." + seeHelp(spec);
@@ -153,7 +154,11 @@ final class Words {
     };
   }
 
+  /// A flag of one letter is like every other.
   private static String nearest(String flag, CommandSpec spec) {
+    if (flag.length() < 3) {
+      return "";
+    }
     return Nearest.to(flag, spec.optionsMap().keySet())
         .map(name -> " Did you mean " + name + "?")
         .orElse("");

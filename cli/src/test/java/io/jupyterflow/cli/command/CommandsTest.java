@@ -70,6 +70,20 @@ class CommandsTest {
     assertThat(refused("--versoin")).contains("no flag '--versoin'. Did you mean '--version'?");
   }
 
+  @Test
+  void aFlagOfRunThatAScheduleCanNotTakeIsAnsweredWithWhatToWrite() {
+    for (String flag : List.of("--id", "--id=nightly")) {
+      assertThat(refused("cron", "add", "-c", "true", "--schedule", "@daily", flag, "x"))
+          .contains("no flag '--id' of cron. A schedule is named with --name");
+    }
+    assertThat(refused("cron", "add", "-c", "true", "-d"))
+        .contains("cron add returns at once")
+        .doesNotContain("Did you mean");
+    assertThat(refused("cron", "add", "-c", "true", "--dry-run")).contains("run --dry-run");
+    assertThat(refused("cron", "add", "-c", "true", "--emit=argo")).contains("run --emit");
+    assertThat(refused("ps", "-x")).contains("no flag '-x' of ps. See jupyterflow ps --help");
+  }
+
   private String refused(String... words) {
     Result result = sandbox.run(words);
     assertThat(result.code()).isEqualTo(ExitCode.USAGE);
