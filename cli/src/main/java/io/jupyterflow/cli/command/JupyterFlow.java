@@ -6,7 +6,6 @@ import io.jupyterflow.cli.wiring.OutputClosed;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.cli.wiring.Surroundings;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.core.settings.EngineChoice;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -76,8 +75,7 @@ public final class JupyterFlow {
     } catch (CommandLine.ParameterException e) {
       throw new JupyterFlowException.Usage(Words.explained(e, parser.getCommandSpec(), command));
     }
-    return command.run(
-        parsed, session.among(parsed.matchedOptionValue(EngineFlags.ENGINE, EngineChoice.AUTO)));
+    return command.run(parsed, session.among(EngineFlags.named(parsed)));
   }
 
   private static CommandLine parser(Command command) {

@@ -149,6 +149,7 @@ final class Words {
       case "retry" -> List.of("rerun");
       case "create" -> List.of("add", "run");
       case "submit", "start" -> List.of("run");
+      case "k8s", "kubernetes", "cluster" -> List.of("argo");
       case "pause" -> List.of("suspend");
       default -> List.of();
     };

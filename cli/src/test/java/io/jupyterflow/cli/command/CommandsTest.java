@@ -71,6 +71,18 @@ class CommandsTest {
   }
 
   @Test
+  void anEngineThatThereIsNotIsRefusedByEveryCommand() {
+    for (String command :
+        List.of("ps", "doctor", "show x", "run -c true", "env show", "cron list")) {
+      assertThat(refused((command + " --engine Local").split(" ", -1)))
+          .as(command)
+          .contains("no engine 'Local'. Did you mean 'local'?");
+    }
+    assertThat(refused("ps", "--engine", "k8s")).contains("Did you mean 'argo'?");
+    assertThat(refused("ps", "--engine", "mars")).contains("Use --engine auto, local or argo.");
+  }
+
+  @Test
   void aFlagOfRunThatAScheduleCanNotTakeIsAnsweredWithWhatToWrite() {
     for (String flag : List.of("--id", "--id=nightly")) {
       assertThat(refused("cron", "add", "-c", "true", "--schedule", "@daily", flag, "x"))
