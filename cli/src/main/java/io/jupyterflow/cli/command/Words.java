@@ -114,6 +114,12 @@ final class Words {
           + "."
           + seeHelp(spec);
     }
+    if (e instanceof CommandLine.OverwrittenOptionException twice
+        && twice.getOverwritten() instanceof OptionSpec option) {
+      return option.shortestName()
+          + " is given more than once, and only one can hold: leave the others out."
+          + seeHelp(spec);
+    }
     String message = String.valueOf(e.getMessage());
     int lineEnd = message.indexOf('\n');
     return (lineEnd < 0 ? message : message.substring(0, lineEnd)) + "." + seeHelp(spec);
@@ -155,14 +161,19 @@ final class Words {
     };
   }
 
-  /// A flag of one letter is like every other.
+  /// By the words alone: the dashes are the same in all of them, and a single letter is like every
+  /// other.
   private static String nearest(String flag, CommandSpec spec) {
-    if (flag.length() < 3) {
-      return "";
+    String word = flag.startsWith("--") ? flag.substring(2) : flag.substring(1);
+    List<String> known = new ArrayList<>();
+    for (String name : spec.optionsMap().keySet()) {
+      if (name.startsWith("--")) {
+        known.add(name.substring(2));
+      }
     }
-    return Nearest.to(flag, spec.optionsMap().keySet())
-        .map(name -> " Did you mean " + name + "?")
-        .orElse("");
+    return word.length() < 2
+        ? ""
+        : Nearest.to(word, known).map(name -> " Did you mean --" + name + "?").orElse("");
   }
 
   private static String seeHelp(CommandSpec spec) {

@@ -71,6 +71,18 @@ class CommandsTest {
   }
 
   @Test
+  void whatIsWrongWithAWordIsSaidAsItIs() {
+    assertThat(refused("ps", "-n", "99999999999")).contains("-n takes at most 2147483647");
+    assertThat(refused("ps", "-n", "0")).contains("-n takes a whole number of at least 1");
+    assertThat(refused("ps", "-n", "")).contains("-n takes a whole number of at least 1");
+    assertThat(refused("show", "a", "b")).contains("Only one word is taken, the run, but 2 came");
+    assertThat(refused("run", "-c", "true", "--command", "false"))
+        .contains("-c is given more than");
+    assertThat(refused("completion", "--shell", "bash")).doesNotContain("Did you mean");
+    assertThat(refused("logs", "@last", "--tail", "5")).contains("| tail -n 20");
+  }
+
+  @Test
   void anEngineThatThereIsNotIsRefusedByEveryCommand() {
     for (String command :
         List.of("ps", "doctor", "show x", "run -c true", "env show", "cron list")) {
