@@ -191,6 +191,22 @@ class LauncherTest {
   }
 
   @Test
+  void aWorkingDirectoryThatWasRemovedIsNamedAsTheCause() {
+    Launcher.Outcome outcome =
+        Launcher.run(
+            temp,
+            Map.of("HOME", temp.toString()),
+            List.of(
+                "sh",
+                "-c",
+                "mkdir gone && cd gone && rmdir ../gone && \"$0\" ps",
+                checkout + "/jupyterflow"));
+    assertThat(outcome.status()).as(outcome.err()).isEqualTo(4);
+    assertThat(outcome.err()).contains("working directory is not there any more", "cd ~");
+    assertThat(outcome.err()).doesNotContain("\tat ");
+  }
+
+  @Test
   void argumentsArriveByteForByteWhateverTheLocale() throws IOException {
     String flow = "echo '학습 시작\n\t\"끝\"'";
     for (String locale : List.of("C", "POSIX", "C.UTF-8", "xx_XX.UTF-8")) {

@@ -11,6 +11,14 @@ interface Command {
   /// would double the start of the program.
   CommandSpec syntax();
 
+  /// What to write in the place of a flag that this command has not, though another has and a user
+  /// may expect it here: a sentence, or empty.
+  ///
+  /// @param flag as it was typed: `--id`
+  default String inPlaceOf(String flag) {
+    return "";
+  }
+
   /// Does it.
   ///
   /// @throws io.jupyterflow.core.problem.JupyterFlowException for all that can go wrong

@@ -69,10 +69,10 @@ final class CompleteCommand implements Command {
       return flags(command);
     }
     if (command.equals("completion")) {
-      return List.of("bash", "zsh", "fish");
+      return CompletionCommand.SHELLS;
     }
     if (command.equals("env")) {
-      return List.of("show");
+      return EnvCommand.ACTIONS;
     }
     if (command.equals("cron")) {
       return before.size() == 1 ? CronCommand.ACTIONS : List.of();

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParseResult;
 /// [CompleteCommand] for them, so it never grows old.
 final class CompletionCommand implements Command {
 
-  private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
+  static final List<String> SHELLS = List.of("bash", "zsh", "fish");
 
   @Override
   public CommandSpec syntax() {
@@ -34,7 +34,7 @@ final class CompletionCommand implements Command {
     String shell = Flags.single(words, "the shell", "jupyterflow completion bash");
     if (!SHELLS.contains(shell)) {
       throw new JupyterFlowException.Usage(
-          "There is no completion for '" + shell + "': use bash, zsh or fish.");
+          Words.unknown("completion", "", shell, SHELLS, "Use bash, zsh or fish."));
     }
     try (InputStream script = CompletionCommand.class.getResourceAsStream("completion." + shell)) {
       if (script == null) {

@@ -34,6 +34,8 @@ final class CronCommand implements Command {
 
   private static final String USAGE = "cron add|list|suspend|resume|run|delete [NAME] [FLAGS]";
 
+  private static final String WRITE = "Write jupyterflow " + USAGE + ".";
+
   @Override
   public CommandSpec syntax() {
     CommandSpec spec = Flags.command("cron", "Run flows by the clock.", USAGE);
@@ -59,13 +61,34 @@ final class CronCommand implements Command {
         "jupyterflow cron delete nightly");
   }
 
+  /// What `run` takes and a schedule can't.
+  @Override
+  public String inPlaceOf(String flag) {
+    return switch (flag) {
+      case "--id" -> "A schedule is named with --name; each of its runs gets an id of its own.";
+      case "-n" -> "A schedule is named with --name.";
+      case "-d", "--detach", "-q", "--quiet", "--logs" ->
+          "Leave it out: cron add returns at once, and follows nothing.";
+      case "--dry-run", "--emit" ->
+          "To see the plan: jupyterflow run " + flag + ", with the same flow.";
+      case "-o", "--output" -> "Leave it out: cron prints a table of schedules, or a name.";
+      case "--cron", "--at", "--every", "--when" -> "When it runs is said with --schedule.";
+      case "--tz", "--zone" -> "Whose clock it goes by is said with --timezone.";
+      default -> "";
+    };
+  }
+
   @Override
   public ExitCode run(ParseResult words, Session session) {
     List<String> operands = Flags.operands(words);
-    if (operands.isEmpty() || !ACTIONS.contains(operands.getFirst())) {
-      throw new JupyterFlowException.Usage("Write jupyterflow " + USAGE + ".");
+    if (operands.isEmpty()) {
+      throw new JupyterFlowException.Usage(WRITE);
     }
     String action = operands.getFirst();
+    if (!ACTIONS.contains(action)) {
+      throw new JupyterFlowException.Usage(
+          Words.unknown("command", "cron ", action, ACTIONS, WRITE));
+    }
     boolean takesName = !action.equals("add") && !action.equals("list");
     if (operands.size() != (takesName ? 2 : 1)) {
       throw new JupyterFlowException.Usage(

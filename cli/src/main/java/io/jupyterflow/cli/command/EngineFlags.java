@@ -1,5 +1,7 @@
 package io.jupyterflow.cli.command;
 
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.settings.EngineChoice;
 import io.jupyterflow.core.settings.SettingsLayer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +33,19 @@ final class EngineFlags {
   /// For commands on runs that are there.
   static void addWhose(CommandSpec spec) {
     spec.addOption(Flags.value("ENGINE", "Only runs of this engine: local or argo.", ENGINE));
+  }
+
+  /// The engine that a command line names; `auto` where it names none. Asked for every command,
+  /// before it does anything.
+  ///
+  /// @throws JupyterFlowException.Usage where there is no such engine
+  static String named(ParseResult words) {
+    String name = words.matchedOptionValue(ENGINE, EngineChoice.AUTO);
+    if (!EngineChoice.ALL.contains(name)) {
+      throw new JupyterFlowException.Usage(
+          Words.unknown("engine", "", name, EngineChoice.ALL, "Use --engine auto, local or argo."));
+    }
+    return name;
   }
 
   /// @param width how many jobs at once, or null where no flag says

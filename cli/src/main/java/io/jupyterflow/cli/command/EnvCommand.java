@@ -19,6 +19,10 @@ import picocli.CommandLine.ParseResult;
 /// `env show`: what a job would have, item by item, and why.
 final class EnvCommand implements Command {
 
+  static final List<String> ACTIONS = List.of("show");
+
+  private static final String WRITE = "Write jupyterflow env show; it takes flags only.";
+
   private static final OutputFormat[] FORMATS = {
     OutputFormat.TABLE, OutputFormat.WIDE, OutputFormat.JSON, OutputFormat.YAML
   };
@@ -39,8 +43,13 @@ final class EnvCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult words, Session session) {
-    if (!Flags.operands(words).equals(List.of("show"))) {
-      throw new JupyterFlowException.Usage("Write jupyterflow env show.");
+    List<String> operands = Flags.operands(words);
+    if (!operands.isEmpty() && !ACTIONS.contains(operands.getFirst())) {
+      throw new JupyterFlowException.Usage(
+          Words.unknown("command", "env ", operands.getFirst(), ACTIONS, WRITE));
+    }
+    if (operands.size() != 1) {
+      throw new JupyterFlowException.Usage(WRITE);
     }
     OutputFormat format = Flags.format(words, OutputFormat.TABLE, FORMATS);
     Settings settings =

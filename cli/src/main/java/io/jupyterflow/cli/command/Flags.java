@@ -124,13 +124,21 @@ final class Flags {
   ///
   /// @throws JupyterFlowException.Usage where it is none
   static int number(String flag, String value, int least) {
+    String digits = value.strip();
+    boolean isWhole = !digits.isEmpty();
+    for (int i = 0; i < digits.length(); i++) {
+      isWhole &= digits.charAt(i) >= '0' && digits.charAt(i) <= '9';
+    }
     try {
-      int number = Integer.parseInt(value.strip());
+      int number = Integer.parseInt(digits);
       if (number >= least) {
         return number;
       }
     } catch (NumberFormatException e) {
-      // said below
+      if (isWhole) {
+        throw new JupyterFlowException.Usage(
+            flag + " takes at most " + Integer.MAX_VALUE + ", not " + digits + ".");
+      }
     }
     throw new JupyterFlowException.Usage(
         flag + " takes a whole number of at least " + least + ", not '" + value + "'.");
@@ -145,7 +153,7 @@ final class Flags {
     throw new JupyterFlowException.Usage(
         operands.isEmpty()
             ? "Name " + what + ": " + example
-            : "One of " + what + " at a time, not " + operands.size() + ": " + example);
+            : "Only one word is taken, " + what + ", but " + operands.size() + " came: " + example);
   }
 
   /// picocli formats descriptions.

@@ -6,11 +6,8 @@ import io.jupyterflow.cli.wiring.OutputClosed;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.cli.wiring.Surroundings;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.core.problem.Nearest;
-import io.jupyterflow.core.settings.EngineChoice;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParseResult;
@@ -76,10 +73,9 @@ public final class JupyterFlow {
     try {
       parsed = parser.parseArgs(words.toArray(new String[0]));
     } catch (CommandLine.ParameterException e) {
-      throw new JupyterFlowException.Usage(Words.explained(e, parser.getCommandSpec()));
+      throw new JupyterFlowException.Usage(Words.explained(e, parser.getCommandSpec(), command));
     }
-    return command.run(
-        parsed, session.among(parsed.matchedOptionValue(EngineFlags.ENGINE, EngineChoice.AUTO)));
+    return command.run(parsed, session.among(EngineFlags.named(parsed)));
   }
 
   private static CommandLine parser(Command command) {
@@ -119,11 +115,16 @@ public final class JupyterFlow {
     }
     List<String> names = new ArrayList<>();
     Commands.ALL.forEach(entry -> names.add(entry.name()));
-    String nearest =
-        Nearest.to(name.toLowerCase(Locale.ROOT), names)
-            .map(n -> " Did you mean '" + n + "'?")
-            .orElse(" `jupyterflow --help` lists the commands.");
-    String kind = name.startsWith("-") ? "flag" : "command";
-    return new JupyterFlowException.Usage("There is no " + kind + " '" + name + "'." + nearest);
+    boolean isFlag = name.startsWith("-");
+    if (isFlag) {
+      names.addAll(List.of("--help", "--version"));
+    }
+    return new JupyterFlowException.Usage(
+        Words.unknown(
+            isFlag ? "flag" : "command",
+            "",
+            name,
+            names,
+            "`jupyterflow --help` lists the commands."));
   }
 }

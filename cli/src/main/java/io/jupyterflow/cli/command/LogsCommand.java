@@ -32,6 +32,14 @@ final class LogsCommand implements Command {
   }
 
   @Override
+  public String inPlaceOf(String flag) {
+    return switch (flag) {
+      case "-n", "--tail", "--lines" -> "The end of it: jupyterflow logs @last | tail -n 20.";
+      default -> "";
+    };
+  }
+
+  @Override
   public ExitCode run(ParseResult words, Session session) {
     RunAddress address = Operands.runAndJob(words, "logs", session);
     @Nullable String word = address.job();

@@ -22,6 +22,8 @@ import picocli.CommandLine.ParseResult;
 /// `run`: plans a flow, starts it, follows it.
 final class RunCommand implements Command {
 
+  private static final OutputFormat[] EMITTED = {OutputFormat.JSON, OutputFormat.YAML};
+
   @Override
   public CommandSpec syntax() {
     CommandSpec spec =
@@ -55,6 +57,9 @@ final class RunCommand implements Command {
     Settings settings =
         Settled.settings(session, EngineFlags.layer(words, start.width()), start.isDocument());
     Optional<String> emit = Flags.value(words, "--emit");
+    if (emit.isPresent()) {
+      Flags.format(words, OutputFormat.YAML, EMITTED);
+    }
     Engine engine = engine(emit, settings, start, session);
     Environment environment = environment(engine, source, settings, session);
     if (emit.isEmpty() && !Flags.has(words, "--dry-run")) {
@@ -70,7 +75,8 @@ final class RunCommand implements Command {
     Plan plan = settings.appliedTo(planned.orThrow());
     if (emit.isPresent()) {
       Settled.warn(session, engine.check(plan, environment), start.isDocument());
-      session.text(engine.render(plan, environment));
+      Documents.emit(
+          session, Flags.format(words, usual(engine), EMITTED), engine.render(plan, environment));
       return ExitCode.OK;
     }
     if (Flags.has(words, "--dry-run")) {
@@ -119,6 +125,11 @@ final class RunCommand implements Command {
     return choice.engine();
   }
 
+  /// What goes to a cluster is read as YAML; a plan that stays here is a document of ours.
+  private static OutputFormat usual(Engine engine) {
+    return engine.isElsewhere() ? OutputFormat.YAML : OutputFormat.JSON;
+  }
+
   static Environment environment(
       Engine engine, FlowSource source, Settings settings, Session session) {
     Environment captured = engine.capture();
@@ -134,7 +145,7 @@ final class RunCommand implements Command {
       Plan plan, Environment environment, Engine engine, OutputFormat format, Session session) {
     switch (format) {
       case JSON, YAML -> Documents.print(session, format, PlanDocument.of(plan, engine.name()));
-      case WIDE -> session.text(engine.render(plan, environment));
+      case WIDE -> Documents.emit(session, usual(engine), engine.render(plan, environment));
       case NAME -> {
         for (Job job : plan.jobs()) {
           session.result(job.name());

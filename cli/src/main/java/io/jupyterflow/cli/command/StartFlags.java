@@ -6,6 +6,7 @@ import io.jupyterflow.cli.wiring.OutputClosed;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.RunDocument;
 import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.problem.JupyterFlowException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,10 +66,14 @@ record StartFlags(
   ExitCode start(Session session, Engine engine, Supplier<String> submit) {
     if (detach) {
       String id = submit.get();
-      if (format.isDocument()) {
-        Documents.print(session, format, RunDocument.of(engine.run(id)));
-      } else {
-        session.result(id);
+      try {
+        if (format.isDocument()) {
+          Documents.print(session, format, RunDocument.of(engine.run(id)));
+        } else {
+          announce(session, id);
+        }
+      } catch (JupyterFlowException.Refused full) {
+        throw new JupyterFlowException.Refused(goesOn(id, full), full);
       }
       return ExitCode.OK;
     }
@@ -80,7 +85,13 @@ record StartFlags(
             following,
             () -> {
               String id = submit.get();
-              announce(session, id);
+              if (!format.isDocument()) {
+                try {
+                  announce(session, id);
+                } catch (JupyterFlowException.Refused full) {
+                  session.note(goesOn(id, full));
+                }
+              }
               return id;
             });
     if (format.isDocument()) {
@@ -90,13 +101,16 @@ record StartFlags(
   }
 
   /// The id goes out at once. The run doesn't depend on anybody reading it.
-  private void announce(Session session, String id) {
-    if (!format.isDocument()) {
-      try {
-        session.result(id);
-      } catch (OutputClosed e) {
-        session.note(id);
-      }
+  private static void announce(Session session, String id) {
+    try {
+      session.result(id);
+    } catch (OutputClosed e) {
+      session.note(id);
     }
+  }
+
+  /// A run whose id can't be written is there all the same, and must not get lost.
+  private static String goesOn(String id, JupyterFlowException.Refused full) {
+    return full.getMessage() + " The run " + id + " goes on.";
   }
 }

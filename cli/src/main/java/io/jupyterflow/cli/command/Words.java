@@ -4,8 +4,10 @@ import io.jupyterflow.cli.terminal.ColorChoice;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Nearest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -83,19 +85,20 @@ final class Words {
   }
 
   /// What was not understood, and what to write.
-  static String explained(CommandLine.ParameterException e, CommandSpec spec) {
+  static String explained(CommandLine.ParameterException e, CommandSpec spec, Command command) {
     if (e instanceof CommandLine.UnmatchedArgumentException unmatched
         && !unmatched.getUnmatched().isEmpty()) {
       String word = unmatched.getUnmatched().getFirst();
       if (word.startsWith("-")) {
         int equals = word.indexOf('=');
         String flag = equals < 0 ? word : word.substring(0, equals);
+        String instead = command.inPlaceOf(flag);
         return "There is no flag '"
             + flag
             + "' of "
             + spec.name()
             + "."
-            + nearest(flag, spec)
+            + (instead.isEmpty() ? nearest(flag, spec) : " " + instead)
             + seeHelp(spec);
       }
       return spec.name() + " takes no '" + word + "'." + seeHelp(spec);
@@ -111,15 +114,66 @@ final class Words {
           + "."
           + seeHelp(spec);
     }
+    if (e instanceof CommandLine.OverwrittenOptionException twice
+        && twice.getOverwritten() instanceof OptionSpec option) {
+      return option.shortestName()
+          + " is given more than once, and only one can hold: leave the others out."
+          + seeHelp(spec);
+    }
     String message = String.valueOf(e.getMessage());
     int lineEnd = message.indexOf('\n');
     return (lineEnd < 0 ? message : message.substring(0, lineEnd)) + "." + seeHelp(spec);
   }
 
+  /// What a word is told that is none of those that may stand there.
+  ///
+  /// @param kind what it should be: `command`
+  /// @param before what stands before it, with a space behind it: `cron `
+  /// @param known what may stand there
+  /// @param otherwise what to do where nothing like it is known
+  static String unknown(
+      String kind, String before, String word, Collection<String> known, String otherwise) {
+    Optional<String> meant =
+        usual(word).stream().filter(known::contains).findFirst().or(() -> Nearest.to(word, known));
+    return "There is no "
+        + kind
+        + " '"
+        + before
+        + word
+        + "'. "
+        + meant.map(name -> "Did you mean '" + before + name + "'?").orElse(otherwise);
+  }
+
+  /// What other programs call by this word is called so here.
+  private static List<String> usual(String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "ls" -> List.of("list", "ps");
+      case "list" -> List.of("ps");
+      case "get", "status", "describe" -> List.of("show");
+      case "rm", "remove" -> List.of("delete");
+      case "kill", "cancel" -> List.of("stop");
+      case "retry" -> List.of("rerun");
+      case "create" -> List.of("add", "run");
+      case "submit", "start" -> List.of("run");
+      case "k8s", "kubernetes", "cluster" -> List.of("argo");
+      case "pause" -> List.of("suspend");
+      default -> List.of();
+    };
+  }
+
+  /// By the words alone: the dashes are the same in all of them, and a single letter is like every
+  /// other.
   private static String nearest(String flag, CommandSpec spec) {
-    return Nearest.to(flag, spec.optionsMap().keySet())
-        .map(name -> " Did you mean " + name + "?")
-        .orElse("");
+    String word = flag.startsWith("--") ? flag.substring(2) : flag.substring(1);
+    List<String> known = new ArrayList<>();
+    for (String name : spec.optionsMap().keySet()) {
+      if (name.startsWith("--")) {
+        known.add(name.substring(2));
+      }
+    }
+    return word.length() < 2
+        ? ""
+        : Nearest.to(word, known).map(name -> " Did you mean --" + name + "?").orElse("");
   }
 
   private static String seeHelp(CommandSpec spec) {

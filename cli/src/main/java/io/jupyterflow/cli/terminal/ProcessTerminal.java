@@ -43,7 +43,7 @@ public final class ProcessTerminal implements Terminal {
 
   @Override
   public Optional<String> outputFile() {
-    return output != null && output.startsWith("/") && !output.startsWith("/dev/")
+    return output != null && output.startsWith("/") && !isTerminal(output)
         ? Optional.of(output)
         : Optional.empty();
   }

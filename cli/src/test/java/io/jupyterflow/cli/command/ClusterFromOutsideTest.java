@@ -3,7 +3,9 @@ package io.jupyterflow.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.document.PlanDocument;
+import io.jupyterflow.core.document.YamlText;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import java.io.ByteArrayOutputStream;
@@ -200,6 +202,28 @@ class ClusterFromOutsideTest {
     assertThat(sandbox.run(with(words, "-q", "-c", "true")).err()).doesNotContain("look for it");
     settings("engine: argo\n");
     assertThat(sandbox.run(with(words, "-c", "true")).err()).doesNotContain("look for it");
+  }
+
+  @Test
+  void whatAClusterWouldGetIsPrintedInTheFormThatIsAskedFor() throws IOException {
+    kubeconfig(nobodys());
+    String[] words = {"run", "--emit", "argo", "--image", "i", "-c", "echo 'a: b'"};
+
+    String yaml = sandbox.run(words).out();
+    assertThat(yaml).startsWith("apiVersion: argoproj.io/v1alpha1\nkind: Workflow\n");
+    assertThat(sandbox.run(with(words, "-o", "yaml")).out()).isEqualTo(yaml);
+    KubeObject json = KubeObject.parse(sandbox.run(with(words, "-o", "json")).out());
+    assertThat(YamlText.of(json.tree())).isEqualTo(yaml);
+    for (String other : List.of("table", "wide", "name")) {
+      assertThat(sandbox.run(with(words, "-o", other)).code()).isEqualTo(ExitCode.USAGE);
+    }
+    settings("spec: {env: [{name: API_TOKEN, value: s3cret}]}\n");
+    assertThat(sandbox.run(words).out()).contains("\n---\napiVersion: v1\nkind: Secret\n");
+    KubeObject both = KubeObject.parse(sandbox.run(with(words, "-o", "json")).out());
+    assertThat(both.text("apiVersion") + " " + both.text("kind")).isEqualTo("v1 List");
+    assertThat(both.objects("items"))
+        .extracting(item -> item.text("kind"))
+        .containsExactly("Workflow", "Secret");
   }
 
   private static String[] with(String[] words, String... more) {

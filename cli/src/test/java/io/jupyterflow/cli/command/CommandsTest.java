@@ -58,6 +58,65 @@ class CommandsTest {
   }
 
   @Test
+  void aMistypedWordOfACommandIsAnsweredAsACommandIs() {
+    assertThat(refused("cron", "lst")).contains("no command 'cron lst'. Did you mean 'cron list'?");
+    assertThat(refused("cron", "ls")).contains("Did you mean 'cron list'?");
+    assertThat(refused("cron", "rm", "nightly")).contains("Did you mean 'cron delete'?");
+    assertThat(refused("cron", "zzz")).contains("Write jupyterflow cron add|list|suspend");
+    assertThat(refused("env", "shwo")).contains("no command 'env shwo'. Did you mean 'env show'?");
+    assertThat(refused("env", "zzz")).contains("Write jupyterflow env show");
+    assertThat(refused("env", "show", "all")).contains("it takes flags only");
+    assertThat(refused("completion", "bsh")).contains("Did you mean 'bash'?");
+    assertThat(refused("completion", "tcsh")).contains("Use bash, zsh or fish.");
+    assertThat(refused("kill", "@last")).contains("Did you mean 'stop'?");
+    assertThat(refused("--versoin")).contains("no flag '--versoin'. Did you mean '--version'?");
+  }
+
+  @Test
+  void whatIsWrongWithAWordIsSaidAsItIs() {
+    assertThat(refused("ps", "-n", "99999999999")).contains("-n takes at most 2147483647");
+    assertThat(refused("ps", "-n", "0")).contains("-n takes a whole number of at least 1");
+    assertThat(refused("ps", "-n", "")).contains("-n takes a whole number of at least 1");
+    assertThat(refused("show", "a", "b")).contains("Only one word is taken, the run, but 2 came");
+    assertThat(refused("run", "-c", "true", "--command", "false"))
+        .contains("-c is given more than");
+    assertThat(refused("completion", "--shell", "bash")).doesNotContain("Did you mean");
+    assertThat(refused("logs", "@last", "--tail", "5")).contains("| tail -n 20");
+  }
+
+  @Test
+  void anEngineThatThereIsNotIsRefusedByEveryCommand() {
+    for (String command :
+        List.of("ps", "doctor", "show x", "run -c true", "env show", "cron list")) {
+      assertThat(refused((command + " --engine Local").split(" ", -1)))
+          .as(command)
+          .contains("no engine 'Local'. Did you mean 'local'?");
+    }
+    assertThat(refused("ps", "--engine", "k8s")).contains("Did you mean 'argo'?");
+    assertThat(refused("ps", "--engine", "mars")).contains("Use --engine auto, local or argo.");
+  }
+
+  @Test
+  void aFlagOfRunThatAScheduleCanNotTakeIsAnsweredWithWhatToWrite() {
+    for (String flag : List.of("--id", "--id=nightly")) {
+      assertThat(refused("cron", "add", "-c", "true", "--schedule", "@daily", flag, "x"))
+          .contains("no flag '--id' of cron. A schedule is named with --name");
+    }
+    assertThat(refused("cron", "add", "-c", "true", "-d"))
+        .contains("cron add returns at once")
+        .doesNotContain("Did you mean");
+    assertThat(refused("cron", "add", "-c", "true", "--dry-run")).contains("run --dry-run");
+    assertThat(refused("cron", "add", "-c", "true", "--emit=argo")).contains("run --emit");
+    assertThat(refused("ps", "-x")).contains("no flag '-x' of ps. See jupyterflow ps --help");
+  }
+
+  private String refused(String... words) {
+    Result result = sandbox.run(words);
+    assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    return result.err();
+  }
+
+  @Test
   void aMistypedFileIsNamed() throws IOException {
     sandbox.file("workflow.yaml", "jobs: ['true']\n");
     Result result = sandbox.run("run", "-f", "worklow.yml");

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every exit code of the program, by a command line that comes to it.
 class ExitCodesTest {
@@ -206,23 +208,65 @@ class ExitCodesTest {
     }
   }
 
-  @Test
-  void aClosedOutputIsNoFailure() {
-    sandbox.run("run", "-q", "-c", "true");
-    OutputStream closed =
-        new OutputStream() {
-          @Override
-          public void write(int b) throws IOException {
-            throw new IOException("Broken pipe");
-          }
-        };
+  private static final OutputStream CLOSED =
+      new OutputStream() {
+        @Override
+        public void write(int b) throws IOException {
+          throw new IOException("Broken pipe");
+        }
+      };
+
+  /// Of every way in which results are printed.
+  static Stream<String> results() {
+    return Stream.of(
+        "--help", "--version", "ps", "help run", "completion bash", "config -o json", "logs @last");
+  }
+
+  @ParameterizedTest
+  @MethodSource("results")
+  void aClosedOutputIsNoFailureAndAFullDiskIsOne(String line) {
+    sandbox.run("run", "-q", "-c", "echo a");
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    assertThat(sandbox.run(closed, err, "ps")).isEqualTo(ExitCode.OK);
+    String[] words = line.split(" ", -1);
+    assertThat(sandbox.run(CLOSED, err, words)).isEqualTo(ExitCode.OK);
     assertThat(err.size()).isZero();
     // a file is closed by nobody: its disk is full
     sandbox.outputFile = "/somewhere/runs.txt";
-    assertThat(sandbox.run(closed, err, "ps")).isEqualTo(ExitCode.REFUSED);
+    assertThat(sandbox.run(CLOSED, err, words)).isEqualTo(ExitCode.REFUSED);
     assertThat(err.toString(StandardCharsets.UTF_8)).contains("/somewhere/runs.txt");
+  }
+
+  @Test
+  void aDeviceThatIsFullIsAFullDisk(@TempDir Path folder) throws Exception {
+    Path err = folder.resolve("err");
+    Process process =
+        new ProcessBuilder(sandbox.program("completion", "bash"))
+            .redirectOutput(Path.of("/dev/full").toFile())
+            .redirectError(err.toFile())
+            .start();
+    assertThat(process.waitFor()).isEqualTo(ExitCode.REFUSED.number());
+    assertThat(err).content().contains("can't be written to /dev/full");
+  }
+
+  @Test
+  void aRunWhoseIdCanNotBeWrittenGoesOnAndIsNamed() {
+    sandbox.outputFile = "/somewhere/id.txt";
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    assertThat(sandbox.run(CLOSED, err, "run", "-c", "true", "--id", "seen"))
+        .isEqualTo(ExitCode.OK);
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("/somewhere/id.txt", "The run seen goes on.", "seen succeeded");
+    err.reset();
+    assertThat(sandbox.run(CLOSED, err, "run", "-d", "-c", "true", "--id", "left"))
+        .isEqualTo(ExitCode.REFUSED);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("The run left goes on.");
+    sandbox.outputFile = null;
+    assertThat(sandbox.run("watch", "-q", "left").code()).isEqualTo(ExitCode.OK);
+    err.reset();
+    assertThat(sandbox.run(CLOSED, err, "run", "-d", "-c", "true", "--id", "piped"))
+        .isEqualTo(ExitCode.OK);
+    assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("piped\n");
+    assertThat(sandbox.run("watch", "-q", "piped").code()).isEqualTo(ExitCode.OK);
   }
 
   private String report() throws IOException {

@@ -3,6 +3,8 @@ package io.jupyterflow.core.problem;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 
 /// What the system says about a file. Java's own messages are often the bare path, which whoever
 /// tells of it has named already.
@@ -14,6 +16,12 @@ public final class FileTrouble {
   public static String of(IOException e) {
     if (e instanceof AccessDeniedException) {
       return "permission denied";
+    }
+    if (e instanceof NotDirectoryException) {
+      return "not a directory";
+    }
+    if (e instanceof NoSuchFileException) {
+      return "no such file";
     }
     if (e instanceof FileSystemException file && file.getReason() != null) {
       return file.getReason();

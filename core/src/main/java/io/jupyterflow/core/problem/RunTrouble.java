@@ -37,6 +37,11 @@ public final class RunTrouble {
   /// @param folder the run's
   public static JupyterFlowException.Refused unreadable(Path folder, IOException e) {
     return new JupyterFlowException.Refused(
-        "The run's files in " + folder + " can't be read: " + FileTrouble.of(e), e);
+        "The run's files in "
+            + folder
+            + " can't be read: "
+            + FileTrouble.of(e)
+            + ". If it is not needed, remove that folder.",
+        e);
   }
 }

@@ -3,6 +3,7 @@ package io.jupyterflow.core.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.metric.MetricPoint;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
@@ -390,6 +391,6 @@ public abstract class EngineContract extends WrittenPlans {
   void rendersWithoutSecrets() {
     Plan plan = plan(shell("a", "echo hello"));
 
-    assertThat(engine().render(plan, engine().capture())).contains("echo hello");
+    assertThat(JsonText.line(engine().render(plan, engine().capture()))).contains("echo hello");
   }
 }

@@ -4,7 +4,6 @@ import io.jupyterflow.argo.capture.ArgoEnvironment;
 import io.jupyterflow.argo.capture.NodeBinding;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.document.Redaction;
-import io.jupyterflow.core.document.YamlText;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.environment.Secrets;
@@ -95,8 +94,8 @@ public final class WorkflowCompiler {
     return Limits.problems(plan, environment);
   }
 
-  /// Exactly what would be sent, as YAML; what looks like a secret is `***`.
-  public static String render(Plan plan, Environment environment) {
+  /// Exactly what would be sent; what looks like a secret is `***`.
+  public static List<Map<String, ?>> render(Plan plan, Environment environment) {
     List<Job> jobs = new ArrayList<>();
     for (Job job : plan.jobs()) {
       jobs.add(Redaction.of(job));
@@ -107,12 +106,11 @@ public final class WorkflowCompiler {
         compile(shown, environment, SubmitOptions.DEFAULT, id, RunNames.secret(id, () -> 0L));
     KubeObject secret = compiled.secret();
     if (secret == null) {
-      return YamlText.of(compiled.workflow().tree());
+      return List.of(compiled.workflow().tree());
     }
     Map<String, String> hidden = new LinkedHashMap<>(secret.texts("stringData"));
     hidden.replaceAll((name, value) -> Secrets.REDACTED);
-    return YamlText.of(compiled.workflow().tree())
-        + YamlText.inStream(secret.with("stringData", hidden).tree());
+    return List.of(compiled.workflow().tree(), secret.with("stringData", hidden).tree());
   }
 
   /// An id as long as a real one.

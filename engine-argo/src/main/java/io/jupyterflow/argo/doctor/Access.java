@@ -12,10 +12,26 @@ final class Access {
 
   private final KubeApi api;
   private final String namespace;
+  private final String where;
 
   Access(KubeApi api, String namespace) {
+    this(api, namespace, "");
+  }
+
+  private Access(KubeApi api, String namespace, String where) {
     this.api = api;
     this.namespace = namespace;
+    this.where = where;
+  }
+
+  /// Where more than one namespace is asked about, so that it must be said which.
+  static Access amongOthers(KubeApi api, String namespace) {
+    return new Access(api, namespace, " in " + namespace);
+  }
+
+  /// ` in gpu`, or empty where that goes without saying.
+  String where() {
+    return where;
   }
 
   /// An answer of the API server.

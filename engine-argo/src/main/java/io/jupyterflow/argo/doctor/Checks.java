@@ -63,12 +63,12 @@ final class Checks {
     for (Right right : wanted) {
       works.add(right.feature());
       switch (access.own(right)) {
-        case YES -> add(right.text(), Outcome.GOOD, who + " may", "");
+        case YES -> add(right.text(), Outcome.GOOD, who + " may" + access.where(), "");
         case UNKNOWN ->
             add(
                 right.text(),
                 Outcome.UNKNOWN,
-                "the API server doesn't say whether " + who + " may",
+                "the API server doesn't say whether " + who + " may" + access.where(),
                 "");
         case NO -> {
           missing.add(right);
@@ -76,12 +76,28 @@ final class Checks {
           add(
               right.text(),
               right.isNeeded() ? Outcome.BAD : Outcome.LACKING,
-              who + " may not, and without it there is no: " + right.feature(),
+              who
+                  + " may not"
+                  + access.where()
+                  + ", and without it there is no: "
+                  + right.feature(),
               remedy);
         }
       }
     }
     return missing;
+  }
+
+  /// Notes that flows of another namespace can't run by the clock.
+  ///
+  /// @param home where schedules are kept
+  void noSchedules(String home) {
+    lacks.add(Right.CRON);
+    add(
+        Right.CRON,
+        Outcome.LACKING,
+        "schedules are kept in the namespace " + home + " only",
+        "leave the other namespace out of jupyterflow cron add");
   }
 
   /// Looks for the account of jobs, and at what it may.

@@ -13,6 +13,7 @@ import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
 import io.jupyterflow.core.environment.CapturedItem;
 import io.jupyterflow.core.environment.CapturedItem.Fate;
+import io.jupyterflow.core.environment.Change;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.nio.file.Path;
@@ -105,16 +106,22 @@ public final class Doctor {
     Finding argo = controller.installed();
     checks.add(argo);
     Optional<ArgoEnvironment> captured = capture(api, account);
-    String namespace = captured.map(ArgoEnvironment::namespace).orElse(account.namespace());
+    String home = account.namespace();
+    ArgoEnvironment meant = captured.orElseGet(() -> withoutPod(home));
+    String namespace = meant.namespace();
     Access access = new Access(api, namespace);
     String own = own(api, account);
-    String job = jobsAccount(captured, own);
-    Manifest there =
-        namespace.equals(account.namespace())
-            ? manifest
-            : new Manifest(namespace, account.namespace());
-    there.rights(own, checks.rights(access, wanted(job, own)));
-    checks.jobAccount(api, access, namespace, job, job.equals(own), there);
+    String job = jobsAccount(meant, captured.isPresent(), own);
+    boolean isHome = namespace.equals(home);
+    boolean isOwn = isHome && job.equals(own);
+    Manifest there = isHome ? manifest : new Manifest(namespace, home);
+    List<Right> wanted = wanted(job, isOwn);
+    if (isHome) {
+      there.rights(own, checks.rights(access, wanted));
+    } else {
+      rightsInBoth(api, home, wanted, own, there);
+    }
+    checks.jobAccount(api, access, namespace, job, isOwn, there);
     captured.ifPresent(this::volumes);
     if (argo.outcome() != Outcome.BAD) {
       checks.add(new Controller(api, namespace, clock).lives());
@@ -122,11 +129,44 @@ public final class Doctor {
     return checks.done(true, there);
   }
 
+  /// The notebook's own pod and what that mounts are read where it is, all else is done where the
+  /// runs are to be.
+  private void rightsInBoth(
+      KubeApi api, String home, List<Right> wanted, String own, Manifest there) {
+    List<Right> ofPod = new ArrayList<>();
+    List<Right> ofRuns = new ArrayList<>();
+    for (Right right : wanted) {
+      if (right.isOfPod()) {
+        ofPod.add(right);
+      } else if (!right.isOfCron()) {
+        ofRuns.add(right);
+      }
+    }
+    there.rightsAtNotebook(own, checks.rights(Access.amongOthers(api, home), ofPod));
+    there.rights(own, checks.rights(Access.amongOthers(api, there.namespace()), ofRuns));
+    checks.noSchedules(home);
+  }
+
+  /// What settings and flags say of where and under whom jobs run, where the pod can't be read.
+  private ArgoEnvironment withoutPod(String home) {
+    Environment outside = Capture.outside(process, home);
+    Change image = new Change("image", "unknown", "");
+    return (ArgoEnvironment)
+        settings
+            .apply(
+                new Environment(
+                    outside.workingDirectory(),
+                    outside.variables(),
+                    outside.resources(),
+                    outside.engine().with(List.of(image))))
+            .engine();
+  }
+
   /// The account of jobs is looked for where it is not the notebook's own, which is there.
-  private static List<Right> wanted(String job, String own) {
+  private static List<Right> wanted(String job, boolean isOwn) {
     List<Right> wanted = new ArrayList<>();
     for (Right right : Right.OF_USER) {
-      if (right.name() == null || !job.equals(own)) {
+      if (right.name() == null || !isOwn) {
         wanted.add(right.forJobsOf(job));
       }
     }
@@ -151,11 +191,13 @@ public final class Doctor {
 
   /// Under whom jobs run. Where the notebook's pod can't be read, as it would be if it could: what
   /// is missing is printed in one go.
-  private String jobsAccount(Optional<ArgoEnvironment> captured, String own) {
-    if (captured.isEmpty()) {
-      return process.variables().containsKey("NB_PREFIX") ? own : Capture.JOB_ACCOUNT;
+  private String jobsAccount(ArgoEnvironment meant, boolean isCaptured, String own) {
+    String job = meant.serviceAccount();
+    if (!isCaptured
+        && Capture.JOB_ACCOUNT.equals(job)
+        && process.variables().containsKey("NB_PREFIX")) {
+      return own;
     }
-    String job = captured.get().serviceAccount();
     return job == null ? "default" : job;
   }
 

@@ -28,22 +28,29 @@ final class Manifest {
     this.notebooks = notebooks;
   }
 
-  /// Rights for the notebook's account.
+  /// Rights for the notebook's account, where runs are to be.
   void rights(String account, List<Right> missing) {
     if (!missing.isEmpty()) {
-      bound("jupyterflow-missing", account, notebooks, missing);
+      bound("jupyterflow-missing", namespace, account, notebooks, missing);
+    }
+  }
+
+  /// Rights for it where it is itself, which is another namespace.
+  void rightsAtNotebook(String account, List<Right> missing) {
+    if (!missing.isEmpty()) {
+      bound("jupyterflow-missing", notebooks, account, notebooks, missing);
     }
   }
 
   /// The account of jobs with all its rights.
   void jobAccount(String account) {
     add(object("v1", "ServiceAccount", account));
-    bound("jupyterflow-job", account, namespace, Right.OF_JOB);
+    bound("jupyterflow-job", namespace, account, namespace, Right.OF_JOB);
   }
 
   /// Rights of the account of jobs.
   void jobRights(String account) {
-    bound("jupyterflow-job", account, namespace, Right.OF_JOB);
+    bound("jupyterflow-job", namespace, account, namespace, Right.OF_JOB);
   }
 
   /// A way for notebooks to the API server.
@@ -77,15 +84,20 @@ final class Manifest {
             + YamlText.of(policy));
   }
 
+  /// Where runs are to be.
+  String namespace() {
+    return namespace;
+  }
+
   String text() {
     return String.join("---\n", parts);
   }
 
-  private void bound(String name, String account, String home, List<Right> rights) {
-    Map<String, @Nullable Object> role = object(RBAC + "/v1", "Role", name);
+  private void bound(String name, String where, String account, String home, List<Right> rights) {
+    Map<String, @Nullable Object> role = object(RBAC + "/v1", "Role", name, where);
     role.put("rules", Right.rules(rights));
     add(role);
-    Map<String, @Nullable Object> binding = object(RBAC + "/v1", "RoleBinding", name);
+    Map<String, @Nullable Object> binding = object(RBAC + "/v1", "RoleBinding", name, where);
     binding.put(
         "roleRef",
         KubeObject.EMPTY.with("apiGroup", RBAC).with("kind", "Role").with("name", name).tree());
@@ -101,10 +113,15 @@ final class Manifest {
   }
 
   private Map<String, @Nullable Object> object(String version, String kind, String name) {
+    return object(version, kind, name, namespace);
+  }
+
+  private static Map<String, @Nullable Object> object(
+      String version, String kind, String name, String where) {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     object.put("apiVersion", version);
     object.put("kind", kind);
-    object.put("metadata", KubeObject.EMPTY.with("name", name).with("namespace", namespace).tree());
+    object.put("metadata", KubeObject.EMPTY.with("name", name).with("namespace", where).tree());
     return object;
   }
 

@@ -80,7 +80,10 @@ public final class OutsideDoctor {
     String job = account == null ? "default" : account;
     Manifest manifest = new Manifest(namespace);
     Access access = new Access(api, namespace);
-    checks.rights(access, wanted(job));
+    checks.rights(access, wanted(job, namespace.equals(current)));
+    if (!namespace.equals(current)) {
+      checks.noSchedules(current);
+    }
     checks.jobAccount(api, access, namespace, job, false, manifest);
     if (hasArgo) {
       checks.add(new Controller(api, namespace, clock).lives());
@@ -89,10 +92,10 @@ public final class OutsideDoctor {
   }
 
   /// There is no pod of one's own to read, nor any of its claims.
-  private static List<Right> wanted(String job) {
+  private static List<Right> wanted(String job, boolean hasSchedules) {
     List<Right> wanted = new ArrayList<>();
     for (Right right : Right.OF_USER) {
-      if (!right.isOfPod()) {
+      if (!right.isOfPod() && (hasSchedules || !right.isOfCron())) {
         wanted.add(right.forJobsOf(job));
       }
     }

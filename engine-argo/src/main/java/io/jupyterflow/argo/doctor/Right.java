@@ -27,7 +27,7 @@ record Right(
 
   private static final String RUN = "run";
   private static final String LOGS = "logs";
-  private static final String CRON = "cron";
+  static final String CRON = "cron";
 
   Right(String group, String resource, String verb, String feature, boolean isNeeded) {
     this(group, resource, verb, null, feature, isNeeded);
@@ -78,6 +78,11 @@ record Right(
   boolean isOfPod() {
     return (resource.equals("pods") && verb.equals("get"))
         || resource.equals("persistentvolumeclaims");
+  }
+
+  /// Whether it is to run flows by the clock.
+  boolean isOfCron() {
+    return feature.equals(CRON);
   }
 
   /// This for another account of jobs than `deploy/` makes.

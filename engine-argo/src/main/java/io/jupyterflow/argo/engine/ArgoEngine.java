@@ -120,7 +120,7 @@ public final class ArgoEngine implements Engine {
   }
 
   @Override
-  public String render(Plan plan, Environment environment) {
+  public List<Map<String, ?>> render(Plan plan, Environment environment) {
     return WorkflowCompiler.render(plan, environment);
   }
 

@@ -2,6 +2,7 @@ package io.jupyterflow.argo.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.document.YamlText;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
@@ -148,10 +149,11 @@ class GoldenWorkflowTest extends WrittenPlans {
   void whatIsShownHasNoSecrets() {
     Plan plan = plan(exec("a", List.of("a", "--password=hunter2")));
     String shown =
-        WorkflowCompiler.render(plan, SomeEnvironment.with(Map.of("API_TOKEN", "s3cret")));
+        JsonText.line(
+            WorkflowCompiler.render(plan, SomeEnvironment.with(Map.of("API_TOKEN", "s3cret"))));
 
     assertThat(shown)
-        .contains("kind: Workflow", "kind: Secret", "***", "--password=***")
+        .contains("\"kind\":\"Workflow\"", "\"kind\":\"Secret\"", "***", "--password=***")
         .doesNotContain("s3cret", "hunter2");
   }
 

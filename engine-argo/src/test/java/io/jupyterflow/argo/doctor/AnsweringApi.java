@@ -6,8 +6,10 @@ import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.argo.kube.KubeRequest;
 import io.jupyterflow.argo.kube.KubeStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -21,6 +23,7 @@ final class AnsweringApi implements KubeApi {
 
   final Map<String, KubeObject> objects = new HashMap<>();
   final Set<String> denied = new HashSet<>();
+  final List<String> reviewed = new ArrayList<>();
   @Nullable KubeException failing;
 
   @Override
@@ -69,6 +72,7 @@ final class AnsweringApi implements KubeApi {
             + asked.text("resource")
             + (sub.isEmpty() ? "" : "/" + sub)
             + (group.isEmpty() ? "" : "." + group);
+    reviewed.add(asked.text("namespace") + ": " + right);
     // what a job may is not in the role of notebooks
     boolean may =
         asked.text("resource").equals("workflowtaskresults")

@@ -3,6 +3,7 @@ package io.jupyterflow.argo.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.argo.capture.NotebookProcess;
+import io.jupyterflow.argo.fake.UserRights;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.checkup.Checkup;
@@ -11,6 +12,7 @@ import io.jupyterflow.core.checkup.Finding.Outcome;
 import io.jupyterflow.core.environment.Change;
 import io.jupyterflow.core.environment.Environment;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -111,6 +113,49 @@ class DoctorTest {
     String binding = checkup.manifest().split("kind: RoleBinding\n", 2)[1].split("---\n", 2)[0];
     assertThat(binding).contains("name: jupyterflow-missing\n  namespace: gpu\n");
     assertThat(binding.substring(binding.indexOf("subjects:"))).contains("namespace: lab");
+  }
+
+  @Test
+  void eachRightIsAskedForWhereARunInAnotherNamespaceNeedsIt() {
+    Checkup checkup = look(new Change("namespace", "gpu", "--namespace"));
+    assertThat(api.reviewed)
+        .contains("lab: get pods", "lab: get persistentvolumeclaims")
+        .contains("gpu: create workflows.argoproj.io", "gpu: list pods", "gpu: create secrets")
+        .doesNotContain("gpu: get pods", "gpu: get persistentvolumeclaims")
+        .noneMatch(right -> right.contains("cronworkflows"))
+        .doesNotHaveDuplicates();
+    assertThat(finding(checkup, "get pods").message()).isEqualTo("the notebook may in lab");
+    assertThat(finding(checkup, "list pods").message()).isEqualTo("the notebook may in gpu");
+    assertThat(finding(checkup, "cron").message()).contains("lab only");
+    assertThat(checkup.works()).doesNotContain("cron");
+    api.reviewed.clear();
+    look();
+    assertThat(api.reviewed).allMatch(right -> right.startsWith("lab: "));
+  }
+
+  @Test
+  void whatIsMissingInTwoNamespacesIsPrintedForEach() {
+    api.denied.add("get pods");
+    api.denied.add("create workflows.argoproj.io");
+    List<KubeObject> roles =
+        documents(look(new Change("namespace", "gpu", "--namespace")).manifest(), "Role");
+    assertThat(roles)
+        .extracting(role -> role.text("metadata", "namespace"))
+        .containsExactly("lab", "gpu");
+    assertThat(roles.getFirst().objects("rules").toString()).contains("pods");
+    assertThat(roles.getLast().objects("rules").toString())
+        .contains("workflows")
+        .doesNotContain("pods");
+  }
+
+  private List<KubeObject> documents(String manifest, String kind) {
+    try {
+      return UserRights.documents(Files.writeString(folder.resolve("manifest"), manifest)).stream()
+          .filter(document -> document.text("kind").equals(kind))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -97,6 +97,18 @@ class OutsideDoctorTest {
   }
 
   @Test
+  void inAnotherNamespaceNothingIsAskedOfSchedulesWhichStayInTheFirst() {
+    Checkup checkup =
+        look(environment ->
+            with(withImage(environment), List.of(new Change("namespace", "gpu", "--namespace"))));
+
+    assertThat(api.reviewed)
+        .contains("gpu: create workflows.argoproj.io")
+        .allMatch(right -> right.startsWith("gpu: ") && !right.contains("cron"));
+    assertThat(finding(checkup, "cron").message()).contains("lab only");
+  }
+
+  @Test
   void aMissingAccountOfJobsComesWithItsManifest() {
     api.objects.remove(ACCOUNT);
 

@@ -51,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 /// Any method that sees an unfinished run without a supervisor starts one. Safe for threads.
 public final class LocalEngine implements Engine {
 
-  private static final String NAME = "local";
+  static final String NAME = "local";
   private static final long POLL_MILLIS = 40;
 
   private final Map<String, String> variables;
@@ -115,7 +115,7 @@ public final class LocalEngine implements Engine {
   }
 
   @Override
-  public String render(Plan plan, Environment environment) {
+  public List<Map<String, ?>> render(Plan plan, Environment environment) {
     return Rendering.of(plan, environment);
   }
 
@@ -207,6 +207,9 @@ public final class LocalEngine implements Engine {
       found.add(run(id).summary());
     } catch (JupyterFlowException.NotFound deletedMeanwhile) {
       return;
+    } catch (JupyterFlowException.Refused damaged) {
+      // one run that can't be read hides no other; who asks for it is told why
+      found.add(home.unreadable(id));
     }
   }
 

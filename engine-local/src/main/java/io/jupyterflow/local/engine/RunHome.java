@@ -4,6 +4,8 @@ import io.jupyterflow.core.problem.FileTrouble;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.RunTrouble;
 import io.jupyterflow.core.run.RunIds;
+import io.jupyterflow.core.run.RunState;
+import io.jupyterflow.core.run.RunSummary;
 import io.jupyterflow.core.runfolder.Removal;
 import io.jupyterflow.core.runfolder.RunFolder;
 import java.io.IOException;
@@ -16,9 +18,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -152,6 +156,20 @@ final class RunHome {
     }
     Collections.sort(found);
     return found.stream().map(Dated::id).toList();
+  }
+
+  /// The line of a run whose files can't be read: it is there, and no more is known of it.
+  RunSummary unreadable(String id) {
+    FileTime made = made(new RunFolder(runs.resolve(id)));
+    return new RunSummary(
+        id,
+        LocalEngine.NAME,
+        RunState.UNKNOWN,
+        Map.of(),
+        made == null ? Instant.EPOCH : made.toInstant(),
+        null,
+        null,
+        null);
   }
 
   /// When a run was made.

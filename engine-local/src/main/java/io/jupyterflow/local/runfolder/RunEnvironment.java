@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
@@ -131,6 +132,8 @@ public record RunEnvironment(
           default -> json.skipChildren();
         }
       }
+    } catch (JacksonException | NumberFormatException damaged) {
+      throw new IOException(file.getFileName() + " is not as it was written", damaged);
     }
     return new RunEnvironment(workingDirectory, variables, withheld, resources);
   }

@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /// Follows the event files of a run: each call of [#refresh] reads only what is new.
 ///
@@ -44,6 +45,13 @@ public final class RunReader {
   public static RunReader open(RunFolder folder) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(folder.plan()), 1 << 16)) {
       return new RunReader(folder, PlanDocument.read(in), RunOptions.read(folder.options()));
+    } catch (JacksonException | IllegalArgumentException damaged) {
+      throw new IOException(
+          folder.plan().getFileName()
+              + " or "
+              + folder.options().getFileName()
+              + " is not as it was written",
+          damaged);
     }
   }
 

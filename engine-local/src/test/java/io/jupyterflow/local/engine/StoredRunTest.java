@@ -1,9 +1,11 @@
 package io.jupyterflow.local.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
@@ -61,6 +63,42 @@ class StoredRunTest {
       assertThat(log.poll()).isEmpty();
       assertThat(log.isComplete()).isTrue();
     }
+  }
+
+  static Stream<String> files() {
+    return Stream.of("plan.json", "options.json");
+  }
+
+  @ParameterizedTest
+  @MethodSource("files")
+  void aRunWhoseFilesAreDamagedHidesNoOtherAndSaysSo(String file) throws Exception {
+    LocalEngine engine = engine(versions().toList().getLast());
+    Path runs = home.resolve(".jupyterflow/runs");
+    Path damaged = Files.createDirectory(runs.resolve("damaged-1"));
+    for (String each : List.of("plan.json", "options.json", "environment.json")) {
+      Files.copy(runs.resolve("stored-1").resolve(each), damaged.resolve(each));
+    }
+    Files.write(damaged.resolve(file), new byte[] {'{', (byte) 0xff});
+
+    assertThat(engine.runs())
+        .extracting(run -> run.id() + " " + run.state().text())
+        .containsExactlyInAnyOrder("stored-1 failed", "damaged-1 unknown");
+    assertThatThrownBy(() -> engine.run("damaged-1"))
+        .isInstanceOf(JupyterFlowException.Refused.class)
+        .hasMessageContaining(damaged.toString())
+        .hasMessageContaining("is not as it was written");
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
+  void whatARunWasStartedInMayBeDamaged(String version) throws Exception {
+    LocalEngine engine = engine(version);
+    Files.writeString(
+        home.resolve(".jupyterflow/runs/stored-1/environment.json"), "{\"variables\": 1");
+
+    assertThatThrownBy(() -> engine.environment("stored-1"))
+        .isInstanceOf(JupyterFlowException.Refused.class)
+        .hasMessageContaining("environment.json is not as it was written");
   }
 
   @ParameterizedTest
