@@ -87,10 +87,11 @@ public interface Engine {
   /// All metrics that the jobs reported, by job, in the order they came.
   Map<String, List<MetricPoint>> metrics(String id);
 
-  /// Why a run is in its state.
+  /// Why a run is in its state. Where output that may show it can't be reached, what is known
+  /// without it, and that.
   Explanation explain(String id);
 
-  /// Why a job is in its state.
+  /// Why a job is in its state, likewise.
   Explanation explain(String id, String job);
 
   /// Asks the run to stop and returns; [#watch] tells when it has. Stopping a finished run does
