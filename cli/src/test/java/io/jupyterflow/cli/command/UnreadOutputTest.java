@@ -138,4 +138,26 @@ class UnreadOutputTest {
     assertThat(sandbox.run("why", "far", "bad").out().lines())
         .containsExactly("far-7f3k2/bad", "  bad failed with exit code 3", "    | loss=2");
   }
+
+  @Test
+  void whatMayNotBeReadIsToldInTheSameWordsByAllThatReadIt() {
+    said =
+        "pods \"x\" is forbidden: User \"kim\" cannot get resource \"pods/log\" in API group \"\" in"
+            + " the namespace \"lab\"";
+    code = 403;
+    String words =
+        "The account kim may not get pods/log in the namespace lab, which reading the output of jobs"
+            + " needs. The cluster's administrator can allow it: verb get on pods/log of the API"
+            + " group ''. jupyterflow doctor prints what they apply.\n";
+
+    Sandbox.Result logs = sandbox.run("logs", "far");
+    assertThat(logs.code()).isEqualTo(ExitCode.REFUSED);
+    assertThat(logs.err()).isEqualTo(words);
+    Sandbox.Result results = sandbox.run("results", "far");
+    assertThat(results.code()).isEqualTo(ExitCode.REFUSED);
+    assertThat(results.err()).isEqualTo("jupyterflow: " + words);
+    Sandbox.Result why = sandbox.run("why", "far");
+    assertThat(why.code()).isEqualTo(ExitCode.OK);
+    assertThat(why.out()).isEqualTo("far-7f3k2\n  bad failed with exit code 3\n  " + words);
+  }
 }

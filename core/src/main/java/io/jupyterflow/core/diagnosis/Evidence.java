@@ -4,11 +4,12 @@ import io.jupyterflow.core.problem.JupyterFlowException;
 import java.util.List;
 import java.util.function.Function;
 
-/// The end of jobs' output beside causes that stand without it. Where it can't be reached, the
-/// causes are told all the same, and why there is none. Of one explanation; used by one thread.
+/// The end of jobs' output beside causes that stand without it. Where it can't be reached, or may
+/// not be read, the causes are told all the same, and why there is none. Of one explanation; used
+/// by one thread.
 public final class Evidence {
 
-  /// After how many outputs that can't be reached, one after the other, no more are asked for: each
+  /// After how many outputs that can't be read, one after the other, no more are asked for: each
   /// may take long, and hundreds of jobs may have failed.
   private static final int TRIES = 3;
 
@@ -41,7 +42,7 @@ public final class Evidence {
       List<String> lines = read.apply(job);
       failures = 0;
       return new Tail(lines, "");
-    } catch (JupyterFlowException.Unreachable e) {
+    } catch (JupyterFlowException.Unreachable | JupyterFlowException.Refused e) {
       failures++;
       unread = String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " ");
       return new Tail(List.of(), unread);

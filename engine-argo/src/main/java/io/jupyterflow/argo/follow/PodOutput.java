@@ -19,8 +19,6 @@ final class PodOutput {
   /// and a line is to come within half a second.
   private static final long NOT_BEGUN = 300;
 
-  private static final int BAD_REQUEST = 400;
-
   private final Workflows workflows;
   private final String pod;
   private final BooleanSupplier over;
@@ -116,7 +114,7 @@ final class PodOutput {
       // the stream of a container that ended ends too
       return true;
     } catch (KubeException.Answered e) {
-      if (e.code() == BAD_REQUEST) {
+      if (Workflows.hasNotBegun(e)) {
         pause = NOT_BEGUN;
         return wasOver;
       }

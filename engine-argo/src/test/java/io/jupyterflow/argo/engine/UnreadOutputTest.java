@@ -18,6 +18,14 @@ import org.junit.jupiter.api.Test;
 /// it.
 class UnreadOutputTest extends FakeClusterRuns {
 
+  private static KubeException forbidden() {
+    return FakeCluster.answer(
+        403,
+        "Forbidden",
+        "pods \"x\" is forbidden: User \"alice\" cannot get resource \"pods/log\" in API group"
+            + " \"\" in the namespace \"hub\"");
+  }
+
   @Test
   void anOutputThatCanNotBeReachedIsNotTakenForNone() {
     Engine engine = engine(null);
@@ -71,12 +79,7 @@ class UnreadOutputTest extends FakeClusterRuns {
   void whoMayNotReadOutputIsToldWhatIsMissingAndFollowsOn() throws IOException {
     Engine engine = engine(null);
     RunSnapshot running = waiting(engine);
-    controller.withoutOutput(
-        FakeCluster.answer(
-            403,
-            "Forbidden",
-            "pods \"x\" is forbidden: User \"alice\" cannot get resource \"pods/log\" in API group"
-                + " \"\" in the namespace \"hub\""));
+    controller.withoutOutput(forbidden());
 
     letGo();
     assertThatThrownBy(() -> output(engine, running.id(), "wait"))
@@ -85,6 +88,29 @@ class UnreadOutputTest extends FakeClusterRuns {
             "alice may not get pods/log in the namespace hub",
             "jupyterflow doctor prints what they apply");
     assertThat(end(engine, running).state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void anOutputThatMayNotBeReadIsNotTakenForNone() {
+    Engine engine = engine(null);
+    String id = submit(engine, plan(shell("train", "echo loss=0.5; exit 3")));
+    await(engine, id, run -> run.state().isTerminal());
+
+    controller.withoutOutput(forbidden());
+
+    String why =
+        "The account alice may not get pods/log in the namespace hub, which reading the output of"
+            + " jobs needs. The cluster's administrator can allow it: verb get on pods/log of the"
+            + " API group ''. jupyterflow doctor prints what they apply.";
+    assertThatThrownBy(() -> output(engine, id, "train"))
+        .isInstanceOf(JupyterFlowException.Refused.class)
+        .hasMessage(why);
+    assertThatThrownBy(() -> engine.metrics(id))
+        .isInstanceOf(JupyterFlowException.Refused.class)
+        .hasMessage(why);
+    assertThat(engine.explain(id, "train").cause().lines())
+        .containsExactly("train failed with exit code 3", why);
+    assertThat(engine.explain(id).fix()).isEmpty();
   }
 
   @Test
