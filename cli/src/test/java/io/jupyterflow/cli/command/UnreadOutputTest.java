@@ -31,7 +31,9 @@ class UnreadOutputTest {
 
   @TempDir Path folder;
 
+  /// The answer to who asks for the output of `bad`; 0 for none.
   private volatile int code = 200;
+
   private volatile String said = "";
   private Sandbox sandbox;
   private HttpServer server;
@@ -98,6 +100,10 @@ class UnreadOutputTest {
     String path = exchange.getRequestURI().toString();
     boolean isBad = path.contains("/pods/far-7f3k2-bad-");
     int status = isBad ? code : 200;
+    if (status == 0) {
+      exchange.close();
+      return;
+    }
     String text;
     if (status >= 400) {
       text = JsonText.line(Map.of("kind", "Status", "code", status, "message", said));
@@ -159,5 +165,39 @@ class UnreadOutputTest {
     Sandbox.Result why = sandbox.run("why", "far");
     assertThat(why.code()).isEqualTo(ExitCode.OK);
     assertThat(why.out()).isEqualTo("far-7f3k2\n  bad failed with exit code 3\n  " + words);
+  }
+
+  @Test
+  void logsEndsAsUnreachableWhereTheNodeOfAPodIsGoneAndTellsAllOther() {
+    nodeIsGone();
+    String words =
+        "The cluster can't be reached for reading the output of bad (it answers 500: "
+            + said
+            + "). It is safe to try again.\n";
+
+    Sandbox.Result one = sandbox.run("logs", "far", "bad");
+    assertThat(one.code()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(one.err()).isEqualTo("jupyterflow: " + words);
+    Sandbox.Result all = sandbox.run("logs", "far");
+    assertThat(all.code()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(all.err()).isEqualTo(words);
+    assertThat(all.out()).isEqualTo("good | loss=1\n");
+    Sandbox.Result results = sandbox.run("results", "far");
+    assertThat(results.code()).isEqualTo(ExitCode.UNREACHABLE);
+    assertThat(results.err()).isEqualTo("jupyterflow: " + words);
+  }
+
+  @Test
+  void logsEndsAsUnreachableWhereTheClusterGoesAway() {
+    code = 0;
+
+    for (String[] words :
+        List.of(new String[] {"logs", "far", "bad"}, new String[] {"logs", "far"})) {
+      Sandbox.Result logs = sandbox.run(words);
+      assertThat(logs.code()).isEqualTo(ExitCode.UNREACHABLE);
+      assertThat(logs.err())
+          .contains("can't be reached for reading the output of bad")
+          .hasLineCount(1);
+    }
   }
 }

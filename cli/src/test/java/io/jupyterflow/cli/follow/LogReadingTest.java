@@ -17,12 +17,14 @@ import io.jupyterflow.core.run.RunState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +82,10 @@ class LogReadingTest {
   }
 
   private static RunSnapshot run(JobState job, RunState state, int jobs) {
+    return run(job, state, jobs, "");
+  }
+
+  private static RunSnapshot run(JobState job, RunState state, int jobs, String message) {
     List<Job> plan = new ArrayList<>();
     List<JobSnapshot> snapshots = new ArrayList<>();
     for (int i = 0; i < jobs; i++) {
@@ -89,7 +95,7 @@ class LogReadingTest {
       snapshots.add(new JobSnapshot("job-" + i, job, attempts, ""));
     }
     return new RunSnapshot(
-        "a-1", "argo", state, new Plan("a", plan), snapshots, THEN, THEN, null, null, 1, "");
+        "a-1", "argo", state, new Plan("a", plan), snapshots, THEN, THEN, null, null, 1, message);
   }
 
   private String said() {
@@ -110,7 +116,8 @@ class LogReadingTest {
             queued,
             out::writeBytes,
             notes::add,
-            Style.PLAIN)
+            Style.PLAIN,
+            Duration.ZERO)
         .prefixed(List.of(0), true);
 
     assertThat(saidWhileQueued).contains("job-0 | first\n");
@@ -133,7 +140,8 @@ class LogReadingTest {
             queued,
             out::writeBytes,
             notes::add,
-            Style.PLAIN)
+            Style.PLAIN,
+            Duration.ZERO)
         .prefixed(IntStream.range(0, 50).boxed().toList(), true);
 
     assertThat(opened).hasSize(50);
@@ -158,7 +166,8 @@ class LogReadingTest {
             queued,
             out::writeBytes,
             notes::add,
-            Style.PLAIN)
+            Style.PLAIN,
+            Duration.ZERO)
         .prefixed(IntStream.range(0, 50).boxed().toList(), true);
 
     assertThat(opened).startsWith(24, 48).contains(50);
@@ -175,7 +184,8 @@ class LogReadingTest {
             over,
             out::writeBytes,
             notes::add,
-            Style.PLAIN);
+            Style.PLAIN,
+            Duration.ZERO);
 
     reading.prefixed(List.of(0, 1), false);
     assertThat(said()).isEqualTo("job-0 | one\njob-0 | two\njob-1 | one\njob-1 | two\n");
@@ -195,30 +205,11 @@ class LogReadingTest {
             run(JobState.RUNNING, RunState.RUNNING, 1),
             out::writeBytes,
             notes::add,
-            Style.PLAIN)
+            Style.PLAIN,
+            Duration.ZERO)
         .prefixed(List.of(0), false);
 
     assertThat(said()).isEqualTo("job-0 | begun\n");
-  }
-
-  /// Output that can't be read.
-  private static final class Unreadable implements JobLog {
-    private int closed;
-
-    @Override
-    public byte[] poll() {
-      throw new JupyterFlowException.Unreachable("can't be read", new IOException("refused"));
-    }
-
-    @Override
-    public boolean isComplete() {
-      return false;
-    }
-
-    @Override
-    public void close() {
-      closed++;
-    }
   }
 
   @Test
@@ -233,8 +224,10 @@ class LogReadingTest {
                   run(JobState.SUCCEEDED, RunState.SUCCEEDED, 3),
                   out::writeBytes,
                   notes::add,
-                  Style.PLAIN)
-              .prefixed(List.of(0, 1, 2), follow);
+                  Style.PLAIN,
+                  Duration.ZERO)
+              .prefixed(List.of(0, 1, 2), follow)
+              .isEmpty();
 
       assertThat(said()).isEqualTo("job-0 | begun\njob-1 | fine\njob-2 | begun\n");
       assertThat(notes).containsExactly("may not be read");
@@ -242,22 +235,142 @@ class LogReadingTest {
     }
   }
 
-  @Test
-  void anOutputThatCanNotBeReadIsClosed() {
-    for (boolean follow : new boolean[] {true, false}) {
-      Unreadable log = new Unreadable();
-      LogReading reading =
-          new LogReading(
-              job -> log,
-              known -> known,
-              run(JobState.RUNNING, RunState.RUNNING, 1),
-              out::writeBytes,
-              notes::add,
-              Style.PLAIN);
+  /// Output that can't be reached, for some time or for ever.
+  private static final class Away implements JobLog {
+    private final String job;
+    private int left;
+    private boolean said;
+    private int closed;
 
-      assertThatThrownBy(() -> reading.prefixed(List.of(0), follow))
-          .isInstanceOf(JupyterFlowException.Unreachable.class);
+    /// @param left how often it is asked for in vain
+    Away(String job, int left) {
+      this.job = job;
+      this.left = left;
+    }
+
+    @Override
+    public byte[] poll() {
+      if (left > 0) {
+        left--;
+        throw new JupyterFlowException.Unreachable(job + " is away", new IOException("refused"));
+      }
+      byte[] bytes = (said ? "" : "back\n").getBytes(StandardCharsets.UTF_8);
+      said = true;
+      return bytes;
+    }
+
+    @Override
+    public boolean isComplete() {
+      return said;
+    }
+
+    @Override
+    public void close() {
+      closed++;
+    }
+  }
+
+  private LogReading reading(RunSnapshot run, UnaryOperator<RunSnapshot> news, JobLog... logs) {
+    return new LogReading(
+        job -> logs[Integer.parseInt(job.substring("job-".length()))],
+        news,
+        run,
+        out::writeBytes,
+        notes::add,
+        Style.PLAIN,
+        Duration.ZERO);
+  }
+
+  @Test
+  void whoDoesNotFollowDoesNotWaitForWhatCanNotBeReached() {
+    RunSnapshot over = run(JobState.SUCCEEDED, RunState.SUCCEEDED, 1);
+    for (boolean follow : new boolean[] {true, false}) {
+      Away log = new Away("job-0", Integer.MAX_VALUE);
+
+      assertThatThrownBy(() -> reading(over, known -> known, log).raw(0, follow))
+          .isInstanceOf(JupyterFlowException.Unreachable.class)
+          .hasMessage("job-0 is away");
       assertThat(log.closed).as("closed, follow %s", follow).isOne();
     }
+    assertThat(notes).isEmpty();
+  }
+
+  @Test
+  void whatCanNotBeReachedOfAnEndedRunIsToldAndAllOther() {
+    RunSnapshot over = run(JobState.SUCCEEDED, RunState.SUCCEEDED, 2);
+    for (boolean follow : new boolean[] {true, false}) {
+      out.reset();
+      notes.clear();
+      Away log = new Away("job-0", Integer.MAX_VALUE);
+
+      assertThat(
+              reading(over, known -> known, log, new Coming("fine\n"))
+                  .prefixed(List.of(0, 1), follow))
+          .containsInstanceOf(JupyterFlowException.Unreachable.class);
+      assertThat(said()).isEqualTo("job-1 | fine\n");
+      assertThat(notes).containsExactly("job-0 is away");
+      assertThat(log.closed).as("closed, follow %s", follow).isOne();
+    }
+  }
+
+  @Test
+  void whereNothingCanBeReachedNoMoreIsTried() {
+    List<String> opened = new ArrayList<>();
+    LogReading reading =
+        new LogReading(
+            job -> {
+              opened.add(job);
+              return new Away(job, Integer.MAX_VALUE);
+            },
+            known -> known,
+            run(JobState.SUCCEEDED, RunState.SUCCEEDED, 50),
+            out::writeBytes,
+            notes::add,
+            Style.PLAIN,
+            Duration.ZERO);
+
+    assertThatThrownBy(() -> reading.prefixed(IntStream.range(0, 50).boxed().toList(), false))
+        .isInstanceOf(JupyterFlowException.Unreachable.class)
+        .hasMessage("job-2 is away");
+    assertThat(opened).hasSize(3);
+    assertThat(notes).containsExactly("job-0 is away", "job-1 is away");
+  }
+
+  @Test
+  void whoFollowsIsToldOnceWhatIsWaitedFor() {
+    RunSnapshot running = run(JobState.RUNNING, RunState.RUNNING, 1);
+    reading(running, known -> known, new Away("job-0", 5)).raw(0, true);
+    assertThat(said()).isEqualTo("back\n");
+    assertThat(notes).containsExactly("Waiting for output: job-0 is away");
+
+    out.reset();
+    notes.clear();
+    RunSnapshot two = run(JobState.RUNNING, RunState.RUNNING, 2);
+    assertThat(
+            reading(two, known -> known, new Away("job-0", 5), new Away("job-1", 3))
+                .prefixed(List.of(0, 1), true))
+        .isEmpty();
+    assertThat(said()).isEqualTo("job-1 | back\njob-0 | back\n");
+    assertThat(notes).containsExactly("Waiting for output: job-0 is away");
+  }
+
+  @Test
+  void whoFollowsIsToldOnceThatTheRunIsUnknownWhateverElseIsWaitedFor() {
+    RunSnapshot running = run(JobState.RUNNING, RunState.RUNNING, 1);
+    RunSnapshot silent = run(JobState.RUNNING, RunState.UNKNOWN, 1, "the cluster is silent");
+    List<RunSnapshot> news = new ArrayList<>(List.of(silent, silent, silent, running, silent));
+    new LogReading(
+            job -> new Away(job, 3),
+            known -> news.isEmpty() ? running : news.removeFirst(),
+            running,
+            out::writeBytes,
+            notes::add,
+            Style.PLAIN,
+            Duration.ofHours(1))
+        .raw(0, true);
+
+    assertThat(said()).isEqualTo("back\n");
+    assertThat(notes).containsExactly("the cluster is silent");
+    assertThat(news).as("news after it came back").hasSize(2);
   }
 }

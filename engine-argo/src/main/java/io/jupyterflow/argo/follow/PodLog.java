@@ -62,7 +62,14 @@ public final class PodLog implements JobLog {
         open = output;
       }
       byte[] bytes = output.take();
-      if (bytes.length > 0 || !output.isEnded()) {
+      if (bytes.length > 0) {
+        return bytes;
+      }
+      KubeException lost = output.lost();
+      if (lost != null) {
+        throw unread(job, lost);
+      }
+      if (!output.isEnded()) {
         return bytes;
       }
       KubeException.Answered refusal = output.refusal();

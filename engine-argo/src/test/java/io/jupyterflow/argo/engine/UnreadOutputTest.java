@@ -7,16 +7,38 @@ import io.jupyterflow.argo.fake.FakeCluster;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.Explanation;
+import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Output of pods that can't be read: it is gone, it can't be reached, or this user may not read
 /// it.
 class UnreadOutputTest extends FakeClusterRuns {
+
+  /// An output to its end.
+  ///
+  /// @param waits whether it is waited for while it can't be reached
+  private static String read(JobLog log, boolean waits) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    while (!log.isComplete()) {
+      try {
+        all.writeBytes(log.poll());
+      } catch (JupyterFlowException.Unreachable e) {
+        if (!waits) {
+          throw e;
+        }
+      }
+    }
+    return all.toString(StandardCharsets.UTF_8);
+  }
 
   private static KubeException forbidden() {
     return FakeCluster.answer(
@@ -111,6 +133,27 @@ class UnreadOutputTest extends FakeClusterRuns {
     assertThat(engine.explain(id, "train").cause().lines())
         .containsExactly("train failed with exit code 3", why);
     assertThat(engine.explain(id).fix()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whoReadsAnOutputThatCanNotBeReachedIsToldAndReadsOnOnceItCan(boolean isAnswered) {
+    Engine engine = engine(null);
+    String id = submit(engine, plan(shell("train", "echo loss=0.5")));
+    await(engine, id, run -> run.state().isTerminal());
+    controller.withoutOutput(
+        isAnswered
+            ? FakeCluster.answer(503, "ServiceUnavailable", "connection refused")
+            : new KubeException.Unanswered("GET log", new IOException("connection refused")));
+
+    try (JobLog log = engine.log(id, "train")) {
+      assertThatThrownBy(() -> read(log, false))
+          .isInstanceOf(JupyterFlowException.Unreachable.class)
+          .hasMessageContainingAll("reading the output of train", "connection refused");
+      assertThat(log.isComplete()).isFalse();
+      controller.withOutput();
+      assertThat(read(log, true)).isEqualTo("loss=0.5\n");
+    }
   }
 
   @Test
