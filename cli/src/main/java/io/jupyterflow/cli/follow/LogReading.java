@@ -155,7 +155,13 @@ public final class LogReading {
         early++;
       }
       i.remove();
-      JobLog log = logs.apply(snapshot.name());
+      JobLog log;
+      try {
+        log = logs.apply(snapshot.name());
+      } catch (JupyterFlowException.Unreachable e) {
+        unreached(e, follow);
+        continue;
+      }
       open.put(job, log); // before it is read, so that one that can't be read is closed, too
       LineSplitter splitter = new LineSplitter();
       boolean isRead = isRead(job, log, splitter, follow);
@@ -192,11 +198,7 @@ public final class LogReading {
       try {
         bytes = poll(job, log, follow);
       } catch (JupyterFlowException.Unreachable e) {
-        unreached++;
-        if (!follow && unreached == TRIES) {
-          throw e;
-        }
-        unread(e);
+        unreached(e, follow);
         return true;
       } catch (JupyterFlowException.Refused e) {
         unread(e);
@@ -209,6 +211,14 @@ public final class LogReading {
       spoke.add(job);
       print(job, splitter.add(bytes));
     }
+  }
+
+  private void unreached(JupyterFlowException.Unreachable why, boolean follow) {
+    unreached++;
+    if (!follow && unreached == TRIES) {
+      throw why;
+    }
+    unread(why);
   }
 
   private void unread(JupyterFlowException why) {
