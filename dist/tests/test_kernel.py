@@ -78,6 +78,13 @@ def test_a_failed_run_fails_the_cell_and_says_why(execute):
     assert not any("_magic.py" in line for each in outputs for line in each.get("traceback", []))
 
 
+def test_metrics_that_can_not_be_read_are_told_and_fail_no_cell(execute):
+    outputs = execute(
+        "%load_ext jupyterflow",
+        "%%jupyterflow\nsh -c 'rm -f $JUPYTERFLOW_METRICS; mkdir $JUPYTERFLOW_METRICS'")
+    assert 'data-state="succeeded"' in html(outputs) and "can't be read" in plain(outputs)
+
+
 def test_a_mistake_in_a_flow_is_shown_with_its_place(execute):
     outputs = execute("%load_ext jupyterflow", "%jupyterflow run -c \"train.py lr={rate}\"", fails=True)
     text = "\n".join(line for each in outputs for line in each.get("traceback", []))

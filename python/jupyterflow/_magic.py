@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Optional, cast
 
 from . import _calls, _program
 from ._documents import Results, Run
-from ._errors import UsageError, of_run
+from ._errors import Refused, Unreachable, UsageError, of_run
 from ._progress import Progress
 
 if TYPE_CHECKING:
@@ -81,7 +81,11 @@ def _run(words: list[str]) -> Any:
         handle.update(Progress(run, _logs(run["id"]), why))
     if failure is not None:
         raise failure
-    found = _calls.results(run["id"])
+    try:
+        found = _calls.results(run["id"])
+    except (Refused, Unreachable) as unread:
+        print(unread)  # the run itself is well: its cell is no failure
+        return None
     return _table(found, ["results", run["id"]]) if found["metrics"] else None
 
 

@@ -55,7 +55,7 @@ final class LogsCommand implements Command {
       reading.raw(jobs.getFirst(), follow);
       return ExitCode.OK;
     }
-    return reading.prefixed(jobs, follow) ? ExitCode.OK : ExitCode.REFUSED;
+    return reading.prefixed(jobs, follow).map(ExitCode::of).orElse(ExitCode.OK);
   }
 
   /// Nothing is an answer only of a job that ran.

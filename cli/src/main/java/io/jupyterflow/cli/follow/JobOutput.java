@@ -1,8 +1,10 @@
 package io.jupyterflow.cli.follow;
 
 import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.problem.JupyterFlowException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
 /// The output of one job while it is followed.
@@ -20,26 +22,42 @@ final class JobOutput implements AutoCloseable {
     this.log = log;
   }
 
-  /// Adds the lines that came since the last call: those that could be read, where it throws.
+  /// Adds the lines that came since the last call: those that could be read, where it throws. What
+  /// can't be reached at the moment is left to a later call.
   void poll(List<String> lines) {
-    byte[] bytes = log.poll();
-    while (bytes.length > 0) {
-      lines.addAll(splitter.add(bytes));
-      bytes = log.poll();
+    take(lines);
+  }
+
+  /// @return why nothing more can be reached at the moment; nothing where it can
+  private Optional<JupyterFlowException.Unreachable> take(List<String> lines) {
+    try {
+      byte[] bytes = log.poll();
+      while (bytes.length > 0) {
+        lines.addAll(splitter.add(bytes));
+        bytes = log.poll();
+      }
+      return Optional.empty();
+    } catch (JupyterFlowException.Unreachable e) {
+      return Optional.of(e);
     }
   }
 
   /// Adds all lines that are left of a job that is over. They may still be on their way, from a
   /// machine of the cluster: they are waited for, as long as they come.
+  ///
+  /// @throws JupyterFlowException.Unreachable where they can't be reached all the while
   void drain(List<String> lines) {
     try {
-      poll(lines);
+      Optional<JupyterFlowException.Unreachable> lost = take(lines);
       long since = System.nanoTime();
       while (!log.isComplete() && System.nanoTime() - since < PATIENCE.toNanos()) {
         LockSupport.parkNanos(PAUSE.toNanos());
         int known = lines.size();
-        poll(lines);
+        lost = take(lines);
         since = lines.size() > known ? System.nanoTime() : since;
+      }
+      if (lost.isPresent()) {
+        throw lost.get();
       }
     } finally {
       finish(lines);
@@ -49,7 +67,7 @@ final class JobOutput implements AutoCloseable {
   /// Adds the lines that came since the last call, a last one without an end included.
   void finish(List<String> lines) {
     try {
-      poll(lines);
+      take(lines);
     } finally {
       String partial = splitter.partial();
       if (!partial.isEmpty()) {

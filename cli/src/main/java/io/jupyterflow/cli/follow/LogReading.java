@@ -15,11 +15,13 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /// Prints the output of jobs of one run. Used by one thread.
 public final class LogReading {
@@ -32,17 +34,24 @@ public final class LogReading {
   /// or an opening of a file every time; one that has said something takes no other's place.
   private static final int EARLY = 24;
 
+  /// After how many outputs that can't be reached, one after the other, no more are asked for by
+  /// who does not wait: each may take long.
+  private static final int TRIES = 3;
+
   private final Function<String, JobLog> logs;
   private final UnaryOperator<RunSnapshot> news;
   private final Consumer<byte[]> out;
   private final Consumer<String> notes;
   private final JobLines lines;
   private final Set<Integer> spoke = new HashSet<>();
+  private final Silence silence;
 
   /// Why output can't be read, as it was told.
   private final Set<String> told = new HashSet<>();
 
   private RunSnapshot run;
+  private int unreached;
+  private @Nullable JupyterFlowException unread;
 
   /// Reads the output of a run.
   ///
@@ -56,34 +65,40 @@ public final class LogReading {
         run,
         out,
         notes,
-        style);
+        style,
+        Silence.PATIENCE);
   }
 
   /// @param logs opens the output of the job of a name
   /// @param news waits a little for a newer snapshot
+  /// @param patience for how long who follows waits without a word for what can't be reached
   LogReading(
       Function<String, JobLog> logs,
       UnaryOperator<RunSnapshot> news,
       RunSnapshot run,
       Consumer<byte[]> out,
       Consumer<String> notes,
-      Style style) {
+      Style style,
+      Duration patience) {
     this.logs = logs;
     this.news = news;
     this.run = run;
     this.out = out;
     this.notes = notes;
     this.lines = new JobLines(run.plan(), style);
+    this.silence = new Silence(patience, notes);
   }
 
   /// One job's output, byte for byte.
   ///
   /// @param follow whether to go on until the job is over
+  /// @throws JupyterFlowException.Unreachable where it can't be reached: at once where it is not
+  ///   followed, else some time after the job is over
   public void raw(int job, boolean follow) {
     boolean isOver = run.jobs().get(job).state().isTerminal();
     try (JobLog log = logs.apply(run.jobs().get(job).name())) {
       while (true) {
-        byte[] bytes = log.poll();
+        byte[] bytes = poll(job, log, follow);
         if (bytes.length > 0) {
           out.accept(bytes);
         } else if (log.isComplete() || !(follow || isOver)) {
@@ -99,8 +114,9 @@ public final class LogReading {
   /// there, and then, where `follow` says so, as it comes. Of those that can't be read it is told
   /// why.
   ///
-  /// @return whether all could be read
-  public boolean prefixed(List<Integer> jobs, boolean follow) {
+  /// @return why the first of them could not be read; nothing where all could
+  /// @throws JupyterFlowException.Unreachable where so many can't be reached that no more are tried
+  public Optional<JupyterFlowException> prefixed(List<Integer> jobs, boolean follow) {
     Map<Integer, JobLog> open = new LinkedHashMap<>();
     Map<Integer, LineSplitter> splitters = new LinkedHashMap<>();
     List<Integer> unopened = new ArrayList<>(jobs);
@@ -109,7 +125,7 @@ public final class LogReading {
         open(unopened, open, splitters, follow);
         boolean noneToCome = unopened.isEmpty() || run.state().isTerminal();
         if (!follow || (noneToCome && open.isEmpty())) {
-          return told.isEmpty();
+          return Optional.ofNullable(unread);
         }
         await();
         poll(open, splitters);
@@ -139,13 +155,19 @@ public final class LogReading {
         early++;
       }
       i.remove();
-      JobLog log = logs.apply(snapshot.name());
+      JobLog log;
+      try {
+        log = logs.apply(snapshot.name());
+      } catch (JupyterFlowException.Unreachable e) {
+        unreached(e, follow);
+        continue;
+      }
       open.put(job, log); // before it is read, so that one that can't be read is closed, too
       LineSplitter splitter = new LineSplitter();
-      boolean isRead = isRead(job, log, splitter);
+      boolean isRead = isRead(job, log, splitter, follow);
       while (!follow && snapshot.state().isTerminal() && !isRead) {
         LockSupport.parkNanos(PAUSE.toNanos());
-        isRead = isRead(job, log, splitter);
+        isRead = isRead(job, log, splitter, follow);
       }
       if (follow && !isRead) {
         splitters.put(job, splitter);
@@ -160,7 +182,7 @@ public final class LogReading {
     for (Iterator<Map.Entry<Integer, JobLog>> i = open.entrySet().iterator(); i.hasNext(); ) {
       Map.Entry<Integer, JobLog> entry = i.next();
       LineSplitter splitter = splitters.computeIfAbsent(entry.getKey(), k -> new LineSplitter());
-      if (isRead(entry.getKey(), entry.getValue(), splitter)) {
+      if (isRead(entry.getKey(), entry.getValue(), splitter, true)) {
         finish(entry.getKey(), entry.getValue(), splitter);
         i.remove();
       }
@@ -170,23 +192,57 @@ public final class LogReading {
   /// Prints what came of a job's output.
   ///
   /// @return whether nothing more will come of it
-  private boolean isRead(int job, JobLog log, LineSplitter splitter) {
+  private boolean isRead(int job, JobLog log, LineSplitter splitter, boolean follow) {
     while (true) {
       byte[] bytes;
       try {
-        bytes = log.poll();
+        bytes = poll(job, log, follow);
+      } catch (JupyterFlowException.Unreachable e) {
+        unreached(e, follow);
+        return true;
       } catch (JupyterFlowException.Refused e) {
-        String why = String.valueOf(e.getMessage());
-        if (told.add(why)) {
-          notes.accept(why);
-        }
+        unread(e);
         return true;
       }
       if (bytes.length == 0) {
+        unreached = log.isComplete() ? 0 : unreached;
         return log.isComplete();
       }
       spoke.add(job);
       print(job, splitter.add(bytes));
+    }
+  }
+
+  private void unreached(JupyterFlowException.Unreachable why, boolean follow) {
+    unreached++;
+    if (!follow && unreached == TRIES) {
+      throw why;
+    }
+    unread(why);
+  }
+
+  private void unread(JupyterFlowException why) {
+    unread = unread == null ? why : unread;
+    String words = String.valueOf(why.getMessage());
+    if (told.add(words)) {
+      notes.accept(words);
+    }
+  }
+
+  /// What came of a job's output since the last call; nothing while who follows waits for it.
+  ///
+  /// @throws JupyterFlowException.Unreachable where nobody waits for it
+  private byte[] poll(int job, JobLog log, boolean follow) {
+    try {
+      byte[] bytes = log.poll();
+      silence.reached(job);
+      return bytes;
+    } catch (JupyterFlowException.Unreachable e) {
+      boolean isOver = run.jobs().get(job).state().isTerminal();
+      if (!follow || silence.isGivenUp(job, isOver, String.valueOf(e.getMessage()))) {
+        throw e;
+      }
+      return new byte[0];
     }
   }
 
@@ -214,6 +270,7 @@ public final class LogReading {
       LockSupport.parkNanos(PAUSE.toNanos());
     } else {
       run = news.apply(run);
+      silence.seen(run);
     }
   }
 }

@@ -145,7 +145,7 @@ public final class RunReader implements AutoCloseable {
     @Nullable String why = null;
     try {
       reading.accept(lines);
-    } catch (JupyterFlowException.Refused e) {
+    } catch (JupyterFlowException.Refused | JupyterFlowException.Unreachable e) {
       why = String.valueOf(e.getMessage());
     }
     for (String line : lines) {

@@ -1,7 +1,6 @@
 package io.jupyterflow.cli.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.core.engine.JobLog;
@@ -15,8 +14,8 @@ import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ class LogReadingTest {
   private final List<String> notes = new ArrayList<>();
 
   /// Answers one text after the other, empty ones where nothing has come; complete after the last.
-  private static final class Coming implements JobLog {
+  static final class Coming implements JobLog {
     private final Deque<String> texts;
 
     Coming(String... texts) {
@@ -79,7 +78,11 @@ class LogReadingTest {
     public void close() {}
   }
 
-  private static RunSnapshot run(JobState job, RunState state, int jobs) {
+  static RunSnapshot run(JobState job, RunState state, int jobs) {
+    return run(job, state, jobs, "");
+  }
+
+  static RunSnapshot run(JobState job, RunState state, int jobs, String message) {
     List<Job> plan = new ArrayList<>();
     List<JobSnapshot> snapshots = new ArrayList<>();
     for (int i = 0; i < jobs; i++) {
@@ -89,7 +92,7 @@ class LogReadingTest {
       snapshots.add(new JobSnapshot("job-" + i, job, attempts, ""));
     }
     return new RunSnapshot(
-        "a-1", "argo", state, new Plan("a", plan), snapshots, THEN, THEN, null, null, 1, "");
+        "a-1", "argo", state, new Plan("a", plan), snapshots, THEN, THEN, null, null, 1, message);
   }
 
   private String said() {
@@ -110,7 +113,8 @@ class LogReadingTest {
             queued,
             out::writeBytes,
             notes::add,
-            Style.PLAIN)
+            Style.PLAIN,
+            Duration.ZERO)
         .prefixed(List.of(0), true);
 
     assertThat(saidWhileQueued).contains("job-0 | first\n");
@@ -133,7 +137,8 @@ class LogReadingTest {
             queued,
             out::writeBytes,
             notes::add,
-            Style.PLAIN)
+            Style.PLAIN,
+            Duration.ZERO)
         .prefixed(IntStream.range(0, 50).boxed().toList(), true);
 
     assertThat(opened).hasSize(50);
@@ -158,7 +163,8 @@ class LogReadingTest {
             queued,
             out::writeBytes,
             notes::add,
-            Style.PLAIN)
+            Style.PLAIN,
+            Duration.ZERO)
         .prefixed(IntStream.range(0, 50).boxed().toList(), true);
 
     assertThat(opened).startsWith(24, 48).contains(50);
@@ -175,7 +181,8 @@ class LogReadingTest {
             over,
             out::writeBytes,
             notes::add,
-            Style.PLAIN);
+            Style.PLAIN,
+            Duration.ZERO);
 
     reading.prefixed(List.of(0, 1), false);
     assertThat(said()).isEqualTo("job-0 | one\njob-0 | two\njob-1 | one\njob-1 | two\n");
@@ -195,30 +202,11 @@ class LogReadingTest {
             run(JobState.RUNNING, RunState.RUNNING, 1),
             out::writeBytes,
             notes::add,
-            Style.PLAIN)
+            Style.PLAIN,
+            Duration.ZERO)
         .prefixed(List.of(0), false);
 
     assertThat(said()).isEqualTo("job-0 | begun\n");
-  }
-
-  /// Output that can't be read.
-  private static final class Unreadable implements JobLog {
-    private int closed;
-
-    @Override
-    public byte[] poll() {
-      throw new JupyterFlowException.Unreachable("can't be read", new IOException("refused"));
-    }
-
-    @Override
-    public boolean isComplete() {
-      return false;
-    }
-
-    @Override
-    public void close() {
-      closed++;
-    }
   }
 
   @Test
@@ -233,31 +221,14 @@ class LogReadingTest {
                   run(JobState.SUCCEEDED, RunState.SUCCEEDED, 3),
                   out::writeBytes,
                   notes::add,
-                  Style.PLAIN)
-              .prefixed(List.of(0, 1, 2), follow);
+                  Style.PLAIN,
+                  Duration.ZERO)
+              .prefixed(List.of(0, 1, 2), follow)
+              .isEmpty();
 
       assertThat(said()).isEqualTo("job-0 | begun\njob-1 | fine\njob-2 | begun\n");
       assertThat(notes).containsExactly("may not be read");
       assertThat(isAllRead).isFalse();
-    }
-  }
-
-  @Test
-  void anOutputThatCanNotBeReadIsClosed() {
-    for (boolean follow : new boolean[] {true, false}) {
-      Unreadable log = new Unreadable();
-      LogReading reading =
-          new LogReading(
-              job -> log,
-              known -> known,
-              run(JobState.RUNNING, RunState.RUNNING, 1),
-              out::writeBytes,
-              notes::add,
-              Style.PLAIN);
-
-      assertThatThrownBy(() -> reading.prefixed(List.of(0), follow))
-          .isInstanceOf(JupyterFlowException.Unreachable.class);
-      assertThat(log.closed).as("closed, follow %s", follow).isOne();
     }
   }
 }

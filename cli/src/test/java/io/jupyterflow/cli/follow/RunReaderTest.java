@@ -15,6 +15,7 @@ import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -175,6 +176,60 @@ class RunReaderTest {
     }
     assertThat(told.toString(StandardCharsets.UTF_8).lines())
         .containsExactly("a running", "a | hello", "may not be read", "a | and");
+  }
+
+  /// Output that can't be reached after its first word, for some time or for ever.
+  private static final class Away implements JobLog {
+    private final int times;
+    private int asked;
+
+    Away(int times) {
+      this.times = times;
+    }
+
+    @Override
+    public byte[] poll() {
+      asked++;
+      if (asked > 1 && asked - 1 <= times) {
+        throw new JupyterFlowException.Unreachable("away", new IOException("refused"));
+      }
+      boolean says = asked == 1 || asked - 2 == times;
+      return (says ? "hello\n" : "").getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public boolean isComplete() {
+      return asked - 2 > times;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  @Test
+  void outputThatCanNotBeReachedWhileAJobRunsIsToldOnceItCan() {
+    List<RunEvent> events = new ArrayList<>();
+    try (RunReader reader = new RunReader(name -> new Away(5), OutputMode.ALL)) {
+      events.addAll(reader.read(run(1, JobState.RUNNING, RunState.RUNNING)));
+      events.addAll(reader.read(run(1, JobState.RUNNING, RunState.RUNNING)));
+      events.addAll(reader.read(run(2, JobState.SUCCEEDED, RunState.SUCCEEDED)));
+    }
+    assertThat(events).filteredOn(RunEvent.Wrote.class::isInstance).hasSize(2);
+    assertThat(events).filteredOn(RunEvent.Unread.class::isInstance).isEmpty();
+  }
+
+  @Test
+  void outputOfAnEndedJobThatCanNotBeReachedIsToldToBeMissing() {
+    for (OutputMode mode : List.of(OutputMode.ALL, OutputMode.FAILED)) {
+      List<RunEvent> events = new ArrayList<>();
+      try (RunReader reader = new RunReader(name -> new Away(Integer.MAX_VALUE - 2), mode)) {
+        events.addAll(reader.read(run(1, JobState.FAILED, RunState.FAILED)));
+        events.addAll(reader.finish());
+      }
+      assertThat(events)
+          .filteredOn(event -> !(event instanceof RunEvent.Changed))
+          .containsExactly(new RunEvent.Wrote(0, "hello"), new RunEvent.Unread("away"));
+    }
   }
 
   @Test

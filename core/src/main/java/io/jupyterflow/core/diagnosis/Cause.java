@@ -7,10 +7,17 @@ import java.util.List;
 /// @param what a clause that follows the job's name: `failed at train.py:3: ValueError: bad`
 /// @param fix what to do; empty where nothing needs doing
 /// @param evidence lines of output that show it
-public record Cause(String what, String fix, List<String> evidence) {
+/// @param unread why the output that may show it can't be read; empty where it can, or says nothing
+///   of it
+public record Cause(String what, String fix, List<String> evidence, String unread) {
 
   public Cause {
     evidence = List.copyOf(evidence);
+  }
+
+  /// A cause whose output is none, or was read.
+  public Cause(String what, String fix, List<String> evidence) {
+    this(what, fix, evidence, "");
   }
 
   /// A cause without lines that show it.

@@ -9,9 +9,11 @@ import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +31,15 @@ public final class Diagnosis {
   /// @param tail the last lines (some 200) of the last attempt's output, by job name
   public Diagnosis(
       RunSnapshot run, @Nullable String directory, Function<String, List<String>> tail) {
-    this(run, directory, tail, job -> Optional.empty());
+    this(run, directory, new Evidence(tail), job -> Optional.empty());
   }
 
+  /// @param evidence reads the last lines, likewise
   /// @param known what the engine knows better than snapshot and output tell, by job name
   public Diagnosis(
       RunSnapshot run,
       @Nullable String directory,
-      Function<String, List<String>> tail,
+      Evidence evidence,
       Function<String, Optional<Cause>> known) {
     this.run = run;
     for (JobSnapshot job : run.jobs()) {
@@ -45,7 +48,7 @@ public final class Diagnosis {
     for (Job job : run.plan().jobs()) {
       jobs.put(job.name(), job);
     }
-    this.causes = new JobCauses(run, jobs, states, directory, tail, known);
+    this.causes = new JobCauses(run, jobs, states, directory, evidence, known);
   }
 
   /// Why one job is in its state.
@@ -76,7 +79,9 @@ public final class Diagnosis {
       }
     }
     Cause cause = causes.of(name);
-    return new Explanation(subject, name + " " + cause.what(), cause.fix(), cause.evidence());
+    String unread = cause.unread().isEmpty() ? "" : "\n" + cause.unread();
+    return new Explanation(
+        subject, name + " " + cause.what() + unread, cause.fix(), cause.evidence());
   }
 
   /// Why the run is in its state: what failed by itself, else what can't begin; jobs of one cause
@@ -136,12 +141,16 @@ public final class Diagnosis {
   private static Explanation grouped(String subject, List<CauseGroup> groups) {
     List<String> lines = new ArrayList<>();
     List<String> fixes = new ArrayList<>();
+    Set<String> unread = new LinkedHashSet<>();
     for (CauseGroup group : groups) {
       lines.add(group.text());
+      unread.add(group.cause().unread());
       if (!group.cause().fix().isEmpty() && !fixes.contains(group.cause().fix())) {
         fixes.add(group.cause().fix());
       }
     }
+    unread.remove("");
+    lines.addAll(unread);
     return new Explanation(
         subject,
         String.join("\n", lines),

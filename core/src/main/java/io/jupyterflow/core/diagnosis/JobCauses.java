@@ -23,7 +23,7 @@ final class JobCauses {
   private final Map<String, Job> jobs;
   private final Map<String, JobSnapshot> states;
   private final @Nullable String directory;
-  private final Function<String, List<String>> tail;
+  private final Evidence evidence;
   private final Function<String, Optional<Cause>> known;
 
   JobCauses(
@@ -31,13 +31,13 @@ final class JobCauses {
       Map<String, Job> jobs,
       Map<String, JobSnapshot> states,
       @Nullable String directory,
-      Function<String, List<String>> tail,
+      Evidence evidence,
       Function<String, Optional<Cause>> known) {
     this.run = run;
     this.jobs = jobs;
     this.states = states;
     this.directory = directory;
-    this.tail = tail;
+    this.evidence = evidence;
     this.known = known;
   }
 
@@ -60,7 +60,7 @@ final class JobCauses {
                   + " jobs run at the moment"
                   + said(state),
               "More at once: jupyterflow run -j N");
-      case RUNNING -> new Cause("is running" + said(state), "", evidence(job));
+      case RUNNING -> output(job).cause("is running" + said(state), "");
       case SUCCEEDED -> Cause.of("succeeded", "");
       case REUSED -> Cause.of("was not run again: its result was taken over" + said(state), "");
       case SKIPPED -> Cause.of("was skipped" + said(state), "");
@@ -110,37 +110,37 @@ final class JobCauses {
     int exitCode = state.exitCode().orElse(0);
     RetryCause why = last.map(Attempt::cause).orElse(null);
     if (why == RetryCause.TIMEOUT) {
-      return new Cause(
-          "ran longer than its timeout"
-              + (job.timeout() == null ? "" : " of " + job.timeout().toSeconds() + " s")
-              + " and was ended",
-          "Give it more time with --timeout, or less to do.",
-          evidence(job));
+      return output(job)
+          .cause(
+              "ran longer than its timeout"
+                  + (job.timeout() == null ? "" : " of " + job.timeout().toSeconds() + " s")
+                  + " and was ended",
+              "Give it more time with --timeout, or less to do.");
     }
     if (why == RetryCause.OOM) {
-      return new Cause(
-          message(last, "ran out of memory and was killed"),
-          "Ask for more with --memory, or let it grow: retries with on: [oom] and memory: x2.",
-          evidence(job));
+      return output(job)
+          .cause(
+              message(last, "ran out of memory and was killed"),
+              "Ask for more with --memory, or let it grow: retries with on: [oom] and memory: x2.");
     }
     if (why == RetryCause.PREEMPTED) {
       return Cause.of(
           "had its place taken away", "Run it again: jupyterflow rerun --failed " + run.id());
     }
-    Output output = Output.of(job, tail.apply(job.name()), directory);
+    Output output = output(job);
     Optional<Cause> told = output.explain(exitCode);
     if (told.isPresent()) {
       return told.get();
     }
     Optional<Cause> signal = Signals.explain(exitCode);
     if (signal.isPresent()) {
-      return new Cause(signal.get().what(), signal.get().fix(), output.tail());
+      return output.cause(signal.get().what(), signal.get().fix());
     }
     return plain(exitCode, state, output);
   }
 
-  private List<String> evidence(Job job) {
-    return Output.of(job, new Evidence(tail).of(job.name()), directory).tail();
+  private Output output(Job job) {
+    return Output.of(job, evidence.of(job.name()), directory);
   }
 
   private static String message(Optional<Attempt> last, String otherwise) {
@@ -149,22 +149,21 @@ final class JobCauses {
 
   private static Cause plain(int exitCode, JobSnapshot state, Output output) {
     if (exitCode == 127) {
-      return new Cause("failed: its program was not found", Output.noProgramFix(), output.tail());
+      return output.cause("failed: its program was not found", Output.noProgramFix());
     }
     if (exitCode == 126) {
-      return new Cause(
+      return output.cause(
           "failed: its program can't be executed",
-          "Make it executable: chmod +x, and give it a first line like #!/usr/bin/env python3.",
-          output.tail());
+          "Make it executable: chmod +x, and give it a first line like #!/usr/bin/env python3.");
     }
     String message = state.lastAttempt().map(Attempt::message).orElse("");
     String known = state.message().isEmpty() ? message : state.message();
-    return new Cause(
+    boolean saysNothing = output.lines().isEmpty() && output.unread().isEmpty();
+    return output.cause(
         "failed"
             + (exitCode == 0 ? "" : " with exit code " + exitCode)
             + (known.isEmpty() || known.equals("exit code " + exitCode) ? "" : ": " + known),
-        output.lines().isEmpty() ? "It printed nothing; run its command by hand to see more." : "",
-        output.tail());
+        saysNothing ? "It printed nothing; run its command by hand to see more." : "");
   }
 
   private String waitsFor(Job job) {

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// The end of a job's output, read for what went wrong.
 ///
 /// @param lines without colours, oldest first
+/// @param unread why it can't be read; empty where it was
 /// @param directory the job's working directory, or null where it is not known
-record Output(Job job, List<String> lines, @Nullable String directory) {
+record Output(Job job, List<String> lines, String unread, @Nullable String directory) {
 
   private static final int EVIDENCE = 5;
 
@@ -30,20 +31,25 @@ record Output(Job job, List<String> lines, @Nullable String directory) {
       Pattern.compile("(?i).*(?:syntax error|unterminated quoted string|unexpected eof).*");
   private static final Pattern DENIED = Pattern.compile("(?i)(?:.*: )?(\\S+): permission denied");
 
-  static Output of(Job job, List<String> lines, @Nullable String directory) {
+  static Output of(Job job, Evidence.Tail tail, @Nullable String directory) {
     List<String> plain = new ArrayList<>();
-    for (String line : lines) {
+    for (String line : tail.lines()) {
       plain.add(Ansi.strip(line).stripTrailing());
     }
     while (!plain.isEmpty() && plain.getLast().isEmpty()) {
       plain.removeLast();
     }
-    return new Output(job, plain, directory);
+    return new Output(job, plain, tail.unread(), directory);
   }
 
   /// The last lines.
   List<String> tail() {
     return lines.subList(Math.max(0, lines.size() - EVIDENCE), lines.size());
+  }
+
+  /// A cause that this shows, or that stands without it.
+  Cause cause(String what, String fix) {
+    return new Cause(what, fix, tail(), unread);
   }
 
   /// What the output itself says; nothing where it says nothing that is known.
@@ -81,7 +87,7 @@ record Output(Job job, List<String> lines, @Nullable String directory) {
             error < 0 ? message : message.substring(error + "failed: ".length()),
             python(),
             directory);
-    return Optional.of(new Cause("failed: " + message, fix, tail()));
+    return Optional.of(cause("failed: " + message, fix));
   }
 
   private Optional<Cause> system(int exitCode) {

@@ -85,12 +85,16 @@ public interface Engine {
   JobLog log(String id, String job);
 
   /// All metrics that the jobs reported, by job, in the order they came.
+  ///
+  /// @throws JupyterFlowException.Refused where what jobs printed is kept and can't be read, or
+  ///   this user may not read it
   Map<String, List<MetricPoint>> metrics(String id);
 
-  /// Why a run is in its state.
+  /// Why a run is in its state. Where output that may show it can't be read, what is known without
+  /// it, and that.
   Explanation explain(String id);
 
-  /// Why a job is in its state.
+  /// Why a job is in its state, likewise.
   Explanation explain(String id, String job);
 
   /// Asks the run to stop and returns; [#watch] tells when it has. Stopping a finished run does

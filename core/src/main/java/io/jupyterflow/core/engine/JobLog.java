@@ -8,6 +8,8 @@ public interface JobLog extends AutoCloseable {
   ///
   /// @throws io.jupyterflow.core.problem.JupyterFlowException.Refused where it is kept and can't be
   ///   read, or this user may not read it; a later call may find it otherwise
+  /// @throws io.jupyterflow.core.problem.JupyterFlowException.Unreachable where what there is more
+  ///   of it can't be reached at the moment; it is tried for on, and a later call gives it
   byte[] poll();
 
   /// Whether everything was polled and the job is terminal: nothing more will come.

@@ -137,24 +137,53 @@ class DiagnosisTest {
     assertThat(diagnosis().job("d").cause()).contains("SIGKILL");
   }
 
+  private static List<String> unreachable(String job) {
+    throw new JupyterFlowException.Unreachable(
+        "The output of " + job + "\nis\taway.", new IOException("refused"));
+  }
+
   @Test
   void whatStandsWithoutOutputIsToldWhereOutputCanNotBeReached() {
     add("a", JobState.FAILED, 137, RetryCause.OOM);
     add("b", JobState.RUNNING, null, null);
-    add("c", JobState.FAILED, 1, RetryCause.FAILED);
+    add("c", JobState.FAILED, 3, RetryCause.FAILED);
+    add("d", JobState.SUCCEEDED, 0, null);
+
+    for (String job : List.of("a", "b", "c")) {
+      Explanation why =
+          new Diagnosis(run(), folder.toString(), DiagnosisTest::unreachable).job(job);
+      assertThat(why.cause().lines())
+          .hasSize(2)
+          .last()
+          .isEqualTo("The output of " + job + " is away.");
+      assertThat(why.fix()).doesNotContain("printed nothing");
+      assertThat(why.evidence()).isEmpty();
+    }
+    Diagnosis diagnosis = new Diagnosis(run(), folder.toString(), DiagnosisTest::unreachable);
+    assertThat(diagnosis.job("c").cause()).startsWith("c failed with exit code 3\n");
+    assertThat(diagnosis.job("d").cause()).isEqualTo("d succeeded");
+  }
+
+  @Test
+  void outputsThatCanNotBeReachedAreAskedForAFewTimes() {
+    for (int i = 1; i <= 37; i++) {
+      add("train-" + i, JobState.FAILED, 3, RetryCause.FAILED);
+    }
+    List<String> asked = new ArrayList<>();
     Diagnosis diagnosis =
         new Diagnosis(
             run(),
             folder.toString(),
             job -> {
-              throw new JupyterFlowException.Unreachable(job, new IOException("refused"));
+              asked.add(job);
+              return job.equals("train-2") ? List.of("no data") : unreachable(job);
             });
 
-    assertThat(diagnosis.job("a").cause()).contains("out of memory");
-    assertThat(diagnosis.job("b").cause()).isEqualTo("b is running");
-    assertThatThrownBy(() -> diagnosis.job("c"))
-        .isInstanceOf(JupyterFlowException.Unreachable.class)
-        .hasMessage("c");
+    assertThat(diagnosis.run().cause().lines())
+        .containsExactly(
+            "train-1, train-2, train-3 and 34 more failed with exit code 3",
+            "The output of train-1 is away.");
+    assertThat(asked).containsExactly("train-1", "train-2", "train-3", "train-4", "train-5");
   }
 
   @Test
@@ -236,7 +265,7 @@ class DiagnosisTest {
 
   private Diagnosis diagnosis(Function<String, Optional<Cause>> known) {
     return new Diagnosis(
-        run(), folder.toString(), job -> output.getOrDefault(job, List.of()), known);
+        run(), folder.toString(), new Evidence(job -> output.getOrDefault(job, List.of())), known);
   }
 
   private RunSnapshot run() {

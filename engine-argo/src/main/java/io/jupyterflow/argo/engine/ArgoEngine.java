@@ -15,6 +15,7 @@ import io.jupyterflow.argo.kube.Retrying;
 import io.jupyterflow.argo.schedule.CronSchedules;
 import io.jupyterflow.argo.submit.Submission;
 import io.jupyterflow.core.diagnosis.Diagnosis;
+import io.jupyterflow.core.diagnosis.Evidence;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.engine.JobLog;
@@ -209,15 +210,11 @@ public final class ArgoEngine implements Engine {
 
   private Diagnosis diagnosis(RunSnapshot run) {
     String directory = runs.directory(run.id());
+    Evidence evidence = new Evidence(job -> output.tail(run, job));
     ClusterCauses causes =
         new ClusterCauses(
-            api,
-            runs.workflows(run.id()),
-            run,
-            job -> runs.pods(run.id(), job),
-            job -> output.tail(run, job));
-    return new Diagnosis(
-        run, directory.isEmpty() ? null : directory, job -> output.tail(run, job), causes::of);
+            api, runs.workflows(run.id()), run, job -> runs.pods(run.id(), job), evidence);
+    return new Diagnosis(run, directory.isEmpty() ? null : directory, evidence, causes::of);
   }
 
   @Override

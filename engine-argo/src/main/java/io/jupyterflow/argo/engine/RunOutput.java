@@ -3,12 +3,13 @@ package io.jupyterflow.argo.engine;
 import io.jupyterflow.argo.follow.PodLog;
 import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.argo.follow.Workflows;
-import io.jupyterflow.argo.kube.Refusals;
+import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.record.RunRecord;
 import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.metric.MetricPoint;
 import io.jupyterflow.core.metric.MetricReader;
 import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.RunTrouble;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What jobs print and report: from the run's folder where there is one, else from their pods while
 /// those are there.
@@ -56,19 +58,19 @@ final class RunOutput {
     FollowedRun followed = run.followed();
     Workflows workflows = runs.workflows(id);
     if (followed != null) {
-      return new PodLog(workflows, () -> followed.tries(job));
+      return new PodLog(workflows, job, () -> followed.tries(job));
     }
     List<String> pods =
         runs.workflow(id)
             .map(workflow -> new WorkflowReader(run.first().plan()).pods(workflow, job))
             .orElse(List.of());
-    return new PodLog(workflows, () -> new PodLog.Tries(pods, true));
+    return new PodLog(workflows, job, () -> new PodLog.Tries(pods, true));
   }
 
   /// The end of a job's output, as it is in the run's folder or comes of its last pod; none where
   /// that is gone.
   ///
-  /// @throws io.jupyterflow.core.problem.JupyterFlowException.Unreachable where nobody knows
+  /// @throws JupyterFlowException where it can't be reached, or may not be read
   List<String> tail(RunSnapshot run, String job) {
     Optional<RunRecord> record = runs.records().find(run.id());
     Optional<JobSnapshot> state = run.job(job);
@@ -80,11 +82,15 @@ final class RunOutput {
       return List.of();
     }
     Workflows among = runs.workflows(run.id());
-    return Refusals.call(reading(job), () -> among.tail(pods.getLast())).lines().toList();
+    return read(job, () -> among.tail(pods.getLast())).lines().toList();
   }
 
-  private static String reading(String job) {
-    return "reading the output of " + job;
+  private static String read(String job, Supplier<String> call) {
+    try {
+      return call.get();
+    } catch (KubeException e) {
+      throw PodLog.unread(job, e);
+    }
   }
 
   Map<String, List<MetricPoint>> metrics(String id) {
@@ -110,7 +116,7 @@ final class RunOutput {
       int attempt = 0;
       for (String pod : runs.pods(id, job.name())) {
         attempt++;
-        String text = Refusals.call(reading(job.name()), () -> workflows.output(pod));
+        String text = read(job.name(), () -> workflows.output(pod));
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
           reader.readLog(new ByteArrayInputStream(bytes), attempt);

@@ -37,18 +37,18 @@ public final class ClusterCauses {
   private boolean asked;
 
   /// @param pods names of the pods of a job's attempts, oldest first
-  /// @param tail the end of a job's output
+  /// @param evidence the end of a job's output
   public ClusterCauses(
       KubeApi api,
       Workflows workflows,
       RunSnapshot run,
       Function<String, List<String>> pods,
-      Function<String, List<String>> tail) {
+      Evidence evidence) {
     this.api = api;
     this.workflows = workflows;
     this.run = run;
     this.pods = pods;
-    this.evidence = new Evidence(tail);
+    this.evidence = evidence;
   }
 
   /// The cause of a job's state; nothing where the cluster has nothing to add.

@@ -3,6 +3,7 @@ package io.jupyterflow.argo.explain;
 import io.jupyterflow.argo.follow.PlainWords;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.diagnosis.Cause;
+import io.jupyterflow.core.diagnosis.Evidence;
 import io.jupyterflow.core.quantity.Bytes;
 import io.jupyterflow.core.quantity.Cores;
 import java.util.ArrayList;
@@ -245,7 +246,7 @@ public final class PodCauses {
   }
 
   /// What a job was killed for that used up its memory.
-  static Cause outOfMemory(@Nullable KubeObject pod, List<String> tail) {
+  static Cause outOfMemory(@Nullable KubeObject pod, Evidence.Tail tail) {
     String limit = "";
     if (pod != null) {
       for (KubeObject container : pod.objects("spec", "containers")) {
@@ -264,16 +265,18 @@ public final class PodCauses {
             ? "used up the " + Bytes.spoken(bytes.get()) + " of memory it may have and was killed"
             : "ran out of memory and was killed",
         ask + ". Or let it grow by itself: retries with on: [oom] and memory: x2.",
-        last(tail));
+        last(tail.lines()),
+        tail.unread());
   }
 
   /// What a job was killed for that did not use up its memory.
-  static Cause killed(List<String> tail) {
+  static Cause killed(Evidence.Tail tail) {
     return new Cause(
         "was killed (SIGKILL), and the cluster saw no lack of memory",
         "Something in the job sent it, or on its machine: look in its code for kill, and for"
             + " programs that end others after a time.",
-        last(tail));
+        last(tail.lines()),
+        tail.unread());
   }
 
   /// Why a pod is gone that still ran.

@@ -3,6 +3,7 @@ package io.jupyterflow.argo.follow;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.Refusals;
 import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.problem.JupyterFlowException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -12,15 +13,24 @@ import org.jspecify.annotations.Nullable;
 public final class PodLog implements JobLog {
 
   private final Workflows workflows;
-  private final Supplier<Tries> job;
+  private final String job;
+  private final Supplier<Tries> tries;
   private @Nullable PodOutput open;
   private int next;
   private boolean complete;
 
-  /// @param job asked before each reading; must not wait
-  public PodLog(Workflows workflows, Supplier<Tries> job) {
+  /// @param job its name
+  /// @param tries asked before each reading; must not wait
+  public PodLog(Workflows workflows, String job, Supplier<Tries> tries) {
     this.workflows = workflows;
     this.job = job;
+    this.tries = tries;
+  }
+
+  /// What users are told where the output of a job can't be read. The same of all jobs where this
+  /// user may not, so that it can be told once.
+  public static JupyterFlowException unread(String job, KubeException e) {
+    return Refusals.of("reading the output of " + (e.isPassing() ? job : "jobs"), e);
   }
 
   /// How far a job is.
@@ -38,7 +48,7 @@ public final class PodLog implements JobLog {
     if (complete) {
       return new byte[0];
     }
-    Tries now = job.get();
+    Tries now = tries.get();
     while (true) {
       PodOutput output = open;
       if (output == null) {
@@ -52,19 +62,26 @@ public final class PodLog implements JobLog {
         open = output;
       }
       byte[] bytes = output.take();
-      if (bytes.length > 0 || !output.isEnded()) {
+      if (bytes.length > 0) {
+        return bytes;
+      }
+      KubeException lost = output.lost();
+      if (lost != null) {
+        throw unread(job, lost);
+      }
+      if (!output.isEnded()) {
         return bytes;
       }
       KubeException.Answered refusal = output.refusal();
       if (refusal != null) {
-        throw Refusals.of("reading the output of jobs", refusal);
+        throw unread(job, refusal);
       }
       open = null;
     }
   }
 
   private boolean isOver(int number) {
-    Tries now = job.get();
+    Tries now = tries.get();
     return now.over() || now.pods().size() > number + 1;
   }
 

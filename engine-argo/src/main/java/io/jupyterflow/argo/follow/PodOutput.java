@@ -15,11 +15,12 @@ final class PodOutput {
   private static final int ROOM = 1 << 22;
   private static final long PAUSE = 150;
 
+  /// Between two attempts to reach what can't be reached, at most.
+  private static final long LONGEST_PAUSE = 2_000;
+
   /// Between two looks at a pod whose container has not begun: many may wait for theirs at once,
   /// and a line is to come within half a second.
   private static final long NOT_BEGUN = 300;
-
-  private static final int BAD_REQUEST = 400;
 
   private final Workflows workflows;
   private final String pod;
@@ -31,6 +32,7 @@ final class PodOutput {
   private long pause = PAUSE;
   private boolean ended;
   private KubeException.@Nullable Answered refusal;
+  private @Nullable KubeException lost;
   private boolean closed;
 
   /// @param over whether nothing new can come of this pod
@@ -57,6 +59,12 @@ final class PodOutput {
   /// Why it may not be read, where that is why it ended; null otherwise.
   synchronized KubeException.@Nullable Answered refusal() {
     return refusal;
+  }
+
+  /// Why the last attempt to reach it came to nothing; null where it is reached, or something is
+  /// left to take. It is tried again.
+  synchronized @Nullable KubeException lost() {
+    return buffer.size() == 0 && !ended ? lost : null;
   }
 
   void close() {
@@ -91,6 +99,21 @@ final class PodOutput {
     refusal = answer;
   }
 
+  private synchronized void opened(KubeStream open) {
+    stream = open;
+    lost = null;
+    pause = PAUSE;
+  }
+
+  private synchronized void failed(KubeException why) {
+    lost = why;
+    pause = Math.min(LONGEST_PAUSE, pause * 2);
+  }
+
+  private synchronized long received() {
+    return received;
+  }
+
   private synchronized boolean isClosed() {
     return closed;
   }
@@ -100,11 +123,9 @@ final class PodOutput {
   /// @return whether that was all
   private boolean attempt() throws InterruptedException {
     boolean wasOver = over.getAsBoolean();
-    pause = PAUSE;
+    long before = received();
     try (KubeStream open = workflows.api().stream(workflows.log(pod, true))) {
-      synchronized (this) {
-        stream = open;
-      }
+      opened(open);
       InputStream bytes = open.bytes();
       ExecutorLines job = new ExecutorLines();
       long passed = 0;
@@ -116,18 +137,25 @@ final class PodOutput {
       // the stream of a container that ended ends too
       return true;
     } catch (KubeException.Answered e) {
-      if (e.code() == BAD_REQUEST) {
+      if (Workflows.hasNotBegun(e)) {
         pause = NOT_BEGUN;
         return wasOver;
       }
       if (e.isPassing()) {
+        failed(e);
         return false;
       }
       if (!e.isNotFound()) {
         refused(e);
       }
       return true;
-    } catch (KubeException | IOException lost) {
+    } catch (KubeException e) {
+      failed(e);
+      return false;
+    } catch (IOException cut) {
+      if (received() == before) {
+        failed(new KubeException.Unanswered("GET the output of " + pod, cut));
+      }
       return false;
     } finally {
       synchronized (this) {

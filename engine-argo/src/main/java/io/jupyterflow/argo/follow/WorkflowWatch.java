@@ -44,7 +44,8 @@ public final class WorkflowWatch {
   ///
   /// @param workflow null where it was deleted
   /// @param changes grows with every change
-  /// @param lostFor how long the API server has not answered, 0 where it does
+  /// @param lostFor how long the API server has not answered, or only that it can't, 0 where it
+  ///   does
   public record State(@Nullable KubeObject workflow, long changes, Duration lostFor) {}
 
   /// What is known now; the watch is begun or goes on.
@@ -162,7 +163,8 @@ public final class WorkflowWatch {
           pause = FIRST_PAUSE;
         }
       } catch (IOException | KubeException | IllegalArgumentException e) {
-        if (!(e instanceof KubeException.Answered)) {
+        // what stands before a server that is away answers for it: that it is unavailable
+        if (!(e instanceof KubeException.Answered answer) || answer.isPassing()) {
           lost();
         }
       }

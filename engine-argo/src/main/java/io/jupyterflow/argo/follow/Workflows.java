@@ -108,9 +108,10 @@ public final class Workflows {
         .objects("items");
   }
 
-  /// The output of a pod so far; empty where it is gone, has none, or may not be read.
+  /// The output of a pod so far; empty where it is gone or has not begun.
   ///
-  /// @throws KubeException where the server can't be reached for it at the moment
+  /// @throws KubeException where the server can't be reached for it at the moment, and where it may
+  ///   not be read
   public String output(String pod) {
     return text(log(pod, false));
   }
@@ -124,14 +125,21 @@ public final class Workflows {
     try (KubeStream stream = api.stream(path)) {
       return ExecutorLines.without(
           new String(stream.bytes().readAllBytes(), StandardCharsets.UTF_8));
-    } catch (KubeException e) {
-      if (e.isPassing()) {
-        throw e; // what nobody could read must not be taken for nothing
+    } catch (KubeException.Answered e) {
+      if (e.isNotFound() || hasNotBegun(e)) {
+        return "";
       }
-      return "";
+      throw e; // what nobody could read must not be taken for nothing
     } catch (IOException cut) {
       throw new KubeException.Unanswered(path, cut);
     }
+  }
+
+  /// Whether there is no output since the container has not begun.
+  ///
+  /// @param answer to who asked for a pod's output
+  static boolean hasNotBegun(KubeException.Answered answer) {
+    return answer.code() == 400;
   }
 
   /// Changes a Workflow, again and again where somebody else was faster.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jupyterflow.argo.fake.FakeCluster;
 import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.core.diagnosis.Cause;
+import io.jupyterflow.core.diagnosis.Evidence;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
@@ -51,9 +52,10 @@ class ClusterCausesTest {
               new Workflows(cluster, "hub"),
               run,
               ClusterCausesTest::unreachable,
-              ClusterCausesTest::unreachable);
+              new Evidence(ClusterCausesTest::unreachable));
 
       assertThat(causes.of("a").map(Cause::what)).contains("ran out of memory and was killed");
+      assertThat(causes.of("a").map(Cause::unread)).contains("a");
     }
   }
 }

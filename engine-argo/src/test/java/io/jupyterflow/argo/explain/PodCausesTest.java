@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.diagnosis.Cause;
+import io.jupyterflow.core.diagnosis.Evidence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ class PodCausesTest {
 
   @Test
   void namesTheLimitAndWhatToAskFor() throws IOException {
-    Cause cause = PodCauses.outOfMemory(pod("oom"), List.of("last words"));
+    Cause cause = PodCauses.outOfMemory(pod("oom"), new Evidence.Tail(List.of("last words"), ""));
 
     assertThat(cause.what()).contains("100 MiB");
     assertThat(cause.fix()).contains("--memory 200Mi");

@@ -104,6 +104,11 @@ public final class FakeController implements AutoCloseable {
     noOutput = answer;
   }
 
+  /// Has it answer them again.
+  public void withOutput() {
+    noOutput = null;
+  }
+
   private Optional<KubeStream> log(String name) {
     KubeException answer = noOutput;
     if (answer != null) {

@@ -2,13 +2,16 @@ package io.jupyterflow.argo.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.argo.fake.Between;
 import io.jupyterflow.argo.fake.FakeCluster;
+import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +27,7 @@ class WorkflowWatchTest {
   private final FakeCluster cluster = new FakeCluster("hub");
   private final List<Thread> threads = new ArrayList<>();
   private WorkflowWatch watch;
+  private volatile int code = 200;
 
   @BeforeEach
   void begin() {
@@ -33,7 +37,8 @@ class WorkflowWatchTest {
             KubeObject.EMPTY
                 .with("metadata", Map.of("name", "a-1"))
                 .with("status", Map.of("phase", "Running")));
-    watch = new WorkflowWatch(new Workflows(cluster, "hub"), workflow);
+    KubeApi api = Between.of(cluster, call -> answer(), Between.NOTHING);
+    watch = new WorkflowWatch(new Workflows(api, "hub"), workflow);
   }
 
   @AfterEach
@@ -43,6 +48,21 @@ class WorkflowWatchTest {
     for (Thread thread : threads) {
       thread.interrupt();
       thread.join();
+    }
+  }
+
+  /// What stands before the API server, and answers for it while that is away.
+  private void answer() {
+    if (code >= 400) {
+      throw FakeCluster.answer(code, "", "no healthy upstream");
+    }
+  }
+
+  private void await(Predicate<WorkflowWatch.State> wanted) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!wanted.test(watch.now())) {
+      assertThat(System.nanoTime() - deadline).as("patience").isNegative();
+      Thread.onSpinWait();
     }
   }
 
@@ -89,5 +109,17 @@ class WorkflowWatchTest {
 
     assertThat(waiting.join(PATIENCE)).as("told").isTrue();
     assertThat(told.get()).isNotNull().extracting(WorkflowWatch.State::workflow).isNull();
+  }
+
+  @Test
+  void aServerThatOthersAnswerForIsSilentUntilItIsBack() {
+    watch.now();
+
+    code = 503;
+    cluster.forget(); // ends the stream
+    await(state -> state.lostFor().isPositive());
+
+    code = 200;
+    await(state -> state.lostFor().isZero());
   }
 }

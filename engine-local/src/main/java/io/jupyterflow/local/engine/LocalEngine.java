@@ -315,12 +315,29 @@ public final class LocalEngine implements Engine {
     try {
       run.refresh();
       if (!run.isFinished()) {
-        new Inbox(run.reader().folder().inbox()).stop();
+        ask(run.reader().folder());
         owners.ensure(run);
       }
     } catch (IOException e) {
       throw new JupyterFlowException.Refused(
           "The run '" + id + "' can't be asked to stop: " + FileTrouble.of(e), e);
+    }
+  }
+
+  private static void ask(RunFolder folder) {
+    try {
+      new Inbox(folder.inbox()).stop();
+    } catch (IOException e) {
+      throw new JupyterFlowException.Refused(
+          "The run '"
+              + folder.id()
+              + "' can't be asked to stop, and goes on: "
+              + folder.inbox()
+              + " can't be written ("
+              + FileTrouble.of(e)
+              + "). Free some space there or make it writable, then: jupyterflow stop "
+              + folder.id(),
+          e);
     }
   }
 

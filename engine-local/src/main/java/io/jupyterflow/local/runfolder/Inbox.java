@@ -35,11 +35,22 @@ public final class Inbox {
   }
 
   /// Asks for an end of the run.
+  ///
+  /// @throws IOException where it can't be asked, as on a full disk: nothing is left of the request
   public void stop() throws IOException {
     String name = UUID.randomUUID().toString();
     Path part = folder.resolve("." + name);
-    Files.writeString(part, STOP + "\n");
-    Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Files.writeString(part, STOP + "\n");
+      Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException full) {
+      try {
+        Files.deleteIfExists(part);
+      } catch (IOException left) {
+        full.addSuppressed(left);
+      }
+      throw full;
+    }
   }
 
   /// The requests that lie there.

@@ -6,6 +6,7 @@ import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
@@ -13,10 +14,13 @@ import io.jupyterflow.core.run.RunState;
 import io.jupyterflow.core.runfolder.JobFolderName;
 import io.jupyterflow.local.process.ProcessTable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,5 +75,61 @@ final class StoppedRunTest {
     assertThat(run.jobs())
         .extracting(JobSnapshot::state)
         .containsExactly(JobState.SUCCEEDED, JobState.STOPPED, JobState.STOPPED);
+  }
+
+  /// Asks for the end of a run, in a process of its own, and prints what came of it.
+  static final class Asking {
+    public static void main(String[] words) {
+      try {
+        UsersEngine.of(Path.of(words[0]), Path.of(words[1])).stop(words[2]);
+        System.out.println("asked");
+      } catch (JupyterFlowException.Refused e) {
+        System.out.println(e.getMessage());
+      }
+    }
+  }
+
+  @Test
+  void whoHasNoRoomToAskIsToldSoAndLeavesNothingBehind() throws Exception {
+    LocalEngine engine = UsersEngine.of(home, work);
+    String id =
+        engine.submit(
+            new Plan("p", List.of(job("long", "touch up; sleep 300"))),
+            engine.capture(),
+            SubmitOptions.DEFAULT);
+    Finish.until("the job", () -> Files.exists(work.resolve("up")));
+    Path inbox = home.resolve(".jupyterflow/runs").resolve(id).resolve("inbox");
+
+    String said = withoutRoom(id);
+    List<Path> left = files(inbox);
+    engine.stop(id);
+
+    assertThat(Finish.of(engine, id, PATIENCE).state()).isEqualTo(RunState.STOPPED);
+    assertThat(said)
+        .contains("The run '" + id + "' can't be asked to stop, and goes on: " + inbox)
+        .contains("Free some space", "jupyterflow stop " + id);
+    assertThat(left).isEmpty();
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  /// What a process says that asks for the end of a run and may write to no file: as on a full
+  /// disk, one can be made, and takes nothing.
+  private String withoutRoom(String id) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of("sh", "-c", "ulimit -f 0; exec \"$@\"", "sh"));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Asking.class.getName()));
+    command.addAll(List.of(home.toString(), work.toString(), id));
+    Process asking = new ProcessBuilder(command).redirectErrorStream(true).start();
+    try (var out = asking.getInputStream()) {
+      return new String(out.readAllBytes(), StandardCharsets.UTF_8);
+    } finally {
+      asking.waitFor();
+    }
   }
 }

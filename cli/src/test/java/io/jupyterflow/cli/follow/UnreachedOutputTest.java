@@ -1,0 +1,198 @@
+package io.jupyterflow.cli.follow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jupyterflow.cli.terminal.Style;
+import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.run.JobState;
+import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.core.run.RunState;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// Output that can't be reached, and who waits for it.
+class UnreachedOutputTest {
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final List<String> notes = new ArrayList<>();
+
+  private String said() {
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  /// Output that can't be reached, for some time or for ever.
+  private static final class Away implements JobLog {
+    private final String job;
+    private int left;
+    private boolean said;
+    private int closed;
+
+    /// @param left how often it is asked for in vain
+    Away(String job, int left) {
+      this.job = job;
+      this.left = left;
+    }
+
+    @Override
+    public byte[] poll() {
+      if (left > 0) {
+        left--;
+        throw new JupyterFlowException.Unreachable(job + " is away", new IOException("refused"));
+      }
+      byte[] bytes = (said ? "" : "back\n").getBytes(StandardCharsets.UTF_8);
+      said = true;
+      return bytes;
+    }
+
+    @Override
+    public boolean isComplete() {
+      return said;
+    }
+
+    @Override
+    public void close() {
+      closed++;
+    }
+  }
+
+  private LogReading reading(RunSnapshot run, UnaryOperator<RunSnapshot> news, JobLog... logs) {
+    return new LogReading(
+        job -> logs[Integer.parseInt(job.substring("job-".length()))],
+        news,
+        run,
+        out::writeBytes,
+        notes::add,
+        Style.PLAIN,
+        Duration.ZERO);
+  }
+
+  @Test
+  void whoDoesNotFollowDoesNotWaitForWhatCanNotBeReached() {
+    RunSnapshot over = LogReadingTest.run(JobState.SUCCEEDED, RunState.SUCCEEDED, 1);
+    for (boolean follow : new boolean[] {true, false}) {
+      Away log = new Away("job-0", Integer.MAX_VALUE);
+
+      assertThatThrownBy(() -> reading(over, known -> known, log).raw(0, follow))
+          .isInstanceOf(JupyterFlowException.Unreachable.class)
+          .hasMessage("job-0 is away");
+      assertThat(log.closed).as("closed, follow %s", follow).isOne();
+    }
+    assertThat(notes).isEmpty();
+  }
+
+  @Test
+  void whatCanNotBeReachedOfAnEndedRunIsToldAndAllOther() {
+    RunSnapshot over = LogReadingTest.run(JobState.SUCCEEDED, RunState.SUCCEEDED, 2);
+    for (boolean follow : new boolean[] {true, false}) {
+      out.reset();
+      notes.clear();
+      Away log = new Away("job-0", Integer.MAX_VALUE);
+
+      assertThat(
+              reading(over, known -> known, log, new LogReadingTest.Coming("fine\n"))
+                  .prefixed(List.of(0, 1), follow))
+          .containsInstanceOf(JupyterFlowException.Unreachable.class);
+      assertThat(said()).isEqualTo("job-1 | fine\n");
+      assertThat(notes).containsExactly("job-0 is away");
+      assertThat(log.closed).as("closed, follow %s", follow).isOne();
+    }
+  }
+
+  @Test
+  void whatCanNotEvenBeOpenedIsToldAndAllOther() {
+    for (boolean follow : new boolean[] {true, false}) {
+      out.reset();
+      notes.clear();
+      LogReading reading =
+          new LogReading(
+              job -> {
+                if (job.equals("job-0")) {
+                  throw new JupyterFlowException.Unreachable("no cluster", new IOException());
+                }
+                return new LogReadingTest.Coming("kept\n");
+              },
+              known -> known,
+              LogReadingTest.run(JobState.SUCCEEDED, RunState.SUCCEEDED, 2),
+              out::writeBytes,
+              notes::add,
+              Style.PLAIN,
+              Duration.ZERO);
+
+      assertThat(reading.prefixed(List.of(0, 1), follow))
+          .containsInstanceOf(JupyterFlowException.Unreachable.class);
+      assertThat(said()).isEqualTo("job-1 | kept\n");
+      assertThat(notes).containsExactly("no cluster");
+    }
+  }
+
+  @Test
+  void whereNothingCanBeReachedNoMoreIsTried() {
+    List<String> opened = new ArrayList<>();
+    LogReading reading =
+        new LogReading(
+            job -> {
+              opened.add(job);
+              return new Away(job, Integer.MAX_VALUE);
+            },
+            known -> known,
+            LogReadingTest.run(JobState.SUCCEEDED, RunState.SUCCEEDED, 50),
+            out::writeBytes,
+            notes::add,
+            Style.PLAIN,
+            Duration.ZERO);
+
+    assertThatThrownBy(() -> reading.prefixed(IntStream.range(0, 50).boxed().toList(), false))
+        .isInstanceOf(JupyterFlowException.Unreachable.class)
+        .hasMessage("job-2 is away");
+    assertThat(opened).hasSize(3);
+    assertThat(notes).containsExactly("job-0 is away", "job-1 is away");
+  }
+
+  @Test
+  void whoFollowsIsToldOnceWhatIsWaitedFor() {
+    RunSnapshot running = LogReadingTest.run(JobState.RUNNING, RunState.RUNNING, 1);
+    reading(running, known -> known, new Away("job-0", 5)).raw(0, true);
+    assertThat(said()).isEqualTo("back\n");
+    assertThat(notes).containsExactly("Waiting for output: job-0 is away");
+
+    out.reset();
+    notes.clear();
+    RunSnapshot two = LogReadingTest.run(JobState.RUNNING, RunState.RUNNING, 2);
+    assertThat(
+            reading(two, known -> known, new Away("job-0", 5), new Away("job-1", 3))
+                .prefixed(List.of(0, 1), true))
+        .isEmpty();
+    assertThat(said()).isEqualTo("job-1 | back\njob-0 | back\n");
+    assertThat(notes).containsExactly("Waiting for output: job-0 is away");
+  }
+
+  @Test
+  void whoFollowsIsToldOnceThatTheRunIsUnknownWhateverElseIsWaitedFor() {
+    RunSnapshot running = LogReadingTest.run(JobState.RUNNING, RunState.RUNNING, 1);
+    RunSnapshot silent =
+        LogReadingTest.run(JobState.RUNNING, RunState.UNKNOWN, 1, "the cluster is silent");
+    List<RunSnapshot> news = new ArrayList<>(List.of(silent, silent, silent, running, silent));
+    new LogReading(
+            job -> new Away(job, 3),
+            known -> news.isEmpty() ? running : news.removeFirst(),
+            running,
+            out::writeBytes,
+            notes::add,
+            Style.PLAIN,
+            Duration.ofHours(1))
+        .raw(0, true);
+
+    assertThat(said()).isEqualTo("back\n");
+    assertThat(notes).containsExactly("the cluster is silent");
+    assertThat(news).as("news after it came back").hasSize(2);
+  }
+}
