@@ -38,7 +38,7 @@ public record Following(
       boolean few = jobs <= OUTPUT_OF_ALL;
       OutputMode mode =
           quiet ? OutputMode.NONE : few || allOutput ? OutputMode.ALL : OutputMode.FAILED;
-      try (RunReader reader = new RunReader(job -> engine.log(id, job), mode)) {
+      try (RunReader reader = new RunReader(job -> engine.log(id, job, true), mode)) {
         RunView view = view(screen, reader, few);
         Follower follower = new Follower(engine, view, reader, cues, stopsRun, onChange);
         return follower.follow(id);

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ public final class LogReading {
   /// who does not wait: each may take long.
   private static final int TRIES = 3;
 
-  private final Function<String, JobLog> logs;
+  private final Logs logs;
   private final UnaryOperator<RunSnapshot> news;
   private final Consumer<byte[]> out;
   private final Consumer<String> notes;
@@ -53,6 +52,15 @@ public final class LogReading {
   private int unreached;
   private @Nullable JupyterFlowException unread;
 
+  /// Where outputs come from.
+  interface Logs {
+
+    /// The output of the job of a name.
+    ///
+    /// @param follow whether what comes later is wanted, too
+    JobLog open(String job, boolean follow);
+  }
+
   /// Reads the output of a run.
   ///
   /// @param out takes what is to be printed
@@ -60,7 +68,7 @@ public final class LogReading {
   public LogReading(
       Engine engine, RunSnapshot run, Consumer<byte[]> out, Consumer<String> notes, Style style) {
     this(
-        job -> engine.log(run.id(), job),
+        (job, follow) -> engine.log(run.id(), job, follow),
         known -> engine.watch(run.id(), known.revision(), PATIENCE).orElse(known),
         run,
         out,
@@ -69,11 +77,10 @@ public final class LogReading {
         Silence.PATIENCE);
   }
 
-  /// @param logs opens the output of the job of a name
   /// @param news waits a little for a newer snapshot
   /// @param patience for how long who follows waits without a word for what can't be reached
   LogReading(
-      Function<String, JobLog> logs,
+      Logs logs,
       UnaryOperator<RunSnapshot> news,
       RunSnapshot run,
       Consumer<byte[]> out,
@@ -95,16 +102,15 @@ public final class LogReading {
   /// @throws JupyterFlowException.Unreachable where it can't be reached: at once where it is not
   ///   followed, else some time after the job is over
   public void raw(int job, boolean follow) {
-    boolean isOver = run.jobs().get(job).state().isTerminal();
-    try (JobLog log = logs.apply(run.jobs().get(job).name())) {
+    try (JobLog log = logs.open(run.jobs().get(job).name(), follow)) {
       while (true) {
         byte[] bytes = poll(job, log, follow);
         if (bytes.length > 0) {
           out.accept(bytes);
-        } else if (log.isComplete() || !(follow || isOver)) {
+        } else if (log.isComplete()) {
           return;
         } else {
-          await();
+          await(follow);
         }
       }
     }
@@ -127,7 +133,7 @@ public final class LogReading {
         if (!follow || (noneToCome && open.isEmpty())) {
           return Optional.ofNullable(unread);
         }
-        await();
+        await(true);
         poll(open, splitters);
       }
     } finally {
@@ -157,7 +163,7 @@ public final class LogReading {
       i.remove();
       JobLog log;
       try {
-        log = logs.apply(snapshot.name());
+        log = logs.open(snapshot.name(), follow);
       } catch (JupyterFlowException.Unreachable e) {
         unreached(e, follow);
         continue;
@@ -165,8 +171,8 @@ public final class LogReading {
       open.put(job, log); // before it is read, so that one that can't be read is closed, too
       LineSplitter splitter = new LineSplitter();
       boolean isRead = isRead(job, log, splitter, follow);
-      while (!follow && snapshot.state().isTerminal() && !isRead) {
-        LockSupport.parkNanos(PAUSE.toNanos());
+      while (!follow && !isRead) {
+        await(false);
         isRead = isRead(job, log, splitter, follow);
       }
       if (follow && !isRead) {
@@ -264,8 +270,8 @@ public final class LogReading {
     out.accept(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  private void await() {
-    if (run.state().isTerminal()) {
+  private void await(boolean follow) {
+    if (!follow || run.state().isTerminal()) {
       // no news of it will come, only the rest of an output that is on its way
       LockSupport.parkNanos(PAUSE.toNanos());
     } else {

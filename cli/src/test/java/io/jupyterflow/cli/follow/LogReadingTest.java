@@ -105,7 +105,7 @@ class LogReadingTest {
     RunSnapshot queued = run(JobState.QUEUED, RunState.RUNNING, 1);
     RunSnapshot over = run(JobState.SUCCEEDED, RunState.SUCCEEDED, 1);
     new LogReading(
-            job -> new Coming("", "first\n", "", "last\n"),
+            (job, _) -> new Coming("", "first\n", "", "last\n"),
             known -> {
               saidWhileQueued.add(said());
               return saidWhileQueued.size() < 3 ? queued : over;
@@ -126,7 +126,7 @@ class LogReadingTest {
     List<String> opened = new ArrayList<>();
     RunSnapshot queued = run(JobState.QUEUED, RunState.RUNNING, 50);
     new LogReading(
-            job -> {
+            (job, _) -> {
               opened.add(job);
               return new Coming("", job + "\n");
             },
@@ -151,7 +151,7 @@ class LogReadingTest {
     List<JobLog> logs = new ArrayList<>();
     RunSnapshot queued = run(JobState.QUEUED, RunState.RUNNING, 50);
     new LogReading(
-            job -> {
+            (job, _) -> {
               JobLog log = new Coming("", "begun\n", "", "");
               logs.add(log);
               return log;
@@ -176,7 +176,7 @@ class LogReadingTest {
     RunSnapshot over = run(JobState.FAILED, RunState.FAILED, 2);
     LogReading reading =
         new LogReading(
-            job -> new Coming("", "one\n", "", "two\n"),
+            (job, _) -> new Coming("", "one\n", "", "two\n"),
             known -> known,
             over,
             out::writeBytes,
@@ -197,7 +197,7 @@ class LogReadingTest {
     List<String> texts = new ArrayList<>(Collections.nCopies(3, ""));
     texts.addFirst("begun\n");
     new LogReading(
-            job -> new Coming(texts.toArray(String[]::new)),
+            (job, _) -> new Coming(texts.toArray(String[]::new)),
             known -> known,
             run(JobState.RUNNING, RunState.RUNNING, 1),
             out::writeBytes,
@@ -216,7 +216,7 @@ class LogReadingTest {
       notes.clear();
       boolean isAllRead =
           new LogReading(
-                  job -> job.equals("job-1") ? new Coming("fine\n") : new Forbidden(),
+                  (job, _) -> job.equals("job-1") ? new Coming("fine\n") : new Forbidden(),
                   known -> run(JobState.SUCCEEDED, RunState.SUCCEEDED, 3),
                   run(JobState.SUCCEEDED, RunState.SUCCEEDED, 3),
                   out::writeBytes,

@@ -66,7 +66,7 @@ class UnreachedOutputTest {
 
   private LogReading reading(RunSnapshot run, UnaryOperator<RunSnapshot> news, JobLog... logs) {
     return new LogReading(
-        job -> logs[Integer.parseInt(job.substring("job-".length()))],
+        (job, _) -> logs[Integer.parseInt(job.substring("job-".length()))],
         news,
         run,
         out::writeBytes,
@@ -114,7 +114,7 @@ class UnreachedOutputTest {
       notes.clear();
       LogReading reading =
           new LogReading(
-              job -> {
+              (job, _) -> {
                 if (job.equals("job-0")) {
                   throw new JupyterFlowException.Unreachable("no cluster", new IOException());
                 }
@@ -139,7 +139,7 @@ class UnreachedOutputTest {
     List<String> opened = new ArrayList<>();
     LogReading reading =
         new LogReading(
-            job -> {
+            (job, _) -> {
               opened.add(job);
               return new Away(job, Integer.MAX_VALUE);
             },
@@ -182,7 +182,7 @@ class UnreachedOutputTest {
         LogReadingTest.run(JobState.RUNNING, RunState.UNKNOWN, 1, "the cluster is silent");
     List<RunSnapshot> news = new ArrayList<>(List.of(silent, silent, silent, running, silent));
     new LogReading(
-            job -> new Away(job, 3),
+            (job, _) -> new Away(job, 3),
             known -> news.isEmpty() ? running : news.removeFirst(),
             running,
             out::writeBytes,

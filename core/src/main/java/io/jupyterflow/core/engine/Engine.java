@@ -81,8 +81,10 @@ public interface Engine {
 
   /// The output of a job.
   ///
+  /// @param follow whether what comes later is wanted, too; else it is complete once what there is
+  ///   by now was polled
   /// @throws JupyterFlowException.NotFound also where the run has no such job
-  JobLog log(String id, String job);
+  JobLog log(String id, String job, boolean follow);
 
   /// All metrics that the jobs reported, by job, in the order they came.
   ///

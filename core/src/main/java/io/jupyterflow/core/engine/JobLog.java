@@ -12,7 +12,8 @@ public interface JobLog extends AutoCloseable {
   ///   of it can't be reached at the moment; it is tried for on, and a later call gives it
   byte[] poll();
 
-  /// Whether everything was polled and the job is terminal: nothing more will come.
+  /// Whether everything was polled and nothing more will come: the job is terminal, or what it says
+  /// from now on is not wanted.
   boolean isComplete();
 
   @Override

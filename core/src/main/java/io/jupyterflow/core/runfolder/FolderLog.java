@@ -12,21 +12,24 @@ import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Follows the `log` files of a job's attempts.
+/// The `log` files of a job's attempts.
 public final class FolderLog implements JobLog {
 
   private static final int CHUNK = 1 << 16;
 
   private final RunFolder folder;
   private final Supplier<JobSnapshot> job;
+  private final boolean follow;
   private int attempt = 1;
   private @Nullable FileChannel open;
   private boolean complete;
 
   /// @param job gives its state now
-  public FolderLog(RunFolder folder, Supplier<JobSnapshot> job) {
+  /// @param follow whether what comes later is wanted, too
+  public FolderLog(RunFolder folder, Supplier<JobSnapshot> job, boolean follow) {
     this.folder = folder;
     this.job = job;
+    this.follow = follow;
   }
 
   @Override
@@ -44,7 +47,7 @@ public final class FolderLog implements JobLog {
         }
         int last = now.state() == JobState.REUSED ? 1 : now.attempts().size();
         if (attempt >= last) {
-          complete = now.state().isTerminal();
+          complete = !follow || now.state().isTerminal();
           return more;
         }
         close();

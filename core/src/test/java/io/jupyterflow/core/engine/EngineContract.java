@@ -65,10 +65,10 @@ public abstract class EngineContract extends WrittenPlans {
     return finish(submit(plan));
   }
 
-  /// All output of a job of a finished run.
+  /// All output of a job by now.
   protected String output(String id, String job) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    try (JobLog log = engine().log(id, job)) {
+    try (JobLog log = engine().log(id, job, false)) {
       while (!log.isComplete()) {
         all.writeBytes(log.poll());
       }
@@ -264,7 +264,7 @@ public abstract class EngineContract extends WrittenPlans {
     assertThatThrownBy(() -> engine().run("../runs"))
         .isInstanceOf(JupyterFlowException.NotFound.class);
     RunSnapshot run = finish(plan(shell("a", "true")));
-    assertThatThrownBy(() -> engine().log(run.id(), "b"))
+    assertThatThrownBy(() -> engine().log(run.id(), "b", true))
         .isInstanceOf(JupyterFlowException.NotFound.class);
     assertThatThrownBy(() -> engine().explain(run.id(), "b"))
         .isInstanceOf(JupyterFlowException.NotFound.class);
@@ -309,7 +309,7 @@ public abstract class EngineContract extends WrittenPlans {
     String id = submit(plan(shell("talker", "echo one; sleep 300")));
     StringBuilder heard = new StringBuilder();
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    try (JobLog log = engine().log(id, "talker")) {
+    try (JobLog log = engine().log(id, "talker", true)) {
       while (!heard.toString().equals("one\n") && System.nanoTime() - deadline < 0) {
         heard.append(new String(log.poll(), StandardCharsets.UTF_8));
         engine().watch(id, engine().run(id).revision(), Duration.ofMillis(50));
@@ -317,6 +317,7 @@ public abstract class EngineContract extends WrittenPlans {
       assertThat(heard.toString()).isEqualTo("one\n");
       assertThat(log.isComplete()).isFalse();
     }
+    assertThat(output(id, "talker")).isEqualTo("one\n");
     engine().stop(id);
     finish(id);
   }

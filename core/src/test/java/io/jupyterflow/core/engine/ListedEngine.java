@@ -105,7 +105,7 @@ final class ListedEngine implements Engine {
   }
 
   @Override
-  public JobLog log(String id, String job) {
+  public JobLog log(String id, String job, boolean follow) {
     throw new UnsupportedOperationException();
   }
 

@@ -45,7 +45,7 @@ final class FolderLogTest {
     Files.writeString(folder.attempt("train", 1).log(), "first\n");
     Files.writeString(folder.attempt("train", 2).log(), "second\n");
     StringBuilder all = new StringBuilder();
-    try (JobLog log = new FolderLog(folder, () -> DONE)) {
+    try (JobLog log = new FolderLog(folder, () -> DONE, true)) {
       while (!log.isComplete()) {
         all.append(new String(log.poll(), StandardCharsets.UTF_8));
       }
@@ -57,7 +57,7 @@ final class FolderLogTest {
   @Test
   void outputThatCannotBeReadIsRefusedWithItsPlace() throws IOException {
     Files.createDirectory(folder.attempt("train", 1).log());
-    try (JobLog log = new FolderLog(folder, () -> DONE)) {
+    try (JobLog log = new FolderLog(folder, () -> DONE, true)) {
       assertThatThrownBy(log::poll)
           .isInstanceOf(JupyterFlowException.Refused.class)
           .hasMessageContaining("The run's files in " + folder.path() + " can't be read");

@@ -183,8 +183,8 @@ public final class ArgoEngine implements Engine {
   }
 
   @Override
-  public JobLog log(String id, String job) {
-    return output.log(id, job);
+  public JobLog log(String id, String job, boolean follow) {
+    return output.log(id, job, follow);
   }
 
   @Override

@@ -37,14 +37,14 @@ final class RunOutput {
     this.runs = runs;
   }
 
-  JobLog log(String id, String job) {
+  JobLog log(String id, String job, boolean follow) {
     KnownRuns.Supplied run = runs.supplied(id);
     JobSnapshot first = run.first().job(job).orElseThrow(() -> RunTrouble.noJob(id, job));
     RunRecord record = run.record();
     if (record != null && isKept(record, first)) {
-      return new FolderLog(record.folder(), () -> run.now().job(job).orElse(first));
+      return new FolderLog(record.folder(), () -> run.now().job(job).orElse(first), follow);
     }
-    return podLog(id, job, run);
+    return podLog(id, job, run, follow);
   }
 
   /// Whether the output of a job is in its run's folder, or will be.
@@ -54,17 +54,17 @@ final class RunOutput {
         || Files.isDirectory(record.folder().job(job.name()));
   }
 
-  private JobLog podLog(String id, String job, KnownRuns.Supplied run) {
+  private JobLog podLog(String id, String job, KnownRuns.Supplied run, boolean follow) {
     FollowedRun followed = run.followed();
     Workflows workflows = runs.workflows(id);
     if (followed != null) {
-      return new PodLog(workflows, job, () -> followed.tries(job));
+      return new PodLog(workflows, job, () -> followed.tries(job), follow);
     }
     List<String> pods =
         runs.workflow(id)
             .map(workflow -> new WorkflowReader(run.first().plan()).pods(workflow, job))
             .orElse(List.of());
-    return new PodLog(workflows, job, () -> new PodLog.Tries(pods, true));
+    return new PodLog(workflows, job, () -> new PodLog.Tries(pods, true), follow);
   }
 
   /// The end of a job's output, as it is in the run's folder or comes of its last pod; none where

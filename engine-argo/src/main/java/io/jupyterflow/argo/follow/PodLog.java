@@ -15,16 +15,19 @@ public final class PodLog implements JobLog {
   private final Workflows workflows;
   private final String job;
   private final Supplier<Tries> tries;
+  private final boolean follow;
   private @Nullable PodOutput open;
   private int next;
   private boolean complete;
 
   /// @param job its name
   /// @param tries asked before each reading; must not wait
-  public PodLog(Workflows workflows, String job, Supplier<Tries> tries) {
+  /// @param follow whether what comes later is wanted, too
+  public PodLog(Workflows workflows, String job, Supplier<Tries> tries, boolean follow) {
     this.workflows = workflows;
     this.job = job;
     this.tries = tries;
+    this.follow = follow;
   }
 
   /// What users are told where the output of a job can't be read. The same of all jobs where this
@@ -53,12 +56,12 @@ public final class PodLog implements JobLog {
       PodOutput output = open;
       if (output == null) {
         if (next >= now.pods().size()) {
-          complete = now.over();
+          complete = !follow || now.over();
           return new byte[0];
         }
         int number = next++;
         String pod = now.pods().get(number);
-        output = new PodOutput(workflows, pod, () -> isOver(number));
+        output = new PodOutput(workflows, pod, () -> isOver(number), follow);
         open = output;
       }
       byte[] bytes = output.take();

@@ -25,6 +25,7 @@ final class PodOutput {
   private final Workflows workflows;
   private final String pod;
   private final BooleanSupplier over;
+  private final boolean follow;
   private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
   private final Thread thread;
   private @Nullable KubeStream stream;
@@ -36,10 +37,12 @@ final class PodOutput {
   private boolean closed;
 
   /// @param over whether nothing new can come of this pod
-  PodOutput(Workflows workflows, String pod, BooleanSupplier over) {
+  /// @param follow whether what comes later is wanted, too
+  PodOutput(Workflows workflows, String pod, BooleanSupplier over, boolean follow) {
     this.workflows = workflows;
     this.pod = pod;
     this.over = over;
+    this.follow = follow;
     this.thread = Thread.ofVirtual().name("log-" + pod).start(this::read);
   }
 
@@ -122,9 +125,9 @@ final class PodOutput {
   ///
   /// @return whether that was all
   private boolean attempt() throws InterruptedException {
-    boolean wasOver = over.getAsBoolean();
+    boolean isLast = !follow || over.getAsBoolean();
     long before = received();
-    try (KubeStream open = workflows.api().stream(workflows.log(pod, true))) {
+    try (KubeStream open = workflows.api().stream(workflows.log(pod, follow))) {
       opened(open);
       InputStream bytes = open.bytes();
       ExecutorLines job = new ExecutorLines();
@@ -134,12 +137,12 @@ final class PodOutput {
         passed = add(job.without(chunk, count), passed);
       }
       add(job.rest(), passed);
-      // the stream of a container that ended ends too
+      // the stream of a container that ended ends too, and one that is not followed
       return true;
     } catch (KubeException.Answered e) {
       if (Workflows.hasNotBegun(e)) {
         pause = NOT_BEGUN;
-        return wasOver;
+        return isLast;
       }
       if (e.isPassing()) {
         failed(e);

@@ -77,7 +77,7 @@ abstract class FakeClusterRuns extends WrittenPlans {
 
   static String output(Engine engine, String id, String job) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    try (JobLog log = engine.log(id, job)) {
+    try (JobLog log = engine.log(id, job, true)) {
       while (!log.isComplete()) {
         all.writeBytes(log.poll());
       }

@@ -240,7 +240,7 @@ class SchedulesTest extends WrittenPlans {
     assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
     assertThat(engine.runs()).extracting(RunSummary::id).containsExactly(id);
     ByteArrayOutputStream said = new ByteArrayOutputStream();
-    try (JobLog log = engine.log(id, "tell")) {
+    try (JobLog log = engine.log(id, "tell", true)) {
       while (!log.isComplete()) {
         said.writeBytes(log.poll());
       }

@@ -146,7 +146,7 @@ class UnreadOutputTest extends FakeClusterRuns {
             ? FakeCluster.answer(503, "ServiceUnavailable", "connection refused")
             : new KubeException.Unanswered("GET log", new IOException("connection refused")));
 
-    try (JobLog log = engine.log(id, "train")) {
+    try (JobLog log = engine.log(id, "train", true)) {
       assertThatThrownBy(() -> read(log, false))
           .isInstanceOf(JupyterFlowException.Unreachable.class)
           .hasMessageContainingAll("reading the output of train", "connection refused");
@@ -154,6 +154,27 @@ class UnreadOutputTest extends FakeClusterRuns {
       controller.withOutput();
       assertThat(read(log, true)).isEqualTo("loss=0.5\n");
     }
+  }
+
+  @Test
+  void whatAJobThatRunsHasSaidByNowIsReadWhereItIsNotFollowed() throws IOException {
+    Engine engine = engine(null);
+    String go = "until test -e " + home.resolve("go") + "; do sleep 0.05; done";
+    String id = submit(engine, plan(shell("talk", "echo one; " + go + "; echo two")));
+    await(engine, id, run -> isRunning(run, "talk"));
+    StringBuilder heard = new StringBuilder();
+    try (JobLog log = engine.log(id, "talk", true)) {
+      while (heard.isEmpty()) {
+        heard.append(new String(log.poll(), StandardCharsets.UTF_8));
+      }
+    }
+
+    try (JobLog log = engine.log(id, "talk", false)) {
+      assertThat(read(log, false)).isEqualTo("one\n");
+    }
+    letGo();
+    await(engine, id, run -> run.state().isTerminal());
+    assertThat(output(engine, id, "talk")).isEqualTo("one\ntwo\n");
   }
 
   @Test

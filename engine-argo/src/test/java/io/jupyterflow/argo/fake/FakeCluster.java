@@ -21,8 +21,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +36,8 @@ public final class FakeCluster implements KubeApi {
   private final List<Event> events = new ArrayList<>();
   private final List<Consumer<KubeObject>> creations = new CopyOnWriteArrayList<>();
   private final List<Lines> open = new CopyOnWriteArrayList<>();
-  private Function<String, Optional<KubeStream>> logs = pod -> Optional.empty();
+  private BiFunction<String, Boolean, Optional<KubeStream>> logs =
+      (pod, follow) -> Optional.empty();
   private final Map<String, Integer> refused = new HashMap<>();
   private long version = 1000;
   private long oldest = 0;
@@ -56,7 +57,7 @@ public final class FakeCluster implements KubeApi {
   }
 
   /// Where the output of pods comes from.
-  void logs(Function<String, Optional<KubeStream>> source) {
+  void logs(BiFunction<String, Boolean, Optional<KubeStream>> source) {
     logs = source;
   }
 
@@ -246,7 +247,8 @@ public final class FakeCluster implements KubeApi {
       reach("get", path);
       String pod = at.path().substring(0, at.path().length() - "/log".length());
       pod = pod.substring(pod.lastIndexOf('/') + 1);
-      return logs.apply(pod).orElseThrow(() -> answer(404, "NotFound", path));
+      return logs.apply(pod, at.query().containsKey("follow"))
+          .orElseThrow(() -> answer(404, "NotFound", path));
     }
     reach("watch", path);
     long from = Long.parseLong(at.query().getOrDefault("resourceVersion", "0"));

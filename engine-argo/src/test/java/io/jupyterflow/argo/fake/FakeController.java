@@ -109,7 +109,7 @@ public final class FakeController implements AutoCloseable {
     noOutput = null;
   }
 
-  private Optional<KubeStream> log(String name) {
+  private Optional<KubeStream> log(String name, boolean follow) {
     KubeException answer = noOutput;
     if (answer != null) {
       throw answer;
@@ -119,13 +119,13 @@ public final class FakeController implements AutoCloseable {
       return Optional.empty();
     }
     Pipe pipe = new Pipe();
-    Thread.ofVirtual().start(() -> copy(pod, pipe));
+    Thread.ofVirtual().start(() -> copy(pod, pipe, follow));
     return Optional.of(pipe);
   }
 
-  private static void copy(FakePod pod, Pipe pipe) {
+  private static void copy(FakePod pod, Pipe pipe, boolean follow) {
     try {
-      pod.copyTo(pipe);
+      pod.copyTo(pipe, follow);
     } catch (IOException e) {
       pipe.close();
     } catch (InterruptedException e) {

@@ -132,11 +132,11 @@ final class FakePod {
     signal("-KILL");
   }
 
-  /// Its output from the beginning, to its end.
-  void copyTo(Pipe pipe) throws IOException, InterruptedException {
+  /// Its output from the beginning, to its end or, where it is not followed, as far as it is.
+  void copyTo(Pipe pipe, boolean follow) throws IOException, InterruptedException {
     long read = 0;
     while (true) {
-      boolean over = !process.isAlive();
+      boolean over = !follow || !process.isAlive();
       byte[] all = Files.readAllBytes(log);
       if (all.length > read) {
         pipe.write(Arrays.copyOfRange(all, (int) read, all.length));

@@ -262,7 +262,7 @@ public final class LocalEngine implements Engine {
   }
 
   @Override
-  public JobLog log(String id, String job) {
+  public JobLog log(String id, String job, boolean follow) {
     OpenRun run = open(id);
     int index = index(run, job);
     return new FolderLog(
@@ -274,7 +274,8 @@ public final class LocalEngine implements Engine {
           } catch (IOException e) {
             throw RunTrouble.unreadable(run.reader().folder().path(), e);
           }
-        });
+        },
+        follow);
   }
 
   @Override

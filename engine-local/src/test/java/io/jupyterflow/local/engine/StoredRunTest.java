@@ -58,7 +58,7 @@ class StoredRunTest {
           assertThat(point.name()).isEqualTo("loss");
           assertThat(point.value()).isEqualTo(0.5);
         });
-    try (JobLog log = engine.log("stored-1", "echo-1")) {
+    try (JobLog log = engine.log("stored-1", "echo-1", true)) {
       assertThat(new String(log.poll(), StandardCharsets.UTF_8)).isEqualTo("prepared\n");
       assertThat(log.poll()).isEmpty();
       assertThat(log.isComplete()).isTrue();
