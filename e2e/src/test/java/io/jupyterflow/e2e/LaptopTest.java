@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LaptopTest {
 
   private static final int REFUSED = 5;
+  private static final String NOTEBOOK = "localhost/jupyterflow-notebook:e2e";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @TempDir static Path folder;
 
@@ -63,6 +66,26 @@ class LaptopTest {
         .endsWith("exit " + REFUSED);
   }
 
+  @Test
+  void whatAJobSaysIsReadFromItsPodWhileItRuns() throws IOException, InterruptedException {
+    String rights = fileOf("jupyterflow-user");
+    String id = "outside-" + Long.toString(System.currentTimeMillis(), 36);
+    String flow = "echo begun && sleep 600";
+
+    assertThat(
+            jupyterflow(rights, "run", "-d", "--image", NOTEBOOK, "--id", id, "-c", flow))
+        .endsWith("exit 0");
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    String said = jupyterflow(rights, "logs", id);
+    while (!said.contains(" | begun\n")) {
+      assertThat(System.nanoTime() - deadline).as("patience, at " + said).isNegative();
+      said = jupyterflow(rights, "logs", id);
+    }
+    assertThat(jupyterflow(rights, "stop", id)).contains("exit 0");
+    assertThat(jupyterflow(rights, "watch", id)).endsWith("exit 7");
+    assertThat(jupyterflow(rights, "delete", id)).endsWith("exit 0");
+  }
+
   /// A file with the token of an account of the namespace jupyterhub, and so its rights.
   private static String fileOf(String account) throws IOException {
     String token = Hub.kubectl("create", "token", account).ok().out().strip();
@@ -74,10 +97,17 @@ class LaptopTest {
 
   private static String doctor(String kubeconfig, String... flags)
       throws IOException, InterruptedException {
+    List<String> words = new ArrayList<>(List.of("doctor"));
+    words.addAll(List.of(flags));
+    return jupyterflow(kubeconfig, words.toArray(String[]::new));
+  }
+
+  private static String jupyterflow(String kubeconfig, String... words)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(folder.resolve("env/bin/jupyterflow").toString());
-    command.addAll(List.of("doctor", "--engine", "argo"));
-    command.addAll(List.of(flags));
+    command.addAll(List.of(words));
+    command.addAll(List.of("--engine", "argo"));
     return run(command, kubeconfig);
   }
 
