@@ -13,6 +13,7 @@ import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Planned;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.settings.Setting;
 import io.jupyterflow.core.settings.Settings;
 import java.util.Optional;
 import java.util.Set;
@@ -60,7 +61,7 @@ final class RunCommand implements Command {
     if (emit.isPresent()) {
       Flags.format(words, OutputFormat.YAML, EMITTED);
     }
-    Engine engine = engine(emit, settings, start, session);
+    Engine engine = engine(words, emit, settings, start, session);
     Environment environment = environment(engine, source, settings, session);
     if (emit.isEmpty() && !Flags.has(words, "--dry-run")) {
       engine.expectSubmit(environment);
@@ -111,14 +112,21 @@ final class RunCommand implements Command {
 
   /// The engine, told to the user where there was a choice.
   private static Engine engine(
-      Optional<String> emit, Settings settings, StartFlags start, Session session) {
+      ParseResult words,
+      Optional<String> emit,
+      Settings settings,
+      StartFlags start,
+      Session session) {
     if (emit.isPresent() && !emit.get().equals("argo") && !emit.get().equals("local")) {
       throw new JupyterFlowException.Usage(
           "There is nothing to emit for '"
               + emit.get()
               + "': use --emit argo (the Workflow) or --emit local (the commands).");
     }
-    Engines.Choice choice = session.engines().choose(emit.orElse(settings.engine().value()));
+    Setting<String> set =
+        emit.map(name -> new Setting<>(name, "--emit", false)).orElse(settings.engine());
+    Engines.Choice choice = session.engines().choose(set.value());
+    ClusterOnly.refuse(words, choice, set);
     if (!choice.reason().isEmpty() && !start.quiet() && !start.isDocument()) {
       session.note(choice.reason());
     }
