@@ -74,19 +74,21 @@ final class RunCommand implements Command {
         emit.isPresent() || Flags.has(words, "--dry-run") ? shown : PlanChecks.strict(shown);
     Settled.warn(session, planned.problems(), start.isDocument());
     Plan plan = settings.appliedTo(planned.orThrow());
+    SubmitOptions options =
+        new SubmitOptions(start.id(), settings.jobs().value(), start.failFast(), null, Set.of());
     if (emit.isPresent()) {
       Settled.warn(session, engine.check(plan, environment), start.isDocument());
       Documents.emit(
-          session, Flags.format(words, usual(engine), EMITTED), engine.render(plan, environment));
+          session,
+          Flags.format(words, usual(engine), EMITTED),
+          engine.render(plan, environment, options));
       return ExitCode.OK;
     }
     if (Flags.has(words, "--dry-run")) {
       Settled.warn(session, engine.check(plan, environment), start.isDocument());
-      show(plan, environment, engine, start.format(), session);
+      show(plan, environment, options, engine, start.format(), session);
       return ExitCode.OK;
     }
-    SubmitOptions options =
-        new SubmitOptions(start.id(), settings.jobs().value(), start.failFast(), null, Set.of());
     String cron = flow.schedule();
     if (schedules && cron != null) {
       session.result(
@@ -150,10 +152,16 @@ final class RunCommand implements Command {
   }
 
   private static void show(
-      Plan plan, Environment environment, Engine engine, OutputFormat format, Session session) {
+      Plan plan,
+      Environment environment,
+      SubmitOptions options,
+      Engine engine,
+      OutputFormat format,
+      Session session) {
     switch (format) {
       case JSON, YAML -> Documents.print(session, format, PlanDocument.of(plan, engine.name()));
-      case WIDE -> Documents.emit(session, usual(engine), engine.render(plan, environment));
+      case WIDE ->
+          Documents.emit(session, usual(engine), engine.render(plan, environment, options));
       case NAME -> {
         for (Job job : plan.jobs()) {
           session.result(job.name());

@@ -226,6 +226,20 @@ class ClusterFromOutsideTest {
         .containsExactly("Workflow", "Secret");
   }
 
+  @Test
+  void whatAClusterWouldGetHasWhatTheFlagsOfTheRunSay() throws IOException {
+    kubeconfig(nobodys());
+    String[] words = {"run", "--emit", "argo", "--image", "i", "-c", "true >> true", "-o", "json"};
+
+    KubeObject flags =
+        KubeObject.parse(sandbox.run(with(words, "--id", "mine", "-j", "7", "--fail-fast")).out());
+
+    assertThat(flags.name()).isEqualTo("mine");
+    assertThat(flags.number("spec", "parallelism")).isEqualTo(7);
+    assertThat(flags.toString()).contains("failFast=true").doesNotContain("failFast=false");
+    assertThat(sandbox.run(with(words, "--id", "Not/An/Id")).code()).isEqualTo(ExitCode.USAGE);
+  }
+
   private static String[] with(String[] words, String... more) {
     return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
   }

@@ -90,7 +90,7 @@ final class ListedEngine implements Engine {
   }
 
   @Override
-  public List<Map<String, ?>> render(Plan plan, Environment environment) {
+  public List<Map<String, ?>> render(Plan plan, Environment environment, SubmitOptions options) {
     throw new UnsupportedOperationException();
   }
 

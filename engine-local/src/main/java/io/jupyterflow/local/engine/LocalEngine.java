@@ -115,7 +115,7 @@ public final class LocalEngine implements Engine {
   }
 
   @Override
-  public List<Map<String, ?>> render(Plan plan, Environment environment) {
+  public List<Map<String, ?>> render(Plan plan, Environment environment, SubmitOptions options) {
     return Rendering.of(plan, environment);
   }
 
