@@ -100,7 +100,7 @@ final class CronCommand implements Command {
     }
     StartFlags start = StartFlags.of(words);
     Settings settings = Settled.settings(session, EngineFlags.layer(words, start.width()), false);
-    Engine engine = session.engines().named(settings.engine().value());
+    Engine engine = session.engines().named(settings.engine().value(), "");
     Schedules schedules = of(engine);
     String name = operands.getLast();
     switch (action) {
