@@ -89,39 +89,22 @@ public final class RunReader {
 
   /// Takes in what was written since the last call.
   public void refresh() throws IOException {
-    while (true) {
-      int next = nextEpoch();
-      if (next == 0) {
-        if (epoch > 0) {
-          readTo(Long.MAX_VALUE);
-        }
-        return;
-      }
-      List<Long> counted = counted(next);
-      if (counted == null) {
-        // Its first line is still on its way.
-        return;
-      }
+    for (Begun next = next(); next != null; next = next()) {
+      List<Long> counted = next.counted();
       if (wentTooFar(counted)) {
         status = new RunStatus(plan, options.reused(), options.parent());
         epoch = 0;
         consumed = new ArrayList<>();
-        reread(next, counted);
-      } else {
-        if (epoch > 0) {
-          readTo(counted.get(epoch - 1));
-        }
-        enter(next);
       }
+      for (int earlier = Math.max(1, epoch); earlier < next.epoch(); earlier++) {
+        enter(earlier);
+        readTo(counted.get(earlier - 1));
+      }
+      enter(next.epoch());
     }
-  }
-
-  private void reread(int next, List<Long> counted) throws IOException {
-    for (int earlier = 1; earlier < next; earlier++) {
-      enter(earlier);
-      readTo(counted.get(earlier - 1));
+    if (epoch > 0) {
+      readTo(Long.MAX_VALUE);
     }
-    enter(next);
   }
 
   private void enter(int next) {
@@ -140,22 +123,32 @@ public final class RunReader {
     return false;
   }
 
-  /// The next epoch that has events, or 0. An owner may have died before it wrote any.
-  private int nextEpoch() {
-    for (int next = epoch + 1; ; next++) {
-      if (Files.exists(folder.events(next))) {
-        return next;
+  /// An epoch that has events.
+  ///
+  /// @param counted what its first line says of the epochs before
+  private record Begun(int epoch, List<Long> counted) {}
+
+  /// The next epoch that has events. An owner may have died before it wrote any, or its first line
+  /// is still on its way; whoever came after it counts nothing of it.
+  private @Nullable Begun next() throws IOException {
+    int next = epoch;
+    do {
+      next++;
+      List<Long> counted = counted(next);
+      if (counted != null) {
+        return new Begun(next, counted);
       }
-      if (!Files.exists(folder.owner(next))) {
-        return 0;
-      }
-    }
+    } while (Files.exists(folder.owner(next)));
+    return null;
   }
 
   /// What the first line of an epoch says of the epochs before.
   ///
-  /// @return null where the file has no first line yet
+  /// @return null where there is no such line yet
   private @Nullable List<Long> counted(int next) throws IOException {
+    if (!Files.exists(folder.events(next))) {
+      return null;
+    }
     byte[] head;
     try (InputStream in = Files.newInputStream(folder.events(next))) {
       head = in.readNBytes(1 << 16);
