@@ -222,21 +222,21 @@ public final class LocalEngine implements Engine {
   public RunSnapshot run(String id) {
     OpenRun run = open(id);
     try {
-      RunSnapshot snapshot = run.snapshot(NAME);
-      carryOn(run);
-      return snapshot;
+      return look(run);
     } catch (IOException e) {
       throw RunTrouble.unreadable(run.reader().folder().path(), e);
     }
   }
 
   /// Who only looks at a run sees it also where it can't go on; who waits for it is told.
-  private void carryOn(OpenRun run) throws IOException {
+  private RunSnapshot look(OpenRun run) throws IOException {
+    RunSnapshot snapshot = run.snapshot(NAME);
     try {
       owners.ensure(run);
     } catch (JupyterFlowException.Refused noSupervisor) {
-      return;
+      return snapshot;
     }
+    return snapshot;
   }
 
   @Override
@@ -281,7 +281,7 @@ public final class LocalEngine implements Engine {
   public Map<String, List<MetricPoint>> metrics(String id) {
     OpenRun run = open(id);
     try {
-      return FolderMetrics.of(run.snapshot(NAME), run.reader().folder());
+      return FolderMetrics.of(look(run), run.reader().folder());
     } catch (IOException e) {
       throw RunTrouble.unreadable(run.reader().folder().path(), e);
     }
@@ -301,7 +301,7 @@ public final class LocalEngine implements Engine {
     OpenRun run = open(id);
     RunFolder folder = run.reader().folder();
     try {
-      RunSnapshot now = run.snapshot(NAME);
+      RunSnapshot now = look(run);
       String directory = RunEnvironment.read(folder.environment()).workingDirectory();
       return new Diagnosis(now, directory, name -> LogTail.of(folder, now, name));
     } catch (IOException e) {

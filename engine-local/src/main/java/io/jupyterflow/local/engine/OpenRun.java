@@ -40,6 +40,27 @@ final class OpenRun {
         | (notice.number() & NOTICE_MASK);
   }
 
+  /// Makes sure that an unfinished run without an owner can be carried on from what its files tell.
+  ///
+  /// @throws IOException where they lack what was there once: to begin anew would run again what a
+  ///   stop or a failure had ended
+  synchronized void checkWhole() throws IOException {
+    if (!isTorn()) {
+      return;
+    }
+    // The owner may have written all of it and gone since this process looked.
+    refresh();
+    if (isTorn()) {
+      throw new IOException(
+          "its events, or some of them, are gone (events-*.jsonl); what its jobs printed lies in"
+              + " jobs/");
+    }
+  }
+
+  private boolean isTorn() throws IOException {
+    return !reader.status().isFinished() && reader.isTorn();
+  }
+
   /// How far the run is: a number that grows with all that is done for its jobs, and not by owners
   /// coming and going.
   synchronized long done() {

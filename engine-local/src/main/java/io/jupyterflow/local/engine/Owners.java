@@ -82,6 +82,7 @@ final class Owners {
   /// Starts the next supervisor where an unfinished run has none.
   ///
   /// @throws JupyterFlowException.Refused where none can be started; the next call tries again
+  /// @throws IOException where the run's files can't be read, or lack what was in them
   void ensure(OpenRun run) throws IOException {
     if (run.isFinished()) {
       return;
@@ -94,6 +95,10 @@ final class Owners {
     Leases leases = new Leases(folder, processes);
     if (leases.isOwned()) {
       seen.put(folder.id(), millis());
+      return;
+    }
+    run.checkWhole();
+    if (run.isFinished()) {
       return;
     }
     int epoch = leases.latestEpoch();

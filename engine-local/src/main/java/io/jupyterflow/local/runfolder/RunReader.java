@@ -2,6 +2,7 @@ package io.jupyterflow.local.runfolder;
 
 import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.runfolder.JobFolderName;
 import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.state.RunEvent;
 import io.jupyterflow.local.state.RunStatus;
@@ -10,10 +11,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -33,6 +38,9 @@ public final class RunReader {
   private RunStatus status;
   private int epoch;
   private List<Long> consumed = new ArrayList<>();
+
+  /// What the newest owner had read of the epochs before its own.
+  private List<Long> counted = List.of();
 
   private RunReader(RunFolder folder, Plan plan, RunOptions options) {
     this.folder = folder;
@@ -87,10 +95,37 @@ public final class RunReader {
     return all;
   }
 
+  /// Whether events are gone that were there once: those that a later owner has read, or all of a
+  /// run whose jobs have begun, which none does before the first event stands. Means something only
+  /// while nobody owns the run: an owner may have written, and what it wrote not be read yet.
+  public boolean isTorn() throws IOException {
+    for (int i = 0; i < counted.size(); i++) {
+      if (consumed.get(i) < counted.get(i)) {
+        return true;
+      }
+    }
+    return epoch == 0 && hasBegun();
+  }
+
+  private boolean hasBegun() throws IOException {
+    Set<String> reused = new HashSet<>();
+    options.reused().forEach(job -> reused.add(JobFolderName.of(job)));
+    try (DirectoryStream<Path> jobs = Files.newDirectoryStream(folder.jobs())) {
+      for (Path job : jobs) {
+        if (!reused.contains(String.valueOf(job.getFileName()))) {
+          return true;
+        }
+      }
+    } catch (NoSuchFileException none) {
+      return false;
+    }
+    return false;
+  }
+
   /// Takes in what was written since the last call.
   public void refresh() throws IOException {
     for (Begun next = next(); next != null; next = next()) {
-      List<Long> counted = next.counted();
+      counted = next.counted();
       if (wentTooFar(counted)) {
         status = new RunStatus(plan, options.reused(), options.parent());
         epoch = 0;

@@ -1,12 +1,14 @@
 package io.jupyterflow.local.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
@@ -20,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +71,45 @@ final class DisturbedRunTest {
       Files.deleteIfExists(elsewhere.resolve("runs"));
       Files.delete(elsewhere);
     }
+  }
+
+  @Test
+  void aRunWhoseEventsAreGoneIsUnknownAndIsNotCarriedOn() throws IOException {
+    LocalEngine first = engine();
+    String id =
+        first.submit(
+            new Plan(
+                "p",
+                List.of(job("a", "echo a; touch up; sleep 600"), job("b", "touch b-ran", "a"))),
+            first.capture(),
+            SubmitOptions.DEFAULT);
+    Finish.until("the job", () -> Files.exists(work.resolve("up")));
+    first.stop(id);
+    assertThat(Finish.of(first, id, PATIENCE).state()).isEqualTo(RunState.STOPPED);
+    RunFolder folder = new RunFolder(home.resolve(".jupyterflow/runs").resolve(id));
+    Leases leases = new Leases(folder, ProcessTable.ofThisMachine());
+    Finish.until("the supervisor's end", () -> !leases.isOwned());
+    Files.write(folder.events(1), new byte[0]);
+
+    LocalEngine engine = engine();
+    assertThat(engine.runs())
+        .extracting(run -> run.id() + " " + run.state().text())
+        .containsExactly(id + " unknown");
+    for (ThrowingCallable asked :
+        List.<ThrowingCallable>of(
+            () -> engine.run(id),
+            () -> engine.watch(id, 0, Duration.ofSeconds(1)),
+            () -> engine.explain(id),
+            () -> engine.explain(id, "a"),
+            () -> engine.metrics(id))) {
+      assertThatThrownBy(asked)
+          .isInstanceOf(JupyterFlowException.Refused.class)
+          .hasMessageContaining(folder.path().toString())
+          .hasMessageContaining("its events, or some of them, are gone")
+          .hasMessageContaining("what its jobs printed lies in jobs/");
+    }
+    assertThat(leases.latestEpoch()).isEqualTo(1);
+    assertThat(work.resolve("b-ran")).doesNotExist();
   }
 
   @Test

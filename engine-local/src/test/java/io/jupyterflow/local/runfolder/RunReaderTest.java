@@ -157,6 +157,31 @@ final class RunReaderTest {
   }
 
   @Test
+  void eventsThatAreGoneAreMissed() throws IOException {
+    assertThat(read().isTorn()).isFalse();
+    write(1, List.of(), STARTED);
+    Files.createDirectories(folder.attempt("a", 1).path());
+    assertThat(read().isTorn()).isFalse();
+    long counted = Files.size(folder.events(1));
+    Files.write(folder.events(1), new byte[(int) counted]);
+    assertThat(read().isTorn()).isTrue();
+    write(2, List.of(counted));
+    assertThat(read().isTorn()).isTrue();
+    Files.delete(folder.events(1));
+    assertThat(read().isTorn()).isTrue();
+    write(1, List.of(), STARTED);
+    assertThat(read().isTorn()).isFalse();
+  }
+
+  @Test
+  void whatWasTakenOverFromAnotherRunHasNotBegun() throws IOException {
+    Files.writeString(
+        folder.options(), new RunOptions(1, 0, false, List.of(), "p", Set.of("a")).toJson());
+    Files.createDirectories(folder.attempt("a", 1).path());
+    assertThat(read().isTorn()).isFalse();
+  }
+
+  @Test
   void garbageLinesAreIgnored() throws IOException {
     write(1, List.of(), STARTED);
     Files.writeString(
