@@ -103,7 +103,8 @@ final class PsCommand implements Command {
               List.of(
                   run.id(),
                   StateText.word(run.state(), style),
-                  Counts.done(run) + "/" + run.total(),
+                  // a run that can't be read has as many as nobody knows
+                  run.total() == 0 ? "-" : Counts.done(run) + "/" + run.total(),
                   Durations.between(run.startedAt(), run.finishedAt(), now),
                   Durations.ago(run.createdAt(), now)));
       if (wide) {

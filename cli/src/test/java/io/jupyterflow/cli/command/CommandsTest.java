@@ -9,7 +9,9 @@ import io.jupyterflow.core.runfolder.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -192,6 +194,30 @@ class CommandsTest {
     assertThat(sandbox.run("rerun", id).code()).isEqualTo(ExitCode.REFUSED);
     sandbox.run("stop", id);
     assertThat(sandbox.run("delete", id).code()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void aDamagedRunIsListedStoppedAndDeleted() throws IOException {
+    String id = sandbox.run("run", "-d", "-c", "sleep 600").id();
+    RunFolder folder = new RunFolder(sandbox.home.resolve(".jupyterflow/runs").resolve(id));
+    until(() -> sandbox.run("show", id).out().contains("running"));
+    Files.writeString(folder.plan(), "{");
+
+    assertThat(sandbox.run("ps").out()).containsPattern(id + " +unknown +- ");
+    Result shown = sandbox.run("show", id);
+    assertThat(shown.code()).isEqualTo(ExitCode.REFUSED);
+    assertThat(shown.err()).contains("jupyterflow delete " + id);
+    assertThat(sandbox.run("delete", id).err()).contains("Stop it first: jupyterflow stop " + id);
+    assertThat(sandbox.run("stop", id).out()).contains(id + " is asked to stop.");
+    until(() -> sandbox.run("delete", id).out().equals(id + "\n"));
+    assertThat(folder.path()).doesNotExist();
+  }
+
+  private static void until(BooleanSupplier holds) {
+    long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    while (!holds.getAsBoolean()) {
+      assertThat(System.nanoTime() - deadline).as("patience").isNegative();
+    }
   }
 
   @Test

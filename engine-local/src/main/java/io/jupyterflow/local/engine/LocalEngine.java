@@ -9,7 +9,6 @@ import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.environment.UserVariables;
 import io.jupyterflow.core.metric.MetricPoint;
-import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.FileTrouble;
@@ -105,7 +104,7 @@ public final class LocalEngine implements Engine {
       return RunEnvironment.read(folder.environment())
           .restored(variables, new LocalEnvironment(probe.probe(devices())));
     } catch (IOException e) {
-      throw RunTrouble.unreadable(folder.path(), e);
+      throw RunTrouble.damaged(folder.path(), e);
     }
   }
 
@@ -189,7 +188,7 @@ public final class LocalEngine implements Engine {
       }
       owners.ensure(open(id));
     } catch (IOException e) {
-      throw RunTrouble.unreadable(folder.path(), e);
+      throw RunTrouble.damaged(folder.path(), e);
     }
   }
 
@@ -224,7 +223,7 @@ public final class LocalEngine implements Engine {
     try {
       return look(run);
     } catch (IOException e) {
-      throw RunTrouble.unreadable(run.reader().folder().path(), e);
+      throw RunTrouble.damaged(run.reader().folder().path(), e);
     }
   }
 
@@ -254,7 +253,7 @@ public final class LocalEngine implements Engine {
       }
       return Optional.of(run.snapshot(NAME));
     } catch (IOException e) {
-      throw RunTrouble.unreadable(run.reader().folder().path(), e);
+      throw RunTrouble.damaged(run.reader().folder().path(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
@@ -264,7 +263,7 @@ public final class LocalEngine implements Engine {
   @Override
   public JobLog log(String id, String job) {
     OpenRun run = open(id);
-    int index = index(run, job);
+    int index = run.index(job);
     return new FolderLog(
         run.reader().folder(),
         () -> {
@@ -272,7 +271,7 @@ public final class LocalEngine implements Engine {
             owners.ensure(run);
             return run.job(index);
           } catch (IOException e) {
-            throw RunTrouble.unreadable(run.reader().folder().path(), e);
+            throw RunTrouble.damaged(run.reader().folder().path(), e);
           }
         });
   }
@@ -283,7 +282,7 @@ public final class LocalEngine implements Engine {
     try {
       return FolderMetrics.of(look(run), run.reader().folder());
     } catch (IOException e) {
-      throw RunTrouble.unreadable(run.reader().folder().path(), e);
+      throw RunTrouble.damaged(run.reader().folder().path(), e);
     }
   }
 
@@ -305,18 +304,20 @@ public final class LocalEngine implements Engine {
       String directory = RunEnvironment.read(folder.environment()).workingDirectory();
       return new Diagnosis(now, directory, name -> LogTail.of(folder, now, name));
     } catch (IOException e) {
-      throw RunTrouble.unreadable(folder.path(), e);
+      throw RunTrouble.damaged(folder.path(), e);
     }
   }
 
   @Override
   public void stop(String id) {
-    OpenRun run = open(id);
+    RunFolder folder = home.find(id);
+    Optional<OpenRun> run = carried(folder);
     try {
-      run.refresh();
-      if (!run.isFinished()) {
-        new Inbox(run.reader().folder().inbox()).stop();
-        owners.ensure(run);
+      if (run.isEmpty()) {
+        new Inbox(folder.inbox()).stop();
+      } else if (!run.get().isFinished()) {
+        new Inbox(folder.inbox()).stop();
+        owners.ensure(run.get());
       }
     } catch (IOException e) {
       throw new JupyterFlowException.Refused(
@@ -326,11 +327,41 @@ public final class LocalEngine implements Engine {
 
   @Override
   public void delete(String id) {
-    if (!run(id).state().isTerminal()) {
+    RunFolder folder = home.find(id);
+    boolean over;
+    try {
+      over = carried(folder).filter(OpenRun::isFinished).isPresent();
+    } catch (JupyterFlowException.Refused damaged) {
+      owners.expectNothingOf(folder);
+      over = true;
+    }
+    if (!over) {
       throw RunTrouble.stillRuns(id);
     }
-    home.delete(home.find(id));
+    home.delete(folder);
     open.remove(id);
+  }
+
+  /// A run as it is now; nothing where its files can't be read and it has an owner, which knows it
+  /// all the same and hears who asks it to stop.
+  ///
+  /// @throws JupyterFlowException.Refused where they can't be read, and it has none
+  private Optional<OpenRun> carried(RunFolder folder) {
+    JupyterFlowException.Refused damaged;
+    try {
+      OpenRun run = open(folder.id());
+      run.refresh();
+      owners.checkWhole(run);
+      return Optional.of(run);
+    } catch (JupyterFlowException.Refused e) {
+      damaged = e;
+    } catch (IOException e) {
+      damaged = RunTrouble.damaged(folder.path(), e);
+    }
+    if (owners.isOwned(folder)) {
+      return Optional.empty();
+    }
+    throw damaged;
   }
 
   private OpenRun open(String id) {
@@ -345,17 +376,7 @@ public final class LocalEngine implements Engine {
       open.put(id, run);
       return run;
     } catch (IOException e) {
-      throw RunTrouble.unreadable(folder.path(), e);
+      throw RunTrouble.damaged(folder.path(), e);
     }
-  }
-
-  private static int index(OpenRun run, String job) {
-    List<Job> jobs = run.reader().status().plan().jobs();
-    for (int i = 0; i < jobs.size(); i++) {
-      if (jobs.get(i).name().equals(job)) {
-        return i;
-      }
-    }
-    throw RunTrouble.noJob(run.reader().folder().id(), job);
   }
 }

@@ -1,5 +1,8 @@
 package io.jupyterflow.local.engine;
 
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.RunTrouble;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.local.runfolder.Notice;
@@ -7,6 +10,7 @@ import io.jupyterflow.local.runfolder.RunReader;
 import io.jupyterflow.local.state.RunStatus;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 
 /// A run that this process follows: reads what is new each time it is asked. Safe for threads.
 final class OpenRun {
@@ -69,6 +73,19 @@ final class OpenRun {
 
   synchronized boolean isFinished() {
     return reader.status().isFinished();
+  }
+
+  /// Where a job stands in the plan.
+  ///
+  /// @throws JupyterFlowException.NotFound where the run has no such job
+  int index(String job) {
+    List<Job> jobs = reader.status().plan().jobs();
+    for (int i = 0; i < jobs.size(); i++) {
+      if (jobs.get(i).name().equals(job)) {
+        return i;
+      }
+    }
+    throw RunTrouble.noJob(reader.folder().id(), job);
   }
 
   synchronized JobSnapshot job(int index) throws IOException {

@@ -1,14 +1,18 @@
 package io.jupyterflow.local.engine;
 
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.RunTrouble;
 import io.jupyterflow.core.runfolder.LogTail;
 import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.lease.Leases;
+import io.jupyterflow.local.process.ProcessStat;
 import io.jupyterflow.local.process.ProcessTable;
 import io.jupyterflow.local.runfolder.RunEnvironment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -124,6 +128,43 @@ final class Owners {
       return;
     }
     start(folder, RunEnvironment.read(folder.environment()), epoch, run.done(), inVain);
+  }
+
+  /// Whether a run has an owner that is, or may be, alive.
+  boolean isOwned(RunFolder folder) {
+    try {
+      return new Leases(folder, processes).isOwned();
+    } catch (IOException e) {
+      throw RunTrouble.damaged(folder.path(), e);
+    }
+  }
+
+  /// Makes sure of an unfinished run without an owner that its files lack nothing.
+  ///
+  /// @throws IOException where they do
+  void checkWhole(OpenRun run) throws IOException {
+    if (!run.isFinished() && !isOwned(run.reader().folder())) {
+      run.checkWhole();
+    }
+  }
+
+  /// Makes sure that nothing of a run is there but its files: no owner, and no process of its jobs.
+  ///
+  /// @throws JupyterFlowException.Refused where something is
+  void expectNothingOf(RunFolder folder) {
+    if (isOwned(folder)) {
+      throw RunTrouble.stillRuns(folder.id());
+    }
+    String metrics = "\0JUPYTERFLOW_METRICS=" + ProcessTable.raw(folder.jobs() + "/");
+    List<Long> left = new ArrayList<>();
+    for (ProcessStat process : processes.all()) {
+      if (processes.environment(process.pid()).contains(metrics)) {
+        left.add(process.pid());
+      }
+    }
+    if (!left.isEmpty()) {
+      throw RunTrouble.processesLeft(folder.id(), left);
+    }
   }
 
   private boolean isYoung(OpenRun run) {

@@ -110,6 +110,67 @@ final class DisturbedRunTest {
     }
     assertThat(leases.latestEpoch()).isEqualTo(1);
     assertThat(work.resolve("b-ran")).doesNotExist();
+    assertThatThrownBy(() -> engine.stop(id)).hasMessageContaining("are gone");
+    engine.delete(id);
+    assertThat(folder.path()).doesNotExist();
+    assertThat(engine.ids()).isEmpty();
+  }
+
+  @Test
+  void aDamagedRunIsDeletedOnceNothingOfItRuns() throws IOException {
+    LocalEngine first = engine();
+    Plan plan = new Plan("p", List.of(job("a", "touch up; exec sleep 600")));
+    String id = first.submit(plan, first.capture(), SubmitOptions.DEFAULT);
+    Finish.until("the job", () -> Files.exists(work.resolve("up")));
+    RunFolder folder = new RunFolder(home.resolve(".jupyterflow/runs").resolve(id));
+    Files.writeString(folder.plan(), "{");
+
+    LocalEngine engine = engine();
+    assertThatThrownBy(() -> engine.run(id)).hasMessageContaining("is not as it was written");
+    assertThatThrownBy(() -> engine.delete(id))
+        .isInstanceOf(JupyterFlowException.Refused.class)
+        .hasMessageContaining("still runs. Stop it first: jupyterflow stop " + id);
+    assertThat(folder.path()).exists();
+    engine.stop(id);
+    Leases leases = new Leases(folder, ProcessTable.ofThisMachine());
+    Finish.until("the supervisor's end", () -> !leases.isOwned());
+    engine.delete(id);
+    assertThat(folder.path()).doesNotExist();
+  }
+
+  @Test
+  void aDamagedRunIsKeptWhileProcessesOfItsJobsRun() throws IOException {
+    LocalEngine first = engine();
+    Plan plan = new Plan("p", List.of(job("a", "echo $$ >pid; touch up; exec sleep 600")));
+    String id = first.submit(plan, first.capture(), SubmitOptions.DEFAULT);
+    Finish.until("the job", () -> Files.exists(work.resolve("up")));
+    RunFolder folder = new RunFolder(home.resolve(".jupyterflow/runs").resolve(id));
+    Leases leases = new Leases(folder, ProcessTable.ofThisMachine());
+    ProcessHandle.of(leases.owner(1).orElseThrow().process().pid())
+        .ifPresent(ProcessHandle::destroyForcibly);
+    Finish.until("the supervisor's death", () -> !leases.isOwned());
+    Files.writeString(folder.plan(), "{");
+    String pid = Files.readString(work.resolve("pid")).strip();
+
+    LocalEngine engine = engine();
+    assertThatThrownBy(() -> engine.delete(id))
+        .isInstanceOf(JupyterFlowException.Refused.class)
+        .hasMessageContaining("Processes of the run '" + id + "' still run")
+        .hasMessageContaining(" " + pid);
+    assertThat(folder.path()).exists();
+    ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+    Finish.until("the launcher's end", () -> Files.exists(folder.attempt("a", 1).exit()));
+    Finish.until("nothing of it", () -> isDeleted(engine, id));
+    assertThat(folder.path()).doesNotExist();
+  }
+
+  private static boolean isDeleted(LocalEngine engine, String id) {
+    try {
+      engine.delete(id);
+      return true;
+    } catch (JupyterFlowException.Refused notYet) {
+      return false;
+    }
   }
 
   @Test
