@@ -82,7 +82,8 @@ final class PsCommand implements Command {
       known.add(candidate.text());
     }
     throw new JupyterFlowException.Usage(
-        "There is no state '" + state.get() + "': use one of " + String.join(", ", known) + ".");
+        Words.unknown(
+            "state", "", state.get(), known, "Use one of " + String.join(", ", known) + "."));
   }
 
   private static void table(List<RunSummary> runs, boolean wide, Session session) {

@@ -76,6 +76,10 @@ class CommandsTest {
 
   @Test
   void whatIsWrongWithAWordIsSaidAsItIs() {
+    assertThat(refused("ps", "--state", "runing")).contains("Did you mean 'running'?");
+    assertThat(refused("ps", "--state", "FAILED")).contains("Did you mean 'failed'?");
+    assertThat(refused("ps", "--state", "zzz")).contains("Use one of pending, running,");
+    assertThat(refused("show", "/")).contains("'/' names no run: write its id, or @last");
     assertThat(refused("ps", "-n", "99999999999")).contains("-n takes at most 2147483647");
     assertThat(refused("ps", "-n", "0")).contains("-n takes a whole number of at least 1");
     assertThat(refused("ps", "-n", "")).contains("-n takes a whole number of at least 1");

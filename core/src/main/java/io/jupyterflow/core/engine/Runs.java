@@ -73,7 +73,15 @@ public final class Runs {
     String job = slash < 0 ? null : word.substring(slash + 1);
     if (job != null && job.isEmpty()) {
       throw new JupyterFlowException.Usage(
-          "'" + word + "' names no job: write " + id + "/JOB, or " + id + " for the whole run.");
+          id.isEmpty()
+              ? "'" + word + "' names no run: write its id, or @last for the newest."
+              : "'"
+                  + word
+                  + "' names no job: write "
+                  + id
+                  + "/JOB, or "
+                  + id
+                  + " for the whole run.");
     }
     return id.equals(LAST) ? last(job) : withPrefix(id, job);
   }
