@@ -86,6 +86,8 @@ class CommandsTest {
     assertThat(refused("show", "a", "b")).contains("Only one word is taken, the run, but 2 came");
     assertThat(refused("run", "-c", "true", "--command", "false"))
         .contains("-c is given more than");
+    assertThat(refused("run", "-c", "true", "--memory", "8"))
+        .contains("--memory takes an amount of memory with its unit, such as 8Gi", "not '8'");
     assertThat(refused("completion", "--shell", "bash")).doesNotContain("Did you mean");
     assertThat(refused("logs", "@last", "--tail", "5")).contains("| tail -n 20");
   }
