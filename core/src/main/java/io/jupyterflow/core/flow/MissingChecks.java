@@ -63,7 +63,8 @@ final class MissingChecks {
   /// Looks at the script behind an interpreter, which no earlier job makes: a misspelt one alone is
   /// told, since the interpreter says itself what it can't find.
   void checkArgument(Template template) {
-    if (template.subject <= template.head) {
+    String program = template.text.value(template.words.get(template.head));
+    if (template.subject <= template.head || !Scripts.isInterpreter(Names.file(program))) {
       return;
     }
     Word word = template.words.get(template.subject);

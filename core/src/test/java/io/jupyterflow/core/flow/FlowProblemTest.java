@@ -144,6 +144,7 @@ class FlowProblemTest {
     facts.programs.add("p");
     facts.files.add("data.csv");
     facts.files.add("My Drive/fit it.py");
+    facts.listed.add("ite.py");
     assertThat(FlowPlanner.plan(text, facts, PlanOptions.DEFAULT).problems())
         .singleElement()
         .satisfies(problem -> {
