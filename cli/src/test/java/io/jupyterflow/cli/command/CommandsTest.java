@@ -40,7 +40,7 @@ class CommandsTest {
   }
 
   @Test
-  void carelessInputIsAnsweredWithWhatToWrite() {
+  void carelessInputIsAnsweredWithWhatToWrite() throws IOException {
     assertThat(sandbox.run("rnu").err()).contains("Did you mean 'run'?");
     assertThat(sandbox.run("a.py >> b.py").err()).contains("run -c \"a.py >> b.py\"");
     assertThat(sandbox.run("flow.yaml").err()).contains("run -f flow.yaml");
@@ -52,6 +52,10 @@ class CommandsTest {
     assertThat(sandbox.run("run", "-c", "true", "--for", "a", "--gpu", "1").err())
         .contains("before it");
     assertThat(sandbox.run("run", "-f", "a.py").err()).contains("run -c \"a.py\"");
+    sandbox.file("my flow.yaml", "jobs: ['true']\n");
+    assertThat(sandbox.run("run", "-f", "my", "flow.yaml").err()).contains("-f \"my flow.yaml\"");
+    assertThat(sandbox.run("run", "-f", "my flow.yaml", "true").err())
+        .contains("stands one file, the whole flow, but more came: 'true'.");
     assertThat(sandbox.run("run", "-f", "").err()).contains("-f workflow.yaml");
     assertThat(sandbox.run("run", "-f", ".").err()).contains("is a directory").contains("-f /");
     sandbox.outputFile = "/somewhere/train.py";

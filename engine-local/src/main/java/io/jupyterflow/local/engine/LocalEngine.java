@@ -312,11 +312,12 @@ public final class LocalEngine implements Engine {
   public void stop(String id) {
     RunFolder folder = home.find(id);
     Optional<OpenRun> run = carried(folder);
+    if (run.filter(OpenRun::isFinished).isPresent()) {
+      return;
+    }
     try {
-      if (run.isEmpty()) {
-        new Inbox(folder.inbox()).stop();
-      } else if (!run.get().isFinished()) {
-        new Inbox(folder.inbox()).stop();
+      new Inbox(folder.inbox()).stop();
+      if (run.isPresent()) {
         owners.ensure(run.get());
       }
     } catch (IOException e) {
