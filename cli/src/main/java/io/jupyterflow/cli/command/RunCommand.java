@@ -51,6 +51,19 @@ final class RunCommand implements Command {
         "id=$(jupyterflow run -d -f workflow.yaml)");
   }
 
+  /// What other tools call otherwise, or have a flag for.
+  @Override
+  public String inPlaceOf(String flag) {
+    return switch (flag) {
+      case "--name" -> "A run is called as --id says, else by its first job.";
+      case "--env", "-e" ->
+          "Jobs have your variables: SEED=7 jupyterflow run …; or those of a job alone:"
+              + " -c \"SEED=7 train.py\".";
+      case "--follow", "--watch", "--wait" -> "Leave it out: run follows, unless -d is given.";
+      default -> "";
+    };
+  }
+
   @Override
   public ExitCode run(ParseResult words, Session session) {
     StartFlags start = StartFlags.of(words);

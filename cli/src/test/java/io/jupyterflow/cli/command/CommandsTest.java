@@ -122,6 +122,14 @@ class CommandsTest {
     assertThat(refused("ps", "-x")).contains("no flag '-x' of ps. See jupyterflow ps --help");
   }
 
+  @Test
+  void aFlagOfOtherToolsIsAnsweredWithWhatThereIsInItsPlace() {
+    assertThat(refused("run", "-c", "true", "--name", "x")).contains("called as --id says");
+    assertThat(refused("run", "-c", "true", "--env", "A=1")).contains("SEED=7 jupyterflow run");
+    assertThat(refused("run", "-c", "true", "--wait")).contains("run follows, unless -d");
+    assertThat(refused("why", "@last", "-o", "json")).contains("show @last -o json");
+  }
+
   private String refused(String... words) {
     Result result = sandbox.run(words);
     assertThat(result.code()).isEqualTo(ExitCode.USAGE);
