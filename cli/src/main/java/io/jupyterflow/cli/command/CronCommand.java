@@ -29,8 +29,7 @@ final class CronCommand implements Command {
   static final List<String> ACTIONS = List.of("add", "list", "suspend", "resume", "run", "delete");
 
   /// The flags of all actions.
-  private static final Set<String> ANY =
-      Set.of(EngineFlags.ENGINE, "--image", "--namespace", "--color", "--debug");
+  private static final Set<String> ANY = Set.of(EngineFlags.ENGINE, "--color", "--debug");
 
   private static final String USAGE = "cron add|list|suspend|resume|run|delete [NAME] [FLAGS]";
 
@@ -101,7 +100,7 @@ final class CronCommand implements Command {
     }
     StartFlags start = StartFlags.of(words);
     Settings settings = Settled.settings(session, EngineFlags.layer(words, start.width()), false);
-    Engine engine = session.engines().named(settings.engine().value());
+    Engine engine = session.engines().named(settings.engine().value(), "");
     Schedules schedules = of(engine);
     String name = operands.getLast();
     switch (action) {
@@ -133,9 +132,16 @@ final class CronCommand implements Command {
   /// What a schedule is made of can't be given to one that is there.
   private static void refuseFlags(String action, ParseResult words) {
     for (OptionSpec flag : words.matchedOptions()) {
-      if (!ANY.contains(flag.longestName())) {
+      String name = flag.longestName();
+      if (!ANY.contains(name)) {
         throw new JupyterFlowException.Usage(
-            "cron " + action + " has no use for " + flag.longestName() + ": it is cron add's.");
+            "cron "
+                + action
+                + " has no use for "
+                + name
+                + (name.equals("--namespace")
+                    ? ": schedules are kept in one namespace only, the notebook's. Leave it out."
+                    : ": it is cron add's."));
       }
     }
   }

@@ -47,7 +47,7 @@ final class DoctorCommand implements Command {
     OutputFormat format = Flags.format(words, OutputFormat.TABLE, FORMATS);
     Settings settings =
         Settled.settings(session, EngineFlags.layer(words, null), format.isDocument());
-    Checkup checkup = look(settings, session.surroundings());
+    Checkup checkup = look(words, settings, session.surroundings());
     if (format.isDocument()) {
       Documents.print(session, format, CheckupDocument.of(checkup));
     } else {
@@ -59,7 +59,7 @@ final class DoctorCommand implements Command {
     return checkup.isReachable() ? ExitCode.REFUSED : ExitCode.UNREACHABLE;
   }
 
-  private static Checkup look(Settings settings, Surroundings surroundings) {
+  private static Checkup look(ParseResult words, Settings settings, Surroundings surroundings) {
     boolean isPod = ServiceAccount.isPod(surroundings.environment());
     String engine = settings.engine().value();
     if (engine.equals("argo") && !isPod && Laptop.hasCluster(surroundings)) {
@@ -74,6 +74,7 @@ final class DoctorCommand implements Command {
               surroundings.clock())
           .look();
     }
+    ClusterOnly.refuseHere(words, settings.engine());
     return new LocalDoctor(
             surroundings.environment(), surroundings.directory(), surroundings.home())
         .look(

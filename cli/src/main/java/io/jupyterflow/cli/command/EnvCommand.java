@@ -54,7 +54,10 @@ final class EnvCommand implements Command {
     OutputFormat format = Flags.format(words, OutputFormat.TABLE, FORMATS);
     Settings settings =
         Settled.settings(session, EngineFlags.layer(words, null), format.isDocument());
-    Engine engine = session.engines().named(settings.engine().value());
+    Engine engine =
+        session
+            .engines()
+            .named(settings.engine().value(), "write --engine local for what jobs have here");
     Environment environment = settings.appliedTo(engine.capture());
     List<CapturedItem> items = new ArrayList<>();
     items.add(python(environment, session));

@@ -105,7 +105,7 @@ final class FlowFlags {
     return switch (flag) {
       case "--cpu" -> new Resources(amount(flag, value, Cores::parse, Cores.EXAMPLE), null, null);
       case "--memory" ->
-          new Resources(null, amount(flag, value, Bytes::parse, Bytes.EXAMPLE), null);
+          new Resources(null, amount(flag, value, Bytes::asked, Bytes.EXAMPLE), null);
       default -> new Resources(null, null, Flags.number(flag, value, 0));
     };
   }

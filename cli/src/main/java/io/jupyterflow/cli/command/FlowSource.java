@@ -54,7 +54,7 @@ record FlowSource(@Nullable String text, @Nullable String file) {
           "-c and -f exclude each other: the flow is either text or a file.");
     }
     if (!stray.isEmpty()) {
-      throw new JupyterFlowException.Usage(strayWords(text, stray));
+      throw new JupyterFlowException.Usage(strayWords(text, file, stray, session));
     }
     if (text.isPresent()) {
       return new FlowSource(text.get(), null);
@@ -111,7 +111,8 @@ record FlowSource(@Nullable String text, @Nullable String file) {
     }
   }
 
-  private static String strayWords(Optional<String> text, List<String> stray) {
+  private static String strayWords(
+      Optional<String> text, Optional<String> file, List<String> stray, Session session) {
     if (text.isPresent()) {
       return "After -c stands one word, the whole flow, but more came: '"
           + String.join("' '", stray.subList(0, Math.min(5, stray.size())))
@@ -119,6 +120,14 @@ record FlowSource(@Nullable String text, @Nullable String file) {
           + ". Your shell split or expanded it; put it in quotes: jupyterflow run -c \""
           + joined(text.get(), stray)
           + "\"";
+    }
+    if (file.isPresent()) {
+      String whole = joined(file.get(), stray);
+      return Files.isRegularFile(session.surroundings().directory().resolve(whole))
+          ? "A name with spaces in it stands in quotes: jupyterflow run -f \"" + whole + "\""
+          : "Behind -f stands one file, the whole flow, but more came: '"
+              + String.join("' '", stray)
+              + "'.";
     }
     String only = stray.getFirst();
     if (stray.size() == 1 && (only.endsWith(".yaml") || only.endsWith(".yml"))) {

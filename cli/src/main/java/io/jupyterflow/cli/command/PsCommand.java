@@ -82,7 +82,8 @@ final class PsCommand implements Command {
       known.add(candidate.text());
     }
     throw new JupyterFlowException.Usage(
-        "There is no state '" + state.get() + "': use one of " + String.join(", ", known) + ".");
+        Words.unknown(
+            "state", "", state.get(), known, "Use one of " + String.join(", ", known) + "."));
   }
 
   private static void table(List<RunSummary> runs, boolean wide, Session session) {
@@ -103,7 +104,8 @@ final class PsCommand implements Command {
               List.of(
                   run.id(),
                   StateText.word(run.state(), style),
-                  Counts.done(run) + "/" + run.total(),
+                  // a run that can't be read has as many as nobody knows
+                  run.total() == 0 ? "-" : Counts.done(run) + "/" + run.total(),
                   Durations.between(run.startedAt(), run.finishedAt(), now),
                   Durations.ago(run.createdAt(), now)));
       if (wide) {

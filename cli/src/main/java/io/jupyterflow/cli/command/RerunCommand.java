@@ -46,6 +46,7 @@ final class RerunCommand implements Command {
     StartFlags start = StartFlags.of(words);
     RunAddress address = Operands.wholeRun(words, "jupyterflow rerun @last --from JOB", session);
     Engine engine = address.engine();
+    ClusterOnly.refuse(words, engine, address.id());
     RunSnapshot parent = engine.run(address.id());
     if (!parent.state().isTerminal()) {
       throw new JupyterFlowException.Refused(

@@ -17,10 +17,12 @@ import io.jupyterflow.core.results.Results;
 import io.jupyterflow.core.results.ResultsTable;
 import io.jupyterflow.core.results.RunMetrics;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -127,15 +129,18 @@ final class ResultsCommand implements Command {
       throw new JupyterFlowException.Usage("Name the run: jupyterflow results @last");
     }
     List<RunMetrics> runs = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
     for (String word : operands) {
       RunAddress address = session.runs().find(word);
       if (address.job() != null) {
         throw new JupyterFlowException.Usage(
             "results compares the jobs of whole runs: jupyterflow results " + address.id());
       }
-      runs.add(
-          new RunMetrics(
-              address.engine().run(address.id()), address.engine().metrics(address.id())));
+      if (seen.add(address.id())) {
+        runs.add(
+            new RunMetrics(
+                address.engine().run(address.id()), address.engine().metrics(address.id())));
+      }
     }
     return runs;
   }

@@ -13,6 +13,7 @@ import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Planned;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.settings.Setting;
 import io.jupyterflow.core.settings.Settings;
 import java.util.Optional;
 import java.util.Set;
@@ -50,6 +51,19 @@ final class RunCommand implements Command {
         "id=$(jupyterflow run -d -f workflow.yaml)");
   }
 
+  /// What other tools call otherwise, or have a flag for.
+  @Override
+  public String inPlaceOf(String flag) {
+    return switch (flag) {
+      case "--name" -> "A run is called as --id says, else by its first job.";
+      case "--env", "-e" ->
+          "Jobs have your variables: SEED=7 jupyterflow run …; or those of a job alone:"
+              + " -c \"SEED=7 train.py\".";
+      case "--follow", "--watch", "--wait" -> "Leave it out: run follows, unless -d is given.";
+      default -> "";
+    };
+  }
+
   @Override
   public ExitCode run(ParseResult words, Session session) {
     StartFlags start = StartFlags.of(words);
@@ -60,7 +74,7 @@ final class RunCommand implements Command {
     if (emit.isPresent()) {
       Flags.format(words, OutputFormat.YAML, EMITTED);
     }
-    Engine engine = engine(emit, settings, start, session);
+    Engine engine = engine(words, emit, settings, start, session);
     Environment environment = environment(engine, source, settings, session);
     if (emit.isEmpty() && !Flags.has(words, "--dry-run")) {
       engine.expectSubmit(environment);
@@ -73,19 +87,21 @@ final class RunCommand implements Command {
         emit.isPresent() || Flags.has(words, "--dry-run") ? shown : PlanChecks.strict(shown);
     Settled.warn(session, planned.problems(), start.isDocument());
     Plan plan = settings.appliedTo(planned.orThrow());
+    SubmitOptions options =
+        new SubmitOptions(start.id(), settings.jobs().value(), start.failFast(), null, Set.of());
     if (emit.isPresent()) {
       Settled.warn(session, engine.check(plan, environment), start.isDocument());
       Documents.emit(
-          session, Flags.format(words, usual(engine), EMITTED), engine.render(plan, environment));
+          session,
+          Flags.format(words, usual(engine), EMITTED),
+          engine.render(plan, environment, options));
       return ExitCode.OK;
     }
     if (Flags.has(words, "--dry-run")) {
       Settled.warn(session, engine.check(plan, environment), start.isDocument());
-      show(plan, environment, engine, start.format(), session);
+      show(plan, environment, options, engine, start.format(), session);
       return ExitCode.OK;
     }
-    SubmitOptions options =
-        new SubmitOptions(start.id(), settings.jobs().value(), start.failFast(), null, Set.of());
     String cron = flow.schedule();
     if (schedules && cron != null) {
       session.result(
@@ -111,14 +127,28 @@ final class RunCommand implements Command {
 
   /// The engine, told to the user where there was a choice.
   private static Engine engine(
-      Optional<String> emit, Settings settings, StartFlags start, Session session) {
+      ParseResult words,
+      Optional<String> emit,
+      Settings settings,
+      StartFlags start,
+      Session session) {
     if (emit.isPresent() && !emit.get().equals("argo") && !emit.get().equals("local")) {
       throw new JupyterFlowException.Usage(
           "There is nothing to emit for '"
               + emit.get()
               + "': use --emit argo (the Workflow) or --emit local (the commands).");
     }
-    Engines.Choice choice = session.engines().choose(emit.orElse(settings.engine().value()));
+    Setting<String> set =
+        emit.map(name -> new Setting<>(name, "--emit", false)).orElse(settings.engine());
+    Engines.Choice choice =
+        session
+            .engines()
+            .choose(
+                set.value(),
+                emit.isPresent()
+                    ? "write --emit local for what this machine would run"
+                    : "write --engine local, and the flow runs on this machine");
+    ClusterOnly.refuse(words, choice, set);
     if (!choice.reason().isEmpty() && !start.quiet() && !start.isDocument()) {
       session.note(choice.reason());
     }
@@ -142,10 +172,16 @@ final class RunCommand implements Command {
   }
 
   private static void show(
-      Plan plan, Environment environment, Engine engine, OutputFormat format, Session session) {
+      Plan plan,
+      Environment environment,
+      SubmitOptions options,
+      Engine engine,
+      OutputFormat format,
+      Session session) {
     switch (format) {
       case JSON, YAML -> Documents.print(session, format, PlanDocument.of(plan, engine.name()));
-      case WIDE -> Documents.emit(session, usual(engine), engine.render(plan, environment));
+      case WIDE ->
+          Documents.emit(session, usual(engine), engine.render(plan, environment, options));
       case NAME -> {
         for (Job job : plan.jobs()) {
           session.result(job.name());

@@ -3,6 +3,7 @@ package io.jupyterflow.cli.command;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.RunAddress;
+import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +27,17 @@ final class StopCommand implements Command {
   public ExitCode run(ParseResult words, Session session) {
     RunAddress address = Operands.wholeRun(words, "jupyterflow stop @last", session);
     Engine engine = address.engine();
-    RunSnapshot run = engine.run(address.id());
+    RunSnapshot run;
+    try {
+      run = engine.run(address.id());
+    } catch (JupyterFlowException.Refused unreadable) {
+      // It may run all the same; where it doesn't, this says why it can't be read.
+      engine.stop(address.id());
+      session.result(
+          address.id()
+              + " is asked to stop. When it has can't be told, since its files can't be read.");
+      return ExitCode.OK;
+    }
     if (run.state().isTerminal()) {
       session.result(run.id() + " was over already: " + run.state().text());
       return ExitCode.OK;

@@ -23,6 +23,14 @@ final class WhyCommand implements Command {
   }
 
   @Override
+  public String inPlaceOf(String flag) {
+    return switch (flag) {
+      case "-o", "--output" -> "For programs: jupyterflow show @last -o json, with messages.";
+      default -> "";
+    };
+  }
+
+  @Override
   public ExitCode run(ParseResult words, Session session) {
     RunAddress address = Operands.runAndJob(words, "why", session);
     @Nullable String word = address.job();

@@ -38,19 +38,20 @@ final class ClusterEngine {
     return pod().hasArgo();
   }
 
-  Engine engine() {
-    return engine(PATIENCE);
+  /// @param instead what to do where there is no cluster: [Engines#choose]
+  Engine engine(String instead) {
+    return engine(PATIENCE, instead);
   }
 
   /// @param patience how long to wait for an answer, from outside of the cluster
-  Engine engine(Duration patience) {
+  Engine engine(Duration patience, String instead) {
     if (engine == null) {
       engine =
           account != null
               ? pod()
                   .engine(
                       surroundings.environment(), surroundings.directory(), surroundings.clock())
-              : Laptop.engine(surroundings, patience);
+              : Laptop.engine(surroundings, patience, instead);
     }
     return engine;
   }

@@ -21,12 +21,14 @@ public interface Engines {
   /// The engine for a new run.
   ///
   /// @param name `auto`, `local` or `argo`
+  /// @param instead what to do where that engine can't be had here, beside making it available: the
+  ///   end of a sentence, or empty where nothing else helps
   /// @throws JupyterFlowException.Refused where this build has no such engine
   /// @throws JupyterFlowException.Usage where there is no such engine at all
-  Choice choose(String name);
+  Choice choose(String name, String instead);
 
   /// The engine of this name, for those that need not say why.
-  default Engine named(String name) {
-    return choose(name).engine();
+  default Engine named(String name, String instead) {
+    return choose(name, instead).engine();
   }
 }

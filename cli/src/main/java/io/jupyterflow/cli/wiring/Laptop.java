@@ -39,15 +39,16 @@ public final class Laptop {
   }
 
   /// @param patience how long to wait for an answer
-  static Engine engine(Surroundings surroundings, Duration patience) {
+  /// @param instead what to do where there is no such file: [Engines#choose]
+  static Engine engine(Surroundings surroundings, Duration patience, String instead) {
     Path kubeconfig = surroundings.kubeconfig();
     if (!hasCluster(surroundings)) {
       throw new JupyterFlowException.Refused(
           "The engine argo (Kubernetes) needs a pod of a cluster with a service account, or a"
               + " kubeconfig file, and "
               + kubeconfig
-              + " can't be read. Set KUBECONFIG to one, or leave --engine out, and the flow runs on"
-              + " this machine.");
+              + " can't be read. Set KUBECONFIG to one"
+              + (instead.isEmpty() ? "." : ", or " + instead + "."));
     }
     return OutsidePod.engine(
         kubeconfig,

@@ -44,7 +44,7 @@ public final class ProcessEngines implements Engines {
   public List<Engine> all(Supplier<String> set) {
     if (isPod() ? cluster().isReachable() : isKubeconfigSet(set)) {
       try {
-        return List.of(local(), cluster().engine(PATIENCE));
+        return List.of(local(), cluster().engine(PATIENCE, ""));
       } catch (JupyterFlowException e) {
         surroundings.err().println("Runs of the cluster are left out: " + e.getMessage());
         surroundings.err().flush();
@@ -60,10 +60,10 @@ public final class ProcessEngines implements Engines {
   }
 
   @Override
-  public Choice choose(String name) {
+  public Choice choose(String name, String instead) {
     return switch (name) {
       case "local" -> new Choice(local(), "");
-      case ARGO -> new Choice(cluster().engine(), "");
+      case ARGO -> new Choice(cluster().engine(instead), "");
       case EngineChoice.AUTO -> isPod() ? inPod() : new Choice(local(), "");
       default ->
           throw new JupyterFlowException.Usage(
@@ -80,7 +80,7 @@ public final class ProcessEngines implements Engines {
     }
     return cluster().hasArgo()
         ? new Choice(
-            cluster().engine(),
+            cluster().engine(""),
             "Runs on the cluster (engine argo), since it has Argo Workflows; --engine local runs in"
                 + " this container.")
         : new Choice(

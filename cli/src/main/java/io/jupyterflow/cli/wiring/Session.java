@@ -52,7 +52,7 @@ public final class Session {
     return new Runs(
         engine.equals(EngineChoice.AUTO)
             ? engines.all(this::setEngine)
-            : List.of(engines.named(engine)));
+            : List.of(engines.named(engine, "write --engine local for the runs of this machine")));
   }
 
   /// Whether commands find the runs of an engine that nobody names to them.

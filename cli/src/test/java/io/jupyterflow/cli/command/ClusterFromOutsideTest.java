@@ -226,8 +226,48 @@ class ClusterFromOutsideTest {
         .containsExactly("Workflow", "Secret");
   }
 
+  @Test
+  void whatAClusterWouldGetHasWhatTheFlagsOfTheRunSay() throws IOException {
+    kubeconfig(nobodys());
+    String[] words = {"run", "--emit", "argo", "--image", "i", "-c", "true >> true", "-o", "json"};
+
+    KubeObject flags =
+        KubeObject.parse(sandbox.run(with(words, "--id", "mine", "-j", "7", "--fail-fast")).out());
+
+    assertThat(flags.name()).isEqualTo("mine");
+    assertThat(flags.number("spec", "parallelism")).isEqualTo(7);
+    assertThat(flags.toString()).contains("failFast=true").doesNotContain("failFast=false");
+    assertThat(sandbox.run(with(words, "--id", "Not/An/Id")).code()).isEqualTo(ExitCode.USAGE);
+  }
+
   private static String[] with(String[] words, String... more) {
     return Stream.concat(Stream.of(words), Stream.of(more)).toArray(String[]::new);
+  }
+
+  @Test
+  void whereThereIsNoClusterEveryCommandSaysWhatElseItCanDo() throws IOException {
+    assertThat(withoutCluster("run", "-c", "true"))
+        .endsWith("or write --engine local, and the flow runs on this machine.\n");
+    assertThat(withoutCluster("env", "show")).contains("for what jobs have here.");
+    for (String command : List.of("ps", "show near", "rerun near", "delete near", "why near")) {
+      assertThat(withoutCluster(command.split(" ", -1)))
+          .as(command)
+          .endsWith("or write --engine local for the runs of this machine.\n");
+    }
+    assertThat(withoutCluster("cron", "list")).endsWith("Set KUBECONFIG to one.\n");
+    assertThat(refused("run", "--emit", "argo", "-c", "true")).contains("--emit local");
+    settings("engine: argo\n");
+    assertThat(refused("run", "-c", "true")).contains("or write --engine local, and");
+  }
+
+  private String withoutCluster(String... words) {
+    return refused(with(words, "--engine", "argo"));
+  }
+
+  private String refused(String... words) {
+    Sandbox.Result refused = sandbox.run(words);
+    assertThat(refused.code()).isEqualTo(ExitCode.REFUSED);
+    return refused.err();
   }
 
   @Test

@@ -9,7 +9,9 @@ import io.jupyterflow.core.runfolder.RunFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +40,7 @@ class CommandsTest {
   }
 
   @Test
-  void carelessInputIsAnsweredWithWhatToWrite() {
+  void carelessInputIsAnsweredWithWhatToWrite() throws IOException {
     assertThat(sandbox.run("rnu").err()).contains("Did you mean 'run'?");
     assertThat(sandbox.run("a.py >> b.py").err()).contains("run -c \"a.py >> b.py\"");
     assertThat(sandbox.run("flow.yaml").err()).contains("run -f flow.yaml");
@@ -50,6 +52,10 @@ class CommandsTest {
     assertThat(sandbox.run("run", "-c", "true", "--for", "a", "--gpu", "1").err())
         .contains("before it");
     assertThat(sandbox.run("run", "-f", "a.py").err()).contains("run -c \"a.py\"");
+    sandbox.file("my flow.yaml", "jobs: ['true']\n");
+    assertThat(sandbox.run("run", "-f", "my", "flow.yaml").err()).contains("-f \"my flow.yaml\"");
+    assertThat(sandbox.run("run", "-f", "my flow.yaml", "true").err())
+        .contains("stands one file, the whole flow, but more came: 'true'.");
     assertThat(sandbox.run("run", "-f", "").err()).contains("-f workflow.yaml");
     assertThat(sandbox.run("run", "-f", ".").err()).contains("is a directory").contains("-f /");
     sandbox.outputFile = "/somewhere/train.py";
@@ -74,12 +80,18 @@ class CommandsTest {
 
   @Test
   void whatIsWrongWithAWordIsSaidAsItIs() {
+    assertThat(refused("ps", "--state", "runing")).contains("Did you mean 'running'?");
+    assertThat(refused("ps", "--state", "FAILED")).contains("Did you mean 'failed'?");
+    assertThat(refused("ps", "--state", "zzz")).contains("Use one of pending, running,");
+    assertThat(refused("show", "/")).contains("'/' names no run: write its id, or @last");
     assertThat(refused("ps", "-n", "99999999999")).contains("-n takes at most 2147483647");
     assertThat(refused("ps", "-n", "0")).contains("-n takes a whole number of at least 1");
     assertThat(refused("ps", "-n", "")).contains("-n takes a whole number of at least 1");
     assertThat(refused("show", "a", "b")).contains("Only one word is taken, the run, but 2 came");
     assertThat(refused("run", "-c", "true", "--command", "false"))
         .contains("-c is given more than");
+    assertThat(refused("run", "-c", "true", "--memory", "8"))
+        .contains("--memory takes an amount of memory with its unit, such as 8Gi", "not '8'");
     assertThat(refused("completion", "--shell", "bash")).doesNotContain("Did you mean");
     assertThat(refused("logs", "@last", "--tail", "5")).contains("| tail -n 20");
   }
@@ -108,6 +120,14 @@ class CommandsTest {
     assertThat(refused("cron", "add", "-c", "true", "--dry-run")).contains("run --dry-run");
     assertThat(refused("cron", "add", "-c", "true", "--emit=argo")).contains("run --emit");
     assertThat(refused("ps", "-x")).contains("no flag '-x' of ps. See jupyterflow ps --help");
+  }
+
+  @Test
+  void aFlagOfOtherToolsIsAnsweredWithWhatThereIsInItsPlace() {
+    assertThat(refused("run", "-c", "true", "--name", "x")).contains("called as --id says");
+    assertThat(refused("run", "-c", "true", "--env", "A=1")).contains("SEED=7 jupyterflow run");
+    assertThat(refused("run", "-c", "true", "--wait")).contains("run follows, unless -d");
+    assertThat(refused("why", "@last", "-o", "json")).contains("show @last -o json");
   }
 
   private String refused(String... words) {
@@ -192,6 +212,30 @@ class CommandsTest {
     assertThat(sandbox.run("rerun", id).code()).isEqualTo(ExitCode.REFUSED);
     sandbox.run("stop", id);
     assertThat(sandbox.run("delete", id).code()).isEqualTo(ExitCode.OK);
+  }
+
+  @Test
+  void aDamagedRunIsListedStoppedAndDeleted() throws IOException {
+    String id = sandbox.run("run", "-d", "-c", "sleep 600").id();
+    RunFolder folder = new RunFolder(sandbox.home.resolve(".jupyterflow/runs").resolve(id));
+    until(() -> sandbox.run("show", id).out().contains("running"));
+    Files.writeString(folder.plan(), "{");
+
+    assertThat(sandbox.run("ps").out()).containsPattern(id + " +unknown +- ");
+    Result shown = sandbox.run("show", id);
+    assertThat(shown.code()).isEqualTo(ExitCode.REFUSED);
+    assertThat(shown.err()).contains("jupyterflow delete " + id);
+    assertThat(sandbox.run("delete", id).err()).contains("Stop it first: jupyterflow stop " + id);
+    assertThat(sandbox.run("stop", id).out()).contains(id + " is asked to stop.");
+    until(() -> sandbox.run("delete", id).out().equals(id + "\n"));
+    assertThat(folder.path()).doesNotExist();
+  }
+
+  private static void until(BooleanSupplier holds) {
+    long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+    while (!holds.getAsBoolean()) {
+      assertThat(System.nanoTime() - deadline).as("patience").isNegative();
+    }
   }
 
   @Test

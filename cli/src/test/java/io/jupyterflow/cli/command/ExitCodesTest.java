@@ -292,7 +292,7 @@ class ExitCodesTest {
       }
 
       @Override
-      public Choice choose(String name) {
+      public Choice choose(String name, String instead) {
         throw failure.get();
       }
     };

@@ -38,6 +38,12 @@ class ResultsCommandTest {
   }
 
   @Test
+  void aRunThatIsNamedTwiceIsOneRun() {
+    assertThat(sandbox.run("results", id, "@last", id.substring(0, id.length() - 1)).out())
+        .isEqualTo(sandbox.run("results", id).out());
+  }
+
+  @Test
   void theLeastOrTheGreatestComesFirst() {
     assertThat(sandbox.run("results", id, "--min", "loss").out().lines().skip(1).findFirst())
         .hasValueSatisfying(line -> assertThat(line).contains("0.25").endsWith("best"));

@@ -55,6 +55,10 @@ final class PythonErrors {
           + (directory == null ? "the directory the run was started in" : directory)
           + ". A file that an earlier job makes needs that job before it: first.py >> second.py";
     }
+    if (error.startsWith("EOFError: EOF when reading a line")) {
+      return "Nobody is there to answer a job: give it what it asks for as an argument,"
+          + " train.py name=…, or in a file.";
+    }
     if (error.startsWith("PermissionError")) {
       return "The file or its directory belongs to somebody else: ls -l shows to whom.";
     }
@@ -64,7 +68,7 @@ final class PythonErrors {
     if (error.startsWith("IndentationError")
         || error.startsWith("SyntaxError")
         || error.startsWith("TabError")) {
-      return "Correct the line, then: jupyterflow rerun --failed";
+      return "Correct the line, then: jupyterflow rerun ID --failed";
     }
     return "";
   }

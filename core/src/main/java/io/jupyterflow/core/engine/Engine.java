@@ -55,9 +55,9 @@ public interface Engine {
   /// doesn't exist here.
   List<Problem> check(Plan plan, Environment environment);
 
-  /// Exactly what would be sent or started: trees of documents, in their order; no secret's value
-  /// is in them.
-  List<Map<String, ?>> render(Plan plan, Environment environment);
+  /// Exactly what a [#submit] of the same would send or start: trees of documents, in their order;
+  /// no secret's value is in them.
+  List<Map<String, ?>> render(Plan plan, Environment environment, SubmitOptions options);
 
   /// Starts a run and returns its id as soon as the run is durable: from then on it goes on
   /// whatever becomes of the caller.

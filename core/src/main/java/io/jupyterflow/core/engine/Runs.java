@@ -4,6 +4,7 @@ import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Nearest;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.run.RunSummary;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,15 @@ public final class Runs {
     String job = slash < 0 ? null : word.substring(slash + 1);
     if (job != null && job.isEmpty()) {
       throw new JupyterFlowException.Usage(
-          "'" + word + "' names no job: write " + id + "/JOB, or " + id + " for the whole run.");
+          id.isEmpty()
+              ? "'" + word + "' names no run: write its id, or @last for the newest."
+              : "'"
+                  + word
+                  + "' names no job: write "
+                  + id
+                  + "/JOB, or "
+                  + id
+                  + " for the whole run.");
     }
     return id.equals(LAST) ? last(job) : withPrefix(id, job);
   }
@@ -96,10 +105,20 @@ public final class Runs {
   }
 
   private static boolean isNewer(RunAddress one, RunAddress other) {
-    return one.engine()
-        .run(one.id())
-        .createdAt()
-        .isAfter(other.engine().run(other.id()).createdAt());
+    return createdAt(one).isAfter(createdAt(other));
+  }
+
+  /// When a run was made, also where its files can't be read.
+  private static Instant createdAt(RunAddress address) {
+    try {
+      return address.engine().run(address.id()).createdAt();
+    } catch (JupyterFlowException.Refused unreadable) {
+      return address.engine().runs().stream()
+          .filter(run -> run.id().equals(address.id()))
+          .findFirst()
+          .map(RunSummary::createdAt)
+          .orElse(Instant.EPOCH);
+    }
   }
 
   private RunAddress withPrefix(String prefix, @Nullable String job) {

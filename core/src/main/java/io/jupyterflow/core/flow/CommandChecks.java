@@ -40,6 +40,9 @@ final class CommandChecks {
         noStage(template, templates.get(needs.get(i).getLast()));
       } else if (!glued) {
         missing.check(template);
+        if (needs.get(i).isEmpty()) {
+          missing.checkArgument(template);
+        }
       }
       secrets(template);
     }

@@ -2,16 +2,20 @@ package io.jupyterflow.core.flow;
 
 import io.jupyterflow.core.problem.Problem;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Finds words that are arguments of a script only because of a slip: a script, since what
 /// separates jobs was forgotten (`[a.py b.py]`, or one job a line), `key = value`, and lists in
-/// brackets where a sweep may be meant.
+/// brackets or braces that are text where a sweep may be meant.
 ///
 /// A warning, since scripts do take scripts as arguments. It is given where that is less likely
 /// than a slip: in brackets or on a line of its own, right behind a script or its `key=value`
 /// words, and for a file that is there. `train.py data.py` and `[train.py --model net.py, b.py]`
 /// are left alone, and so is whatever is quoted.
 final class Forgotten {
+
+  /// What stands behind a `{` that has one number in it, or a range without an end.
+  private static final Pattern ONE = Pattern.compile("[-+0-9.eE]+}");
 
   private final JobText job;
   private final SourceFacts facts;
@@ -31,6 +35,7 @@ final class Forgotten {
     if (first >= 0) {
       equals(first, problems);
       lists(first, problems);
+      braces(first, problems);
     }
     int next = first + 1;
     while (first >= 0 && next < job.words().size() && isParameter(next)) {
@@ -107,10 +112,7 @@ final class Forgotten {
     for (int i = script + 1; i < job.words().size(); i++) {
       String word = isWritten(i) ? value(i) : "";
       int bracket = word.indexOf('[');
-      boolean keyed =
-          bracket == 0
-              ? i > script + 1 && isWritten(i - 1) && value(i - 1).startsWith("--")
-              : bracket > 1 && isKey(word.substring(0, bracket));
+      boolean keyed = isKeyed(script, i, bracket);
       int comma = word.indexOf(',');
       if (!keyed || comma < bracket) {
         continue;
@@ -130,6 +132,48 @@ final class Forgotten {
                   + "'"));
       return;
     }
+  }
+
+  /// `lr={0.1,0.2`, `lr={0.1}` and `lr={1..}`: text to every shell, and so to the script.
+  private void braces(int script, List<Problem> problems) {
+    for (int i = script + 1; i < job.words().size(); i++) {
+      String word = isWritten(i) ? value(i) : "";
+      int brace = word.indexOf('{');
+      if (!isKeyed(script, i, brace)) {
+        continue;
+      }
+      String inner = word.substring(brace + 1);
+      boolean closed = inner.endsWith("}");
+      boolean choices = inner.indexOf(',') > 0 || inner.indexOf("..") > 0;
+      boolean meant = closed ? ONE.matcher(inner).matches() : choices && inner.indexOf('}') < 0;
+      if (!meant) {
+        continue;
+      }
+      String key = word.substring(0, brace);
+      problems.add(
+          Problem.warning(
+              "braces-as-argument",
+              job.place(job.words().get(i)),
+              value(script)
+                  + " gets "
+                  + word
+                  + " as it stands: "
+                  + (closed ? "one value in braces is no sweep" : "the { is never closed"),
+              "write "
+                  + (closed ? key + "{1,2}" : word + "}")
+                  + " to run it once for each; if it is text, quote it: '"
+                  + word
+                  + "'"));
+      return;
+    }
+  }
+
+  /// Whether what begins at `at` in a word is the value of `key=` or `--key=` in it, or of the
+  /// option before it.
+  private boolean isKeyed(int script, int index, int at) {
+    return at == 0
+        ? index > script + 1 && isWritten(index - 1) && value(index - 1).startsWith("--")
+        : at > 1 && isKey(value(index).substring(0, at));
   }
 
   /// `key=` or `--key=`.

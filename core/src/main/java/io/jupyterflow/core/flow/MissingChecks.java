@@ -18,6 +18,9 @@ final class MissingChecks {
 
   private static final int MOST_SOUGHT = 10;
 
+  /// How many spaces a name is thought to have.
+  private static final int MOST_SPACES = 6;
+
   /// Programs that flows begin with, one of which a misspelt word may mean.
   private static final List<String> USUAL =
       List.of(
@@ -55,6 +58,31 @@ final class MissingChecks {
         program(template, word, head);
       }
     }
+  }
+
+  /// Looks at the script behind an interpreter, which no earlier job makes: a misspelt one alone is
+  /// told, since the interpreter says itself what it can't find.
+  void checkArgument(Template template) {
+    String program = template.text.value(template.words.get(template.head));
+    if (template.subject <= template.head || !Scripts.isInterpreter(Names.file(program))) {
+      return;
+    }
+    Word word = template.words.get(template.subject);
+    String script = template.text.value(word);
+    if (word.varies()
+        || hasSubstitution(template, word)
+        || !Scripts.isScript(script)
+        || facts.isFile(script)) {
+      return;
+    }
+    near(script)
+        .ifPresent(near ->
+            warn(
+                "missing-argument",
+                template,
+                word,
+                "there is no file " + script,
+                "did you mean " + near + "?"));
   }
 
   /// Whether the word is no name at all but a part of a flow, which is reported then: quotes keep
@@ -156,21 +184,38 @@ final class MissingChecks {
           "name the script in it: " + head + (head.endsWith("/") ? "" : "/") + "train.py");
       return;
     }
+    Optional<String> spaced = spaced(template);
     boolean path = head.indexOf('/') >= 0;
     warn(
         PROGRAM,
         template,
         word,
         "there is no program " + (path ? "or file " : "") + head,
-        withEnding(head)
-            .or(() -> near(head))
-            .or(() -> Nearest.to(head, USUAL))
-            .map(near -> "did you mean " + near + "?")
+        spaced
+            .map(name -> "a name with spaces in it stands in quotes: " + ShellQuote.of(name))
+            .or(() ->
+                withEnding(head)
+                    .or(() -> near(head))
+                    .or(() -> Nearest.to(head, USUAL))
+                    .map(near -> "did you mean " + near + "?"))
             .orElse(
                 (path ? "paths are seen from where you start it" : "install it")
                     + "; or if an earlier job makes it, write sh -c '"
                     + head
                     + " …'"));
+  }
+
+  /// The file whose name the first words are together.
+  private Optional<String> spaced(Template template) {
+    int start = template.words.get(template.head).start();
+    int last = Math.min(template.words.size(), template.head + MOST_SPACES + 1);
+    for (int i = template.head + 1; i < last && !template.words.get(i).isOperator(); i++) {
+      String name = template.text.marked().text().substring(start, template.words.get(i).end());
+      if (facts.isFile(name)) {
+        return Optional.of(name);
+      }
+    }
+    return Optional.empty();
   }
 
   /// The script that is called without its ending, as modules and the jobs themselves are.

@@ -2,6 +2,8 @@ package io.jupyterflow.core.problem;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// What every engine has to say of a run now and then, in the same words.
 public final class RunTrouble {
@@ -43,5 +45,26 @@ public final class RunTrouble {
             + FileTrouble.of(e)
             + ". If it is not needed, remove that folder.",
         e);
+  }
+
+  /// The same of a run that its engine removes also as it is.
+  ///
+  /// @param folder the run's, called like it
+  public static JupyterFlowException.Refused damaged(Path folder, IOException e) {
+    return new JupyterFlowException.Refused(
+        "The run's files in "
+            + folder
+            + " can't be read: "
+            + FileTrouble.of(e)
+            + ". If it is not needed: jupyterflow delete "
+            + folder.getFileName(),
+        e);
+  }
+
+  /// The files of a run that is to be removed can't be read, and processes of it are there.
+  public static JupyterFlowException.Refused processesLeft(String id, List<Long> processes) {
+    String numbers = processes.stream().map(String::valueOf).collect(Collectors.joining(" "));
+    return new JupyterFlowException.Refused(
+        "Processes of the run '" + id + "' still run. End them first: kill " + numbers);
   }
 }

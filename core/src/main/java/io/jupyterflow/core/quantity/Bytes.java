@@ -10,7 +10,11 @@ import java.util.regex.Pattern;
 public final class Bytes {
 
   /// For messages: what to write.
-  public static final String EXAMPLE = "an amount of memory above 0, such as 8Gi, 512Mi or 2G";
+  public static final String EXAMPLE =
+      "an amount of memory with its unit, such as 8Gi, 512Mi or 2G";
+
+  /// What is asked for in plain bytes is no less: a lower number lacks its unit.
+  private static final long LEAST_PLAIN = 1_000_000;
 
   private static final Pattern FORM =
       Pattern.compile(
@@ -37,6 +41,13 @@ public final class Bytes {
             .multiply(BigDecimal.valueOf(base).pow(power))
             .setScale(0, RoundingMode.CEILING);
     return bytes.precision() > 18 ? Optional.empty() : Optional.of(bytes.longValueExact());
+  }
+
+  /// What someone wrote that a job needs: as [#parse] reads it, but nothing where a number so small
+  /// has no unit that 8 GiB must be meant by it, and not 8 bytes.
+  public static Optional<Long> asked(String text) {
+    boolean isPlain = !text.isEmpty() && Character.isDigit(text.charAt(text.length() - 1));
+    return parse(text).filter(bytes -> !isPlain || bytes >= LEAST_PLAIN);
   }
 
   /// An amount as messages say it: `1.5 GiB`.

@@ -170,7 +170,7 @@ final class SpecReader {
       if (key.equals("cpu")) {
         cpu = Setting.stronger(cpu, quantity(node, what, Cores.EXAMPLE, Cores::parse));
       } else if (key.equals("memory")) {
-        memory = Setting.stronger(memory, quantity(node, what, Bytes.EXAMPLE, Bytes::parse));
+        memory = Setting.stronger(memory, quantity(node, what, Bytes.EXAMPLE, Bytes::asked));
       } else if (key.endsWith("/gpu")) {
         gpu =
             Setting.stronger(

@@ -90,6 +90,9 @@ final class JobNames {
     if (nearest.isPresent()) {
       return "did you mean " + nearest.get() + "?";
     }
+    if (word.indexOf('>') >= 0) {
+      return "between jobs stands >>: 1 >> 2"; // no name has a > in it
+    }
     if (word.indexOf(' ') >= 0 || word.indexOf('.') >= 0) {
       return "dags name jobs, they don't hold commands: add the command to jobs";
     }

@@ -32,7 +32,7 @@ final class JobTermsReader {
     Resources resources =
         new Resources(
             quantity(mapping, "cpu", Cores.EXAMPLE, Cores::parse).orElse(null),
-            quantity(mapping, "memory", Bytes.EXAMPLE, Bytes::parse).orElse(null),
+            quantity(mapping, "memory", Bytes.EXAMPLE, Bytes::asked).orElse(null),
             mapping
                 .value("gpu")
                 .flatMap(node -> values.integer(node, "gpu of " + owner, 0, MOST_GPUS))

@@ -82,7 +82,8 @@ class DiagnosisTest {
     "import nothing_such_package.x, python3 -m pip install nothing_such_package",
     "open('data.csv'), Paths are seen from",
     "raise MemoryError(), --memory",
-    "x = = 1, Correct the line"
+    "x = = 1, jupyterflow rerun ID --failed",
+    "raise EOFError('EOF when reading a line'), Nobody is there to answer a job"
   })
   void pythonsUsualErrorsHaveTheirRemedy(String code, String remedy) throws Exception {
     Files.writeString(folder.resolve("train.py"), code + "\n");

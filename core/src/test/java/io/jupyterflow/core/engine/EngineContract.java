@@ -392,6 +392,7 @@ public abstract class EngineContract extends WrittenPlans {
   void rendersWithoutSecrets() {
     Plan plan = plan(shell("a", "echo hello"));
 
-    assertThat(JsonText.line(engine().render(plan, engine().capture()))).contains("echo hello");
+    assertThat(JsonText.line(engine().render(plan, engine().capture(), SubmitOptions.DEFAULT)))
+        .contains("echo hello");
   }
 }

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// An engine that has some runs, each made a minute before the one listed ahead of it, and starts
-/// none.
+/// none. Those called `damaged` can't be read.
 final class ListedEngine implements Engine {
 
   private final String name;
@@ -52,13 +52,20 @@ final class ListedEngine implements Engine {
     }
     List<RunSummary> runs = new ArrayList<>();
     for (String id : ids) {
-      runs.add(run(id).summary());
+      runs.add(snapshot(id).summary());
     }
     return runs;
   }
 
   @Override
   public RunSnapshot run(String id) {
+    if (id.startsWith("damaged")) {
+      throw new JupyterFlowException.Refused(id + " can't be read");
+    }
+    return snapshot(id);
+  }
+
+  private RunSnapshot snapshot(String id) {
     Plan plan = new Plan("p", List.of(Job.of("a", new Command.Shell("true"), List.of())));
     return new RunSnapshot(
         id,
@@ -90,7 +97,7 @@ final class ListedEngine implements Engine {
   }
 
   @Override
-  public List<Map<String, ?>> render(Plan plan, Environment environment) {
+  public List<Map<String, ?>> render(Plan plan, Environment environment, SubmitOptions options) {
     throw new UnsupportedOperationException();
   }
 

@@ -44,6 +44,14 @@ class RunsTest {
   }
 
   @Test
+  void lastMayBeARunThatCanNotBeRead() {
+    Engine damaged = new ListedEngine("far", NOON.plusSeconds(30), true, "damaged-1");
+    assertThat(new Runs(List.of(near, damaged)).find("@last").id()).isEqualTo("damaged-1");
+    Engine older = new ListedEngine("far", NOON.minusSeconds(30), true, "damaged-1");
+    assertThat(new Runs(List.of(older, near)).find("@last").id()).isEqualTo("train-7f3k2");
+  }
+
+  @Test
   void aWholeIdWinsOverLongerOnesItBegins() {
     Runs nested = new Runs(List.of(new ListedEngine("near", NOON, true, "ml-2", "ml")));
     assertThat(nested.find("ml").id()).isEqualTo("ml");

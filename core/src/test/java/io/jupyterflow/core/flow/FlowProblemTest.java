@@ -136,12 +136,15 @@ class FlowProblemTest {
         "frobnicate | no program frobnicate | install it",
         "train >> p | no program train | did you mean train.py?",
         "bin/fit | no program or file bin/fit | from where you start it",
+        "My Drive/fit it.py lr=1 | no program My | in quotes: 'My Drive/fit it.py'",
       })
   void aProgramThatIsNoneIsToldWhatItIs(String text, String message, String hint) {
     facts.directories.add("src");
     facts.files.add("train.py");
     facts.programs.add("p");
     facts.files.add("data.csv");
+    facts.files.add("My Drive/fit it.py");
+    facts.listed.add("ite.py");
     assertThat(FlowPlanner.plan(text, facts, PlanOptions.DEFAULT).problems())
         .singleElement()
         .satisfies(problem -> {
@@ -214,12 +217,32 @@ class FlowProblemTest {
         "p {a,b};q {c,d}",
         "p '{a;b}' \"x={1，2}\"",
         "a.py lr=0.1,0.2",
+        "a.py x={ y={} 'z={0.1,0.2' {1,2 w={a:1}",
         "a.py 'lr=[0.1,0.2]' x=[1] y[1,2] [1,2]",
       })
   void textThatOnlyHasTheSameCharactersIsLeftAlone(String text) {
     facts.files.add("a.py");
     facts.programs.addAll(List.of("p", "q"));
     assertThat(FlowPlanner.plan(text, facts, PlanOptions.DEFAULT).problems()).isEmpty();
+  }
+
+  @Test
+  void aMisspeltScriptBehindItsInterpreterIsAWarning() {
+    facts.files.add("train.py");
+    facts.listed.add("train.py");
+    facts.programs.add("python");
+    assertThat(FlowPlanner.plan("python trian.py lr=1", facts, PlanOptions.DEFAULT).problems())
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.isError()).isFalse();
+          assertThat(problem.where()).hasToString("-c:1:8");
+          assertThat(problem.message()).isEqualTo("there is no file trian.py");
+          assertThat(problem.hint()).isEqualTo("did you mean train.py?");
+        });
+    for (String text :
+        List.of("python train.py >> python trian.py", "python other.py", "python -c trian")) {
+      assertThat(FlowPlanner.plan(text, facts, PlanOptions.DEFAULT).problems()).isEmpty();
+    }
   }
 
   @Test
@@ -244,6 +267,10 @@ class FlowProblemTest {
         "a.py x=1 --lr=[0.1,0.2] | list-as-argument | -c:1:10 | --lr={0.1,0.2}",
         "[a.py --lr [0.1,0.2], p] | list-as-argument | -c:1:12 | {0.1,0.2}",
         "a.py lr=[0.1, 0.2] | list-as-argument | -c:1:6 | lr={1,2}",
+        "a.py lr={0.1,0.2 | braces-as-argument | -c:1:6 | lr={0.1,0.2} to run it once for each",
+        "[a.py --lr {1..3, p] | braces-as-argument | -c:1:12 | {1..3}",
+        "a.py x=1 --lr={0.1} | braces-as-argument | -c:1:10 | --lr={1,2}",
+        "python3 a.py n={1..} | braces-as-argument | -c:1:14 | quote it: 'n={1..}'",
       })
   void whatDoesSomethingElseThanItLooksLikeIsAWarning(
       String text, String code, String place, String hint) {

@@ -1,6 +1,8 @@
 package io.jupyterflow.core.flow;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /// A disk that holds just what a test says.
@@ -8,6 +10,10 @@ final class KnownFacts implements SourceFacts {
 
   String python = "python3";
   final Set<String> files = new HashSet<>();
+
+  /// Those that a listing shows, for who seeks what was meant.
+  final List<String> listed = new ArrayList<>();
+
   final Set<String> directories = new HashSet<>();
   final Set<String> executables = new HashSet<>();
   final Set<String> programs = new HashSet<>();
@@ -20,6 +26,11 @@ final class KnownFacts implements SourceFacts {
   @Override
   public boolean isFile(String path) {
     return files.contains(path) || executables.contains(path);
+  }
+
+  @Override
+  public List<String> files() {
+    return listed;
   }
 
   @Override

@@ -33,6 +33,16 @@ class QuantityTest {
   }
 
   @Test
+  void whatAJobNeedsHasAUnitOrIsALotOfBytes() {
+    assertThat(Bytes.asked("8Gi")).contains(8L << 30);
+    assertThat(Bytes.asked("1k")).contains(1000L);
+    assertThat(Bytes.asked("1073741824")).contains(1L << 30);
+    for (String none : List.of("", "8", "512", "999999", "lots", "1.5")) {
+      assertThat(Bytes.asked(none)).as(none).isEmpty();
+    }
+  }
+
+  @Test
   void bytesAsMessagesSayThem() {
     assertThat(Bytes.spoken(512)).isEqualTo("512 bytes");
     assertThat(Bytes.spoken(1536L << 20)).isEqualTo("1.5 GiB");

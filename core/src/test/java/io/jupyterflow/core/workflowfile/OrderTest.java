@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OrderTest {
 
@@ -60,6 +62,15 @@ class OrderTest {
         .singleElement()
         .asString()
         .contains("dags name jobs, they don't hold commands");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1 > 2", "1 -> 2", "a => b"})
+  void anotherArrowIsToldTheOneThatOrders(String order) {
+    assertThat(Files.problems("jobs: [a.py, b.py]\ndags: ['" + order + "']\n"))
+        .singleElement()
+        .asString()
+        .contains("between jobs stands >>: 1 >> 2");
   }
 
   @Test

@@ -94,16 +94,19 @@ public final class WorkflowCompiler {
     return Limits.problems(plan, environment);
   }
 
-  /// Exactly what would be sent; what looks like a secret is `***`.
-  public static List<Map<String, ?>> render(Plan plan, Environment environment) {
+  /// Exactly what would be sent; what looks like a secret is `***`. Where no id was asked for,
+  /// there is one as long as the real one.
+  public static List<Map<String, ?>> render(
+      Plan plan, Environment environment, SubmitOptions options) {
     List<Job> jobs = new ArrayList<>();
     for (Job job : plan.jobs()) {
       jobs.add(Redaction.of(job));
     }
     Plan shown = new Plan(plan.name(), jobs);
-    String id = exampleId(plan);
-    Compiled compiled =
-        compile(shown, environment, SubmitOptions.DEFAULT, id, RunNames.secret(id, () -> 0L));
+    String wanted = options.id();
+    String id = wanted == null ? exampleId(plan) : wanted;
+    RunNames.check(id);
+    Compiled compiled = compile(shown, environment, options, id, RunNames.secret(id, () -> 0L));
     KubeObject secret = compiled.secret();
     if (secret == null) {
       return List.of(compiled.workflow().tree());

@@ -121,8 +121,8 @@ public final class ArgoEngine implements Engine {
   }
 
   @Override
-  public List<Map<String, ?>> render(Plan plan, Environment environment) {
-    return WorkflowCompiler.render(plan, environment);
+  public List<Map<String, ?>> render(Plan plan, Environment environment, SubmitOptions options) {
+    return WorkflowCompiler.render(plan, environment, options);
   }
 
   @Override

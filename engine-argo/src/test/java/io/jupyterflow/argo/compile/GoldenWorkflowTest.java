@@ -150,7 +150,8 @@ class GoldenWorkflowTest extends WrittenPlans {
     Plan plan = plan(exec("a", List.of("a", "--password=hunter2")));
     String shown =
         JsonText.line(
-            WorkflowCompiler.render(plan, SomeEnvironment.with(Map.of("API_TOKEN", "s3cret"))));
+            WorkflowCompiler.render(
+                plan, SomeEnvironment.with(Map.of("API_TOKEN", "s3cret")), SubmitOptions.DEFAULT));
 
     assertThat(shown)
         .contains("\"kind\":\"Workflow\"", "\"kind\":\"Secret\"", "***", "--password=***")

@@ -9,7 +9,6 @@ import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.environment.UserVariables;
 import io.jupyterflow.core.metric.MetricPoint;
-import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.FileTrouble;
@@ -24,7 +23,6 @@ import io.jupyterflow.core.runfolder.FolderMetrics;
 import io.jupyterflow.core.runfolder.LogTail;
 import io.jupyterflow.core.runfolder.Reuse;
 import io.jupyterflow.core.runfolder.RunFolder;
-import io.jupyterflow.local.runfolder.Inbox;
 import io.jupyterflow.local.runfolder.RunEnvironment;
 import io.jupyterflow.local.runfolder.RunOptions;
 import io.jupyterflow.local.runfolder.RunReader;
@@ -105,7 +103,7 @@ public final class LocalEngine implements Engine {
       return RunEnvironment.read(folder.environment())
           .restored(variables, new LocalEnvironment(probe.probe(devices())));
     } catch (IOException e) {
-      throw RunTrouble.unreadable(folder.path(), e);
+      throw RunTrouble.damaged(folder.path(), e);
     }
   }
 
@@ -115,7 +113,7 @@ public final class LocalEngine implements Engine {
   }
 
   @Override
-  public List<Map<String, ?>> render(Plan plan, Environment environment) {
+  public List<Map<String, ?>> render(Plan plan, Environment environment, SubmitOptions options) {
     return Rendering.of(plan, environment);
   }
 
@@ -189,7 +187,7 @@ public final class LocalEngine implements Engine {
       }
       owners.ensure(open(id));
     } catch (IOException e) {
-      throw RunTrouble.unreadable(folder.path(), e);
+      throw RunTrouble.damaged(folder.path(), e);
     }
   }
 
@@ -222,21 +220,21 @@ public final class LocalEngine implements Engine {
   public RunSnapshot run(String id) {
     OpenRun run = open(id);
     try {
-      RunSnapshot snapshot = run.snapshot(NAME);
-      carryOn(run);
-      return snapshot;
+      return look(run);
     } catch (IOException e) {
-      throw RunTrouble.unreadable(run.reader().folder().path(), e);
+      throw RunTrouble.damaged(run.reader().folder().path(), e);
     }
   }
 
   /// Who only looks at a run sees it also where it can't go on; who waits for it is told.
-  private void carryOn(OpenRun run) throws IOException {
+  private RunSnapshot look(OpenRun run) throws IOException {
+    RunSnapshot snapshot = run.snapshot(NAME);
     try {
       owners.ensure(run);
     } catch (JupyterFlowException.Refused noSupervisor) {
-      return;
+      return snapshot;
     }
+    return snapshot;
   }
 
   @Override
@@ -254,7 +252,7 @@ public final class LocalEngine implements Engine {
       }
       return Optional.of(run.snapshot(NAME));
     } catch (IOException e) {
-      throw RunTrouble.unreadable(run.reader().folder().path(), e);
+      throw RunTrouble.damaged(run.reader().folder().path(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
@@ -264,7 +262,7 @@ public final class LocalEngine implements Engine {
   @Override
   public JobLog log(String id, String job, boolean follow) {
     OpenRun run = open(id);
-    int index = index(run, job);
+    int index = run.index(job);
     return new FolderLog(
         run.reader().folder(),
         () -> {
@@ -272,7 +270,7 @@ public final class LocalEngine implements Engine {
             owners.ensure(run);
             return run.job(index);
           } catch (IOException e) {
-            throw RunTrouble.unreadable(run.reader().folder().path(), e);
+            throw RunTrouble.damaged(run.reader().folder().path(), e);
           }
         },
         follow);
@@ -282,9 +280,9 @@ public final class LocalEngine implements Engine {
   public Map<String, List<MetricPoint>> metrics(String id) {
     OpenRun run = open(id);
     try {
-      return FolderMetrics.of(run.snapshot(NAME), run.reader().folder());
+      return FolderMetrics.of(look(run), run.reader().folder());
     } catch (IOException e) {
-      throw RunTrouble.unreadable(run.reader().folder().path(), e);
+      throw RunTrouble.damaged(run.reader().folder().path(), e);
     }
   }
 
@@ -302,22 +300,25 @@ public final class LocalEngine implements Engine {
     OpenRun run = open(id);
     RunFolder folder = run.reader().folder();
     try {
-      RunSnapshot now = run.snapshot(NAME);
+      RunSnapshot now = look(run);
       String directory = RunEnvironment.read(folder.environment()).workingDirectory();
       return new Diagnosis(now, directory, name -> LogTail.of(folder, now, name));
     } catch (IOException e) {
-      throw RunTrouble.unreadable(folder.path(), e);
+      throw RunTrouble.damaged(folder.path(), e);
     }
   }
 
   @Override
   public void stop(String id) {
-    OpenRun run = open(id);
+    RunFolder folder = home.find(id);
+    Optional<OpenRun> run = carried(folder);
+    if (run.filter(OpenRun::isFinished).isPresent()) {
+      return;
+    }
     try {
-      run.refresh();
-      if (!run.isFinished()) {
-        ask(run.reader().folder());
-        owners.ensure(run);
+      owners.askToStop(folder);
+      if (run.isPresent()) {
+        owners.ensure(run.get());
       }
     } catch (IOException e) {
       throw new JupyterFlowException.Refused(
@@ -325,30 +326,43 @@ public final class LocalEngine implements Engine {
     }
   }
 
-  private static void ask(RunFolder folder) {
-    try {
-      new Inbox(folder.inbox()).stop();
-    } catch (IOException e) {
-      throw new JupyterFlowException.Refused(
-          "The run '"
-              + folder.id()
-              + "' can't be asked to stop, and goes on: "
-              + folder.inbox()
-              + " can't be written ("
-              + FileTrouble.of(e)
-              + "). Free some space there or make it writable, then: jupyterflow stop "
-              + folder.id(),
-          e);
-    }
-  }
-
   @Override
   public void delete(String id) {
-    if (!run(id).state().isTerminal()) {
+    RunFolder folder = home.find(id);
+    boolean over;
+    try {
+      over = carried(folder).filter(OpenRun::isFinished).isPresent();
+    } catch (JupyterFlowException.Refused damaged) {
+      owners.expectNothingOf(folder);
+      over = true;
+    }
+    if (!over) {
       throw RunTrouble.stillRuns(id);
     }
-    home.delete(home.find(id));
+    home.delete(folder);
     open.remove(id);
+  }
+
+  /// A run as it is now; nothing where its files can't be read and it has an owner, which knows it
+  /// all the same and hears who asks it to stop.
+  ///
+  /// @throws JupyterFlowException.Refused where they can't be read, and it has none
+  private Optional<OpenRun> carried(RunFolder folder) {
+    JupyterFlowException.Refused damaged;
+    try {
+      OpenRun run = open(folder.id());
+      run.refresh();
+      owners.checkWhole(run);
+      return Optional.of(run);
+    } catch (JupyterFlowException.Refused e) {
+      damaged = e;
+    } catch (IOException e) {
+      damaged = RunTrouble.damaged(folder.path(), e);
+    }
+    if (owners.isOwned(folder)) {
+      return Optional.empty();
+    }
+    throw damaged;
   }
 
   private OpenRun open(String id) {
@@ -363,17 +377,7 @@ public final class LocalEngine implements Engine {
       open.put(id, run);
       return run;
     } catch (IOException e) {
-      throw RunTrouble.unreadable(folder.path(), e);
+      throw RunTrouble.damaged(folder.path(), e);
     }
-  }
-
-  private static int index(OpenRun run, String job) {
-    List<Job> jobs = run.reader().status().plan().jobs();
-    for (int i = 0; i < jobs.size(); i++) {
-      if (jobs.get(i).name().equals(job)) {
-        return i;
-      }
-    }
-    throw RunTrouble.noJob(run.reader().folder().id(), job);
   }
 }

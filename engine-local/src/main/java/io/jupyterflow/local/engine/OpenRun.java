@@ -1,5 +1,8 @@
 package io.jupyterflow.local.engine;
 
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.RunTrouble;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.local.runfolder.Notice;
@@ -7,6 +10,7 @@ import io.jupyterflow.local.runfolder.RunReader;
 import io.jupyterflow.local.state.RunStatus;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 
 /// A run that this process follows: reads what is new each time it is asked. Safe for threads.
 final class OpenRun {
@@ -40,6 +44,27 @@ final class OpenRun {
         | (notice.number() & NOTICE_MASK);
   }
 
+  /// Makes sure that an unfinished run without an owner can be carried on from what its files tell.
+  ///
+  /// @throws IOException where they lack what was there once: to begin anew would run again what a
+  ///   stop or a failure had ended
+  synchronized void checkWhole() throws IOException {
+    if (!isTorn()) {
+      return;
+    }
+    // The owner may have written all of it and gone since this process looked.
+    refresh();
+    if (isTorn()) {
+      throw new IOException(
+          "its events, or some of them, are gone (events-*.jsonl); what its jobs printed lies in"
+              + " jobs/");
+    }
+  }
+
+  private boolean isTorn() throws IOException {
+    return !reader.status().isFinished() && reader.isTorn();
+  }
+
   /// How far the run is: a number that grows with all that is done for its jobs, and not by owners
   /// coming and going.
   synchronized long done() {
@@ -48,6 +73,19 @@ final class OpenRun {
 
   synchronized boolean isFinished() {
     return reader.status().isFinished();
+  }
+
+  /// Where a job stands in the plan.
+  ///
+  /// @throws JupyterFlowException.NotFound where the run has no such job
+  int index(String job) {
+    List<Job> jobs = reader.status().plan().jobs();
+    for (int i = 0; i < jobs.size(); i++) {
+      if (jobs.get(i).name().equals(job)) {
+        return i;
+      }
+    }
+    throw RunTrouble.noJob(reader.folder().id(), job);
   }
 
   synchronized JobSnapshot job(int index) throws IOException {

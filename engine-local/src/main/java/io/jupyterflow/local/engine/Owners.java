@@ -1,14 +1,20 @@
 package io.jupyterflow.local.engine;
 
+import io.jupyterflow.core.problem.FileTrouble;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.RunTrouble;
 import io.jupyterflow.core.runfolder.LogTail;
 import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.lease.Leases;
+import io.jupyterflow.local.process.ProcessStat;
 import io.jupyterflow.local.process.ProcessTable;
+import io.jupyterflow.local.runfolder.Inbox;
 import io.jupyterflow.local.runfolder.RunEnvironment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,6 +88,7 @@ final class Owners {
   /// Starts the next supervisor where an unfinished run has none.
   ///
   /// @throws JupyterFlowException.Refused where none can be started; the next call tries again
+  /// @throws IOException where the run's files can't be read, or lack what was in them
   void ensure(OpenRun run) throws IOException {
     if (run.isFinished()) {
       return;
@@ -94,6 +101,10 @@ final class Owners {
     Leases leases = new Leases(folder, processes);
     if (leases.isOwned()) {
       seen.put(folder.id(), millis());
+      return;
+    }
+    run.checkWhole();
+    if (run.isFinished()) {
       return;
     }
     int epoch = leases.latestEpoch();
@@ -119,6 +130,63 @@ final class Owners {
       return;
     }
     start(folder, RunEnvironment.read(folder.environment()), epoch, run.done(), inVain);
+  }
+
+  /// Asks the owner of a run, now or later, to stop it.
+  ///
+  /// @throws JupyterFlowException.Refused where that can't be written
+  void askToStop(RunFolder folder) {
+    try {
+      new Inbox(folder.inbox()).stop();
+    } catch (IOException e) {
+      throw new JupyterFlowException.Refused(
+          "The run '"
+              + folder.id()
+              + "' can't be asked to stop, and goes on: "
+              + folder.inbox()
+              + " can't be written ("
+              + FileTrouble.of(e)
+              + "). Free some space there or make it writable, then: jupyterflow stop "
+              + folder.id(),
+          e);
+    }
+  }
+
+  /// Whether a run has an owner that is, or may be, alive.
+  boolean isOwned(RunFolder folder) {
+    try {
+      return new Leases(folder, processes).isOwned();
+    } catch (IOException e) {
+      throw RunTrouble.damaged(folder.path(), e);
+    }
+  }
+
+  /// Makes sure of an unfinished run without an owner that its files lack nothing.
+  ///
+  /// @throws IOException where they do
+  void checkWhole(OpenRun run) throws IOException {
+    if (!run.isFinished() && !isOwned(run.reader().folder())) {
+      run.checkWhole();
+    }
+  }
+
+  /// Makes sure that nothing of a run is there but its files: no owner, and no process of its jobs.
+  ///
+  /// @throws JupyterFlowException.Refused where something is
+  void expectNothingOf(RunFolder folder) {
+    if (isOwned(folder)) {
+      throw RunTrouble.stillRuns(folder.id());
+    }
+    String metrics = "\0JUPYTERFLOW_METRICS=" + ProcessTable.raw(folder.jobs() + "/");
+    List<Long> left = new ArrayList<>();
+    for (ProcessStat process : processes.all()) {
+      if (processes.environment(process.pid()).contains(metrics)) {
+        left.add(process.pid());
+      }
+    }
+    if (!left.isEmpty()) {
+      throw RunTrouble.processesLeft(folder.id(), left);
+    }
   }
 
   private boolean isYoung(OpenRun run) {

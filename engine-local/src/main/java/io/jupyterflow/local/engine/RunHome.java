@@ -19,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -166,7 +167,7 @@ final class RunHome {
         LocalEngine.NAME,
         RunState.UNKNOWN,
         Map.of(),
-        made == null ? Instant.EPOCH : made.toInstant(),
+        made == null ? Instant.EPOCH : made.toInstant().truncatedTo(ChronoUnit.MILLIS),
         null,
         null,
         null);

@@ -2,6 +2,7 @@ package io.jupyterflow.local.runfolder;
 
 import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.runfolder.JobFolderName;
 import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.state.RunEvent;
 import io.jupyterflow.local.state.RunStatus;
@@ -10,10 +11,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -33,6 +38,9 @@ public final class RunReader {
   private RunStatus status;
   private int epoch;
   private List<Long> consumed = new ArrayList<>();
+
+  /// What the newest owner had read of the epochs before its own.
+  private List<Long> counted = List.of();
 
   private RunReader(RunFolder folder, Plan plan, RunOptions options) {
     this.folder = folder;
@@ -87,41 +95,51 @@ public final class RunReader {
     return all;
   }
 
+  /// Whether events are gone that were there once: those that a later owner has read, or all of a
+  /// run whose jobs have begun, which none does before the first event stands. Means something only
+  /// while nobody owns the run: an owner may have written, and what it wrote not be read yet.
+  public boolean isTorn() throws IOException {
+    for (int i = 0; i < counted.size(); i++) {
+      if (consumed.get(i) < counted.get(i)) {
+        return true;
+      }
+    }
+    return epoch == 0 && hasBegun();
+  }
+
+  private boolean hasBegun() throws IOException {
+    Set<String> reused = new HashSet<>();
+    options.reused().forEach(job -> reused.add(JobFolderName.of(job)));
+    try (DirectoryStream<Path> jobs = Files.newDirectoryStream(folder.jobs())) {
+      for (Path job : jobs) {
+        if (!reused.contains(String.valueOf(job.getFileName()))) {
+          return true;
+        }
+      }
+    } catch (NoSuchFileException none) {
+      return false;
+    }
+    return false;
+  }
+
   /// Takes in what was written since the last call.
   public void refresh() throws IOException {
-    while (true) {
-      int next = nextEpoch();
-      if (next == 0) {
-        if (epoch > 0) {
-          readTo(Long.MAX_VALUE);
-        }
-        return;
-      }
-      List<Long> counted = counted(next);
-      if (counted == null) {
-        // Its first line is still on its way.
-        return;
-      }
+    for (Begun next = next(); next != null; next = next()) {
+      counted = next.counted();
       if (wentTooFar(counted)) {
         status = new RunStatus(plan, options.reused(), options.parent());
         epoch = 0;
         consumed = new ArrayList<>();
-        reread(next, counted);
-      } else {
-        if (epoch > 0) {
-          readTo(counted.get(epoch - 1));
-        }
-        enter(next);
       }
+      for (int earlier = Math.max(1, epoch); earlier < next.epoch(); earlier++) {
+        enter(earlier);
+        readTo(counted.get(earlier - 1));
+      }
+      enter(next.epoch());
     }
-  }
-
-  private void reread(int next, List<Long> counted) throws IOException {
-    for (int earlier = 1; earlier < next; earlier++) {
-      enter(earlier);
-      readTo(counted.get(earlier - 1));
+    if (epoch > 0) {
+      readTo(Long.MAX_VALUE);
     }
-    enter(next);
   }
 
   private void enter(int next) {
@@ -140,22 +158,32 @@ public final class RunReader {
     return false;
   }
 
-  /// The next epoch that has events, or 0. An owner may have died before it wrote any.
-  private int nextEpoch() {
-    for (int next = epoch + 1; ; next++) {
-      if (Files.exists(folder.events(next))) {
-        return next;
+  /// An epoch that has events.
+  ///
+  /// @param counted what its first line says of the epochs before
+  private record Begun(int epoch, List<Long> counted) {}
+
+  /// The next epoch that has events. An owner may have died before it wrote any, or its first line
+  /// is still on its way; whoever came after it counts nothing of it.
+  private @Nullable Begun next() throws IOException {
+    int next = epoch;
+    do {
+      next++;
+      List<Long> counted = counted(next);
+      if (counted != null) {
+        return new Begun(next, counted);
       }
-      if (!Files.exists(folder.owner(next))) {
-        return 0;
-      }
-    }
+    } while (Files.exists(folder.owner(next)));
+    return null;
   }
 
   /// What the first line of an epoch says of the epochs before.
   ///
-  /// @return null where the file has no first line yet
+  /// @return null where there is no such line yet
   private @Nullable List<Long> counted(int next) throws IOException {
+    if (!Files.exists(folder.events(next))) {
+      return null;
+    }
     byte[] head;
     try (InputStream in = Files.newInputStream(folder.events(next))) {
       head = in.readNBytes(1 << 16);

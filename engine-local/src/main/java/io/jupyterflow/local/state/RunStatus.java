@@ -50,14 +50,31 @@ public final class RunStatus {
     for (int i = 0; i < jobs.length; i++) {
       jobs[i] = new JobSnapshot(plan.jobs().get(i).name(), JobState.WAITING, List.of(), "");
     }
-    for (String job : reused) {
-      if (joins.has(job)) {
-        change(joins.index(job), new JobEvent.Reused("taken over from " + parent));
-      }
-    }
+    takeOver(reused, parent);
     for (int i = 0; i < jobs.length; i++) {
       if (plan.jobs().get(i).needs().isEmpty()) {
         change(i, new JobEvent.Queued());
+      }
+    }
+  }
+
+  /// First all of them, then what follows: a reused job behind a reused one is not to be begun, in
+  /// whatever order the set gives them, which is another in each process.
+  private void takeOver(Set<String> reused, @Nullable String parent) {
+    if (reused.isEmpty()) {
+      return;
+    }
+    JobEvent event = new JobEvent.Reused("taken over from " + parent);
+    for (int i = 0; i < jobs.length; i++) {
+      if (reused.contains(jobs[i].name())) {
+        jobs[i] = Transition.of(jobs[i], event);
+        counts.merge(JobState.WAITING, -1, Integer::sum);
+        counts.merge(JobState.REUSED, 1, Integer::sum);
+      }
+    }
+    for (int i = 0; i < jobs.length; i++) {
+      if (jobs[i].state() == JobState.REUSED) {
+        letBehindStart(i);
       }
     }
   }
@@ -143,15 +160,20 @@ public final class RunStatus {
       queued.remove(job);
     }
     if (after.isSuccess()) {
-      for (int join : joins.joinsOf(job)) {
-        if (joins.succeeded(join)) {
-          for (int next : joins.behind(join)) {
-            change(next, new JobEvent.Queued());
-          }
-        }
-      }
+      letBehindStart(job);
     } else if (after.isTerminal() && stopping == null) {
       breakJoins(job);
+    }
+  }
+
+  /// Counts a success for what waits for it.
+  private void letBehindStart(int job) {
+    for (int join : joins.joinsOf(job)) {
+      if (joins.succeeded(join)) {
+        for (int next : joins.behind(join)) {
+          change(next, new JobEvent.Queued());
+        }
+      }
     }
   }
 

@@ -1,12 +1,14 @@
 package io.jupyterflow.local.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
@@ -20,6 +22,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +70,106 @@ final class DisturbedRunTest {
     } finally {
       Files.deleteIfExists(elsewhere.resolve("runs"));
       Files.delete(elsewhere);
+    }
+  }
+
+  @Test
+  void aRunWhoseEventsAreGoneIsUnknownAndIsNotCarriedOn() throws IOException {
+    LocalEngine first = engine();
+    String id =
+        first.submit(
+            new Plan(
+                "p",
+                List.of(job("a", "echo a; touch up; sleep 600"), job("b", "touch b-ran", "a"))),
+            first.capture(),
+            SubmitOptions.DEFAULT);
+    Finish.until("the job", () -> Files.exists(work.resolve("up")));
+    first.stop(id);
+    assertThat(Finish.of(first, id, PATIENCE).state()).isEqualTo(RunState.STOPPED);
+    RunFolder folder = new RunFolder(home.resolve(".jupyterflow/runs").resolve(id));
+    Leases leases = new Leases(folder, ProcessTable.ofThisMachine());
+    Finish.until("the supervisor's end", () -> !leases.isOwned());
+    Files.write(folder.events(1), new byte[0]);
+
+    LocalEngine engine = engine();
+    assertThat(engine.runs())
+        .extracting(run -> run.id() + " " + run.state().text())
+        .containsExactly(id + " unknown");
+    for (ThrowingCallable asked :
+        List.<ThrowingCallable>of(
+            () -> engine.run(id),
+            () -> engine.watch(id, 0, Duration.ofSeconds(1)),
+            () -> engine.explain(id),
+            () -> engine.explain(id, "a"),
+            () -> engine.metrics(id))) {
+      assertThatThrownBy(asked)
+          .isInstanceOf(JupyterFlowException.Refused.class)
+          .hasMessageContaining(folder.path().toString())
+          .hasMessageContaining("its events, or some of them, are gone")
+          .hasMessageContaining("what its jobs printed lies in jobs/");
+    }
+    assertThat(leases.latestEpoch()).isEqualTo(1);
+    assertThat(work.resolve("b-ran")).doesNotExist();
+    assertThatThrownBy(() -> engine.stop(id)).hasMessageContaining("are gone");
+    engine.delete(id);
+    assertThat(folder.path()).doesNotExist();
+    assertThat(engine.ids()).isEmpty();
+  }
+
+  @Test
+  void aDamagedRunIsDeletedOnceNothingOfItRuns() throws IOException {
+    LocalEngine first = engine();
+    Plan plan = new Plan("p", List.of(job("a", "touch up; exec sleep 600")));
+    String id = first.submit(plan, first.capture(), SubmitOptions.DEFAULT);
+    Finish.until("the job", () -> Files.exists(work.resolve("up")));
+    RunFolder folder = new RunFolder(home.resolve(".jupyterflow/runs").resolve(id));
+    Files.writeString(folder.plan(), "{");
+
+    LocalEngine engine = engine();
+    assertThatThrownBy(() -> engine.run(id)).hasMessageContaining("is not as it was written");
+    assertThatThrownBy(() -> engine.delete(id))
+        .isInstanceOf(JupyterFlowException.Refused.class)
+        .hasMessageContaining("still runs. Stop it first: jupyterflow stop " + id);
+    assertThat(folder.path()).exists();
+    engine.stop(id);
+    Leases leases = new Leases(folder, ProcessTable.ofThisMachine());
+    Finish.until("the supervisor's end", () -> !leases.isOwned());
+    engine.delete(id);
+    assertThat(folder.path()).doesNotExist();
+  }
+
+  @Test
+  void aDamagedRunIsKeptWhileProcessesOfItsJobsRun() throws IOException {
+    LocalEngine first = engine();
+    Plan plan = new Plan("p", List.of(job("a", "echo $$ >pid; touch up; exec sleep 600")));
+    String id = first.submit(plan, first.capture(), SubmitOptions.DEFAULT);
+    Finish.until("the job", () -> Files.exists(work.resolve("up")));
+    RunFolder folder = new RunFolder(home.resolve(".jupyterflow/runs").resolve(id));
+    Leases leases = new Leases(folder, ProcessTable.ofThisMachine());
+    ProcessHandle.of(leases.owner(1).orElseThrow().process().pid())
+        .ifPresent(ProcessHandle::destroyForcibly);
+    Finish.until("the supervisor's death", () -> !leases.isOwned());
+    Files.writeString(folder.plan(), "{");
+    String pid = Files.readString(work.resolve("pid")).strip();
+
+    LocalEngine engine = engine();
+    assertThatThrownBy(() -> engine.delete(id))
+        .isInstanceOf(JupyterFlowException.Refused.class)
+        .hasMessageContaining("Processes of the run '" + id + "' still run")
+        .hasMessageContaining(" " + pid);
+    assertThat(folder.path()).exists();
+    ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
+    Finish.until("the launcher's end", () -> Files.exists(folder.attempt("a", 1).exit()));
+    Finish.until("nothing of it", () -> isDeleted(engine, id));
+    assertThat(folder.path()).doesNotExist();
+  }
+
+  private static boolean isDeleted(LocalEngine engine, String id) {
+    try {
+      engine.delete(id);
+      return true;
+    } catch (JupyterFlowException.Refused notYet) {
+      return false;
     }
   }
 

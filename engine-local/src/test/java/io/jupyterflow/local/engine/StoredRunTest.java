@@ -86,7 +86,13 @@ class StoredRunTest {
     assertThatThrownBy(() -> engine.run("damaged-1"))
         .isInstanceOf(JupyterFlowException.Refused.class)
         .hasMessageContaining(damaged.toString())
+        .hasMessageContaining("is not as it was written")
+        .hasMessageEndingWith("If it is not needed: jupyterflow delete damaged-1");
+    assertThatThrownBy(() -> engine.stop("damaged-1"))
         .hasMessageContaining("is not as it was written");
+    engine.delete("damaged-1");
+    assertThat(engine.ids()).containsExactly("stored-1");
+    assertThat(damaged).doesNotExist();
   }
 
   @ParameterizedTest

@@ -121,6 +121,67 @@ final class RunReaderTest {
   }
 
   @Test
+  void ownerThatDiedBeforeItsFirstLineIsPassedOver() throws IOException {
+    Files.writeString(folder.owner(1), "died at once\n");
+    Files.createFile(folder.events(1));
+    RunReader follower = read();
+    assertThat(follower.status().epoch()).isZero();
+
+    write(2, List.of(0L), STARTED);
+    follower.refresh();
+    assertThat(follower.status().job(0).state()).isEqualTo(JobState.RUNNING);
+    Files.writeString(folder.owner(3), "died at once\n");
+    Files.writeString(folder.events(3), "{\"at\":3,\"ev");
+
+    long counted = Files.size(folder.events(2));
+    assertThat(read().consumed(3)).containsExactly(0L, counted, 0L);
+    write(4, List.of(0L, counted, 0L), SUCCEEDED);
+    follower.refresh();
+    assertThat(follower.status().job(0).state()).isEqualTo(JobState.SUCCEEDED);
+    assertThat(read().status().jobs()).isEqualTo(follower.status().jobs());
+  }
+
+  @Test
+  void firstLineThatComesLateIsVoid() throws IOException {
+    Files.writeString(folder.owner(1), "sleeps\n");
+    Files.createFile(folder.events(1));
+    write(2, List.of(0L), STARTED);
+    RunReader follower = read();
+    Files.delete(folder.events(1));
+    write(1, List.of(), FAILED);
+
+    follower.refresh();
+
+    assertThat(follower.status().job(0).state()).isEqualTo(JobState.RUNNING);
+    assertThat(read().status().jobs()).isEqualTo(follower.status().jobs());
+  }
+
+  @Test
+  void eventsThatAreGoneAreMissed() throws IOException {
+    assertThat(read().isTorn()).isFalse();
+    write(1, List.of(), STARTED);
+    Files.createDirectories(folder.attempt("a", 1).path());
+    assertThat(read().isTorn()).isFalse();
+    long counted = Files.size(folder.events(1));
+    Files.write(folder.events(1), new byte[(int) counted]);
+    assertThat(read().isTorn()).isTrue();
+    write(2, List.of(counted));
+    assertThat(read().isTorn()).isTrue();
+    Files.delete(folder.events(1));
+    assertThat(read().isTorn()).isTrue();
+    write(1, List.of(), STARTED);
+    assertThat(read().isTorn()).isFalse();
+  }
+
+  @Test
+  void whatWasTakenOverFromAnotherRunHasNotBegun() throws IOException {
+    Files.writeString(
+        folder.options(), new RunOptions(1, 0, false, List.of(), "p", Set.of("a")).toJson());
+    Files.createDirectories(folder.attempt("a", 1).path());
+    assertThat(read().isTorn()).isFalse();
+  }
+
+  @Test
   void garbageLinesAreIgnored() throws IOException {
     write(1, List.of(), STARTED);
     Files.writeString(

@@ -10,6 +10,7 @@ import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunState;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -119,6 +120,29 @@ final class RunStatusTest {
     assertThat(status.job(0).state()).isEqualTo(JobState.REUSED);
     assertThat(status.takeQueued()).containsExactly(1);
     assertThat(status.state()).isEqualTo(RunState.PENDING);
+  }
+
+  @Test
+  void aReusedJobBehindAReusedOneIsReusedInWhateverOrderTheyCome() {
+    Plan plan =
+        new Plan(
+            "p",
+            List.of(
+                job("c", List.of("b")),
+                job("a", List.of()),
+                job("b", List.of("a")),
+                job("d", List.of("c"))));
+    for (List<String> order : List.of(List.of("a", "b", "c"), List.of("c", "b", "a"))) {
+      RunStatus status = new RunStatus(plan, new LinkedHashSet<>(order), "parent-1");
+
+      assertThat(status.jobs())
+          .as(order.toString())
+          .extracting(JobSnapshot::state)
+          .containsExactly(JobState.REUSED, JobState.REUSED, JobState.REUSED, JobState.QUEUED);
+      assertThat(status.count(JobState.REUSED)).isEqualTo(3);
+      assertThat(status.count(JobState.WAITING)).isZero();
+      assertThat(status.takeQueued()).containsExactly(3);
+    }
   }
 
   @Test
