@@ -83,7 +83,7 @@ class ArchitectureTest {
     holds(
         noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("io.jupyterflow.argo.kube.KubeconfigApi")
+            .haveNameNotMatching("io\\.jupyterflow\\.argo\\.kube\\.Kubeconfig(Api|Session)")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.fabric8.."));

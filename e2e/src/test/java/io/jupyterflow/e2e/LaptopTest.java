@@ -86,6 +86,38 @@ class LaptopTest {
     assertThat(jupyterflow(rights, "delete", id)).endsWith("exit 0");
   }
 
+  @Test
+  void aProgramSignsInAsTheFileSays() throws IOException, InterruptedException {
+    String file = Files.readString(Path.of(Hub.cluster("kubeconfig").ok().out().strip()));
+    Files.writeString(folder.resolve("admin.conf"), file);
+    Path program =
+        Files.writeString(
+            folder.resolve("sign-in"),
+            """
+            #!/usr/bin/env python3
+            import base64, json, os, re, sys
+            print("a word to people", file=sys.stderr)
+            asked = json.loads(os.environ["KUBERNETES_EXEC_INFO"])
+            text = open(os.path.dirname(sys.argv[0]) + "/admin.conf").read()
+            data = lambda key: base64.b64decode(re.search(key + r": ([^,}]+)", text)[1]).decode()
+            status = {"clientCertificateData": data("client-certificate-data"), "clientKeyData": data("client-key-data")}
+            print(json.dumps({"apiVersion": asked["apiVersion"], "kind": "ExecCredential", "status": status}))
+            """);
+    assertThat(program.toFile().setExecutable(true)).isTrue();
+    String theirs =
+        file.replaceAll(
+            "user: \\{client-.*?\\}",
+            "user: {exec: {apiVersion: client.authentication.k8s.io/v1, command: ./sign-in,"
+                + " interactiveMode: Never}}");
+    assertThat(theirs).isNotEqualTo(file);
+    String kubeconfig = Files.writeString(folder.resolve("program.conf"), theirs).toString();
+
+    assertThat(doctor(kubeconfig, "--image", "localhost/any:1"))
+        .contains("a word to people", "answers, Kubernetes v1.")
+        .doesNotContain("✗")
+        .endsWith("exit 0");
+  }
+
   /// A file with the token of an account of the namespace jupyterhub, and so its rights.
   private static String fileOf(String account) throws IOException {
     String token = Hub.kubectl("create", "token", account).ok().out().strip();

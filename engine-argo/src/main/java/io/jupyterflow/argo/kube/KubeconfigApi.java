@@ -1,9 +1,6 @@
 package io.jupyterflow.argo.kube;
 
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.jupyterflow.core.document.JsonText;
@@ -12,13 +9,11 @@ import io.jupyterflow.core.problem.JupyterFlowException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
-import java.util.Base64;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,94 +27,67 @@ import org.jspecify.annotations.Nullable;
 /// second to load, so a pod's own server is called without it. Safe for threads.
 public final class KubeconfigApi implements KubeApi {
 
-  private final KubernetesClient client;
-  private final String server;
-  private final Duration patience;
+  private static final int UNAUTHORIZED = 401;
 
-  private KubeconfigApi(KubernetesClient client, Duration patience) {
-    this.client = client;
-    String url = client.getMasterUrl().toString();
-    this.server = url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+  private final Path file;
+  private final Duration patience;
+  private final InstantSource clock;
+  private final List<KubernetesClient> clients = new ArrayList<>();
+  private volatile KubeconfigSession session;
+
+  private KubeconfigApi(Path file, Duration patience, InstantSource clock) throws IOException {
+    this.file = file;
     this.patience = patience;
+    this.clock = clock;
+    this.session = open();
   }
 
   /// A client for the current context of a file.
   ///
   /// @param patience how long to wait for an answer
-  /// @throws JupyterFlowException.Refused where the file can't be read or names no cluster; what is
-  ///   in it is not said, for it holds secrets
+  /// @throws JupyterFlowException.Refused where the file can't be read or names no cluster, or its
+  ///   program doesn't sign in; what is in it is not said, for it holds secrets
   public static KubeconfigApi of(Path kubeconfig, Duration patience) {
-    Config read = read(kubeconfig);
-    if (read.getCurrentContext() == null || read.getCurrentContext().getContext() == null) {
-      throw unusable(
-          kubeconfig,
-          "it names no current context, so no cluster. Name one: kubectl config use-context NAME",
-          null);
-    }
+    return of(kubeconfig, patience, InstantSource.system());
+  }
+
+  /// @param clock says whether a sign-in is over
+  static KubeconfigApi of(Path kubeconfig, Duration patience, InstantSource clock) {
     try {
-      Config config =
-          new ConfigBuilder(read)
-              .withClientKeyAlgo(keyAlgorithm(read))
-              // calls are made again in one place, and not here
-              .withRequestRetryBackoffLimit(0)
-              .withConnectionTimeout((int) patience.toMillis())
-              .withRequestTimeout(0)
-              .build();
-      return new KubeconfigApi(new KubernetesClientBuilder().withConfig(config).build(), patience);
+      return new KubeconfigApi(kubeconfig, patience, clock);
     } catch (IOException e) {
-      throw unusable(kubeconfig, "a key it names can't be read: " + e.getMessage(), e);
-    } catch (RuntimeException e) {
-      throw unusable(
-          kubeconfig, "a certificate or key it names is damaged. kubectl version says more", e);
+      throw KubeconfigSession.unusable(kubeconfig, String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static Config read(Path kubeconfig) {
-    try {
-      return Config.fromKubeconfig(kubeconfig.toFile());
-    } catch (RuntimeException e) {
-      throw unusable(
-          kubeconfig, "it is not of the form of a kubeconfig file. Set KUBECONFIG to one", e);
+  private KubeconfigSession open() throws IOException {
+    KubeconfigSession opened = KubeconfigSession.open(file, patience, clock.instant());
+    synchronized (clients) {
+      clients.add(opened.client());
     }
+    return opened;
   }
 
-  private static JupyterFlowException.Refused unusable(
-      Path kubeconfig, String why, @Nullable Exception cause) {
-    String message = "The file " + kubeconfig + " can't be used to reach a cluster: " + why + ".";
-    return cause == null
-        ? new JupyterFlowException.Refused(message)
-        : new JupyterFlowException.Refused(message, cause);
+  /// The session in force, a new one where its sign-in is over.
+  private KubeconfigSession session(String call) {
+    KubeconfigSession now = session;
+    return now.isOver(clock.instant()) ? renewed(now, call) : now;
   }
 
-  /// The library takes every key for one of RSA unless its header says otherwise, and the header of
-  /// PKCS #8 does not.
-  private static String keyAlgorithm(Config config) throws IOException {
-    String key = "";
-    if (config.getClientKeyData() != null) {
-      key =
-          new String(Base64.getDecoder().decode(config.getClientKeyData()), StandardCharsets.UTF_8);
-    } else if (config.getClientKeyFile() != null) {
-      key = Files.readString(Path.of(config.getClientKeyFile()));
+  private synchronized KubeconfigSession renewed(KubeconfigSession old, String call) {
+    if (session.equals(old)) {
+      try {
+        session = open();
+      } catch (IOException | JupyterFlowException.Refused e) {
+        throw new KubeException.Unanswered(call, e); // as long as runs are followed, tried again
+      }
     }
-    String begin = "-----BEGIN PRIVATE KEY-----";
-    int from = key.indexOf(begin);
-    int to = key.indexOf("-----END", Math.max(0, from));
-    if (from < 0 || to < 0) {
-      return config.getClientKeyAlgo();
-    }
-    byte[] der = Base64.getMimeDecoder().decode(key.substring(from + begin.length(), to));
-    try {
-      return KeyFactory.getInstance("EC")
-          .generatePrivate(new PKCS8EncodedKeySpec(der))
-          .getAlgorithm();
-    } catch (GeneralSecurityException another) {
-      return config.getClientKeyAlgo();
-    }
+    return session;
   }
 
   /// The namespace of the current context, `default` where it has none.
   public String namespace() {
-    String namespace = client.getNamespace();
+    String namespace = session.client().getNamespace();
     return namespace == null ? "default" : namespace;
   }
 
@@ -148,13 +116,14 @@ public final class KubeconfigApi implements KubeApi {
     }
   }
 
-  private HttpRequest sent(KubeRequest request) {
+  private static HttpRequest sent(KubeRequest request, KubernetesClient client) {
     KubeObject body = request.body();
     String text = body == null ? null : JsonText.line(body.tree());
+    String url = client.getMasterUrl().toString();
     return client
         .getHttpClient()
         .newHttpRequestBuilder()
-        .uri(server + request.path())
+        .uri(url.replaceFirst("/$", "") + request.path())
         .header("Accept", request.accept())
         .method(request.method().name(), text == null ? null : KubeRequest.JSON, text)
         .build();
@@ -162,8 +131,20 @@ public final class KubeconfigApi implements KubeApi {
 
   private InputStream opened(KubeRequest request) {
     String call = request.toString();
+    KubeconfigSession now = session(call);
+    try {
+      return opened(request, call, now.client());
+    } catch (KubeException.Answered e) {
+      if (e.code() != UNAUTHORIZED || !now.isWorthAnother(clock.instant())) {
+        throw e;
+      }
+    }
+    return opened(request, call, renewed(now, call).client());
+  }
+
+  private InputStream opened(KubeRequest request, String call, KubernetesClient client) {
     CompletableFuture<HttpResponse<InputStream>> answer =
-        client.getHttpClient().sendAsync(sent(request), InputStream.class);
+        client.getHttpClient().sendAsync(sent(request, client), InputStream.class);
     try {
       HttpResponse<InputStream> response = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
       if (response.code() >= 400) {
@@ -201,6 +182,8 @@ public final class KubeconfigApi implements KubeApi {
 
   @Override
   public void close() {
-    client.close();
+    synchronized (clients) {
+      clients.forEach(KubernetesClient::close);
+    }
   }
 }
