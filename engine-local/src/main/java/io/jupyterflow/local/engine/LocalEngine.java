@@ -1,7 +1,6 @@
 package io.jupyterflow.local.engine;
 
 import io.jupyterflow.core.diagnosis.Diagnosis;
-import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.engine.JobLog;
@@ -15,22 +14,15 @@ import io.jupyterflow.core.problem.FileTrouble;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.problem.RunTrouble;
-import io.jupyterflow.core.run.RunIds;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunSummary;
 import io.jupyterflow.core.runfolder.FolderLog;
 import io.jupyterflow.core.runfolder.FolderMetrics;
 import io.jupyterflow.core.runfolder.LogTail;
-import io.jupyterflow.core.runfolder.Reuse;
 import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.runfolder.RunEnvironment;
-import io.jupyterflow.local.runfolder.RunOptions;
-import io.jupyterflow.local.runfolder.RunReader;
 import io.jupyterflow.local.schedule.CapacityProbe;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,8 +31,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// Runs plans as processes of this machine. Everything there is to know of a run is in its folder:
@@ -57,8 +47,8 @@ public final class LocalEngine implements Engine {
   private final Path workingDirectory;
   private final Clock clock;
   private final CapacityProbe probe = new CapacityProbe(Path.of("/"));
-  private final Map<String, OpenRun> open = new ConcurrentHashMap<>();
   private final Owners owners;
+  private final OpenRuns runs;
 
   /// An engine whose runs lie under `HOME`.
   ///
@@ -74,6 +64,7 @@ public final class LocalEngine implements Engine {
         Path.of(
             userHome == null || userHome.isEmpty() ? System.getProperty("user.home") : userHome);
     home = new RunHome(base.toAbsolutePath().resolve(".jupyterflow").resolve("runs"));
+    runs = new OpenRuns(home, owners);
   }
 
   @Override
@@ -89,10 +80,10 @@ public final class LocalEngine implements Engine {
         workingDirectory.toString(),
         users,
         Resources.UNSTATED,
-        new LocalEnvironment(probe.probe(devices())));
+        new LocalEnvironment(probe.probe(visible(variables))));
   }
 
-  private @Nullable String devices() {
+  private static @Nullable String visible(Map<String, String> variables) {
     return variables.get("CUDA_VISIBLE_DEVICES");
   }
 
@@ -101,7 +92,7 @@ public final class LocalEngine implements Engine {
     RunFolder folder = home.find(id);
     try {
       return RunEnvironment.read(folder.environment())
-          .restored(variables, new LocalEnvironment(probe.probe(devices())));
+          .restored(variables, new LocalEnvironment(probe.probe(visible(variables))));
     } catch (IOException e) {
       throw RunTrouble.damaged(folder.path(), e);
     }
@@ -124,71 +115,8 @@ public final class LocalEngine implements Engine {
 
   @Override
   public String submit(Plan plan, Environment environment, SubmitOptions options) {
-    RunEnvironment kept = RunEnvironment.of(environment);
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
-    PlanDocument.write(plan, text);
-    List<String> gpus = probe.gpus(environment.variables().get("CUDA_VISIBLE_DEVICES"));
-    RunOptions wanted =
-        new RunOptions(
-            clock.millis(),
-            options.width(),
-            options.failFast(),
-            gpus,
-            options.parent(),
-            options.reused());
-    RunHome.Content content =
-        new RunHome.Content(text.toString(StandardCharsets.UTF_8), kept.toJson(), wanted.toJson());
-    String parent = options.parent();
-    Optional<OpenRun> source =
-        parent == null || options.reused().isEmpty() ? Optional.empty() : Optional.of(open(parent));
-    RunHome.Filling filling =
-        folder -> {
-          if (source.isPresent()) {
-            Reuse.takeOver(source.get().snapshot(NAME), find(parent), folder, options.reused());
-          }
-        };
-    String id = options.id();
-    if (id != null) {
-      RunIds.check(id);
-      if (!home.create(id, content, filling)) {
-        owners.expectNone();
-        attach(id, content, kept);
-        return id;
-      }
-    } else {
-      do {
-        id = RunIds.next(plan.name(), RandomGenerator.getDefault());
-      } while (!home.create(id, content, filling));
-    }
-    RunFolder folder = home.find(id);
-    owners.first(folder, kept);
-    open.put(id, new OpenRun(RunReader.of(folder, plan, wanted)));
-    return id;
-  }
-
-  private RunFolder find(@Nullable String id) {
-    return home.find(id == null ? "" : id);
-  }
-
-  /// Accepts a second submit of the same thing.
-  private void attach(String id, RunHome.Content content, RunEnvironment environment) {
-    RunFolder folder = home.find(id);
-    try {
-      boolean samePlan = Files.readString(folder.plan()).equals(content.plan());
-      boolean same = samePlan && RunEnvironment.read(folder.environment()).isSameAs(environment);
-      if (!same) {
-        throw new JupyterFlowException.Refused(
-            "The id '"
-                + id
-                + "' belongs to a run "
-                + (samePlan ? "in another environment" : "of another plan")
-                + ". Choose another id, or look at it: jupyterflow show "
-                + id);
-      }
-      owners.ensure(open(id));
-    } catch (IOException e) {
-      throw RunTrouble.damaged(folder.path(), e);
-    }
+    return new Submission(home, owners, runs, clock)
+        .submit(plan, environment, options, probe.gpus(visible(environment.variables())));
   }
 
   @Override
@@ -218,28 +146,17 @@ public final class LocalEngine implements Engine {
 
   @Override
   public RunSnapshot run(String id) {
-    OpenRun run = open(id);
+    OpenRun run = runs.open(id);
     try {
-      return look(run);
+      return runs.look(run);
     } catch (IOException e) {
       throw RunTrouble.damaged(run.reader().folder().path(), e);
     }
   }
 
-  /// Who only looks at a run sees it also where it can't go on; who waits for it is told.
-  private RunSnapshot look(OpenRun run) throws IOException {
-    RunSnapshot snapshot = run.snapshot(NAME);
-    try {
-      owners.ensure(run);
-    } catch (JupyterFlowException.Refused noSupervisor) {
-      return snapshot;
-    }
-    return snapshot;
-  }
-
   @Override
   public Optional<RunSnapshot> watch(String id, long revision, Duration patience) {
-    OpenRun run = open(id);
+    OpenRun run = runs.open(id);
     long deadline = System.nanoTime() + patience.toNanos();
     try {
       while (run.refresh() == revision) {
@@ -261,7 +178,7 @@ public final class LocalEngine implements Engine {
 
   @Override
   public JobLog log(String id, String job, boolean follow) {
-    OpenRun run = open(id);
+    OpenRun run = runs.open(id);
     int index = run.index(job);
     return new FolderLog(
         run.reader().folder(),
@@ -278,9 +195,9 @@ public final class LocalEngine implements Engine {
 
   @Override
   public Map<String, List<MetricPoint>> metrics(String id) {
-    OpenRun run = open(id);
+    OpenRun run = runs.open(id);
     try {
-      return FolderMetrics.of(look(run), run.reader().folder());
+      return FolderMetrics.of(runs.look(run), run.reader().folder());
     } catch (IOException e) {
       throw RunTrouble.damaged(run.reader().folder().path(), e);
     }
@@ -297,10 +214,10 @@ public final class LocalEngine implements Engine {
   }
 
   private Diagnosis diagnosis(String id) {
-    OpenRun run = open(id);
+    OpenRun run = runs.open(id);
     RunFolder folder = run.reader().folder();
     try {
-      RunSnapshot now = look(run);
+      RunSnapshot now = runs.look(run);
       String directory = RunEnvironment.read(folder.environment()).workingDirectory();
       return new Diagnosis(now, directory, name -> LogTail.of(folder, now, name));
     } catch (IOException e) {
@@ -311,7 +228,7 @@ public final class LocalEngine implements Engine {
   @Override
   public void stop(String id) {
     RunFolder folder = home.find(id);
-    Optional<OpenRun> run = carried(folder);
+    Optional<OpenRun> run = runs.carried(folder);
     if (run.filter(OpenRun::isFinished).isPresent()) {
       return;
     }
@@ -331,7 +248,7 @@ public final class LocalEngine implements Engine {
     RunFolder folder = home.find(id);
     boolean over;
     try {
-      over = carried(folder).filter(OpenRun::isFinished).isPresent();
+      over = runs.carried(folder).filter(OpenRun::isFinished).isPresent();
     } catch (JupyterFlowException.Refused damaged) {
       owners.expectNothingOf(folder);
       over = true;
@@ -340,44 +257,6 @@ public final class LocalEngine implements Engine {
       throw RunTrouble.stillRuns(id);
     }
     home.delete(folder);
-    open.remove(id);
-  }
-
-  /// A run as it is now; nothing where its files can't be read and it has an owner, which knows it
-  /// all the same and hears who asks it to stop.
-  ///
-  /// @throws JupyterFlowException.Refused where they can't be read, and it has none
-  private Optional<OpenRun> carried(RunFolder folder) {
-    JupyterFlowException.Refused damaged;
-    try {
-      OpenRun run = open(folder.id());
-      run.refresh();
-      owners.checkWhole(run);
-      return Optional.of(run);
-    } catch (JupyterFlowException.Refused e) {
-      damaged = e;
-    } catch (IOException e) {
-      damaged = RunTrouble.damaged(folder.path(), e);
-    }
-    if (owners.isOwned(folder)) {
-      return Optional.empty();
-    }
-    throw damaged;
-  }
-
-  private OpenRun open(String id) {
-    RunFolder folder = home.find(id);
-    OpenRun known = open.get(id);
-    if (known != null) {
-      return known;
-    }
-    try {
-      OpenRun run = new OpenRun(RunReader.open(folder));
-      run.refresh();
-      open.put(id, run);
-      return run;
-    } catch (IOException e) {
-      throw RunTrouble.damaged(folder.path(), e);
-    }
+    runs.forget(id);
   }
 }

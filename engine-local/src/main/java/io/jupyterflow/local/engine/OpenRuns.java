@@ -1,0 +1,86 @@
+package io.jupyterflow.local.engine;
+
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.RunTrouble;
+import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.core.runfolder.RunFolder;
+import io.jupyterflow.local.runfolder.RunReader;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The runs that this process has looked at: each is read once, and then only what is new of it.
+/// Safe for threads.
+final class OpenRuns {
+
+  private final RunHome home;
+  private final Owners owners;
+  private final Map<String, OpenRun> open = new ConcurrentHashMap<>();
+
+  OpenRuns(RunHome home, Owners owners) {
+    this.home = home;
+    this.owners = owners;
+  }
+
+  /// The run of an id, read as it is now where it is met for the first time.
+  ///
+  /// @throws JupyterFlowException.Refused where its files can't be read
+  OpenRun open(String id) {
+    RunFolder folder = home.find(id);
+    OpenRun known = open.get(id);
+    if (known != null) {
+      return known;
+    }
+    try {
+      OpenRun run = new OpenRun(RunReader.open(folder));
+      run.refresh();
+      open.put(id, run);
+      return run;
+    } catch (IOException e) {
+      throw RunTrouble.damaged(folder.path(), e);
+    }
+  }
+
+  /// Takes in a run that this process made.
+  void add(OpenRun run) {
+    open.put(run.reader().folder().id(), run);
+  }
+
+  void forget(String id) {
+    open.remove(id);
+  }
+
+  /// Who only looks at a run sees it also where it can't go on; who waits for it is told.
+  RunSnapshot look(OpenRun run) throws IOException {
+    RunSnapshot snapshot = run.snapshot(LocalEngine.NAME);
+    try {
+      owners.ensure(run);
+    } catch (JupyterFlowException.Refused noSupervisor) {
+      return snapshot;
+    }
+    return snapshot;
+  }
+
+  /// A run as it is now; nothing where its files can't be read and it has an owner, which knows it
+  /// all the same and hears who asks it to stop.
+  ///
+  /// @throws JupyterFlowException.Refused where they can't be read, and it has none
+  Optional<OpenRun> carried(RunFolder folder) {
+    JupyterFlowException.Refused damaged;
+    try {
+      OpenRun run = open(folder.id());
+      run.refresh();
+      owners.checkWhole(run);
+      return Optional.of(run);
+    } catch (JupyterFlowException.Refused e) {
+      damaged = e;
+    } catch (IOException e) {
+      damaged = RunTrouble.damaged(folder.path(), e);
+    }
+    if (owners.isOwned(folder)) {
+      return Optional.empty();
+    }
+    throw damaged;
+  }
+}
