@@ -140,7 +140,8 @@ final class CronCommand implements Command {
                 + " has no use for "
                 + name
                 + (name.equals("--namespace")
-                    ? ": schedules are kept in one namespace only, the notebook's. Leave it out."
+                    ? ": schedules are kept in one namespace, that of the notebook or the context. Leave"
+                        + " it out."
                     : ": it is cron add's."));
       }
     }

@@ -55,7 +55,7 @@ final class RunCommand implements Command {
   @Override
   public String inPlaceOf(String flag) {
     return switch (flag) {
-      case "--name" -> "A run is called as --id says, else by its first job.";
+      case "--name" -> "A run is called as --id says, else by its flow's name.";
       case "--env", "-e" ->
           "Jobs have your variables: SEED=7 jupyterflow run …; or those of a job alone:"
               + " -c \"SEED=7 train.py\".";

@@ -34,8 +34,11 @@ public final class LogReading {
   private static final int EARLY = 24;
 
   /// After how many outputs that can't be reached, one after the other, no more are asked for by
-  /// who does not wait: each may take long.
+  /// who does not wait: each may take long. Where others could be, more are tried: it is some
+  /// machine then that is away, and not the cluster.
   private static final int TRIES = 3;
+
+  private static final int TRIES_BESIDE_OTHERS = 10;
 
   private final Logs logs;
   private final UnaryOperator<RunSnapshot> news;
@@ -221,7 +224,7 @@ public final class LogReading {
 
   private void unreached(JupyterFlowException.Unreachable why, boolean follow) {
     unreached++;
-    if (!follow && unreached == TRIES) {
+    if (!follow && unreached == (spoke.isEmpty() ? TRIES : TRIES_BESIDE_OTHERS)) {
       throw why;
     }
     unread(why);

@@ -80,7 +80,7 @@ class ClusterOnlyTest {
     assertThat(refused("cron", "suspend", "nightly", "--image", "lab:1"))
         .contains("cron suspend has no use for --image: it is cron add's.");
     assertThat(refused("cron", "list", "--namespace", "other"))
-        .contains("cron list has no use for --namespace", "one namespace only");
+        .contains("cron list has no use for --namespace", "one namespace,");
   }
 
   @Test

@@ -158,6 +158,27 @@ class UnreachedOutputTest {
   }
 
   @Test
+  void aMachineThatIsAwayHidesNoOtherOutput() {
+    RunSnapshot over = LogReadingTest.run(JobState.SUCCEEDED, RunState.SUCCEEDED, 6);
+    LogReading reading =
+        new LogReading(
+            (job, _) ->
+                job.equals("job-0") || job.equals("job-5")
+                    ? new LogReadingTest.Coming("fine\n")
+                    : new Away(job, Integer.MAX_VALUE),
+            known -> known,
+            over,
+            out::writeBytes,
+            notes::add,
+            Style.PLAIN,
+            Duration.ZERO);
+
+    assertThat(reading.prefixed(List.of(0, 1, 2, 3, 4, 5), false)).isPresent();
+    assertThat(said()).isEqualTo("job-0 | fine\njob-5 | fine\n");
+    assertThat(notes).hasSize(4);
+  }
+
+  @Test
   void whoFollowsIsToldOnceWhatIsWaitedFor() {
     RunSnapshot running = LogReadingTest.run(JobState.RUNNING, RunState.RUNNING, 1);
     reading(running, known -> known, new Away("job-0", 5)).raw(0, true);

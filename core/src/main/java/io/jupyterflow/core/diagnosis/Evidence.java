@@ -10,11 +10,15 @@ import java.util.function.Function;
 public final class Evidence {
 
   /// After how many outputs that can't be read, one after the other, no more are asked for: each
-  /// may take long, and hundreds of jobs may have failed.
+  /// may take long, and hundreds of jobs may have failed. Where others could be read, more are
+  /// tried: it is some machine then that is away, and not the cluster.
   private static final int TRIES = 3;
+
+  private static final int TRIES_BESIDE_OTHERS = 10;
 
   private final Function<String, List<String>> read;
   private int failures;
+  private boolean wasRead;
   private String unread = "";
 
   /// @param read reads the last lines of a job's output
@@ -35,12 +39,13 @@ public final class Evidence {
 
   /// The end of the output of the job of a name.
   public Tail of(String job) {
-    if (failures == TRIES) {
+    if (failures == (wasRead ? TRIES_BESIDE_OTHERS : TRIES)) {
       return new Tail(List.of(), unread);
     }
     try {
       List<String> lines = read.apply(job);
       failures = 0;
+      wasRead = true;
       return new Tail(lines, "");
     } catch (JupyterFlowException.Unreachable | JupyterFlowException.Refused e) {
       failures++;

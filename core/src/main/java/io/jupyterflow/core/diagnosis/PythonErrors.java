@@ -68,7 +68,7 @@ final class PythonErrors {
     if (error.startsWith("IndentationError")
         || error.startsWith("SyntaxError")
         || error.startsWith("TabError")) {
-      return "Correct the line, then: jupyterflow rerun ID --failed";
+      return "Correct the line, then: jupyterflow rerun @last --failed";
     }
     return "";
   }

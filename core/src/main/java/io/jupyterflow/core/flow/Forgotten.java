@@ -150,6 +150,7 @@ final class Forgotten {
         continue;
       }
       String key = word.substring(0, brace);
+      boolean isOpen = !closed && !inner.endsWith(",") && !inner.endsWith(".");
       problems.add(
           Problem.warning(
               "braces-as-argument",
@@ -160,7 +161,7 @@ final class Forgotten {
                   + " as it stands: "
                   + (closed ? "one value in braces is no sweep" : "the { is never closed"),
               "write "
-                  + (closed ? key + "{1,2}" : word + "}")
+                  + (isOpen ? word + "}" : key + "{1,2}")
                   + " to run it once for each; if it is text, quote it: '"
                   + word
                   + "'"));

@@ -69,7 +69,8 @@ final class MissingChecks {
     }
     Word word = template.words.get(template.subject);
     String script = template.text.value(word);
-    if (word.varies()
+    if (!isFirst(template)
+        || word.varies()
         || hasSubstitution(template, word)
         || !Scripts.isScript(script)
         || facts.isFile(script)) {
@@ -83,6 +84,18 @@ final class MissingChecks {
                 word,
                 "there is no file " + script,
                 "did you mean " + near + "?"));
+  }
+
+  /// Whether nothing but switches stands before the subject: a module or code, not a script, is
+  /// what `-m` and `-c` run, and what stands behind them may well be made by it.
+  private static boolean isFirst(Template template) {
+    for (int i = template.head + 1; i < template.subject; i++) {
+      String flag = template.text.value(template.words.get(i));
+      if (!flag.startsWith("-") || flag.equals("-m") || flag.equals("-c")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// Whether the word is no name at all but a part of a flow, which is reported then: quotes keep

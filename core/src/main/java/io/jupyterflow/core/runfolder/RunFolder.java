@@ -1,6 +1,9 @@
 package io.jupyterflow.core.runfolder;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /// Where the files of one run lie. Who writes what:
 ///
@@ -63,5 +66,13 @@ public record RunFolder(Path path) {
 
   public AttemptFolder attempt(String job, int number) {
     return new AttemptFolder(job(job).resolve(Integer.toString(number)));
+  }
+
+  /// Has the next look for a file find what another host made: a network file system knows for some
+  /// time only that it was not there, unless its folder is listed.
+  public void lookAnew() throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      files.forEach(file -> {});
+    }
   }
 }

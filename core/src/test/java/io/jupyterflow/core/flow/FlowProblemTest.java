@@ -240,7 +240,11 @@ class FlowProblemTest {
           assertThat(problem.hint()).isEqualTo("did you mean train.py?");
         });
     for (String text :
-        List.of("python train.py >> python trian.py", "python other.py", "python -c trian")) {
+        List.of(
+            "python train.py >> python trian.py",
+            "python other.py",
+            "python -c trian",
+            "python -m conv --to trian.py")) {
       assertThat(FlowPlanner.plan(text, facts, PlanOptions.DEFAULT).problems()).isEmpty();
     }
   }
@@ -268,6 +272,7 @@ class FlowProblemTest {
         "[a.py --lr [0.1,0.2], p] | list-as-argument | -c:1:12 | {0.1,0.2}",
         "a.py lr=[0.1, 0.2] | list-as-argument | -c:1:6 | lr={1,2}",
         "a.py lr={0.1,0.2 | braces-as-argument | -c:1:6 | lr={0.1,0.2} to run it once for each",
+        "a.py lr={0.1, 0.2 | braces-as-argument | -c:1:6 | lr={1,2} to run it once for each",
         "[a.py --lr {1..3, p] | braces-as-argument | -c:1:12 | {1..3}",
         "a.py x=1 --lr={0.1} | braces-as-argument | -c:1:10 | --lr={1,2}",
         "python3 a.py n={1..} | braces-as-argument | -c:1:14 | quote it: 'n={1..}'",

@@ -108,6 +108,11 @@ final class PodOutput {
     pause = PAUSE;
   }
 
+  private synchronized void answered() {
+    lost = null;
+    pause = NOT_BEGUN;
+  }
+
   private synchronized void failed(KubeException why) {
     lost = why;
     pause = Math.min(LONGEST_PAUSE, pause * 2);
@@ -141,7 +146,7 @@ final class PodOutput {
       return true;
     } catch (KubeException.Answered e) {
       if (Workflows.hasNotBegun(e)) {
-        pause = NOT_BEGUN;
+        answered();
         return isLast;
       }
       if (e.isPassing()) {

@@ -96,8 +96,15 @@ public abstract sealed class KubeException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public Unanswered(String call, Throwable cause) {
-      super(call + ": " + cause, cause);
+      super(call + ": " + words(cause), cause);
     }
+  }
+
+  /// The library's exceptions say too little without their class, ours all of it.
+  private static String words(Throwable cause) {
+    String message = cause.getMessage();
+    boolean isOurs = cause instanceof SignInProgram.Failure;
+    return isOurs && message != null ? message : cause.toString();
   }
 
   /// Whether the same call may succeed a moment later.

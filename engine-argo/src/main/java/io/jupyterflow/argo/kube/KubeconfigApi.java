@@ -11,9 +11,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -28,17 +30,30 @@ import org.jspecify.annotations.Nullable;
 public final class KubeconfigApi implements KubeApi {
 
   private static final int UNAUTHORIZED = 401;
+  private static final int KEPT = 3;
+
+  /// Between a program that failed and its next try: it may ask, and many may call at once.
+  private static final Duration PAUSE = Duration.ofSeconds(30);
 
   private final Path file;
   private final Duration patience;
   private final InstantSource clock;
-  private final List<KubernetesClient> clients = new ArrayList<>();
+
+  /// What the file said at first: one who names another context meanwhile moves no run there.
+  private final Optional<Kubeconfig> context;
+
+  /// Of the sessions so far; what the older ones opened may still be read.
+  private final Deque<KubernetesClient> clients = new ArrayDeque<>();
+
   private volatile KubeconfigSession session;
+  private @Nullable IOException failure;
+  private Instant failedAt = Instant.MIN;
 
   private KubeconfigApi(Path file, Duration patience, InstantSource clock) throws IOException {
     this.file = file;
     this.patience = patience;
     this.clock = clock;
+    this.context = Kubeconfig.read(file);
     this.session = open();
   }
 
@@ -61,9 +76,12 @@ public final class KubeconfigApi implements KubeApi {
   }
 
   private KubeconfigSession open() throws IOException {
-    KubeconfigSession opened = KubeconfigSession.open(file, patience, clock.instant());
-    synchronized (clients) {
-      clients.add(opened.client());
+    KubeconfigSession opened = KubeconfigSession.open(file, context, patience, clock.instant());
+    clients.add(opened.client());
+    if (clients.size() > KEPT) {
+      // who still reads from it is cut off, and reads on with a newer one
+      KubernetesClient oldest = clients.remove();
+      Thread.ofVirtual().start(oldest::close);
     }
     return opened;
   }
@@ -75,12 +93,20 @@ public final class KubeconfigApi implements KubeApi {
   }
 
   private synchronized KubeconfigSession renewed(KubeconfigSession old, String call) {
-    if (session.equals(old)) {
-      try {
-        session = open();
-      } catch (IOException | JupyterFlowException.Refused e) {
-        throw new KubeException.Unanswered(call, e); // as long as runs are followed, tried again
-      }
+    if (!session.equals(old)) {
+      return session;
+    }
+    IOException last = failure;
+    if (last != null && clock.instant().isBefore(failedAt.plus(PAUSE))) {
+      throw new KubeException.Unanswered(call, last);
+    }
+    try {
+      session = open();
+      failure = null;
+    } catch (IOException e) {
+      failure = e;
+      failedAt = clock.instant();
+      throw new KubeException.Unanswered(call, e); // as long as runs are followed, tried again
     }
     return session;
   }
@@ -107,7 +133,7 @@ public final class KubeconfigApi implements KubeApi {
 
   private record Streamed(InputStream bytes) implements KubeStream {
     @Override
-    public void close() {
+    public synchronized void close() {
       try {
         bytes.close();
       } catch (IOException closedAlready) {
@@ -181,9 +207,7 @@ public final class KubeconfigApi implements KubeApi {
   }
 
   @Override
-  public void close() {
-    synchronized (clients) {
-      clients.forEach(KubernetesClient::close);
-    }
+  public synchronized void close() {
+    clients.forEach(KubernetesClient::close);
   }
 }

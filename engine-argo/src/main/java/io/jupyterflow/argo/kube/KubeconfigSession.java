@@ -36,16 +36,16 @@ record KubeconfigSession(
 
   /// Signs in.
   ///
+  /// @param context what the file said when it was first read
   /// @param patience how long to wait for a connection
   /// @param now what time it is
   /// @throws JupyterFlowException.Refused where the file can't be used
   /// @throws IOException where the program doesn't sign in; the message says why, as a clause
-  static KubeconfigSession open(Path file, Duration patience, Instant now) throws IOException {
-    Optional<Kubeconfig> context = Kubeconfig.read(file);
+  static KubeconfigSession open(
+      Path file, Optional<Kubeconfig> context, Duration patience, Instant now) throws IOException {
     Optional<SignInProgram> program = context.flatMap(Kubeconfig::program);
     if (program.isEmpty()) {
-      Config read = read(file, null);
-      return new KubeconfigSession(client(file, read, patience), null, now, false);
+      return new KubeconfigSession(client(file, read(file, null), patience), null, now, false);
     }
     SignInProgram.Credential credential = program.get().run();
     Config read = read(file, context.orElseThrow().with(credential));

@@ -1,7 +1,6 @@
 package io.jupyterflow.argo.kube;
 
 import io.jupyterflow.core.document.JsonText;
-import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,15 +30,25 @@ record SignInProgram(KubeObject exec, KubeObject cluster, Path folder) {
   /// What a program gives: a token, or a certificate and its key in PEM, and until when it holds.
   record Credential(String token, String certificate, String key, @Nullable Instant until) {}
 
+  /// It gave nothing. The message says why, as a clause.
+  static final class Failure extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private Failure(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
   /// Runs it, for as long as it takes: it may ask the user.
   ///
-  /// @throws IOException where it gives nothing; the message says why, as a clause
+  /// @throws Failure where it gives nothing
+  /// @throws IOException where a file of the cluster's can't be read
   Credential run() throws IOException {
-    boolean isTerminal =
-        Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
+    boolean isTerminal = isTerminal();
     boolean asks = !exec.text("interactiveMode").equals("Never");
     if (!isTerminal && exec.text("interactiveMode").equals("Always")) {
-      throw new IOException(subject() + " asks you something, and there is no terminal to ask on");
+      throw new Failure(
+          subject() + " asks you something, and there is no terminal to ask on", null);
     }
     ProcessBuilder builder = new ProcessBuilder(command());
     for (KubeObject variable : exec.objects("env")) {
@@ -52,6 +61,16 @@ record SignInProgram(KubeObject exec, KubeObject cluster, Path folder) {
             ? ProcessBuilder.Redirect.INHERIT
             : ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     return read(output(builder));
+  }
+
+  /// Whether there is one to ask on, also where what we print goes elsewhere.
+  private static boolean isTerminal() {
+    try {
+      String input = Files.readSymbolicLink(Path.of("/proc/self/fd/0")).toString();
+      return input.startsWith("/dev/pts/") || input.startsWith("/dev/tty");
+    } catch (IOException | UnsupportedOperationException unknown) {
+      return false;
+    }
   }
 
   private String subject() {
@@ -74,21 +93,22 @@ record SignInProgram(KubeObject exec, KubeObject cluster, Path folder) {
       process = builder.start();
     } catch (IOException e) {
       String hint = exec.text("installHint").strip().replaceAll("\\s+", " ");
-      throw new IOException(
+      throw new Failure(
           subject() + " can't be started" + (hint.isEmpty() ? "" : " (" + hint + ")"), e);
     }
     try {
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       int code = process.waitFor();
       if (code != 0) {
-        throw new IOException(
-            subject() + " ended with exit code " + code + ", its own words stand before this");
+        throw new Failure(
+            subject() + " ended with exit code " + code + ", its own words stand before this",
+            null);
       }
       return said;
     } catch (InterruptedException e) {
       process.destroy();
       Thread.currentThread().interrupt();
-      throw new IOException(subject() + " was not waited for", e);
+      throw new Failure(subject() + " was not waited for", e);
     }
   }
 

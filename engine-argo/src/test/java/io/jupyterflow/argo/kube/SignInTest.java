@@ -170,6 +170,23 @@ class SignInTest {
   }
 
   @Test
+  void whoNamesAnotherContextMeanwhileMovesNoRunThere() throws IOException {
+    program(giving(""));
+    token("one");
+    good.add("one");
+
+    try (KubeconfigApi api = api("")) {
+      String file = Files.readString(folder.resolve("config"));
+      Files.writeString(folder.resolve("config"), file.replace("127.0.0.1", "127.0.0.9"));
+      good.clear();
+      good.add("two");
+      token("two");
+      now = now.plus(Duration.ofMinutes(1));
+      assertThat(api.get(PODS).text("kind")).isEqualTo("PodList");
+    }
+  }
+
+  @Test
   void aProgramThatFailsLaterIsAClusterThatCanNotBeReached() throws IOException {
     program(giving(""));
     token("one");
@@ -177,12 +194,18 @@ class SignInTest {
 
     try (KubeconfigApi api = api("")) {
       good.clear();
-      program("exit 3");
+      program("echo run >>\"$(dirname \"$0\")/runs\"; exit 3");
+      now = now.plus(Duration.ofMinutes(1));
+      for (int call = 0; call < 3; call++) {
+        assertThatThrownBy(() -> api.get(PODS)).isInstanceOf(KubeException.Unanswered.class);
+      }
+      assertThat(folder.resolve("runs")).as("at once, not again").hasContent("run");
       now = now.plus(Duration.ofMinutes(1));
       assertThatThrownBy(() -> api.get(PODS))
           .isInstanceOf(KubeException.Unanswered.class)
-          .rootCause()
+          .hasMessageStartingWith("GET " + PODS + ": the program ./sign-in, which signs you in")
           .hasMessageContaining("ended with exit code 3");
+      assertThat(Files.readAllLines(folder.resolve("runs"))).hasSize(2);
     }
   }
 

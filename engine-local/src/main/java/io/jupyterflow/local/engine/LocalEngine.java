@@ -10,7 +10,6 @@ import io.jupyterflow.core.environment.UserVariables;
 import io.jupyterflow.core.metric.MetricPoint;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
-import io.jupyterflow.core.problem.FileTrouble;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.problem.RunTrouble;
@@ -232,14 +231,13 @@ public final class LocalEngine implements Engine {
     if (run.filter(OpenRun::isFinished).isPresent()) {
       return;
     }
+    owners.askToStop(folder);
     try {
-      owners.askToStop(folder);
       if (run.isPresent()) {
         owners.ensure(run.get());
       }
     } catch (IOException e) {
-      throw new JupyterFlowException.Refused(
-          "The run '" + id + "' can't be asked to stop: " + FileTrouble.of(e), e);
+      throw RunTrouble.damaged(folder.path(), e);
     }
   }
 

@@ -53,11 +53,11 @@ final class OpenRun {
       return;
     }
     // The owner may have written all of it and gone since this process looked.
+    reader.folder().lookAnew();
     refresh();
     if (isTorn()) {
       throw new IOException(
-          "its events, or some of them, are gone (events-*.jsonl); what its jobs printed lies in"
-              + " jobs/");
+          "its events are gone (events-*.jsonl); what its jobs printed lies in jobs/");
     }
   }
 

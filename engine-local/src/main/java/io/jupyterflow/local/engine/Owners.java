@@ -155,6 +155,7 @@ final class Owners {
   /// Whether a run has an owner that is, or may be, alive.
   boolean isOwned(RunFolder folder) {
     try {
+      folder.lookAnew();
       return new Leases(folder, processes).isOwned();
     } catch (IOException e) {
       throw RunTrouble.damaged(folder.path(), e);

@@ -39,9 +39,6 @@ public final class RunReader {
   private int epoch;
   private List<Long> consumed = new ArrayList<>();
 
-  /// What the newest owner had read of the epochs before its own.
-  private List<Long> counted = List.of();
-
   private RunReader(RunFolder folder, Plan plan, RunOptions options) {
     this.folder = folder;
     this.plan = plan;
@@ -95,15 +92,10 @@ public final class RunReader {
     return all;
   }
 
-  /// Whether events are gone that were there once: those that a later owner has read, or all of a
-  /// run whose jobs have begun, which none does before the first event stands. Means something only
-  /// while nobody owns the run: an owner may have written, and what it wrote not be read yet.
+  /// Whether all events are gone of a run whose jobs have begun, which none does before the first
+  /// event stands. Means something only while nobody owns the run: an owner may have written, and
+  /// what it wrote not be read yet.
   public boolean isTorn() throws IOException {
-    for (int i = 0; i < counted.size(); i++) {
-      if (consumed.get(i) < counted.get(i)) {
-        return true;
-      }
-    }
     return epoch == 0 && hasBegun();
   }
 
@@ -125,7 +117,7 @@ public final class RunReader {
   /// Takes in what was written since the last call.
   public void refresh() throws IOException {
     for (Begun next = next(); next != null; next = next()) {
-      counted = next.counted();
+      List<Long> counted = next.counted();
       if (wentTooFar(counted)) {
         status = new RunStatus(plan, options.reused(), options.parent());
         epoch = 0;

@@ -105,7 +105,7 @@ final class DisturbedRunTest {
       assertThatThrownBy(asked)
           .isInstanceOf(JupyterFlowException.Refused.class)
           .hasMessageContaining(folder.path().toString())
-          .hasMessageContaining("its events, or some of them, are gone")
+          .hasMessageContaining("its events are gone")
           .hasMessageContaining("what its jobs printed lies in jobs/");
     }
     assertThat(leases.latestEpoch()).isEqualTo(1);
