@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +39,7 @@ public final class KubeconfigApi implements KubeApi {
   private final InstantSource clock;
 
   /// What the file said at first: one who names another context meanwhile moves no run there.
-  private final Optional<Kubeconfig> context;
+  private final @Nullable Kubeconfig context;
 
   /// Of the sessions so far; what the older ones opened may still be read.
   private final Deque<KubernetesClient> clients = new ArrayDeque<>();
@@ -53,7 +52,7 @@ public final class KubeconfigApi implements KubeApi {
     this.file = file;
     this.patience = patience;
     this.clock = clock;
-    this.context = Kubeconfig.read(file);
+    this.context = Kubeconfig.read(file).orElse(null);
     this.session = open();
   }
 

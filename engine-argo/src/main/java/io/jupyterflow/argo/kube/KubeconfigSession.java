@@ -15,7 +15,6 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The library's client for the current context of a kubeconfig file, signed in.
@@ -36,19 +35,19 @@ record KubeconfigSession(
 
   /// Signs in.
   ///
-  /// @param context what the file said when it was first read
+  /// @param context what the file said when it was first read; null where that was not understood
   /// @param patience how long to wait for a connection
   /// @param now what time it is
   /// @throws JupyterFlowException.Refused where the file can't be used
   /// @throws IOException where the program doesn't sign in; the message says why, as a clause
   static KubeconfigSession open(
-      Path file, Optional<Kubeconfig> context, Duration patience, Instant now) throws IOException {
-    Optional<SignInProgram> program = context.flatMap(Kubeconfig::program);
-    if (program.isEmpty()) {
+      Path file, @Nullable Kubeconfig context, Duration patience, Instant now) throws IOException {
+    SignInProgram program = context == null ? null : context.program().orElse(null);
+    if (context == null || program == null) {
       return new KubeconfigSession(client(file, read(file, null), patience), null, now, false);
     }
-    SignInProgram.Credential credential = program.get().run();
-    Config read = read(file, context.orElseThrow().with(credential));
+    SignInProgram.Credential credential = program.run();
+    Config read = read(file, context.with(credential));
     return new KubeconfigSession(client(file, read, patience), credential.until(), now, true);
   }
 
