@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// The launcher under this machine's `sh`, as the kubelet would start it.
 class LauncherTest {
 
+  /// As a pod's own, which goes with it: of a launcher that is killed, something stays there.
+  @TempDir static Path temporary;
+
   @TempDir Path home;
 
   private record Ended(int code, String output) {}
@@ -37,6 +40,7 @@ class LauncherTest {
     words.add(job);
     words.addAll(List.of(argv));
     ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+    builder.environment().put("TMPDIR", temporary.toString());
     builder.environment().put("JUPYTERFLOW_ATTEMPT", "1");
     builder.environment().put("HOSTNAME", "pod-1");
     builder.environment().remove("JUPYTERFLOW_JOB");

@@ -57,6 +57,8 @@ final class FakePod {
     }
     builder.environment().clear();
     builder.environment().put("PATH", System.getenv("PATH"));
+    // a container's own, which goes with it
+    builder.environment().put("TMPDIR", String.valueOf(log.getParent()));
     builder.environment().putAll(variables);
     try {
       process = builder.start();
