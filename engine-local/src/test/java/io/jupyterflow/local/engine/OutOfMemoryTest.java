@@ -54,7 +54,7 @@ final class OutOfMemoryTest {
     Files.createDirectories(home.resolve(".jupyterflow/runs"));
     // A supervisor that waits for its run is put into the group before the run begins.
     engine.expectSubmit(environment);
-    group.take(Supervisors.of(home).keySet().iterator().next());
+    group.take(Supervisors.awaited(home).keySet().iterator().next());
   }
 
   @AfterEach

@@ -62,7 +62,7 @@ final class StandbyTest {
     Environment environment = engine.capture();
     engine.expectSubmit(environment);
     engine.expectSubmit(environment);
-    Map<Long, String> waiting = Supervisors.of(home);
+    Map<Long, String> waiting = Supervisors.awaited(home);
     String id = submit(environment, "first");
 
     assertThat(Finish.of(engine, id, PATIENCE).state()).isEqualTo(RunState.SUCCEEDED);

@@ -28,6 +28,13 @@ final class Supervisors {
     return found;
   }
 
+  /// The same, once there is one: of a program that was started this moment, the kernel shows no
+  /// words yet.
+  static Map<Long, String> awaited(Path home) throws IOException {
+    Finish.until("a supervisor", () -> !of(home).isEmpty());
+    return of(home);
+  }
+
   private static String read(Path file) {
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
