@@ -28,11 +28,17 @@ final class Supervisors {
     return found;
   }
 
-  /// The same, once there is one: of a program that was started this moment, the kernel shows no
-  /// words yet.
+  /// The same, once there is one. While a process becomes another program, as the shell that starts
+  /// ours does, the kernel shows no words of it.
   static Map<Long, String> awaited(Path home) throws IOException {
-    Finish.until("a supervisor", () -> !of(home).isEmpty());
-    return of(home);
+    Map<Long, String> found = new TreeMap<>();
+    Finish.until(
+        "a supervisor",
+        () -> {
+          found.putAll(of(home));
+          return !found.isEmpty();
+        });
+    return found;
   }
 
   private static String read(Path file) {
