@@ -38,26 +38,25 @@ public final class RunTrouble {
   ///
   /// @param folder the run's
   public static JupyterFlowException.Refused unreadable(Path folder, IOException e) {
-    return new JupyterFlowException.Refused(
-        "The run's files in "
-            + folder
-            + " can't be read: "
-            + FileTrouble.of(e)
-            + ". If it is not needed, remove that folder.",
-        e);
+    return unreadable(folder, e, ", remove that folder.");
   }
 
   /// The same of a run that its engine removes also as it is.
   ///
   /// @param folder the run's, called like it
   public static JupyterFlowException.Refused damaged(Path folder, IOException e) {
+    return unreadable(folder, e, ": jupyterflow delete " + folder.getFileName());
+  }
+
+  private static JupyterFlowException.Refused unreadable(
+      Path folder, IOException e, String unneeded) {
     return new JupyterFlowException.Refused(
         "The run's files in "
             + folder
             + " can't be read: "
             + FileTrouble.of(e)
-            + ". If it is not needed: jupyterflow delete "
-            + folder.getFileName(),
+            + ". If it is not needed"
+            + unneeded,
         e);
   }
 

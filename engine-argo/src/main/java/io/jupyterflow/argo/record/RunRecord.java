@@ -5,6 +5,7 @@ import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunSummary;
 import io.jupyterflow.core.runfolder.RunFolder;
+import io.jupyterflow.core.runfolder.WholeFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,7 +50,7 @@ public record RunRecord(RunFolder folder, Origin origin) {
   /// Keeps the end of a run; the first that sees it does.
   public void keep(RunSnapshot end) throws IOException {
     if (!isFinal()) {
-      RunRecords.write(file(), FinalSnapshot.text(end));
+      WholeFile.write(file(), FinalSnapshot.text(end));
     }
   }
 

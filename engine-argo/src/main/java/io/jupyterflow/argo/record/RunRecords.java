@@ -5,6 +5,7 @@ import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.run.RunIds;
 import io.jupyterflow.core.runfolder.Removal;
 import io.jupyterflow.core.runfolder.RunFolder;
+import io.jupyterflow.core.runfolder.WholeFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,14 +13,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 
 /// `~/.jupyterflow/runs` on the user's volume, as far as it holds runs of this engine: folders with
 /// an `argo.json`. The local engine's folders lie beside them.
@@ -75,9 +74,9 @@ public final class RunRecords {
     if (!Files.exists(folder.plan())) {
       ByteArrayOutputStream text = new ByteArrayOutputStream();
       PlanDocument.write(plan, text);
-      write(folder.plan(), text.toString(StandardCharsets.UTF_8));
+      WholeFile.write(folder.plan(), text.toString(StandardCharsets.UTF_8));
     }
-    write(folder.path().resolve(ORIGIN), origin.text());
+    WholeFile.write(folder.path().resolve(ORIGIN), origin.text());
     return new RunRecord(folder, origin);
   }
 
@@ -90,21 +89,5 @@ public final class RunRecords {
       return;
     }
     Removal.all(gone);
-  }
-
-  /// Writes a file whole or not at all; a disk that is full keeps nothing of it.
-  static void write(Path file, String text) throws IOException {
-    Path part = file.resolveSibling("." + file.getFileName() + "-" + UUID.randomUUID());
-    try {
-      Files.writeString(part, text);
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException full) {
-      try {
-        Files.deleteIfExists(part);
-      } catch (IOException left) {
-        full.addSuppressed(left);
-      }
-      throw full;
-    }
   }
 }

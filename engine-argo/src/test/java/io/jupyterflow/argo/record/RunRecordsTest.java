@@ -14,6 +14,7 @@ import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
 import io.jupyterflow.core.runfolder.AttemptFolder;
+import io.jupyterflow.core.runfolder.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,7 +117,7 @@ class RunRecordsTest {
   void aFileThatCanNotBeWrittenLeavesNothingOfItself() throws IOException {
     Path taken = Files.createDirectories(home.resolve("final.json/taken"));
 
-    assertThatThrownBy(() -> RunRecords.write(home.resolve("final.json"), "{}"))
+    assertThatThrownBy(() -> WholeFile.write(home.resolve("final.json"), "{}"))
         .isInstanceOf(IOException.class);
 
     assertThat(home).isDirectoryNotContaining("glob:**/.final.json*");
@@ -129,7 +130,7 @@ class RunRecordsTest {
     boolean mounted = succeeds("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", "" + disk);
     assumeTrue(mounted, "mounting a small tmpfs is not permitted here");
     try {
-      assertThatThrownBy(() -> RunRecords.write(disk.resolve("final.json"), "x".repeat(1 << 17)))
+      assertThatThrownBy(() -> WholeFile.write(disk.resolve("final.json"), "x".repeat(1 << 17)))
           .isInstanceOf(IOException.class);
 
       assertThat(disk).isEmptyDirectory();

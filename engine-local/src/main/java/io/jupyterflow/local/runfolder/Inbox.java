@@ -1,12 +1,12 @@
 package io.jupyterflow.local.runfolder;
 
+import io.jupyterflow.core.runfolder.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -38,19 +38,7 @@ public final class Inbox {
   ///
   /// @throws IOException where it can't be asked, as on a full disk: nothing is left of the request
   public void stop() throws IOException {
-    String name = UUID.randomUUID().toString();
-    Path part = folder.resolve("." + name);
-    try {
-      Files.writeString(part, STOP + "\n");
-      Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException full) {
-      try {
-        Files.deleteIfExists(part);
-      } catch (IOException left) {
-        full.addSuppressed(left);
-      }
-      throw full;
-    }
+    WholeFile.write(folder.resolve(UUID.randomUUID().toString()), STOP + "\n");
   }
 
   /// The requests that lie there.
