@@ -6,8 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What one attempt leaves behind.
+///
+/// Its status is in `exit`; or, where the disk had no room for another file when it ended, in the
+/// second line of `started`, whose block of the disk has room for that since the attempt began. So
+/// its end is known also where nobody else saw it.
 public record AttemptFolder(Path path) {
 
   public Path log() {
@@ -36,21 +41,31 @@ public record AttemptFolder(Path path) {
   ///
   /// @return nothing where none began
   public Optional<String> launcher() throws IOException {
-    return text(started());
+    Optional<String> text = text(started());
+    int end = text.isEmpty() ? -1 : text.get().indexOf('\n');
+    return end < 0 ? text : Optional.of(text.get().substring(0, end + 1));
   }
 
   /// The status the launcher wrote, as a POSIX shell reports it.
   ///
   /// @return nothing where there is none, or its line has no end
   public Optional<Integer> exitCode() throws IOException {
-    Optional<String> text = text(exit());
-    if (text.isEmpty() || !text.get().endsWith("\n")) {
-      return Optional.empty();
+    Integer code = number(text(exit()).orElse(""));
+    if (code == null) {
+      String started = text(started()).orElse("");
+      code = number(started.substring(started.indexOf('\n') + 1));
+    }
+    return Optional.ofNullable(code);
+  }
+
+  private static @Nullable Integer number(String line) {
+    if (!line.endsWith("\n")) {
+      return null;
     }
     try {
-      return Optional.of(Integer.parseInt(text.get().strip()));
+      return Integer.valueOf(line.strip());
     } catch (NumberFormatException torn) {
-      return Optional.empty();
+      return null;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.jupyterflow.argo.compile;
 
 import io.jupyterflow.core.notebook.NotebookRunner;
+import io.jupyterflow.core.runfolder.AttemptFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// They stand once in a template, as its container's command; what differs between jobs comes as
 /// arguments: `jupyterflow FOLDER LAST JOB ARGV…`. In this order:
 ///
-/// - `FOLDER/jobs/JOB/ATTEMPT` is made, with `started` (the pod's name) and `log` in it. Where that
-///   can't be, a line of output says so, and the job runs without a record: the pod's log has it
-///   all.
+/// - `FOLDER/jobs/JOB/ATTEMPT` is made, with `started` (the pod's name) and `log` in it. FOLDER and
+///   what it lies in are made for the user alone, where nobody has made them. Where that can't be,
+///   a line of output says so, and the job runs without a record: the pod's log has it all.
 /// - `tee` copies what the job prints to `log` and to the pod's output. It comes through a pipe
 ///   with a name, so that the job is a child of this shell and its end is not that of the pipe:
 ///   processes that the job leaves behind hold up the end for five seconds and no longer, as in a
@@ -39,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 ///   itself with TERM, and after 20 more with KILL. One that starts later sees it after two
 ///   seconds: a TERM in the moment in which the job is started may be lost. Where this shell is
 ///   killed with the job, nobody makes it.
-/// - The status goes to `exit`, when all of the output is in `log`.
+/// - The status goes to `exit`, when all of the output is in `log`; where the volume has no room
+///   for that, to the end of `started` (see [AttemptFolder]).
 ///
 /// Its own variables begin with `_jf`, and it sets none that a job could see, but for those that
 /// jobs are promised.
@@ -66,6 +68,7 @@ final class Launcher {
       trap _jf7=1 HUP INT QUIT TERM
       _jf8=
       test ! -s "$_jf/started" || _jf8=1
+      test -d "$_jf1" || (umask 077; mkdir -p "$_jf1")
       mkdir -p "$_jf" && rm -f "$_jf/exit" && echo "$HOSTNAME" >"$_jf/started" && : >>"$_jf/log" &&
       command -v tee >/dev/null && _jf3=$(mktemp -d) && mkfifo "$_jf3/out" || {
         echo "jupyterflow: no record of this attempt can be kept in $_jf" >&2
@@ -97,7 +100,7 @@ final class Launcher {
       wait $_jf4 || wait $_jf4
       kill -KILL $! $_jf5 2>/dev/null
       rm -rf "$_jf3"
-      echo $_jf6 >"$_jf/exit"
+      { echo $_jf6 >"$_jf/exit" || echo $_jf6 >>"$_jf/started"; } 2>/dev/null
       test $_jf6 = 0 || test -z "$_jf2" || {
         set -- $_jf2
         if test "$_jf7"; then shift 2; elif test $_jf6 = 137; then shift; fi

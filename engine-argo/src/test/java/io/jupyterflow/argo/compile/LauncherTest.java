@@ -1,11 +1,14 @@
 package io.jupyterflow.argo.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jupyterflow.core.runfolder.AttemptFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +58,40 @@ class LauncherTest {
 
   private Path attempt(String job) {
     return home.resolve("jobs").resolve(job).resolve("1");
+  }
+
+  @Test
+  void theStatusIsKeptOnAFullVolume() throws Exception {
+    Path volume = Files.createDirectory(home.resolve("volume"));
+    boolean mounted =
+        new ProcessBuilder("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", volume.toString())
+                .redirectErrorStream(true)
+                .start()
+                .waitFor()
+            == 0;
+    assumeTrue(mounted, "mounting a small tmpfs is not permitted here");
+    try {
+      String fill = "dd if=/dev/zero of=$0/filler 2>/dev/null; exit 3";
+      Ended ended = end(startIn(volume.toString(), "", "a", "sh", "-c", fill, volume + ""));
+
+      assertThat(ended).isEqualTo(new Ended(3, ""));
+      assertThat(new AttemptFolder(volume.resolve("jobs/a/1")).exitCode()).contains(3);
+    } finally {
+      new ProcessBuilder("umount", "-l", volume.toString()).start().waitFor();
+    }
+  }
+
+  /// What the run's folder lies in is made for the user alone, where nobody made it.
+  @Test
+  void theFolderIsTheUsersAlone() throws Exception {
+    Path run = home.resolve(".jupyterflow/runs/a-1");
+
+    end(startIn(run.toString(), "", "a", "true"));
+
+    for (Path folder : List.of(run, run.getParent(), run.getParent().getParent())) {
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+          .isEqualTo("rwx------");
+    }
   }
 
   @Test

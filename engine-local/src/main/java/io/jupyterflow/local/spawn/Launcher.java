@@ -1,5 +1,6 @@
 package io.jupyterflow.local.spawn;
 
+import io.jupyterflow.core.runfolder.AttemptFolder;
 import io.jupyterflow.local.process.ProcessTable;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,9 +10,10 @@ import java.util.List;
 ///
 /// In this order: `started` is made (exclusively: of two launchers of one attempt, one wins) and
 /// says which process this is (see `LauncherIdentity`); output goes to `log`; the command runs as
-/// it is, with nothing between it and its arguments; its status and a newline go to `exit`. A
-/// launcher that can't do one of the first two ends itself with SIGKILL, which no exit code of a
-/// job can be mistaken for.
+/// it is, with nothing between it and its arguments; its status and a newline go to `exit`, or
+/// where the disk has no room for that, to the end of `started` (see [AttemptFolder]). A launcher
+/// that can't do one of the first two ends itself with SIGKILL, which no exit code of a job can be
+/// mistaken for.
 ///
 /// It uses builtins only, so it costs one process and no program. It sets no variable that a job
 /// could see: a shell hands on only those that it found in its environment.
@@ -42,7 +44,8 @@ public final class Launcher {
             + " "
             + processes.pidNamespace()
             + " $$ && command exec >>\"$_jf/log\" 2>&1 || {\n"
-            + "  rm -f \"$_jf/started\"\n"
+            // Absolute: the job's PATH need not have it.
+            + "  /bin/rm -f \"$_jf/started\"\n"
             + "  kill -9 $$\n"
             + "}\n"
             // Caught, not ignored: the command gets the default back, and this shell survives to
@@ -50,7 +53,9 @@ public final class Launcher {
             + "trap : HUP INT QUIT TERM\n"
             + "\"$@\"\n"
             + "_jf1=$?\n"
-            + "echo $_jf1 >\"$_jf/exit\"\n"
+            // What the shell says of a full disk would stand in the log as if the job had said it.
+            + "exec 2>&-\n"
+            + "echo $_jf1 >\"$_jf/exit\" || echo $_jf1 >>\"$_jf/started\"\n"
             + "exit $_jf1\n");
   }
 
