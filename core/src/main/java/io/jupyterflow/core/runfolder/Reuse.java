@@ -41,11 +41,15 @@ public final class Reuse {
     }
   }
 
+  /// What a job left is taken as it is: a link stays a link wherever it leads, and what is neither
+  /// a file nor a folder (a FIFO, a socket) is linked or left out, for reading it would wait.
   private static void copy(Path from, Path to) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(from)) {
       for (Path file : files) {
         Path copy = to.resolve(file.getFileName());
-        if (Files.isDirectory(file)) {
+        if (Files.isSymbolicLink(file)) {
+          Files.createSymbolicLink(copy, Files.readSymbolicLink(file));
+        } else if (Files.isDirectory(file)) {
           Files.createDirectory(copy);
           copy(file, copy);
         } else {
@@ -59,7 +63,9 @@ public final class Reuse {
     try {
       Files.createLink(copy, file);
     } catch (UnsupportedOperationException | IOException noLinks) {
-      Files.copy(file, copy);
+      if (Files.isRegularFile(file)) {
+        Files.copy(file, copy);
+      }
     }
   }
 }
