@@ -43,6 +43,13 @@ final class Failures {
 
   /// A mistake of ours: the user gets one line, and we get a report.
   ExitCode tellBug(Throwable thrown, List<String> arguments) {
+    if (thrown instanceof OutOfMemoryError && isAboutThreads(thrown)) {
+      return tell(
+          new JupyterFlowException.Unreachable(
+              "This machine allows no further thread here. Runs that were started go on. End other"
+                  + " programs, or raise the limit: ulimit -u 4096",
+              thrown));
+    }
     String report = BugReport.write(thrown, arguments, session.surroundings());
     String message =
         "This is a bug in JupyterFlow, not in your flow ("
@@ -60,6 +67,10 @@ final class Failures {
     }
     trace(thrown);
     return ExitCode.OUR_BUG;
+  }
+
+  private static boolean isAboutThreads(Throwable thrown) {
+    return String.valueOf(thrown.getMessage()).contains("native thread");
   }
 
   private void trace(Throwable thrown) {
