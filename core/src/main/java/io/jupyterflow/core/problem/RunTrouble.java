@@ -1,6 +1,7 @@
 package io.jupyterflow.core.problem;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,22 +35,24 @@ public final class RunTrouble {
         "The run '" + id + "' still runs. Stop it first: jupyterflow stop " + id);
   }
 
-  /// The files of a run are there and can't be read.
+  /// The files of a run can't be read; or it has been deleted while they were.
   ///
-  /// @param folder the run's
-  public static JupyterFlowException.Refused unreadable(Path folder, IOException e) {
+  /// @param folder the run's, called like it
+  public static JupyterFlowException unreadable(Path folder, IOException e) {
     return unreadable(folder, e, ", remove that folder.");
   }
 
   /// The same of a run that its engine removes also as it is.
   ///
   /// @param folder the run's, called like it
-  public static JupyterFlowException.Refused damaged(Path folder, IOException e) {
+  public static JupyterFlowException damaged(Path folder, IOException e) {
     return unreadable(folder, e, ": jupyterflow delete " + folder.getFileName());
   }
 
-  private static JupyterFlowException.Refused unreadable(
-      Path folder, IOException e, String unneeded) {
+  private static JupyterFlowException unreadable(Path folder, IOException e, String unneeded) {
+    if (!Files.exists(folder)) {
+      return noRun(String.valueOf(folder.getFileName()));
+    }
     return new JupyterFlowException.Refused(
         "The run's files in "
             + folder

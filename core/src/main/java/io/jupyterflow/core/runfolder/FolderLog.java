@@ -7,6 +7,7 @@ import io.jupyterflow.core.run.JobState;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -64,6 +65,9 @@ public final class FolderLog implements JobLog {
       try {
         channel = FileChannel.open(folder.attempt(name, attempt).log());
       } catch (NoSuchFileException notYet) {
+        if (!Files.exists(folder.path())) {
+          throw RunTrouble.noRun(folder.id());
+        }
         return new byte[0];
       }
       open = channel;

@@ -67,7 +67,7 @@ final class OpenRuns {
   ///
   /// @throws JupyterFlowException.Refused where they can't be read, and it has none
   Optional<OpenRun> carried(RunFolder folder) {
-    JupyterFlowException.Refused damaged;
+    JupyterFlowException damaged;
     try {
       OpenRun run = open(folder.id());
       run.refresh();
