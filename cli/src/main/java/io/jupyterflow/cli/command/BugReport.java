@@ -2,6 +2,8 @@ package io.jupyterflow.cli.command;
 
 import io.jupyterflow.cli.wiring.Surroundings;
 import io.jupyterflow.core.environment.Secrets;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.runfolder.PrivateFolders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -21,16 +23,18 @@ final class BugReport {
   static String write(Throwable thrown, List<String> arguments, Surroundings surroundings) {
     String name = "bug-" + surroundings.clock().instant().toString().replace(':', '-') + ".txt";
     String text = text(thrown, arguments, surroundings);
+    PrivateFolders users = PrivateFolders.in(surroundings.home());
     List<Path> folders =
-        List.of(
-            surroundings.home().resolve(".jupyterflow").resolve("reports"),
-            Path.of(System.getProperty("java.io.tmpdir")));
+        List.of(users.base().resolve("reports"), Path.of(System.getProperty("java.io.tmpdir")));
     for (Path folder : folders) {
       try {
+        if (folder.startsWith(users.base())) {
+          users.makeBase();
+        }
         Files.createDirectories(folder);
         Path file = Files.writeString(folder.resolve(name), text);
         return "Please send us the report in " + file + ".";
-      } catch (IOException unwritable) {
+      } catch (IOException | JupyterFlowException.Refused unwritable) {
         // then in the next folder
       }
     }

@@ -3,6 +3,8 @@ package io.jupyterflow.argo.capture;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.argo.kube.ServiceAccount;
 import io.jupyterflow.core.document.JsonText;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.runfolder.PrivateFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// questions and no more. Safe for threads.
 public final class Remembered {
 
+  private final @Nullable PrivateFolders folders;
   private final @Nullable Path file;
   private final String server;
   private final String authority;
@@ -31,8 +34,9 @@ public final class Remembered {
   private final Map<String, String> claims = new LinkedHashMap<>();
   private boolean isNew;
 
-  private Remembered(@Nullable Path file, String server, String authority) {
-    this.file = file;
+  private Remembered(@Nullable PrivateFolders folders, String server, String authority) {
+    this.folders = folders;
+    this.file = folders == null ? null : folders.base().resolve("cluster.json");
     this.server = server;
     this.authority = authority;
   }
@@ -52,9 +56,7 @@ public final class Remembered {
       sum.update(Files.readAllBytes(account.authority()));
       memory =
           new Remembered(
-              home.resolve(".jupyterflow").resolve("cluster.json"),
-              account.server(),
-              Long.toHexString(sum.getValue()));
+              PrivateFolders.in(home), account.server(), Long.toHexString(sum.getValue()));
     } catch (IOException unknown) {
       return nothing();
     }
@@ -63,10 +65,13 @@ public final class Remembered {
   }
 
   private void read() {
-    KubeObject kept;
+    KubeObject kept = KubeObject.EMPTY;
     try {
-      kept = file == null ? KubeObject.EMPTY : KubeObject.parse(Files.readString(file));
-    } catch (IOException | IllegalArgumentException none) {
+      if (folders != null && file != null) {
+        folders.checkBase();
+        kept = KubeObject.parse(Files.readString(file));
+      }
+    } catch (IOException | IllegalArgumentException | JupyterFlowException.Refused none) {
       return;
     }
     if (kept.text("server").equals(server) && kept.text("authority").equals(authority)) {
@@ -110,7 +115,7 @@ public final class Remembered {
 
   /// Writes what was noted, whole or not at all.
   public synchronized void keep() {
-    if (file == null || !isNew) {
+    if (folders == null || file == null || !isNew) {
       return;
     }
     isNew = false;
@@ -122,9 +127,11 @@ public final class Remembered {
     kept.put("claims", claims);
     Path part = file.resolveSibling(".cluster.json-" + ProcessHandle.current().pid());
     try {
-      Files.createDirectories(file.resolveSibling(""));
+      folders.makeBase();
       Files.writeString(part, JsonText.pretty(kept));
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (JupyterFlowException.Refused notOurs) {
+      // a submit refuses before; nothing was written
     } catch (IOException | UnsupportedOperationException full) {
       remove(part);
     }

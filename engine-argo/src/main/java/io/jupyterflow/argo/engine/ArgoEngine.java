@@ -127,6 +127,7 @@ public final class ArgoEngine implements Engine {
 
   @Override
   public String submit(Plan plan, Environment environment, SubmitOptions options) {
+    runs.records().check();
     String id = options.id();
     if (id != null && runs.isRemembered(id, plan)) {
       return id;
@@ -152,6 +153,7 @@ public final class ArgoEngine implements Engine {
 
   @Override
   public List<RunSummary> runs() {
+    runs.records().check();
     return Refusals.call("listing the runs", () -> listed.summaries(user(), this::summary));
   }
 
@@ -165,6 +167,7 @@ public final class ArgoEngine implements Engine {
 
   @Override
   public List<String> ids() {
+    runs.records().check();
     return Refusals.call("listing the runs", () -> listed.ids(user()));
   }
 

@@ -72,7 +72,7 @@ final class RunMemory {
   private Optional<RunRecord> record(String id, Origin origin, Plan plan) {
     try {
       return Optional.of(records.create(id, origin, plan));
-    } catch (IOException noRoom) {
+    } catch (IOException | JupyterFlowException.Refused noRoom) {
       // the cluster has the run; without a record it is forgotten with its Workflow
       return Optional.empty();
     }

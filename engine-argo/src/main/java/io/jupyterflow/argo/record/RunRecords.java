@@ -2,7 +2,9 @@ package io.jupyterflow.argo.record;
 
 import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.RunIds;
+import io.jupyterflow.core.runfolder.PrivateFolders;
 import io.jupyterflow.core.runfolder.Removal;
 import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.core.runfolder.WholeFile;
@@ -11,27 +13,34 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// `~/.jupyterflow/runs` on the user's volume, as far as it holds runs of this engine: folders with
-/// an `argo.json`. The local engine's folders lie beside them.
+/// an `argo.json`. The local engine's folders lie beside them. What is not the user's alone is no
+/// record: see [PrivateFolders].
 public final class RunRecords {
 
   private static final String ORIGIN = "argo.json";
-  private static final Set<PosixFilePermission> OURS = PosixFilePermissions.fromString("rwx------");
 
+  private final PrivateFolders folders;
   private final Path runs;
 
   /// @param home the user's
   public RunRecords(Path home) {
-    this.runs = home.resolve(".jupyterflow").resolve("runs");
+    this.folders = PrivateFolders.in(home);
+    this.runs = folders.runs();
+  }
+
+  /// Makes sure of what records lie in, as far as it is there.
+  ///
+  /// @throws JupyterFlowException.Refused where it is not the user's alone; says what to do
+  public void check() {
+    folders.check();
   }
 
   /// Where the folder of a run is, or would be.
@@ -39,13 +48,15 @@ public final class RunRecords {
     return new RunFolder(runs.resolve(RunIds.isValid(id) ? id : "-"));
   }
 
-  /// The record of a run; nothing where there is none that can be read.
+  /// The record of a run; nothing where there is none that can be read, or may be.
   public Optional<RunRecord> find(String id) {
     RunFolder folder = folder(id);
     try {
+      folders.check();
+      folders.checkRun(folder.path());
       String text = Files.readString(folder.path().resolve(ORIGIN));
       return Optional.of(new RunRecord(folder, Origin.parse(text)));
-    } catch (IOException | IllegalArgumentException none) {
+    } catch (IOException | IllegalArgumentException | JupyterFlowException.Refused none) {
       return Optional.empty();
     }
   }
@@ -64,13 +75,15 @@ public final class RunRecords {
   }
 
   /// Makes the record of a run that the cluster has accepted, or completes one.
+  ///
+  /// @throws JupyterFlowException.Refused where what it would lie in is not the user's alone
   public RunRecord create(String id, Origin origin, Plan plan) throws IOException {
     RunFolder folder = folder(id);
-    Files.createDirectories(runs);
-    if (!Files.isDirectory(folder.path())) {
-      Files.createDirectories(folder.path());
+    folders.makeRuns();
+    if (!Files.exists(folder.path(), LinkOption.NOFOLLOW_LINKS)) {
+      PrivateFolders.makeOne(folder.path());
     }
-    Files.setPosixFilePermissions(folder.path(), OURS);
+    folders.checkRun(folder.path());
     if (!Files.exists(folder.plan())) {
       ByteArrayOutputStream text = new ByteArrayOutputStream();
       PlanDocument.write(plan, text);

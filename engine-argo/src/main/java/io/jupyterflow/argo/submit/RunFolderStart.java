@@ -6,6 +6,7 @@ import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.notebook.NotebookRunner;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.runfolder.PrivateFolders;
 import io.jupyterflow.core.runfolder.RunFolder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /// The folder of a run, as its jobs must find it: with the plan, and the script for notebooks.
@@ -41,10 +41,8 @@ final class RunFolderStart {
       return;
     }
     try {
-      Files.createDirectories(folder.path().getParent());
-      Files.createDirectory(
-          folder.path(),
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      PrivateFolders.around(folder.path()).makeRuns();
+      PrivateFolders.makeOne(folder.path());
       isNew = true;
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(folder.plan()))) {
         PlanDocument.write(plan, out);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.argo.kube.ServiceAccount;
+import io.jupyterflow.core.runfolder.PrivateFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -137,7 +138,7 @@ class RememberedTest {
         "{\"argo\": true, \"pod\": {}, \"claims\": []}"
       })
   void aDamagedFileIsAskedAgainAndReplaced(String text) throws IOException {
-    Files.createDirectories(file().getParent());
+    PrivateFolders.in(home).makeBase();
     Files.writeString(file(), text);
     assertThat(memory().hasArgo()).isFalse();
     captureAndKeep(Notebook.named("z2jh"));

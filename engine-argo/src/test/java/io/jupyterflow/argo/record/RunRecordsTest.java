@@ -8,6 +8,7 @@ import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.RetryCause;
+import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
@@ -52,6 +53,28 @@ class RunRecordsTest {
     if (!exit.isEmpty()) {
       Files.writeString(attempt.exit(), exit + "\n");
     }
+  }
+
+  @Test
+  void whatOthersCanChangeIsNoRecord() throws IOException {
+    RunRecord record = record();
+    Path runs = home.resolve(".jupyterflow/runs");
+    Files.setPosixFilePermissions(runs, PosixFilePermissions.fromString("rwxrwxr-x"));
+
+    RunRecords records = new RunRecords(home);
+    assertThat(records.find("p-22222")).isEmpty();
+    assertThat(records.all()).isEmpty();
+    assertThatThrownBy(records::check)
+        .isInstanceOf(JupyterFlowException.Refused.class)
+        .hasMessageEndingWith("chmod 700 " + runs);
+    assertThatThrownBy(() -> records.create("p-33333", ORIGIN, PLAN))
+        .isInstanceOf(JupyterFlowException.Refused.class);
+
+    Files.setPosixFilePermissions(runs, PosixFilePermissions.fromString("rwx------"));
+    assertThat(records.find("p-22222")).isPresent();
+    Files.setPosixFilePermissions(
+        record.folder().path(), PosixFilePermissions.fromString("rwx---rwx"));
+    assertThat(records.find("p-22222")).isEmpty();
   }
 
   @Test
