@@ -107,7 +107,9 @@ final class PsCommand implements Command {
                   // a run that can't be read has as many as nobody knows
                   run.total() == 0 ? "-" : Counts.done(run) + "/" + run.total(),
                   Durations.between(run.startedAt(), run.finishedAt(), now),
-                  Durations.ago(run.createdAt(), now)));
+                  run.createdAt().equals(Instant.EPOCH)
+                      ? "-"
+                      : Durations.ago(run.createdAt(), now)));
       if (wide) {
         String parent = run.parent();
         row.addAll(

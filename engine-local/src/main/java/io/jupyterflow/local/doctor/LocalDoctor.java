@@ -4,6 +4,8 @@ import io.jupyterflow.core.checkup.Checkup;
 import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
 import io.jupyterflow.core.flow.DiskFacts;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.runfolder.PrivateFolders;
 import io.jupyterflow.local.schedule.Capacity;
 import io.jupyterflow.local.schedule.CapacityProbe;
 import java.io.IOException;
@@ -65,8 +67,13 @@ public final class LocalDoctor {
 
   private void home() {
     try {
+      PrivateFolders.in(home).checkAll();
       Files.delete(Files.createTempFile(home, ".jupyterflow-doctor", null));
       add("home", Outcome.GOOD, "runs are kept in " + home.resolve(".jupyterflow/runs"), "");
+    } catch (JupyterFlowException.Refused notTheUsers) {
+      String message = String.valueOf(notTheUsers.getMessage());
+      int remedy = message.lastIndexOf(". ") + 1;
+      add("home", Outcome.BAD, message.substring(0, remedy), message.substring(remedy).strip());
     } catch (IOException e) {
       add(
           "home",

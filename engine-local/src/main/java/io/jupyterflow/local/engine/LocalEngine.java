@@ -18,6 +18,7 @@ import io.jupyterflow.core.run.RunSummary;
 import io.jupyterflow.core.runfolder.FolderLog;
 import io.jupyterflow.core.runfolder.FolderMetrics;
 import io.jupyterflow.core.runfolder.LogTail;
+import io.jupyterflow.core.runfolder.PrivateFolders;
 import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.runfolder.RunEnvironment;
 import io.jupyterflow.local.schedule.CapacityProbe;
@@ -62,7 +63,7 @@ public final class LocalEngine implements Engine {
     Path base =
         Path.of(
             userHome == null || userHome.isEmpty() ? System.getProperty("user.home") : userHome);
-    home = new RunHome(base.toAbsolutePath().resolve(".jupyterflow").resolve("runs"));
+    home = new RunHome(PrivateFolders.in(base));
     runs = new OpenRuns(home, owners);
   }
 
@@ -196,7 +197,7 @@ public final class LocalEngine implements Engine {
   public Map<String, List<MetricPoint>> metrics(String id) {
     OpenRun run = runs.open(id);
     try {
-      return FolderMetrics.of(runs.look(run), run.reader().folder());
+      return still(id, FolderMetrics.of(runs.look(run), run.reader().folder()));
     } catch (IOException e) {
       throw RunTrouble.damaged(run.reader().folder().path(), e);
     }
@@ -204,12 +205,21 @@ public final class LocalEngine implements Engine {
 
   @Override
   public Explanation explain(String id) {
-    return diagnosis(id).run();
+    return still(id, diagnosis(id).run());
   }
 
   @Override
   public Explanation explain(String id, String job) {
-    return diagnosis(id).job(job);
+    return still(id, diagnosis(id).job(job));
+  }
+
+  /// What was read of a run that is still there: files of one that was deleted meanwhile are as
+  /// those that never were.
+  ///
+  /// @throws JupyterFlowException.NotFound where it is not
+  private <T> T still(String id, T read) {
+    home.find(id);
+    return read;
   }
 
   private Diagnosis diagnosis(String id) {
@@ -252,6 +262,7 @@ public final class LocalEngine implements Engine {
       over = true;
     }
     if (!over) {
+      owners.expectAwake(folder);
       throw RunTrouble.stillRuns(id);
     }
     home.delete(folder);

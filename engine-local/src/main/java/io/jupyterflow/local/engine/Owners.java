@@ -52,6 +52,8 @@ final class Owners {
   /// When a run was last seen to have an owner.
   private final Map<String, Long> seen = new ConcurrentHashMap<>();
 
+  private final StoppedOwners stopped = new StoppedOwners();
+
   /// A supervisor this process started.
   ///
   /// @param epoch the newest one before
@@ -99,15 +101,19 @@ final class Owners {
       return;
     }
     Leases leases = new Leases(folder, processes);
-    if (leases.isOwned()) {
+    Leases.Judgement judged = leases.judge();
+    if (judged.isOwned()) {
       seen.put(folder.id(), millis());
+      if (judged.stopped() != 0 || stopped.isKnown(folder)) {
+        stopped.look(folder, judged.stopped());
+      }
       return;
     }
     run.checkWhole();
     if (run.isFinished()) {
       return;
     }
-    int epoch = leases.latestEpoch();
+    int epoch = judged.epoch();
     Start last = starts.get(folder.id());
     int inVain = 0;
     if (last != null) {
@@ -187,6 +193,20 @@ final class Owners {
     }
     if (!left.isEmpty()) {
       throw RunTrouble.processesLeft(folder.id(), left);
+    }
+  }
+
+  /// Makes sure that the owner of a run that goes on is not stopped itself.
+  ///
+  /// @throws JupyterFlowException.Refused where it is, with its pid
+  void expectAwake(RunFolder folder) {
+    try {
+      long pid = new Leases(folder, processes).judge().stopped();
+      if (pid != 0) {
+        throw StoppedOwners.stopped(folder, pid);
+      }
+    } catch (IOException e) {
+      throw RunTrouble.damaged(folder.path(), e);
     }
   }
 

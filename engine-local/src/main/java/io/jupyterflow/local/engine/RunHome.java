@@ -6,6 +6,7 @@ import io.jupyterflow.core.problem.RunTrouble;
 import io.jupyterflow.core.run.RunIds;
 import io.jupyterflow.core.run.RunState;
 import io.jupyterflow.core.run.RunSummary;
+import io.jupyterflow.core.runfolder.PrivateFolders;
 import io.jupyterflow.core.runfolder.Removal;
 import io.jupyterflow.core.runfolder.RunFolder;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -30,14 +30,19 @@ import org.jspecify.annotations.Nullable;
 /// `~/.jupyterflow/runs`: makes run folders, finds them, removes them.
 final class RunHome {
 
+  private final PrivateFolders folders;
   private final Path runs;
 
-  RunHome(Path runs) {
-    this.runs = runs;
+  RunHome(PrivateFolders folders) {
+    this.folders = folders;
+    this.runs = folders.runs();
   }
 
   /// The folder all runs lie in; made with the first of them.
+  ///
+  /// @throws JupyterFlowException.Refused where it is not the user's alone
   Path runs() {
+    folders.check();
     return runs;
   }
 
@@ -64,11 +69,8 @@ final class RunHome {
                 + "-"
                 + Long.toHexString(System.nanoTime()));
     try {
-      if (!Files.isDirectory(runs)) {
-        Files.createDirectories(runs);
-      }
-      Files.createDirectory(
-          part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      folders.makeRuns();
+      PrivateFolders.makeOne(part);
       RunFolder folder = new RunFolder(part);
       Files.writeString(folder.plan(), content.plan());
       Files.writeString(folder.environment(), content.environment());
@@ -119,8 +121,11 @@ final class RunHome {
   /// The folder of a run.
   ///
   /// @throws JupyterFlowException.NotFound where there is none
+  /// @throws JupyterFlowException.Refused where it, or what it lies in, is not the user's alone
   RunFolder find(String id) {
+    folders.check();
     RunFolder folder = new RunFolder(runs.resolve(RunIds.isValid(id) ? id : "-"));
+    folders.checkRun(folder.path());
     // other engines keep runs here too; those of this one have options
     if (!Files.exists(folder.options())) {
       throw RunTrouble.noRun(id);
@@ -128,8 +133,11 @@ final class RunHome {
     return folder;
   }
 
-  /// The ids of all runs, newest first.
+  /// The ids of all runs, newest first; last those whose folders are not the user's alone.
+  ///
+  /// @throws JupyterFlowException.Refused where the folder they lie in is not
   List<String> ids() {
+    folders.check();
     record Dated(String id, long made) implements Comparable<Dated> {
       // not by Comparator.comparing: its lambdas are made anew at each start
       @Override
@@ -176,9 +184,11 @@ final class RunHome {
   /// When a run was made.
   ///
   /// @return null where it is no run
-  private static @Nullable FileTime made(RunFolder folder) {
+  private @Nullable FileTime made(RunFolder folder) {
     try {
-      return Files.getLastModifiedTime(folder.options());
+      FileTime made = Files.getLastModifiedTime(folder.options());
+      // What somebody else put there is not the newest, whatever it says.
+      return folders.isOurs(folder.path()) ? made : FileTime.fromMillis(0);
     } catch (IOException noRun) {
       return null;
     }

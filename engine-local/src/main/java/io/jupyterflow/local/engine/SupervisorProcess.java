@@ -56,14 +56,8 @@ final class SupervisorProcess {
   private static ProcessBuilder prepared(
       List<String> arguments, Path directory, Path log, Setting setting) {
     List<String> command = new ArrayList<>();
-    for (String wrapper : List.of("setsid", "nice")) {
-      if (isProgram(wrapper)) {
-        command.add(wrapper);
-        if (wrapper.equals("nice")) {
-          command.addAll(List.of("-n", "5"));
-        }
-      }
-    }
+    add("setsid", List.of(), command);
+    add("nice", List.of("-n", "5"), command);
     command.addAll(java(setting.options()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
@@ -142,12 +136,15 @@ final class SupervisorProcess {
     return String.join(File.pathSeparator, entries);
   }
 
-  private static boolean isProgram(String name) {
-    for (String folder : List.of("/usr/bin", "/bin")) {
-      if (Files.isExecutable(Path.of(folder, name))) {
-        return true;
+  /// Adds a program of the system by its path, where there is one: on the user's `PATH` may be
+  /// another of that name, or none.
+  private static void add(String program, List<String> arguments, List<String> command) {
+    for (String folder : List.of("/usr/bin/", "/bin/")) {
+      if (Files.isExecutable(Path.of(folder + program))) {
+        command.add(folder + program);
+        command.addAll(arguments);
+        return;
       }
     }
-    return false;
   }
 }

@@ -2,6 +2,7 @@ package io.jupyterflow.local.lease;
 
 import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.process.ProcessIdentity;
+import io.jupyterflow.local.process.ProcessStat;
 import io.jupyterflow.local.process.ProcessTable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The owners of one run, one for each epoch. An owner on this host is judged by its process: one
 /// that is stopped (`SIGSTOP`) still owns. Any other is judged by how long ago it touched its file,
@@ -49,31 +51,73 @@ public final class Leases {
     return Owner.parse(Files.readString(folder.owner(epoch)));
   }
 
-  /// Whether the run has an owner that is, or may be, alive.
-  public boolean isOwned() throws IOException {
+  /// What was seen of a run's owner in one look.
+  ///
+  /// @param epoch the newest one that somebody took, 0 where none did
+  /// @param isOwned whether its owner is, or may be, alive
+  /// @param stopped the pid of an owner here that is stopped (`SIGSTOP`) and does nothing, else 0
+  public record Judgement(int epoch, boolean isOwned, long stopped) {}
+
+  /// Looks for the run's owner. Who takes the run over claims the epoch after the one judged here:
+  /// had it judged one and claimed after another, several would do so at once.
+  public Judgement judge() throws IOException {
     int epoch = latestEpoch();
     if (epoch == 0) {
-      return false;
+      return new Judgement(0, false, 0);
     }
     Optional<Owner> owner = owner(epoch);
     if (owner.isPresent() && processes.canJudge(owner.get().process())) {
-      return processes.isAlive(owner.get().process());
+      ProcessIdentity process = owner.get().process();
+      ProcessStat stat = processes.living(process);
+      boolean sleeps = stat != null && stat.isStopped();
+      return new Judgement(epoch, stat != null, sleeps ? process.pid() : 0);
     }
-    return isFresh(epoch);
+    return new Judgement(epoch, isFresh(epoch), 0);
   }
 
-  /// Whether the newest owner on the host of this process touched its file lately; then what runs
-  /// there may go on.
-  public boolean isHostFresh(ProcessIdentity process) throws IOException {
+  /// Whether the run has an owner that is, or may be, alive.
+  public boolean isOwned() throws IOException {
+    return judge().isOwned();
+  }
+
+  /// The name of the host that a process ran on, which is not known to be gone: what ran there may
+  /// go on. A host is known to be gone where it has the name of this one, is not this one, and its
+  /// owner was not heard of lately: then it is this one before it was started again, or a container
+  /// that this one came in place of. Another host may only be out of reach.
+  ///
+  /// @param process one that [ProcessTable#canJudge] doesn't hold for
+  /// @param here the name of this host
+  /// @return null where it is gone
+  public @Nullable String aliveHost(ProcessIdentity process, String here) throws IOException {
     for (int epoch = latestEpoch(); epoch > 0; epoch--) {
-      Optional<Owner> owner = owner(epoch);
-      if (owner.isPresent()
-          && owner.get().process().boot().equals(process.boot())
-          && owner.get().process().pidNamespace().equals(process.pidNamespace())) {
-        return isFresh(epoch);
+      Owner owner = owner(epoch).orElse(null);
+      if (owner != null
+          && owner.process().boot().equals(process.boot())
+          && owner.process().pidNamespace().equals(process.pidNamespace())) {
+        return isGone(owner, epoch, here) ? null : owner.host();
       }
     }
-    return false;
+    return "unknown";
+  }
+
+  /// The same of the newest owner of another host, for an attempt whose launcher has not said yet
+  /// where it runs.
+  ///
+  /// @return null where there was none, or it is gone
+  public @Nullable String aliveHost(String here) throws IOException {
+    for (int epoch = latestEpoch(); epoch > 0; epoch--) {
+      Owner owner = owner(epoch).orElse(null);
+      if (owner != null && !processes.canJudge(owner.process())) {
+        return isGone(owner, epoch, here) ? null : owner.host();
+      }
+    }
+    return null;
+  }
+
+  private boolean isGone(Owner owner, int epoch, String here) throws IOException {
+    // many hosts are called so
+    boolean tells = !here.startsWith("localhost") && !here.equals("unknown");
+    return tells && owner.host().equals(here) && !isFresh(epoch);
   }
 
   /// Takes an epoch for this process.

@@ -14,6 +14,11 @@ public record ProcessStat(long pid, char state, long parent, long session, long 
     return state != 'Z' && state != 'X';
   }
 
+  /// Whether it runs no code until somebody lets it go on: `SIGSTOP`, or a debugger.
+  public boolean isStopped() {
+    return state == 'T' || state == 't';
+  }
+
   /// Reads the one line of `/proc/<pid>/stat`. The second field is the program's name in brackets
   /// and may hold anything, brackets and blanks too: the fields are counted from the last `)`.
   static Optional<ProcessStat> parse(String line) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The processes this process can see, as `/proc` shows them.
 public final class ProcessTable {
@@ -51,10 +52,15 @@ public final class ProcessTable {
 
   /// Whether exactly this process still runs. Stopped (`SIGSTOP`) is alive.
   public boolean isAlive(ProcessIdentity identity) {
-    return canJudge(identity)
-        && stat(identity.pid())
-            .filter(s -> s.startTicks() == identity.startTicks() && s.isAlive())
-            .isPresent();
+    return canJudge(identity) && living(identity) != null;
+  }
+
+  /// Exactly this process, which [#canJudge] holds for.
+  ///
+  /// @return null where it doesn't run any more
+  public @Nullable ProcessStat living(ProcessIdentity identity) {
+    ProcessStat now = stat(identity.pid()).orElse(null);
+    return now != null && now.startTicks() == identity.startTicks() && now.isAlive() ? now : null;
   }
 
   /// The process with this number now.

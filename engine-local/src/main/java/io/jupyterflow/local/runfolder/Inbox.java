@@ -41,6 +41,11 @@ public final class Inbox {
     WholeFile.write(folder.resolve(UUID.randomUUID().toString()), STOP + "\n");
   }
 
+  /// Whether a request waits for its answer.
+  public boolean isWaiting() throws IOException {
+    return !requests().isEmpty();
+  }
+
   /// The requests that lie there.
   public List<Request> requests() throws IOException {
     List<Request> found = new ArrayList<>();

@@ -6,6 +6,8 @@ import io.jupyterflow.local.process.ProcessIdentity;
 import io.jupyterflow.local.process.ProcessTable;
 import io.jupyterflow.local.process.RunProcesses;
 import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +17,14 @@ final class Adoption {
   private final ProcessTable processes;
   private final Leases leases;
   private final RunProcesses ofRun;
+  private final String host;
 
-  Adoption(ProcessTable processes, Leases leases, RunProcesses ofRun) {
+  /// @param host the name of this one
+  Adoption(ProcessTable processes, Leases leases, RunProcesses ofRun, String host) {
     this.processes = processes;
     this.leases = leases;
     this.ofRun = ofRun;
+    this.host = host;
   }
 
   /// What is known of such an attempt.
@@ -31,6 +36,11 @@ final class Adoption {
     ///
     /// @param launcher null where its file doesn't say yet
     record Alive(@Nullable ProcessIdentity launcher) implements Finding {}
+
+    /// It runs on another host, or did: that can't be known here until it leaves its status.
+    ///
+    /// @param host its name
+    record Elsewhere(String host) implements Finding {}
 
     /// It is over.
     record Over(Running.Result result) implements Finding {}
@@ -56,17 +66,28 @@ final class Adoption {
     if (alive) {
       return new Finding.Alive(launcher.get());
     }
-    if (launcher.isPresent() && !here && leases.isHostFresh(launcher.get())) {
-      return new Finding.Alive(launcher.get());
-    }
     if (launcher.isEmpty() && !ofRun.ofAttempt(running.job.name(), running.attempt).isEmpty()) {
       // Just about to say who it is.
       return new Finding.Alive(null);
     }
+    if (!here) {
+      String elsewhere =
+          launcher.isPresent() ? leases.aliveHost(launcher.get(), host) : leases.aliveHost(host);
+      if (elsewhere != null) {
+        return new Finding.Elsewhere(elsewhere);
+      }
+    }
     return new Finding.Over(
         new Running.Result.Lost(
             here || launcher.isEmpty()
-                ? "its launcher is gone and left no exit status"
-                : "it ran on another host, which is gone; how it ended can't be known"));
+                ? "its launcher is gone and left no exit status" + disk(attempt)
+                : "it ran before this host or container was started again; how it ended can't be"
+                    + " known"));
+  }
+
+  /// Names the disk where that may be why there is no status.
+  private static String disk(AttemptFolder attempt) throws IOException {
+    FileStore disk = Files.getFileStore(attempt.path());
+    return disk.getUsableSpace() > 0 ? "" : "; the disk " + disk + " is full";
   }
 }

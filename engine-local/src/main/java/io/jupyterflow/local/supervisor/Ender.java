@@ -51,6 +51,11 @@ final class Ender {
     }
     List<ProcessStat> left = of(running);
     if (left.isEmpty()) {
+      if (running.host != null && now - ending.killAt() >= 0) {
+        running.over(
+            new Running.Result.Lost(
+                "it runs on the host " + running.host + ", or did: it can't be ended from here"));
+      }
       return running.result != null;
     }
     if (now - ending.killAt() >= 0) {

@@ -1,11 +1,13 @@
 package io.jupyterflow.local.supervisor;
 
+import io.jupyterflow.core.problem.FileTrouble;
 import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.runfolder.EventLog;
 import io.jupyterflow.local.runfolder.Notice;
 import io.jupyterflow.local.state.RunEvent;
 import io.jupyterflow.local.state.RunStatus;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 
 /// The owner's side of the run's events: what is decided takes effect in memory at once and is
@@ -24,6 +26,11 @@ final class Journal {
   private String unwritable = "";
 
   private String hindrance = "";
+
+  /// A job that another host has, and which one; empty where all are here.
+  private String awaitedJob = "";
+
+  private String awaitedHost = "";
 
   Journal(RunFolder folder, RunStatus status, EventLog log, Clock clock) {
     this.folder = folder;
@@ -85,16 +92,58 @@ final class Journal {
 
   /// What a run waits for whose folder can't be written.
   String noSpace(IOException e) {
-    String reason = e.getMessage();
     return "waiting: "
         + folder.path()
         + " can't be written ("
-        + (reason == null ? e.getClass().getSimpleName() : reason)
-        + "). Free some space; the run goes on by itself.";
+        + FileTrouble.of(e)
+        + "). Free some space"
+        + disk()
+        + "; the run goes on by itself.";
+  }
+
+  private String disk() {
+    try {
+      return " on the disk " + Files.getFileStore(folder.path());
+    } catch (IOException unknown) {
+      return "";
+    }
+  }
+
+  /// Tells readers of a job that another host has, until [#awaitNoMore].
+  void await(String job, String host) {
+    if (awaitedJob.isEmpty()) {
+      awaitedJob = job;
+      awaitedHost = host;
+      tell();
+    }
+  }
+
+  /// Says that this job has its end.
+  void awaitNoMore(String job) {
+    if (awaitedJob.equals(job)) {
+      awaitedJob = "";
+      tell();
+    }
   }
 
   private void tell() {
-    say(unwritable.isEmpty() ? hindrance : unwritable);
+    if (!unwritable.isEmpty()) {
+      say(unwritable);
+    } else if (!hindrance.isEmpty() || awaitedJob.isEmpty()) {
+      say(hindrance);
+    } else {
+      say(
+          "waiting: "
+              + awaitedJob
+              + " runs on the host "
+              + awaitedHost
+              + ", or did. Which of both can't be known here, so it isn't started again beside it."
+              + " If that host is gone: jupyterflow stop "
+              + folder.id()
+              + " && jupyterflow rerun "
+              + folder.id()
+              + " --failed");
+    }
   }
 
   private void say(String text) {

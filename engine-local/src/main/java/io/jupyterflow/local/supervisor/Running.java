@@ -24,6 +24,9 @@ final class Running {
   /// The launcher where another supervisor started it, else null.
   @Nullable ProcessIdentity adopted;
 
+  /// The other host that it runs on, or did, else null.
+  @Nullable String host;
+
   /// Whether a launcher of it exists, or existed: else it still has to be started.
   boolean begun;
 
@@ -66,11 +69,20 @@ final class Running {
     limit(now - ProcessAge.nanos(launcher));
   }
 
+  /// Another host has it, or had: it can't be ended from here, also not for its timeout.
+  void elsewhere(String name) {
+    child = 0;
+    adopted = null;
+    begun = true;
+    host = name;
+  }
+
   /// Its launcher is gone.
   void over(Result how) {
     result = how;
     child = 0;
     adopted = null;
+    host = null;
   }
 
   private void limit(long since) {

@@ -117,6 +117,10 @@ final class Supervisor {
         }
       }
       case Adoption.Finding.Alive alive -> one.found(alive.launcher(), now);
+      case Adoption.Finding.Elsewhere elsewhere -> {
+        one.elsewhere(elsewhere.host());
+        journal.await(one.job.name(), elsewhere.host());
+      }
       case Adoption.Finding.Over over -> over(one, over.result());
     }
   }
@@ -167,6 +171,7 @@ final class Supervisor {
 
   private void finish(Running one, Running.Result result) {
     running.remove(one.index);
+    journal.awaitNoMore(one.job.name());
     launches.release(one);
     if (ends.record(one, result)) {
       endAll(System.nanoTime());

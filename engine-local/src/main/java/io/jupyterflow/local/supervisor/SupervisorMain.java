@@ -1,5 +1,6 @@
 package io.jupyterflow.local.supervisor;
 
+import io.jupyterflow.core.runfolder.PrivateFolders;
 import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.lease.Leases;
 import io.jupyterflow.local.process.ProcessTable;
@@ -81,12 +82,18 @@ public final class SupervisorMain {
 
   private static void carry(RunFolder folder, Future<Posix> linked, Clock clock)
       throws IOException, InterruptedException {
+    PrivateFolders around = PrivateFolders.around(folder.path());
+    around.check();
+    around.checkRun(folder.path());
     ProcessTable processes = ProcessTable.ofThisMachine();
     Leases leases = new Leases(folder, processes);
-    if (leases.isOwned()) {
+    Leases.Judgement judged = leases.judge();
+    if (judged.isOwned()) {
       return;
     }
-    int epoch = leases.latestEpoch() + 1;
+    // The one after the epoch that was judged, not after what is the newest by now: of all that saw
+    // the same owner dead, one gets it.
+    int epoch = judged.epoch() + 1;
     String host = hostName();
     if (!leases.claim(epoch, host)) {
       return;
@@ -112,7 +119,8 @@ public final class SupervisorMain {
           journal,
           processes,
           new Tenure(leases, epoch, System.nanoTime()),
-          leases);
+          leases,
+          host);
       journal.sync();
     }
   }
@@ -124,7 +132,8 @@ public final class SupervisorMain {
       Journal journal,
       ProcessTable processes,
       Tenure tenure,
-      Leases leases)
+      Leases leases,
+      String host)
       throws IOException, InterruptedException {
     RunStatus status = reader.status();
     RunOptions options = reader.options();
@@ -157,7 +166,7 @@ public final class SupervisorMain {
             new Ends(status, journal, probe, options.failFast()),
             ended,
             new Ender(ofRun, GRACE.toNanos()),
-            new Adoption(processes, leases, ofRun),
+            new Adoption(processes, leases, ofRun, host),
             new Inbox(folder.inbox()))
         .run();
   }

@@ -159,7 +159,7 @@ final class DisturbedRunTest {
         .hasMessageContaining(" " + pid);
     assertThat(folder.path()).exists();
     ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
-    Finish.until("the launcher's end", () -> Files.exists(folder.attempt("a", 1).exit()));
+    Finish.until("the launcher's end", () -> folder.attempt("a", 1).exitCode().isPresent());
     Finish.until("nothing of it", () -> isDeleted(engine, id));
     assertThat(folder.path()).doesNotExist();
   }

@@ -12,6 +12,10 @@ import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
+import io.jupyterflow.core.runfolder.AttemptFolder;
+import io.jupyterflow.core.runfolder.RunFolder;
+import io.jupyterflow.local.lease.Leases;
+import io.jupyterflow.local.process.ProcessTable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -83,6 +87,44 @@ final class FullDiskTest {
     assertThat(engine.ids()).isEmpty();
   }
 
+  private void await(Path file) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (!Files.exists(file)) {
+      assertThat(System.nanoTime() - deadline).as("patience with " + file).isNegative();
+      Thread.onSpinWait();
+    }
+  }
+
+  private void kill(String id) throws IOException {
+    RunFolder folder = new RunFolder(home.resolve(".jupyterflow/runs").resolve(id));
+    Leases leases = new Leases(folder, ProcessTable.ofThisMachine());
+    long pid = leases.owner(leases.latestEpoch()).orElseThrow().process().pid();
+    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    Finish.until("the supervisor's death", () -> !leases.isOwned());
+  }
+
+  @Test
+  void whatEndedOnAFullDiskWithNobodyLookingIsNotLost() throws IOException {
+    String text = "touch up; until test -e full; do sleep 0.05; done; touch over; exit 3";
+    String id =
+        engine.submit(
+            new Plan("p", List.of(job("a", text))), engine.capture(), SubmitOptions.DEFAULT);
+    await(work.resolve("up"));
+    fill();
+    kill(id);
+    Files.createFile(work.resolve("full"));
+    await(work.resolve("over"));
+    Path attempt = home.resolve(".jupyterflow/runs").resolve(id).resolve("jobs/a/1");
+    Finish.until("its status", () -> new AttemptFolder(attempt).exitCode().orElse(-1) == 3);
+    assertThat(attempt.resolve("log")).isEmptyFile();
+    Files.delete(home.resolve("filler"));
+
+    RunSnapshot run = await(id, r -> r.state().isTerminal());
+    assertThat(run.jobs().getFirst().state()).isEqualTo(JobState.FAILED);
+    assertThat(run.jobs().getFirst().exitCode()).contains(3);
+    assertThat(run.jobs().getFirst().attempts()).hasSize(1);
+  }
+
   @Test
   void submitOnAReadOnlyHomeIsRefused() throws Exception {
     assertThat(succeeds("mount", "-o", "remount,ro", home.toString())).isTrue();
@@ -120,7 +162,9 @@ final class FullDiskTest {
     Files.createFile(work.resolve("full"));
 
     RunSnapshot blocked = await(id, run -> !run.message().isEmpty());
-    assertThat(blocked.message()).contains("can't be written").contains("Free some space");
+    assertThat(blocked.message())
+        .contains("can't be written")
+        .contains("Free some space on the disk " + home);
     assertThat(blocked.state()).isEqualTo(RunState.RUNNING);
     Files.delete(home.resolve("filler"));
 

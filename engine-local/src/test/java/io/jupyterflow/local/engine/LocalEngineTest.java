@@ -172,7 +172,7 @@ final class LocalEngineTest extends EngineContract {
     String id = submit(plan(shell("seven", "touch up; sleep 0.5; exit 7")));
     until(() -> Files.exists(work.resolve("up")));
     kill(supervisor(id));
-    until(() -> Files.exists(folder(id).attempt("seven", 1).exit()));
+    until(() -> folder(id).attempt("seven", 1).exitCode().isPresent());
 
     RunSnapshot run = finish(id);
 

@@ -8,6 +8,7 @@ import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.runfolder.PrivateFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,9 @@ class OtherEnginesFoldersTest {
   @TempDir Path home;
 
   private LocalEngine withForeign(String id) throws IOException {
-    Path folder = Files.createDirectories(home.resolve(".jupyterflow/runs").resolve(id));
+    PrivateFolders.in(home).makeRuns();
+    Path folder = home.resolve(".jupyterflow/runs").resolve(id);
+    PrivateFolders.makeOne(folder);
     Files.writeString(folder.resolve("plan.json"), "{}");
     Files.writeString(folder.resolve("argo.json"), "{}");
     return new LocalEngine(Map.of("HOME", home.toString()), home, Clock.systemUTC());

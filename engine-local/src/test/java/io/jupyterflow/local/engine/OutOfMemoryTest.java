@@ -16,6 +16,7 @@ import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
+import io.jupyterflow.core.runfolder.PrivateFolders;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ final class OutOfMemoryTest {
     group = MemoryGroup.make("jupyterflow-" + ProcessHandle.current().pid(), LIMIT);
     engine = UsersEngine.of(home, work);
     environment = engine.capture();
-    Files.createDirectories(home.resolve(".jupyterflow/runs"));
+    PrivateFolders.in(home).makeRuns();
     // A supervisor that waits for its run is put into the group before the run begins.
     engine.expectSubmit(environment);
     group.take(Supervisors.awaited(home).keySet().iterator().next());

@@ -8,6 +8,7 @@ import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.run.RunState;
+import io.jupyterflow.core.runfolder.PrivateFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,8 @@ final class StandbyTest {
   @BeforeEach
   void begin() throws IOException {
     engine = UsersEngine.of(home, work);
-    runs = Files.createDirectories(home.resolve(".jupyterflow/runs"));
+    PrivateFolders.in(home).makeRuns();
+    runs = home.resolve(".jupyterflow/runs");
   }
 
   private String submit(Environment environment, String id) {

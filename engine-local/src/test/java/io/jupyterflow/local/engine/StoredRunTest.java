@@ -9,6 +9,7 @@ import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
+import io.jupyterflow.core.runfolder.PrivateFolders;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,8 @@ class StoredRunTest {
   void aRunWhoseFilesAreDamagedHidesNoOtherAndSaysSo(String file) throws Exception {
     LocalEngine engine = engine(versions().toList().getLast());
     Path runs = home.resolve(".jupyterflow/runs");
-    Path damaged = Files.createDirectory(runs.resolve("damaged-1"));
+    Path damaged = runs.resolve("damaged-1");
+    PrivateFolders.makeOne(damaged);
     for (String each : List.of("plan.json", "options.json", "environment.json")) {
       Files.copy(runs.resolve("stored-1").resolve(each), damaged.resolve(each));
     }
@@ -119,8 +121,10 @@ class StoredRunTest {
   private LocalEngine engine(String version) throws IOException, URISyntaxException {
     Path stored = resources().resolve(version).resolve("stored-1");
     Path run = home.resolve(".jupyterflow/runs/stored-1");
+    PrivateFolders.in(home).makeRuns();
+    PrivateFolders.makeOne(run);
     try (Stream<Path> all = Files.walk(stored)) {
-      for (Path path : all.toList()) {
+      for (Path path : all.filter(path -> !path.equals(stored)).toList()) {
         Path target = run.resolve(stored.relativize(path).toString());
         Files.createDirectories(Objects.requireNonNull(target.getParent()));
         Files.copy(path, target);

@@ -55,7 +55,7 @@ final class LeasesTest {
     try {
       owner(1, identity(sleeper.pid()), 1000);
       new ProcessBuilder("kill", "-STOP", Long.toString(sleeper.pid())).start().waitFor();
-      assertThat(leases.isOwned()).isTrue();
+      assertThat(leases.judge()).isEqualTo(new Leases.Judgement(1, true, sleeper.pid()));
     } finally {
       sleeper.destroyForcibly().waitFor();
     }
@@ -78,15 +78,61 @@ final class LeasesTest {
     ProcessIdentity far = new ProcessIdentity("other-boot", "1", 1, 1);
     owner(1, far, 10);
     assertThat(leases.isOwned()).isTrue();
-    assertThat(leases.isHostFresh(far)).isTrue();
 
     owner(1, far, 100);
     assertThat(leases.isOwned()).isFalse();
-    assertThat(leases.isHostFresh(far)).isFalse();
 
     leases.beat(1);
     assertThat(leases.isOwned()).isTrue();
     assertThat(leases.owner(1).orElseThrow().process()).isEqualTo(far);
+  }
+
+  @Test
+  void anotherHostMayBeAliveHoweverLongItIsSilent() throws IOException {
+    ProcessIdentity far = new ProcessIdentity("other-boot", "1", 1, 1);
+    owner(1, far, 100_000);
+    leases.claim(2, "here");
+
+    assertThat(leases.aliveHost(far, "here")).isEqualTo("host");
+    assertThat(leases.aliveHost("here")).isEqualTo("host");
+    ProcessIdentity stranger = new ProcessIdentity("third-boot", "1", 1, 1);
+    assertThat(leases.aliveHost(stranger, "here")).isEqualTo("unknown");
+  }
+
+  @Test
+  void thisHostBeforeItsRestartIsGone() throws IOException {
+    ProcessIdentity before = new ProcessIdentity("other-boot", "1", 1, 1);
+    owner(1, before, 100);
+    leases.claim(2, "host");
+    assertThat(leases.aliveHost(before, "host")).isNull();
+    assertThat(leases.aliveHost("host")).isNull();
+
+    owner(1, before, 10);
+    assertThat(leases.aliveHost(before, "host")).isEqualTo("host");
+  }
+
+  @Test
+  void aNameThatManyHostsHaveTellsNothing() throws IOException {
+    ProcessIdentity far = new ProcessIdentity("other-boot", "1", 1, 1);
+    owner(1, far, 100);
+    Files.writeString(
+        folder.owner(1), Files.readString(folder.owner(1)).replace(" host", " localhost"));
+    Files.setLastModifiedTime(folder.owner(1), FileTime.fromMillis(0));
+
+    assertThat(leases.aliveHost(far, "localhost")).isEqualTo("localhost");
+  }
+
+  /// Several commands see the same owner dead; by the time the second claims, the first has.
+  @Test
+  void whoJudgedAnEpochClaimsTheOneAfterIt() throws IOException {
+    owner(1, new ProcessIdentity("other-boot", "1", 1, 1), 100);
+    Leases.Judgement first = leases.judge();
+    Leases.Judgement second = new Leases(folder, processes).judge();
+    assertThat(first).isEqualTo(new Leases.Judgement(1, false, 0)).isEqualTo(second);
+
+    assertThat(leases.claim(first.epoch() + 1, "here")).isTrue();
+    assertThat(leases.claim(second.epoch() + 1, "here")).isFalse();
+    assertThat(leases.latestEpoch()).isEqualTo(2);
   }
 
   @Test
