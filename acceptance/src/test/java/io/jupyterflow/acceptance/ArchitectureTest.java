@@ -1,7 +1,11 @@
 package io.jupyterflow.acceptance;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.targetOwner;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethod;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -16,6 +20,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.PrintStream;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -112,6 +117,26 @@ class ArchitectureTest {
             .and()
             .doNotHaveFullyQualifiedName("io.jupyterflow.local.supervisor.SupervisorMain")
             .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS));
+  }
+
+  /// What jobs, names, values and files say may hold what a terminal obeys: nobody prints beside
+  /// the class that takes it out.
+  @Test
+  void allTextGoesToStreamsThroughOneClass() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("io.jupyterflow.cli..")
+            .and()
+            .doNotHaveFullyQualifiedName("io.jupyterflow.cli.terminal.TextStream")
+            .and()
+            .doNotHaveFullyQualifiedName("io.jupyterflow.cli.training.ServingMain")
+            .should()
+            .callMethodWhere(
+                target(nameMatching("print.*|write.*|append|format"))
+                    .and(targetOwner(assignableTo(PrintStream.class))))
+            .orShould(callMethod(Throwable.class, "printStackTrace"))
+            .orShould(callMethod(Throwable.class, "printStackTrace", PrintStream.class)));
   }
 
   @Test

@@ -6,7 +6,6 @@ import io.jupyterflow.cli.follow.Following;
 import io.jupyterflow.cli.output.Counts;
 import io.jupyterflow.cli.output.Durations;
 import io.jupyterflow.cli.output.StateText;
-import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.run.RunSnapshot;
@@ -23,13 +22,11 @@ final class Attending {
 
   /// @param begin starts or finds the run and gives its id; signals are heard from its call on
   static Ended attend(Session session, Engine engine, Following following, Supplier<String> begin) {
-    Style style = session.errorStyle();
     Follower.Outcome outcome =
         following.follow(
             engine,
             session.surroundings().signals(),
-            new Following.Screen(
-                session.err(), style, session.clock(), session.surroundings().terminal()),
+            new Following.Screen(session.err(), session.clock(), session.surroundings().terminal()),
             begin);
     if (!following.quiet()) {
       if (isWorthAWord(outcome)) {

@@ -7,6 +7,8 @@ import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.document.ProblemsDocument;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.List;
 
 /// Tells the user what went wrong, and gives the exit code: the one place for both.
@@ -75,8 +77,9 @@ final class Failures {
 
   private void trace(Throwable thrown) {
     if (debug) {
-      thrown.printStackTrace(session.err());
-      session.err().flush();
+      StringWriter trace = new StringWriter();
+      thrown.printStackTrace(new PrintWriter(trace, true));
+      session.note(trace.toString().stripTrailing());
     }
   }
 

@@ -50,9 +50,13 @@ final class LogsCommand implements Command {
       sayWhyThereIsNone(run.jobs().get(jobs.getFirst()), run.state().isTerminal(), follow, session);
     }
     LogReading reading =
-        new LogReading(address.engine(), run, session::bytes, session::note, session.style());
+        new LogReading(address.engine(), run, session::output, session::note, session.style());
     if (word != null && jobs.size() == 1) {
-      reading.raw(jobs.getFirst(), follow);
+      if (session.surroundings().terminal().isOutput()) {
+        reading.alone(jobs.getFirst(), follow);
+      } else {
+        reading.raw(jobs.getFirst(), follow, session::bytes);
+      }
       return ExitCode.OK;
     }
     return reading.prefixed(jobs, follow).map(ExitCode::of).orElse(ExitCode.OK);

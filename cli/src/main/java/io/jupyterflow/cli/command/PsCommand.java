@@ -103,7 +103,7 @@ final class PsCommand implements Command {
           new ArrayList<>(
               List.of(
                   run.id(),
-                  StateText.word(run.state(), style),
+                  run.state().text(),
                   // a run that can't be read has as many as nobody knows
                   run.total() == 0 ? "-" : Counts.done(run) + "/" + run.total(),
                   Durations.between(run.startedAt(), run.finishedAt(), now),
@@ -119,7 +119,7 @@ final class PsCommand implements Command {
                 run.createdAt().toString(),
                 Counts.text(run)));
       }
-      table.row(row);
+      table.row(row, (column, cell) -> column == 1 ? StateText.word(run.state(), style) : cell);
     }
     table.lines().forEach(session::result);
   }

@@ -183,8 +183,9 @@ final class ResultsCommand implements Command {
     for (int i = 0; i < cells.rows().size(); i++) {
       ResultRow row = results.rows().get(i);
       List<String> line = new ArrayList<>(cells.rows().get(i));
-      line.add(row.best() ? session.style().green("best") : "");
-      table.row(line);
+      line.add(row.best() ? "best" : "");
+      int last = line.size() - 1;
+      table.row(line, (column, cell) -> column == last ? session.style().green(cell) : cell);
     }
     if (!cells.rows().isEmpty()) {
       table.lines().forEach(session::result);

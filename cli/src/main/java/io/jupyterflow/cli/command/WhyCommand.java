@@ -1,7 +1,7 @@
 package io.jupyterflow.cli.command;
 
-import io.jupyterflow.cli.terminal.Printable;
 import io.jupyterflow.cli.terminal.Style;
+import io.jupyterflow.cli.terminal.TextWidth;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.engine.RunAddress;
@@ -12,6 +12,9 @@ import picocli.CommandLine.ParseResult;
 
 /// `why`: the cause in plain words, and the fix.
 final class WhyCommand implements Command {
+
+  /// Longer lines of output are cut here: their beginning says what there is to say.
+  private static final int WIDEST = 1000;
 
   @Override
   public CommandSpec syntax() {
@@ -50,7 +53,7 @@ final class WhyCommand implements Command {
     session.result(style.bold(explanation.subject()));
     explanation.cause().lines().map(line -> "  " + line).forEach(session::result);
     for (String line : explanation.evidence()) {
-      session.result("    " + style.dim("| ") + Printable.line(line, style));
+      session.result("    " + style.dim("| ") + TextWidth.cut(line, WIDEST));
     }
     if (!explanation.fix().isEmpty()) {
       session.result(style.cyan("What to do:"));

@@ -57,20 +57,20 @@ public final class Follower {
     RunSnapshot run = changed(engine.run(id));
     try {
       while (!run.state().isTerminal()) {
-        view.show(run, reader.read(run));
+        view.show(run, reader.read(run, view));
         if (!stopping) {
           tell(run);
         }
         Cue cue = pause(pace.pause(run, System.nanoTime()));
         if (leaves(cue, id)) {
-          view.end(run, reader.finish(), false);
+          view.end(run, reader.finish(view), false);
           return new Outcome(run, cue, stopping);
         }
         Optional<RunSnapshot> next = engine.watch(id, run.revision(), PATIENCE);
         run = next.isPresent() ? changed(next.get()) : run;
       }
-      view.show(run, reader.read(run));
-      view.end(run, reader.finish(), true);
+      view.show(run, reader.read(run, view));
+      view.end(run, reader.finish(view), true);
       return new Outcome(run, null, stopping);
     } catch (RuntimeException e) {
       view.end(run, rest(), false);
@@ -98,7 +98,7 @@ public final class Follower {
   /// What is left to tell, as far as it can still be read.
   private List<RunEvent> rest() {
     try {
-      return reader.finish();
+      return reader.finish(view);
     } catch (JupyterFlowException unreadable) {
       return List.of();
     }

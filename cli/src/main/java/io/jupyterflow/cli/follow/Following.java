@@ -1,11 +1,10 @@
 package io.jupyterflow.cli.follow;
 
 import io.jupyterflow.cli.follow.RunReader.OutputMode;
-import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.terminal.Terminal;
+import io.jupyterflow.cli.terminal.TextStream;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.run.RunSnapshot;
-import java.io.PrintStream;
 import java.time.Clock;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
@@ -25,7 +24,7 @@ public record Following(
   private static final int OUTPUT_OF_ALL = 20;
 
   /// Where to show it.
-  public record Screen(PrintStream err, Style style, Clock clock, Terminal terminal) {}
+  public record Screen(TextStream err, Clock clock, Terminal terminal) {}
 
   /// Follows until the run is over or a signal ends it. Signals are heard from the call on: `begin`
   /// runs first and says which run it is.
@@ -52,9 +51,8 @@ public record Following(
     }
     if (screen.terminal().isDrawable()) {
       String footer = stopsRun ? "Ctrl-C stops the run" : "Ctrl-C leaves; the run goes on";
-      return new LiveView(
-          screen.err(), screen.style(), screen.clock(), screen.terminal(), reader, footer);
+      return new LiveView(screen.err(), screen.clock(), screen.terminal(), reader, footer);
     }
-    return new PlainView(screen.err(), screen.style(), screen.clock(), few);
+    return new PlainView(screen.err(), screen.clock(), few);
   }
 }

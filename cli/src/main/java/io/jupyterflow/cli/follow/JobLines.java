@@ -29,7 +29,7 @@ final class JobLines {
   ///
   /// @param job its position in the plan
   public String line(int job, String text) {
-    String name = TextWidth.pad(plan.jobs().get(job).name(), width);
-    return style.hue(job, name + " |") + " " + Printable.line(text, style);
+    String name = TextWidth.pad(Printable.cell(plan.jobs().get(job).name()), width);
+    return style.hue(job, name + " |") + " " + text;
   }
 }

@@ -4,75 +4,112 @@ import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
-/// The output of one job while it is followed.
-final class JobOutput implements AutoCloseable {
+/// The output of one job while it is followed, in pieces: each call takes a bounded part of what
+/// there is and says whether there may be more at once. A line that is longer than a piece comes as
+/// several, with `…` where it was cut.
+final class JobOutput implements AutoCloseable, LineSplitter.Lines {
 
   /// How long the next piece of what a job wrote before its end may be on its way.
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private static final Duration PAUSE = Duration.ofMillis(20);
 
+  /// How many bytes one call takes, and perhaps one poll more.
+  private static final int PIECE = 1 << 18;
+
+  private static final String CUT = "…";
+
   private final JobLog log;
   private final LineSplitter splitter = new LineSplitter();
+  private List<String> lines = List.of();
+
+  /// Why nothing more can be reached at the moment.
+  private JupyterFlowException.@Nullable Unreachable lost;
+
+  /// When something came of a job that is over, or it was first looked for.
+  private long since;
+
+  private boolean isWaitedFor;
 
   JobOutput(JobLog log) {
     this.log = log;
   }
 
-  /// Adds the lines that came since the last call: those that could be read, where it throws. What
-  /// can't be reached at the moment is left to a later call.
-  void poll(List<String> lines) {
-    take(lines);
+  @Override
+  public void line(String text, boolean begins, boolean ends) {
+    String begun = begins ? text : CUT + text;
+    lines.add(ends ? begun : begun + CUT);
   }
 
-  /// @return why nothing more can be reached at the moment; nothing where it can
-  private Optional<JupyterFlowException.Unreachable> take(List<String> lines) {
+  /// Adds lines that came since the last call. What can't be reached at the moment is left to a
+  /// later call.
+  ///
+  /// @return whether there may be more at once
+  boolean poll(List<String> to) {
+    lines = to;
     try {
+      int left = PIECE;
       byte[] bytes = log.poll();
       while (bytes.length > 0) {
-        lines.addAll(splitter.add(bytes));
+        splitter.add(bytes, this);
+        left -= bytes.length;
+        if (left <= 0) {
+          return true;
+        }
         bytes = log.poll();
       }
-      return Optional.empty();
+      lost = null;
     } catch (JupyterFlowException.Unreachable e) {
-      return Optional.of(e);
+      lost = e;
     }
+    return false;
   }
 
-  /// Adds all lines that are left of a job that is over. They may still be on their way, from a
-  /// machine of the cluster: they are waited for, as long as they come.
+  /// Adds lines that are left of a job that is over. They may still be on their way, from a machine
+  /// of the cluster: they are waited for, as long as they come.
   ///
+  /// @return whether more may come; with the last call also a line without an end
   /// @throws JupyterFlowException.Unreachable where they can't be reached all the while
-  void drain(List<String> lines) {
+  boolean drain(List<String> to) {
+    boolean over = true;
     try {
-      Optional<JupyterFlowException.Unreachable> lost = take(lines);
-      long since = System.nanoTime();
-      while (!log.isComplete() && System.nanoTime() - since < PATIENCE.toNanos()) {
+      int known = to.size();
+      boolean more = poll(to);
+      long now = System.nanoTime();
+      if (more || !isWaitedFor || to.size() > known) {
+        isWaitedFor = true;
+        since = now;
+      }
+      over = !more && (log.isComplete() || now - since >= PATIENCE.toNanos());
+      if (!more && !over) {
         LockSupport.parkNanos(PAUSE.toNanos());
-        int known = lines.size();
-        lost = take(lines);
-        since = lines.size() > known ? System.nanoTime() : since;
       }
-      if (lost.isPresent()) {
-        throw lost.get();
+      JupyterFlowException.Unreachable why = lost;
+      if (over && why != null) {
+        throw why;
       }
+      return !over;
     } finally {
-      finish(lines);
+      if (over) {
+        splitter.finish(this);
+      }
     }
   }
 
-  /// Adds the lines that came since the last call, a last one without an end included.
-  void finish(List<String> lines) {
+  /// Adds lines that came since the last call.
+  ///
+  /// @return whether there may be more at once; with the last call also a line without an end
+  boolean finish(List<String> to) {
+    boolean more = false;
     try {
-      take(lines);
+      more = poll(to);
+      return more;
     } finally {
-      String partial = splitter.partial();
-      if (!partial.isEmpty()) {
-        lines.add(partial);
-        splitter.add(new byte[] {'\n'});
+      if (!more) {
+        splitter.finish(this);
       }
     }
   }

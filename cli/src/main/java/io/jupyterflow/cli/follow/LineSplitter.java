@@ -1,71 +1,126 @@
 package io.jupyterflow.cli.follow;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /// Cuts the bytes of an output into lines as a terminal would show them: what a carriage return
-/// goes back over is gone, so that of a progress bar only its last state is left. Used by one
-/// thread.
+/// goes back over is gone, so that of a progress bar only its last state is left. Holds no more
+/// than a piece of a line, whatever a job writes. Used by one thread.
 final class LineSplitter {
 
-  /// A line without an end is cut here: a job may write no line end at all.
+  /// A longer line comes in pieces: a job may write no line end at all.
   private static final int LONGEST = 64 * 1024;
 
-  private byte[] rest = new byte[0];
+  private static final int USUAL = 256;
 
-  /// The lines that are whole with these bytes, without their ends.
-  List<String> add(byte[] bytes) {
-    if (bytes.length == 0) {
-      return List.of();
-    }
-    byte[] all = rest;
-    if (rest.length == 0) {
-      all = bytes;
-    } else {
-      all = Arrays.copyOf(rest, rest.length + bytes.length);
-      System.arraycopy(bytes, 0, all, rest.length, bytes.length);
-    }
-    List<String> lines = new ArrayList<>();
+  private byte[] line = new byte[0];
+  private int length;
+
+  /// Whether pieces of the line were given on.
+  private boolean begun;
+
+  private boolean returned;
+  private boolean overwritten;
+
+  /// Takes the lines.
+  interface Lines {
+
+    /// A line, without its end, or a piece of a long one.
+    ///
+    /// @param begins whether it is the line's beginning
+    /// @param ends whether it is the line's end
+    void line(String text, boolean begins, boolean ends);
+  }
+
+  /// Gives on the lines that are whole with these bytes, and pieces of one that is long.
+  void add(byte[] bytes, Lines lines) {
     int start = 0;
-    for (int i = 0; i < all.length; i++) {
-      if (all[i] == '\n') {
-        lines.add(line(all, start, i));
+    for (int i = 0; i < bytes.length; i++) {
+      byte b = bytes[i];
+      if (b == '\n') {
+        if (length == 0 && i - start <= LONGEST) {
+          end(bytes, start, i, lines);
+        } else {
+          keep(bytes, start, i, lines);
+          end(line, 0, length, lines);
+        }
         start = i + 1;
-      } else if (i - start >= LONGEST && (all[i] & 0xC0) != 0x80) {
-        lines.add(line(all, start, i));
-        start = i;
+      } else if (b == '\r') {
+        keep(bytes, start, i, lines);
+        returned = true;
+        start = i + 1;
       }
     }
-    rest = Arrays.copyOfRange(all, start, all.length);
-    return lines;
+    keep(bytes, start, bytes.length, lines);
+  }
+
+  /// Gives on what stands on the line that is not whole yet, as if it were.
+  void finish(Lines lines) {
+    if (length > 0 || begun) {
+      end(line, 0, length, lines);
+    }
   }
 
   /// What stands on the line that is not whole yet; perhaps the state of a progress bar.
   String partial() {
-    return rest.length == 0 ? "" : line(rest, 0, rest.length);
+    return length == 0 ? "" : new String(line, 0, length, StandardCharsets.UTF_8);
   }
 
-  /// Whether the line that is not whole yet was written over: a progress bar.
+  /// Whether the line that is not whole yet is written over: a progress bar.
   boolean isProgress() {
-    for (byte b : rest) {
-      if (b == '\r') {
-        return true;
+    return overwritten || returned;
+  }
+
+  private void end(byte[] from, int start, int end, Lines lines) {
+    lines.line(new String(from, start, end - start, StandardCharsets.UTF_8), !begun, true);
+    length = 0;
+    begun = false;
+    returned = false;
+    overwritten = false;
+  }
+
+  private void keep(byte[] from, int start, int end, Lines lines) {
+    if (start == end) {
+      return;
+    }
+    if (returned) {
+      goBack(lines);
+    }
+    int at = start;
+    while (at < end) {
+      int count = Math.min(end - at, LONGEST - length);
+      grow(length + count);
+      System.arraycopy(from, at, line, length, count);
+      length += count;
+      at += count;
+      if (length == LONGEST) {
+        piece(lines);
       }
     }
-    return false;
   }
 
-  private static String line(byte[] bytes, int from, int to) {
-    int end = to;
-    while (end > from && bytes[end - 1] == '\r') {
-      end--;
+  /// The text that comes now stands where the line's stood; what was given on of it is a line.
+  private void goBack(Lines lines) {
+    if (begun) {
+      end(line, 0, length, lines);
     }
-    int start = end;
-    while (start > from && bytes[start - 1] != '\r') {
-      start--;
+    length = 0;
+    returned = false;
+    overwritten = true;
+  }
+
+  private void piece(Lines lines) {
+    int whole = TornText.wholeUntil(line, 0, length);
+    lines.line(new String(line, 0, whole, StandardCharsets.UTF_8), !begun, false);
+    begun = true;
+    System.arraycopy(line, whole, line, 0, length - whole);
+    length -= whole;
+  }
+
+  private void grow(int needed) {
+    if (line.length < needed) {
+      int doubled = Math.max(USUAL, line.length * 2);
+      line = Arrays.copyOf(line, Math.min(LONGEST, Math.max(needed, doubled)));
     }
-    return new String(bytes, start, end - start, StandardCharsets.UTF_8);
   }
 }

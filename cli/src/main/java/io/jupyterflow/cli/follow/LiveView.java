@@ -10,10 +10,10 @@ import io.jupyterflow.cli.terminal.Printable;
 import io.jupyterflow.cli.terminal.Size;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.terminal.Terminal;
+import io.jupyterflow.cli.terminal.TextStream;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
-import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class LiveView implements RunView {
   /// Rows beside the tree: the header, the last line, and one so that nothing scrolls.
   private static final int OTHER_ROWS = 3;
 
-  private final PrintStream err;
+  private final TextStream err;
   private final Style style;
   private final Clock clock;
   private final Terminal terminal;
@@ -34,33 +34,27 @@ final class LiveView implements RunView {
   private final String footer;
   private final List<String> said = new ArrayList<>();
   private Size size;
-  private Frames frames;
+  private final Frames frames;
   private @Nullable RunTree tree;
   private @Nullable JobLines lines;
 
   /// @param footer says what Ctrl-C does
-  LiveView(
-      PrintStream err,
-      Style style,
-      Clock clock,
-      Terminal terminal,
-      RunReader reader,
-      String footer) {
+  LiveView(TextStream err, Clock clock, Terminal terminal, RunReader reader, String footer) {
     this.err = err;
-    this.style = style;
+    this.style = err.style();
     this.clock = clock;
     this.terminal = terminal;
     this.reader = reader;
     this.footer = footer;
     this.size = terminal.size();
-    this.frames = new Frames(size);
+    this.frames = new Frames(size, style);
   }
 
   @Override
   public void show(RunSnapshot run, List<RunEvent> events) {
     List<String> frame = frame(run);
     frame.add(style.dim(footer));
-    write(frames.draw(above(run, events), frame));
+    err.draw(frames, above(run, events), frame);
   }
 
   @Override
@@ -71,12 +65,12 @@ final class LiveView implements RunView {
   @Override
   public void redraw() {
     size = terminal.size();
-    write(frames.resize(size));
+    err.resize(frames, size);
   }
 
   @Override
   public void end(RunSnapshot run, List<RunEvent> events, boolean over) {
-    write(frames.draw(above(run, events), frame(run)));
+    err.draw(frames, above(run, events), frame(run));
     frames.leave();
   }
 
@@ -115,12 +109,5 @@ final class LiveView implements RunView {
       }
     }
     return above;
-  }
-
-  private void write(String text) {
-    if (!text.isEmpty()) {
-      err.print(text);
-      err.flush();
-    }
   }
 }

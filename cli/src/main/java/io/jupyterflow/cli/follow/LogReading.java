@@ -7,7 +7,6 @@ import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,7 +21,8 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Prints the output of jobs of one run. Used by one thread.
+/// Prints the output of jobs of one run, whole, and never more than a piece of it is held. Used by
+/// one thread.
 public final class LogReading {
 
   private static final Duration PATIENCE = Duration.ofMillis(100);
@@ -40,9 +40,16 @@ public final class LogReading {
 
   private static final int TRIES_BESIDE_OTHERS = 10;
 
+  /// How many pieces of one output that is followed are printed before others have their turn.
+  private static final int PIECES = 64;
+
+  private static final int NONE = -1;
+
+  private static final String CUT = "…";
+
   private final Logs logs;
   private final UnaryOperator<RunSnapshot> news;
-  private final Consumer<byte[]> out;
+  private final Consumer<String> out;
   private final Consumer<String> notes;
   private final JobLines lines;
   private final Set<Integer> spoke = new HashSet<>();
@@ -50,6 +57,11 @@ public final class LogReading {
 
   /// Why output can't be read, as it was told.
   private final Set<String> told = new HashSet<>();
+
+  private final StringBuilder printed = new StringBuilder();
+
+  /// The job whose line has no end yet on the screen, or [#NONE].
+  private int unended = NONE;
 
   private RunSnapshot run;
   private int unreached;
@@ -69,7 +81,7 @@ public final class LogReading {
   /// @param out takes what is to be printed
   /// @param notes takes what else is to be told
   public LogReading(
-      Engine engine, RunSnapshot run, Consumer<byte[]> out, Consumer<String> notes, Style style) {
+      Engine engine, RunSnapshot run, Consumer<String> out, Consumer<String> notes, Style style) {
     this(
         (job, follow) -> engine.log(run.id(), job, follow),
         known -> engine.watch(run.id(), known.revision(), PATIENCE).orElse(known),
@@ -86,7 +98,7 @@ public final class LogReading {
       Logs logs,
       UnaryOperator<RunSnapshot> news,
       RunSnapshot run,
-      Consumer<byte[]> out,
+      Consumer<String> out,
       Consumer<String> notes,
       Style style,
       Duration patience) {
@@ -102,20 +114,33 @@ public final class LogReading {
   /// One job's output, byte for byte.
   ///
   /// @param follow whether to go on until the job is over
+  /// @param bytes takes it
   /// @throws JupyterFlowException.Unreachable where it can't be reached: at once where it is not
   ///   followed, else some time after the job is over
-  public void raw(int job, boolean follow) {
+  public void raw(int job, boolean follow, Consumer<byte[]> bytes) {
     try (JobLog log = logs.open(run.jobs().get(job).name(), follow)) {
       while (true) {
-        byte[] bytes = poll(job, log, follow);
-        if (bytes.length > 0) {
-          out.accept(bytes);
+        byte[] piece = poll(job, log, follow);
+        if (piece.length > 0) {
+          bytes.accept(piece);
         } else if (log.isComplete()) {
           return;
         } else {
           await(follow);
         }
       }
+    }
+  }
+
+  /// One job's output as text, as it comes: a terminal can show it.
+  ///
+  /// @param follow whether to go on until the job is over
+  public void alone(int job, boolean follow) {
+    TornText text = new TornText(out);
+    try {
+      raw(job, follow, text);
+    } finally {
+      text.end();
     }
   }
 
@@ -202,7 +227,7 @@ public final class LogReading {
   ///
   /// @return whether nothing more will come of it
   private boolean isRead(int job, JobLog log, LineSplitter splitter, boolean follow) {
-    while (true) {
+    for (int piece = 0; !follow || piece < PIECES; piece++) {
       byte[] bytes;
       try {
         bytes = poll(job, log, follow);
@@ -218,8 +243,10 @@ public final class LogReading {
         return log.isComplete();
       }
       spoke.add(job);
-      print(job, splitter.add(bytes));
+      splitter.add(bytes, (text, begins, ends) -> line(job, text, begins, ends));
+      print();
     }
+    return false;
   }
 
   private void unreached(JupyterFlowException.Unreachable why, boolean follow) {
@@ -256,21 +283,33 @@ public final class LogReading {
   }
 
   private void finish(int job, JobLog log, LineSplitter splitter) {
-    if (!splitter.partial().isEmpty()) {
-      print(job, List.of(splitter.partial()));
-    }
+    splitter.finish((text, begins, ends) -> line(job, text, begins, ends));
+    print();
     log.close();
   }
 
-  private void print(int job, List<String> texts) {
-    if (texts.isEmpty()) {
-      return;
+  /// Adds a line to what is printed. A long one comes in pieces, and is one line all the same; only
+  /// where another job's line came between, it is cut, and both sides say so.
+  private void line(int job, String text, boolean begins, boolean ends) {
+    if (begins || unended != job) {
+      if (unended != NONE) {
+        printed.append(CUT).append('\n');
+      }
+      printed.append(lines.line(job, begins ? text : CUT + text));
+    } else {
+      printed.append(text);
     }
-    StringBuilder text = new StringBuilder();
-    for (String line : texts) {
-      text.append(lines.line(job, line)).append('\n');
+    unended = ends ? NONE : job;
+    if (ends) {
+      printed.append('\n');
     }
-    out.accept(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void print() {
+    if (!printed.isEmpty()) {
+      out.accept(printed.toString());
+      printed.setLength(0);
+    }
   }
 
   private void await(boolean follow) {

@@ -5,11 +5,11 @@ import io.jupyterflow.cli.output.Durations;
 import io.jupyterflow.cli.output.JobMessage;
 import io.jupyterflow.cli.output.StateText;
 import io.jupyterflow.cli.terminal.Style;
+import io.jupyterflow.cli.terminal.TextStream;
 import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
-import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ final class PlainView implements RunView {
 
   private static final Duration BETWEEN_COUNTS = Duration.ofSeconds(2);
 
-  private final PrintStream err;
+  private final TextStream err;
   private final Style style;
   private final Clock clock;
   private final boolean everyJob;
@@ -41,9 +41,9 @@ final class PlainView implements RunView {
   private Instant counted = Instant.MIN;
 
   /// @param everyJob whether the start and end of each job is told
-  PlainView(PrintStream err, Style style, Clock clock, boolean everyJob) {
+  PlainView(TextStream err, Clock clock, boolean everyJob) {
     this.err = err;
-    this.style = style;
+    this.style = err.style();
     this.clock = clock;
     this.everyJob = everyJob;
   }
@@ -55,7 +55,7 @@ final class PlainView implements RunView {
       boolean first = counted.equals(Instant.MIN);
       counted = clock.instant().plus(BETWEEN_COUNTS);
       if (!first) {
-        err.println(Counts.text(run.summary()));
+        err.line(Counts.text(run.summary()));
       }
     }
     err.flush();
@@ -63,7 +63,7 @@ final class PlainView implements RunView {
 
   @Override
   public void say(String line) {
-    err.println(line);
+    err.line(line);
     err.flush();
   }
 
@@ -81,16 +81,16 @@ final class PlainView implements RunView {
     lines = prefixed;
     for (RunEvent event : events) {
       if (event instanceof RunEvent.Wrote(int job, String line)) {
-        err.println(prefixed.line(job, line));
+        err.line(prefixed.line(job, line));
       } else if (event instanceof RunEvent.Unread(String why)) {
-        err.println(why);
+        err.line(why);
       } else if (event instanceof RunEvent.Changed(int job, JobSnapshot snapshot)) {
         boolean expected = snapshot.state().isSuccess() || !snapshot.state().isTerminal();
         boolean caused =
             snapshot.state() == JobState.SKIPPED || snapshot.state() == JobState.STOPPED;
         boolean waits = snapshot.state() == JobState.QUEUED && isFirst(snapshot.message());
         if (everyJob || waits || (!expected && !caused)) {
-          err.println(text(snapshot));
+          err.line(text(snapshot));
         }
       }
     }

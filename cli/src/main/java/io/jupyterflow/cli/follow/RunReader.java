@@ -12,12 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Turns snapshots of a run and the output of its jobs into events in the order people expect: a
-/// job's start, its lines, its end. Used by one thread.
+/// job's start, its lines, its end. However much jobs wrote, no more than a piece of it is held:
+/// what is too much for one look is shown in between. Used by one thread.
 public final class RunReader implements AutoCloseable {
 
   /// How many last lines of a failed job are told where output is not.
@@ -25,6 +26,16 @@ public final class RunReader implements AutoCloseable {
 
   /// Of how many failed jobs the tail is told.
   private static final int TAILS = 10;
+
+  /// Of how many characters of output the events are kept before they are shown.
+  private static final int PIECE = 1 << 18;
+
+  /// What an event costs beside its text.
+  private static final int EVENT = 32;
+
+  /// How many pieces of one output are read in one look: a job that writes faster than anybody
+  /// reads must not keep others, and Ctrl-C, waiting.
+  private static final int PIECES = 64;
 
   private final Function<String, JobLog> logs;
   private final OutputMode mode;
@@ -35,6 +46,9 @@ public final class RunReader implements AutoCloseable {
 
   private @Nullable RunSnapshot last;
   private int tails;
+
+  /// How many characters of output the events hold that are not shown yet.
+  private int kept;
 
   /// Which output of jobs is read.
   public enum OutputMode {
@@ -52,28 +66,33 @@ public final class RunReader implements AutoCloseable {
   }
 
   /// What happened since the last call; the first call tells all that already did.
-  List<RunEvent> read(RunSnapshot now) {
+  ///
+  /// @param view shows what is too much to be returned
+  List<RunEvent> read(RunSnapshot now, RunView view) {
     List<RunEvent> events = new ArrayList<>();
     RunSnapshot before = last;
     last = now;
+    kept = 0;
     if (before == null || before.revision() != now.revision()) {
       for (int i = 0; i < now.jobs().size(); i++) {
         JobSnapshot job = now.jobs().get(i);
         @Nullable JobSnapshot known = before == null ? null : before.jobs().get(i);
         if (isNews(known, job)) {
-          changed(i, job, events);
+          changed(i, job, events, view);
         }
       }
     }
-    poll(events);
+    poll(events, view);
     return events;
   }
 
   /// What is left to tell when nobody follows any longer.
-  List<RunEvent> finish() {
+  ///
+  /// @param view shows what is too much to be returned
+  List<RunEvent> finish(RunView view) {
     List<RunEvent> events = new ArrayList<>();
     for (Map.Entry<Integer, JobOutput> entry : open.entrySet()) {
-      read(entry.getKey(), entry.getValue()::finish, events);
+      read(entry.getKey(), entry.getValue()::finish, PIECES, events, view);
     }
     close();
     return events;
@@ -102,12 +121,12 @@ public final class RunReader implements AutoCloseable {
         || (saysWhy && !known.message().equals(job.message()));
   }
 
-  private void changed(int index, JobSnapshot job, List<RunEvent> events) {
+  private void changed(int index, JobSnapshot job, List<RunEvent> events, RunView view) {
     boolean ran = !job.attempts().isEmpty();
     if (mode == OutputMode.ALL && ran && job.state().isTerminal()) {
       JobOutput known = open.remove(index);
       try (JobOutput output = known == null ? new JobOutput(logs.apply(job.name())) : known) {
-        read(index, output::drain, events);
+        read(index, output::drain, Integer.MAX_VALUE, events, view);
       }
     } else if (mode == OutputMode.ALL && ran && !open.containsKey(index)) {
       open.put(index, new JobOutput(logs.apply(job.name())));
@@ -116,21 +135,21 @@ public final class RunReader implements AutoCloseable {
     boolean failed = job.state() == JobState.FAILED || job.state() == JobState.LOST;
     if (mode == OutputMode.FAILED && ran && failed && tails < TAILS) {
       tails++;
-      List<RunEvent> all = new ArrayList<>();
+      List<RunEvent> end = new ArrayList<>();
       try (JobOutput output = new JobOutput(logs.apply(job.name()))) {
-        read(index, output::drain, all);
+        read(index, output::drain, Integer.MAX_VALUE, end, null);
       }
-      events.addAll(all.subList(Math.max(0, all.size() - TAIL), all.size()));
+      events.addAll(end);
     }
   }
 
   /// An output that is complete stays among the open ones until the job's end is told: it may be
   /// complete before the snapshot says so, and must not be told again then.
-  private void poll(List<RunEvent> events) {
+  private void poll(List<RunEvent> events, RunView view) {
     for (Map.Entry<Integer, JobOutput> entry : open.entrySet()) {
-      read(entry.getKey(), entry.getValue()::poll, events);
+      read(entry.getKey(), entry.getValue()::poll, PIECES, events, view);
       if (entry.getValue().isComplete()) {
-        read(entry.getKey(), entry.getValue()::finish, events);
+        read(entry.getKey(), entry.getValue()::finish, PIECES, events, view);
         entry.getValue().close();
       }
     }
@@ -139,20 +158,47 @@ public final class RunReader implements AutoCloseable {
   /// Tells what a job wrote. That its output can't be read is told, too, and is no reason to tell
   /// nothing of the run any longer.
   ///
-  /// @param reading adds the lines to be told
-  private void read(int job, Consumer<List<String>> reading, List<RunEvent> events) {
+  /// @param reading adds the next lines to be told, and says whether there are more
+  /// @param pieces how often it is asked at most
+  /// @param view shows what is too much to be kept; null where the last lines are enough
+  private void read(
+      int job,
+      Predicate<List<String>> reading,
+      int pieces,
+      List<RunEvent> events,
+      @Nullable RunView view) {
     List<String> lines = new ArrayList<>();
     @Nullable String why = null;
-    try {
-      reading.accept(lines);
-    } catch (JupyterFlowException.Refused | JupyterFlowException.Unreachable e) {
-      why = String.valueOf(e.getMessage());
-    }
-    for (String line : lines) {
-      events.add(new RunEvent.Wrote(job, line));
+    boolean more = true;
+    for (int piece = 0; more && piece < pieces; piece++) {
+      try {
+        more = reading.test(lines);
+      } catch (JupyterFlowException.Refused | JupyterFlowException.Unreachable e) {
+        why = String.valueOf(e.getMessage());
+        more = false;
+      }
+      for (String line : lines) {
+        events.add(new RunEvent.Wrote(job, line));
+        kept += line.length() + EVENT;
+      }
+      lines.clear();
+      if (view == null) {
+        events.subList(0, Math.max(0, events.size() - TAIL)).clear();
+      } else if (kept > PIECE) {
+        show(events, view);
+      }
     }
     if (why != null && unread.add(why)) {
       events.add(new RunEvent.Unread(why));
     }
+  }
+
+  private void show(List<RunEvent> events, RunView view) {
+    RunSnapshot now = last;
+    if (now != null) {
+      view.show(now, List.copyOf(events));
+    }
+    events.clear();
+    kept = 0;
   }
 }

@@ -1,5 +1,6 @@
 package io.jupyterflow.cli.output;
 
+import io.jupyterflow.cli.terminal.Printable;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.terminal.TextWidth;
 import io.jupyterflow.core.checkup.Checkup;
@@ -25,9 +26,9 @@ public final class CheckupLines {
               + " "
               + TextWidth.pad(finding.name(), widest)
               + "  "
-              + finding.message());
+              + Printable.cell(finding.message()));
       if (!finding.remedy().isEmpty()) {
-        lines.add(" ".repeat(widest + 4) + style.cyan("→ ") + finding.remedy());
+        lines.add(" ".repeat(widest + 4) + style.cyan("→ ") + Printable.cell(finding.remedy()));
       }
     }
     lines.add("");

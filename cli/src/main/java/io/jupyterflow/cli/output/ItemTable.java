@@ -1,6 +1,5 @@
 package io.jupyterflow.cli.output;
 
-import io.jupyterflow.cli.terminal.Printable;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.core.environment.CapturedItem;
 import io.jupyterflow.core.environment.CapturedItem.Fate;
@@ -26,15 +25,16 @@ public final class ItemTable {
             : List.of("KIND", "NAME", "VALUE", "FATE", "WHY");
     Table table = new Table(header);
     for (CapturedItem item : items) {
-      String name = Printable.line(item.name(), Style.PLAIN);
-      String value = Printable.line(isWide ? item.value() : cut(item.value()), Style.PLAIN);
-      String fate = fate(item.fate(), style);
+      String name = item.name();
+      String value = isWide ? item.value() : cut(item.value());
+      String fate = item.fate().text();
       boolean isSetting = item.reason().equals("set there");
       String reason = isSetting && !isWide ? "set in " + item.source() : item.reason();
       table.row(
           isWide
               ? List.of(item.kind(), name, fate, item.source(), reason, value)
-              : List.of(item.kind(), name, value, fate, reason));
+              : List.of(item.kind(), name, value, fate, reason),
+          (column, cell) -> column == (isWide ? 2 : 3) ? painted(item.fate(), cell, style) : cell);
     }
     return table.lines();
   }
@@ -54,12 +54,12 @@ public final class ItemTable {
     return String.join(", ", parts);
   }
 
-  private static String fate(Fate fate, Style style) {
+  private static String painted(Fate fate, String text, Style style) {
     return switch (fate) {
-      case CARRIED -> style.green(fate.text());
-      case LEFT_OUT -> style.dim(fate.text());
-      case CHANGED -> style.yellow(fate.text());
-      case MISSING -> style.red(fate.text());
+      case CARRIED -> style.green(text);
+      case LEFT_OUT -> style.dim(text);
+      case CHANGED -> style.yellow(text);
+      case MISSING -> style.red(text);
     };
   }
 

@@ -1,6 +1,7 @@
 package io.jupyterflow.cli.output;
 
 import io.jupyterflow.cli.output.PlanTree.Branch;
+import io.jupyterflow.cli.terminal.Printable;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.terminal.TextWidth;
 import io.jupyterflow.core.document.PlanDocument;
@@ -25,13 +26,21 @@ public final class PlanText {
     for (Branch branch : PlanTree.of(plan).branches()) {
       branch(plan, branch, jobs == null ? List.of() : jobs, rows);
     }
+    for (String[] row : rows) {
+      row[1] = Printable.cell(row[1]);
+      row[2] = Printable.cell(row[2]);
+    }
     int width = 0;
     for (String[] row : rows) {
       width = Math.max(width, TextWidth.of(row[0]) + TextWidth.of(row[1]));
     }
     List<String> lines = new ArrayList<>();
     lines.add(
-        style.bold(plan.name()) + "  " + Counts.of(plan.jobs().size(), "job") + "  " + engine);
+        style.bold(Printable.cell(plan.name()))
+            + "  "
+            + Counts.of(plan.jobs().size(), "job")
+            + "  "
+            + engine);
     for (String[] row : rows) {
       String name = TextWidth.pad(row[1], width - TextWidth.of(row[0]));
       lines.add((style.dim(row[0]) + name + "  " + row[2]).stripTrailing());

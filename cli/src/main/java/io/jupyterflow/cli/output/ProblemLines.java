@@ -21,12 +21,17 @@ public final class ProblemLines {
     for (Problem problem : problems) {
       Place where = problem.where();
       String kind = problem.isError() ? style.red("error: ") : style.yellow("warning: ");
-      lines.add((where == null ? "" : style.bold(where + ": ")) + kind + problem.message());
+      String place = where == null ? "" : style.bold(Printable.cell(where.toString()) + ": ");
+      lines.add(place + kind + Printable.cell(problem.message()));
       if (where != null) {
         excerpt(where, style, lines);
       }
       if (!problem.hint().isEmpty()) {
-        lines.add("  " + style.cyan("hint: ") + problem.hint());
+        String begin = "  " + style.cyan("hint: ");
+        for (String line : problem.hint().split("\n", -1)) {
+          lines.add(begin + Printable.cell(line));
+          begin = "        ";
+        }
       }
     }
     return lines;
@@ -53,6 +58,6 @@ public final class ProblemLines {
 
   private static String text(int[] points, int from, int to) {
     String text = to > from ? new String(points, from, to - from) : "";
-    return Printable.line(text, Style.PLAIN);
+    return Printable.cell(text);
   }
 }

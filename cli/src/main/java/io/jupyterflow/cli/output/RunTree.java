@@ -1,6 +1,7 @@
 package io.jupyterflow.cli.output;
 
 import io.jupyterflow.cli.output.PlanTree.Branch;
+import io.jupyterflow.cli.terminal.Printable;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.terminal.TextWidth;
 import io.jupyterflow.core.plan.Job;
@@ -172,13 +173,13 @@ public final class RunTree {
     return new Row(
         branch.lead(),
         counted.state(),
-        branch.origin() + " ×" + branch.jobs().size(),
+        Printable.cell(branch.origin()) + " ×" + branch.jobs().size(),
         "",
         Counts.text(counted.counts()));
   }
 
   private String after(Branch branch, Row single) {
-    String waits = style.dim("after " + Counts.listed(branch.after(), 4));
+    String waits = style.dim("after " + Printable.cell(Counts.listed(branch.after(), 4)));
     return single.note().isEmpty() ? waits : single.note() + "  " + waits;
   }
 
@@ -188,7 +189,7 @@ public final class RunTree {
     return new Row(
         lead,
         snapshot.state(),
-        job.name(),
+        Printable.cell(job.name()),
         time(snapshot, now),
         note(job, snapshot, index, progress));
   }
@@ -207,12 +208,12 @@ public final class RunTree {
   private String note(Job job, JobSnapshot snapshot, int index, Progress progress) {
     StringBuilder note = new StringBuilder();
     for (Map.Entry<String, String> parameter : job.parameters().entrySet()) {
-      append(note, " ", parameter.getKey() + "=" + parameter.getValue());
+      append(note, " ", Printable.cell(parameter.getKey() + "=" + parameter.getValue()));
     }
     if (snapshot.attempts().size() > 1) {
       append(note, "  ", style.dim("attempt " + snapshot.attempts().size()));
     }
-    String message = JobMessage.of(snapshot);
+    String message = Printable.cell(JobMessage.of(snapshot));
     if (!message.isEmpty()) {
       append(note, "  ", StateText.paint(snapshot.state(), message, style));
     }

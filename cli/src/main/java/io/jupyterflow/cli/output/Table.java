@@ -1,41 +1,78 @@
 package io.jupyterflow.cli.output;
 
+import io.jupyterflow.cli.terminal.Printable;
 import io.jupyterflow.cli.terminal.TextWidth;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Rows of text under a header, in columns as wide as they need to be. No lines, no trailing space:
-/// it can be cut with `awk`.
+/// it can be cut with `awk`. Cells are values of others: what is hidden in them is spelled out,
+/// line ends and tabs too, so that a row is one line. Colours are put around them by a [Paint].
 public final class Table {
 
   private static final String GAP = "  ";
 
-  private final List<List<String>> rows = new ArrayList<>();
+  private final List<Row> rows = new ArrayList<>();
+
+  /// Puts colours around cells.
+  public interface Paint {
+
+    /// A cell in its colours.
+    ///
+    /// @param column counted from 0
+    String of(int column, String cell);
+  }
+
+  private record Row(List<String> cells, @Nullable Paint paint) {
+
+    /// A cell in its colours, with spaces behind it up to so many cells of the terminal.
+    String padded(int column, int width) {
+      String cell = cells.get(column);
+      String shown = paint == null ? cell : paint.of(column, cell);
+      return TextWidth.pad(shown, width);
+    }
+  }
 
   public Table(List<String> header) {
-    rows.add(List.copyOf(header));
+    row(header);
   }
 
   /// Adds a row.
   ///
   /// @param cells as many as the header has
   public void row(List<String> cells) {
-    rows.add(List.copyOf(cells));
+    add(cells, null);
+  }
+
+  /// Adds a row in colours.
+  ///
+  /// @param cells as many as the header has
+  public void row(List<String> cells, Paint paint) {
+    add(cells, paint);
+  }
+
+  private void add(List<String> cells, @Nullable Paint paint) {
+    List<String> spelled = new ArrayList<>(cells.size());
+    for (String cell : cells) {
+      spelled.add(Printable.cell(cell));
+    }
+    rows.add(new Row(spelled, paint));
   }
 
   /// The lines of the table, the header first.
   public List<String> lines() {
-    int[] widths = new int[rows.getFirst().size()];
-    for (List<String> row : rows) {
+    int[] widths = new int[rows.getFirst().cells().size()];
+    for (Row row : rows) {
       for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], TextWidth.of(row.get(i)));
+        widths[i] = Math.max(widths[i], TextWidth.of(row.cells().get(i)));
       }
     }
     List<String> lines = new ArrayList<>(rows.size());
-    for (List<String> row : rows) {
+    for (Row row : rows) {
       StringBuilder line = new StringBuilder();
       for (int i = 0; i < widths.length; i++) {
-        line.append(TextWidth.pad(row.get(i), widths[i])).append(GAP);
+        line.append(row.padded(i, widths[i])).append(GAP);
       }
       lines.add(line.toString().stripTrailing());
     }

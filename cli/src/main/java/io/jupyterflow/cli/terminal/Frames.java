@@ -1,5 +1,6 @@
 package io.jupyterflow.cli.terminal;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Draws changing lines at the bottom of a terminal's text, while other lines scroll away above
@@ -12,11 +13,14 @@ public final class Frames {
   private static final String CLEAR_LINE = "\u001b[K";
   private static final String CLEAR_BELOW = "\u001b[J";
 
+  private final Style style;
   private List<String> shown = List.of();
   private int columns;
 
-  public Frames(Size size) {
+  /// @param style what of colours stays in lines; nothing else in them reaches the terminal
+  public Frames(Size size, Style style) {
     this.columns = size.columns();
+    this.style = style;
   }
 
   /// The text that turns the last frame into this one. The cursor then stands at the start of the
@@ -26,7 +30,7 @@ public final class Frames {
   /// @param frame the lines of the frame; each is cut to the width, the caller keeps their number
   ///   below the height
   /// @return empty where nothing changed
-  public String draw(List<String> above, List<String> frame) {
+  String draw(List<String> above, List<String> frame) {
     List<String> next = fitted(frame);
     if (above.isEmpty() && next.equals(shown)) {
       return "";
@@ -37,7 +41,7 @@ public final class Frames {
       change(out, next);
     } else {
       for (String line : above) {
-        out.append(line).append(CLEAR_LINE).append('\n');
+        out.append(Printable.line(line, style)).append(CLEAR_LINE).append('\n');
       }
       write(out, next);
     }
@@ -49,7 +53,7 @@ public final class Frames {
   /// of it is cleared and drawn again by the next [#draw].
   ///
   /// @return the text that clears the frame
-  public String resize(Size size) {
+  String resize(Size size) {
     int rows = 0;
     for (String line : shown) {
       rows += Math.max(1, (TextWidth.of(line) + size.columns() - 1) / size.columns());
@@ -67,7 +71,13 @@ public final class Frames {
   }
 
   private List<String> fitted(List<String> frame) {
-    return frame.stream().map(line -> TextWidth.cut(line, Math.max(1, columns - 1))).toList();
+    List<String> fitted = new ArrayList<>(frame.size());
+    for (String line : frame) {
+      // a tab takes as many cells as nobody knows
+      String shown = Printable.line(line, style).replace('\t', ' ');
+      fitted.add(TextWidth.cut(shown, Math.max(1, columns - 1)));
+    }
+    return fitted;
   }
 
   private void change(StringBuilder out, List<String> next) {

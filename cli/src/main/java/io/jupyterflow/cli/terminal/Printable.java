@@ -1,77 +1,75 @@
 package io.jupyterflow.cli.terminal;
 
-/// Makes a line of a job's output safe to show beside other things.
+import io.jupyterflow.core.text.Ansi;
+import io.jupyterflow.core.text.Hidden;
+import org.jspecify.annotations.Nullable;
+
+/// What of a text may reach a terminal or a file beside other things: what is seen, and colours
+/// where there are any. Nothing that moves the cursor, changes the title, rings, or shows text in
+/// another order than it has.
 public final class Printable {
 
-  private static final char ESCAPE = '\u001b';
+  private static final String RESET = "\u001b[0m";
 
   private Printable() {}
 
-  /// The line without anything that moves the cursor, changes the title or rings: only printable
-  /// text, tabs, and, with colours, the colour sequences, which are ended at the end of the line.
+  /// The text as one line: what is hidden is gone but tabs; a line end, which would begin another,
+  /// is spelled out. With colours, the colour sequences stay, and are ended at the end of the line.
+  /// Ordinary text comes back as it is.
   public static String line(String line, Style style) {
-    int i = 0;
-    while (i < line.length() && line.charAt(i) >= ' ' && !isControl(line.charAt(i))) {
-      i++;
-    }
-    if (i == line.length()) {
-      return line;
-    }
-    StringBuilder out = new StringBuilder(line.length()).append(line, 0, i);
+    return clean(line, style, "\t");
+  }
+
+  /// The same of several lines: line ends stay.
+  public static String text(String text, Style style) {
+    return clean(text, style, "\t\n");
+  }
+
+  /// The same of output that stands alone: carriage returns stay, too.
+  public static String output(String text, Style style) {
+    return clean(text, style, "\t\n\r");
+  }
+
+  /// A value among others, in a table's cell or a tree's row: what is hidden is spelled out, as
+  /// `\n`, `\t` and `\u001b`. Values that differ look different.
+  public static String cell(String value) {
+    return Hidden.spelled(value);
+  }
+
+  /// @param kept hidden characters that stay
+  private static String clean(String text, Style style, String kept) {
+    int length = text.length();
+    @Nullable StringBuilder out = null;
     boolean colored = false;
-    while (i < line.length()) {
-      char c = line.charAt(i);
-      if (c == ESCAPE) {
-        int end = sequenceEnd(line, i);
-        if (style == Style.COLORED && isColor(line, i, end)) {
-          out.append(line, i, end);
-          colored = true;
-        }
-        i = end;
-      } else {
-        if (c == '\t' || !isControl(c)) {
-          out.append(c);
-        }
-        i++;
+    int from = 0;
+    int at = 0;
+    while (at < length) {
+      char c = text.charAt(at);
+      if (c < ' ' ? kept.indexOf(c) >= 0 : c < 0x7f || !Hidden.isAt(text, at)) {
+        at++;
+        continue;
       }
-    }
-    return colored ? out.append("\u001b[0m").toString() : out.toString();
-  }
-
-  private static boolean isControl(char c) {
-    return c < ' ' || (c >= 0x7f && c < 0xa0);
-  }
-
-  private static boolean isColor(String line, int start, int end) {
-    return end - start >= 3 && line.charAt(start + 1) == '[' && line.charAt(end - 1) == 'm';
-  }
-
-  /// The end of the sequence that begins with the escape at `start`: control sequences end with a
-  /// letter, strings (titles, links) with BEL or `ESC \`, others after one character.
-  private static int sequenceEnd(String line, int start) {
-    int i = start + 1;
-    if (i >= line.length()) {
-      return i;
-    }
-    char kind = line.charAt(i);
-    i++;
-    if (kind == '[') {
-      while (i < line.length() && (line.charAt(i) < 0x40 || line.charAt(i) > 0x7e)) {
-        i++;
+      int end = Ansi.begins(c) ? Ansi.end(text, at) : at + 1;
+      if (style == Style.COLORED && Ansi.isColor(text, at, end)) {
+        colored = end - at > 3 && !text.startsWith(RESET, at);
+        at = end;
+        continue;
       }
-      return Math.min(i + 1, line.length());
-    }
-    if (kind == ']' || kind == 'P' || kind == '_' || kind == '^' || kind == 'X') {
-      while (i < line.length()) {
-        if (line.charAt(i) == '\u0007') {
-          return i + 1;
-        }
-        if (line.charAt(i) == ESCAPE) {
-          return Math.min(i + 2, line.length());
-        }
-        i++;
+      if (c == '\r' && kept.length() > 1 && end < length && text.charAt(end) == '\n') {
+        at = end;
+        continue;
       }
+      if (out == null) {
+        out = new StringBuilder(length);
+      }
+      out.append(text, from, at).append(c == '\n' ? "\\n" : "");
+      from = end;
+      at = end;
     }
-    return i;
+    if (out == null) {
+      return colored ? text + RESET : text;
+    }
+    out.append(text, from, length);
+    return colored ? out.append(RESET).toString() : out.toString();
   }
 }

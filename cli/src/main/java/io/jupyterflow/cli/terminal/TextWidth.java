@@ -1,9 +1,9 @@
 package io.jupyterflow.cli.terminal;
 
+import io.jupyterflow.core.text.Ansi;
+
 /// How many cells text takes on a terminal. Text may hold escape sequences, which take none.
 public final class TextWidth {
-
-  private static final char ESCAPE = '\u001b';
 
   private TextWidth() {}
 
@@ -93,18 +93,8 @@ public final class TextWidth {
         || (point >= 0x20000 && point <= 0x3FFFD);
   }
 
-  /// The end of the colour sequence that begins at `start`, or `start` where none does.
+  /// The end of the sequence that begins at `start`, or `start` where none does.
   private static int escapeEnd(String text, int start) {
-    if (text.charAt(start) != ESCAPE || start + 1 >= text.length()) {
-      return start;
-    }
-    if (text.charAt(start + 1) != '[') {
-      return start + 1;
-    }
-    int i = start + 2;
-    while (i < text.length() && (text.charAt(i) < 0x40 || text.charAt(i) > 0x7e)) {
-      i++;
-    }
-    return Math.min(i + 1, text.length());
+    return text.charAt(start) == Ansi.ESCAPE ? Ansi.end(text, start) : start;
   }
 }

@@ -1,5 +1,7 @@
 package io.jupyterflow.cli.wiring;
 
+import io.jupyterflow.cli.terminal.Style;
+import io.jupyterflow.cli.terminal.TextStream;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.settings.EngineChoice;
@@ -46,8 +48,9 @@ public final class ProcessEngines implements Engines {
       try {
         return List.of(local(), cluster().engine(PATIENCE, ""));
       } catch (JupyterFlowException e) {
-        surroundings.err().println("Runs of the cluster are left out: " + e.getMessage());
-        surroundings.err().flush();
+        TextStream err = new TextStream(surroundings.err(), Style.PLAIN);
+        err.text("Runs of the cluster are left out: " + e.getMessage() + "\n");
+        err.flush();
       }
     }
     return List.of(local());

@@ -2,15 +2,17 @@ package io.jupyterflow.cli.wiring;
 
 import io.jupyterflow.cli.terminal.ColorChoice;
 import io.jupyterflow.cli.terminal.Style;
+import io.jupyterflow.cli.terminal.Terminal;
+import io.jupyterflow.cli.terminal.TextStream;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.Runs;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.settings.EngineChoice;
 import io.jupyterflow.core.settings.SettingsFiles;
 import io.jupyterflow.core.settings.SettingsLayer;
-import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What a command works with.
@@ -20,6 +22,8 @@ public final class Session {
   private final Engines engines;
   private final String engine;
   private final ColorChoice color;
+  private final TextStream out;
+  private final TextStream err;
 
   public Session(Surroundings surroundings, Engines engines, ColorChoice color) {
     this(surroundings, engines, EngineChoice.AUTO, color);
@@ -30,6 +34,10 @@ public final class Session {
     this.surroundings = surroundings;
     this.engines = engines;
     this.color = color;
+    Terminal terminal = surroundings.terminal();
+    Map<String, String> environment = surroundings.environment();
+    this.out = new TextStream(surroundings.out(), color.style(terminal.isOutput(), environment));
+    this.err = new TextStream(surroundings.err(), color.style(terminal.isError(), environment));
   }
 
   /// The same, for the runs of one engine.
@@ -74,24 +82,24 @@ public final class Session {
 
   /// How results on standard output look.
   public Style style() {
-    return color.style(surroundings.terminal().isOutput(), surroundings.environment());
+    return out.style();
   }
 
   /// How standard error looks.
   public Style errorStyle() {
-    return color.style(surroundings.terminal().isError(), surroundings.environment());
+    return err.style();
   }
 
   /// Where all goes that is no result.
-  public PrintStream err() {
-    return surroundings.err();
+  public TextStream err() {
+    return err;
   }
 
   /// Prints a line of the result.
   ///
   /// @throws OutputClosed where nobody reads it any longer
   public void result(String line) {
-    surroundings.out().println(line);
+    out.line(line);
     ended();
   }
 
@@ -99,26 +107,34 @@ public final class Session {
   ///
   /// @throws OutputClosed where nobody reads it any longer
   public void text(String text) {
-    surroundings.out().print(text);
+    out.text(text);
     ended();
   }
 
-  /// Passes bytes on as they are.
+  /// Prints a piece of a job's output; [TextStream#output].
+  ///
+  /// @throws OutputClosed where nobody reads it any longer
+  public void output(String text) {
+    out.output(text);
+    ended();
+  }
+
+  /// Passes bytes on as they are, to whatever is no terminal.
   ///
   /// @throws OutputClosed where nobody reads them any longer
   public void bytes(byte[] bytes) {
-    surroundings.out().write(bytes, 0, bytes.length);
+    out.bytes(bytes);
     ended();
   }
 
-  /// Tells the user something that is no result.
-  public void note(String line) {
-    surroundings.err().println(line);
-    surroundings.err().flush();
+  /// Tells the user something that is no result, in one line or several.
+  public void note(String text) {
+    err.text(text + "\n");
+    err.flush();
   }
 
   private void ended() {
-    if (surroundings.out().checkError()) {
+    if (out.isBroken()) {
       Optional<String> file = surroundings.terminal().outputFile();
       if (file.isPresent()) {
         // A pipe has a reader that may have enough; a file has none.

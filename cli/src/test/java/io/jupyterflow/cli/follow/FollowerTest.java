@@ -7,6 +7,7 @@ import io.jupyterflow.cli.follow.RunReader.OutputMode;
 import io.jupyterflow.cli.terminal.Size;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.terminal.Terminal;
+import io.jupyterflow.cli.terminal.TextStream;
 import io.jupyterflow.cli.terminal.VirtualTerminal;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.JobLog;
@@ -134,7 +135,8 @@ class FollowerTest {
   private void follow(JobLog log) {
     try (PrintStream err = new PrintStream(sent, true, StandardCharsets.UTF_8);
         RunReader reader = new RunReader(job -> log, OutputMode.ALL)) {
-      RunView view = new LiveView(err, Style.PLAIN, Clock.systemUTC(), new Fixed(), reader, FOOTER);
+      TextStream screen = new TextStream(err, Style.PLAIN);
+      RunView view = new LiveView(screen, Clock.systemUTC(), new Fixed(), reader, FOOTER);
       new Follower(engine(), view, reader, cues, true, null).follow("a-1");
     }
   }

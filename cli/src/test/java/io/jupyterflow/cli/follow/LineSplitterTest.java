@@ -11,43 +11,86 @@ import org.junit.jupiter.api.Test;
 
 class LineSplitterTest {
 
+  private final List<String> lines = new ArrayList<>();
   private final LineSplitter splitter = new LineSplitter();
+
+  /// A line as it came, `<` and `>` where it was cut.
+  private void line(String text, boolean begins, boolean ends) {
+    lines.add((begins ? "" : "<") + text + (ends ? "" : ">"));
+  }
+
+  private void add(String text) {
+    splitter.add(text.getBytes(UTF_8), this::line);
+  }
 
   @Test
   void ofAProgressBarTheLastStateIsLeft() {
-    assertThat(splitter.add("  0%\r 50%\r".getBytes(UTF_8))).isEmpty();
+    add("  0%\r 50%\r");
+    assertThat(lines).isEmpty();
     assertThat(splitter.isProgress()).isTrue();
     assertThat(splitter.partial()).isEqualTo(" 50%");
-    assertThat(splitter.add("100%\n".getBytes(UTF_8))).containsExactly("100%");
+    add("100%\n");
+    assertThat(lines).containsExactly("100%");
+    assertThat(splitter.isProgress()).isFalse();
+  }
+
+  @Test
+  void aProgressBarThatNeverEndsIsNoLine() {
+    for (int step = 0; step < 20_000; step++) {
+      add("step " + step + " of 20000\r");
+    }
+    assertThat(lines).isEmpty();
+    assertThat(splitter.partial()).isEqualTo("step 19999 of 20000");
   }
 
   @Test
   void carriageReturnsOfWindowsAreNoProgress() {
-    assertThat(splitter.add("one\r\ntwo\r\n".getBytes(UTF_8))).containsExactly("one", "two");
+    add("one\r\ntwo\r");
+    add("\nthree\r\r\n");
+    assertThat(lines).containsExactly("one", "two", "three");
   }
 
   @Test
-  void aLineWithoutAnEndIsCutSomewhere() {
-    byte[] endless = new byte[200_000];
-    Arrays.fill(endless, (byte) 'x');
-    assertThat(splitter.add(endless)).hasSize(3).allMatch(line -> line.length() <= 65_537);
+  void aLongLineComesWholeInPieces() {
+    String piece = "x".repeat(64 * 1024);
+    for (int i = 0; i < 200_000; i += 1000) {
+      add("x".repeat(1000));
+    }
+    assertThat(lines).containsExactly(piece + ">", "<" + piece + ">", "<" + piece + ">");
+    add("y\nz");
+    splitter.finish(this::line);
+    assertThat(lines).hasSize(5).endsWith("<" + "x".repeat(200_000 - 3 * 65_536) + "y", "z");
+  }
+
+  @Test
+  void whatStandsBehindACarriageReturnInALongLineIsALineOfItsOwn() {
+    add("x".repeat(70_000) + "\rnew\n");
+    assertThat(lines).containsExactly("x".repeat(65_536) + ">", "<" + "x".repeat(4464), "new");
+  }
+
+  @Test
+  void aPieceEndsWhereNoCharacterAndNoColourIsTorn() {
+    String before = "x".repeat(64 * 1024 - 2);
+    add(before + "학습\n");
+    add(before + "\u001b[31mred\n");
+    assertThat(lines).containsExactly(before + ">", "<학습", before + ">", "<\u001b[31mred");
   }
 
   @Test
   void howTheBytesCameMakesNoDifference() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    byte[] all = "첫 줄\nprint 학습 50%\r학습 99%\n\n끝 é\nlast".getBytes(UTF_8);
+    String all = "첫 줄\nprint 학습 50%\r학습 99%\n\n끝 é\r\nlast";
+    byte[] bytes = all.getBytes(UTF_8);
     for (int i = 0; i < 1000; i++) {
-      LineSplitter pieces = new LineSplitter();
-      List<String> lines = new ArrayList<>();
+      lines.clear();
       int from = 0;
-      while (from < all.length) {
-        int to = Math.min(all.length, from + 1 + random.nextInt(7));
-        lines.addAll(pieces.add(Arrays.copyOfRange(all, from, to)));
+      while (from < bytes.length) {
+        int to = Math.min(bytes.length, from + 1 + random.nextInt(7));
+        splitter.add(Arrays.copyOfRange(bytes, from, to), this::line);
         from = to;
       }
-      lines.add(pieces.partial());
+      splitter.finish(this::line);
       assertThat(lines).as("seed %d", seed).containsExactly("첫 줄", "학습 99%", "", "끝 é", "last");
     }
   }

@@ -95,6 +95,10 @@ class LogReadingTest {
         "a-1", "argo", state, new Plan("a", plan), snapshots, THEN, THEN, null, null, 1, message);
   }
 
+  private void print(String text) {
+    out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   private String said() {
     return out.toString(StandardCharsets.UTF_8);
   }
@@ -111,7 +115,7 @@ class LogReadingTest {
               return saidWhileQueued.size() < 3 ? queued : over;
             },
             queued,
-            out::writeBytes,
+            this::print,
             notes::add,
             Style.PLAIN,
             Duration.ZERO)
@@ -135,7 +139,7 @@ class LogReadingTest {
               return run(JobState.SUCCEEDED, RunState.SUCCEEDED, 50);
             },
             queued,
-            out::writeBytes,
+            this::print,
             notes::add,
             Style.PLAIN,
             Duration.ZERO)
@@ -161,7 +165,7 @@ class LogReadingTest {
               return opened.size() < 4 ? queued : run(JobState.SUCCEEDED, RunState.SUCCEEDED, 50);
             },
             queued,
-            out::writeBytes,
+            this::print,
             notes::add,
             Style.PLAIN,
             Duration.ZERO)
@@ -179,7 +183,7 @@ class LogReadingTest {
             (job, _) -> new Coming("", "one\n", "", "two\n"),
             known -> known,
             over,
-            out::writeBytes,
+            this::print,
             notes::add,
             Style.PLAIN,
             Duration.ZERO);
@@ -187,7 +191,7 @@ class LogReadingTest {
     reading.prefixed(List.of(0, 1), false);
     assertThat(said()).isEqualTo("job-0 | one\njob-0 | two\njob-1 | one\njob-1 | two\n");
     out.reset();
-    reading.raw(0, false);
+    reading.raw(0, false, out::writeBytes);
     reading.prefixed(List.of(1), true);
     assertThat(said()).isEqualTo("one\ntwo\njob-1 | one\njob-1 | two\n");
   }
@@ -200,7 +204,7 @@ class LogReadingTest {
             (job, _) -> new Coming(texts.toArray(String[]::new)),
             known -> known,
             run(JobState.RUNNING, RunState.RUNNING, 1),
-            out::writeBytes,
+            this::print,
             notes::add,
             Style.PLAIN,
             Duration.ZERO)
@@ -219,7 +223,7 @@ class LogReadingTest {
                   (job, _) -> job.equals("job-1") ? new Coming("fine\n") : new Forbidden(),
                   known -> run(JobState.SUCCEEDED, RunState.SUCCEEDED, 3),
                   run(JobState.SUCCEEDED, RunState.SUCCEEDED, 3),
-                  out::writeBytes,
+                  this::print,
                   notes::add,
                   Style.PLAIN,
                   Duration.ZERO)

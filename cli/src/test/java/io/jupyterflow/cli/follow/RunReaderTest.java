@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.cli.follow.RunReader.OutputMode;
 import io.jupyterflow.cli.terminal.Style;
+import io.jupyterflow.cli.terminal.TextStream;
 import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class RunReaderTest {
 
   private static final Instant THEN = Instant.EPOCH;
+  private static final RunView NONE = new QuietView();
 
   /// Output that is all there, of a job that is over.
   private static final class Whole implements JobLog {
@@ -79,10 +81,11 @@ class RunReaderTest {
     try (PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
         RunReader reader = new RunReader(name -> new Whole(), OutputMode.ALL)) {
       for (boolean everyJob : new boolean[] {true, false}) {
-        PlainView view = new PlainView(err, Style.PLAIN, Clock.systemUTC(), everyJob);
+        PlainView view =
+            new PlainView(new TextStream(err, Style.PLAIN), Clock.systemUTC(), everyJob);
         for (String message : List.of("", "no room", "no room", "")) {
           RunSnapshot run = queued(told.size() + message.length(), message);
-          view.show(run, reader.read(run));
+          view.show(run, reader.read(run, view));
         }
       }
     }
@@ -114,7 +117,7 @@ class RunReaderTest {
     for (OutputMode mode : List.of(OutputMode.ALL, OutputMode.FAILED)) {
       List<RunEvent> events;
       try (RunReader reader = new RunReader(name -> new OnItsWay(), mode)) {
-        events = reader.read(run(1, JobState.FAILED, RunState.FAILED));
+        events = reader.read(run(1, JobState.FAILED, RunState.FAILED), NONE);
       }
       assertThat(events)
           .filteredOn(RunEvent.Wrote.class::isInstance)
@@ -149,10 +152,10 @@ class RunReaderTest {
     for (OutputMode mode : List.of(OutputMode.ALL, OutputMode.FAILED)) {
       List<RunEvent> events = new ArrayList<>();
       try (RunReader reader = new RunReader(name -> new Forbidden(), mode)) {
-        events.addAll(reader.read(run(1, JobState.RUNNING, RunState.RUNNING)));
-        events.addAll(reader.read(run(1, JobState.RUNNING, RunState.RUNNING)));
-        events.addAll(reader.read(run(2, JobState.FAILED, RunState.FAILED)));
-        events.addAll(reader.finish());
+        events.addAll(reader.read(run(1, JobState.RUNNING, RunState.RUNNING), NONE));
+        events.addAll(reader.read(run(1, JobState.RUNNING, RunState.RUNNING), NONE));
+        events.addAll(reader.read(run(2, JobState.FAILED, RunState.FAILED), NONE));
+        events.addAll(reader.finish(NONE));
       }
       assertThat(events)
           .filteredOn(RunEvent.Wrote.class::isInstance)
@@ -169,10 +172,10 @@ class RunReaderTest {
     ByteArrayOutputStream told = new ByteArrayOutputStream();
     try (PrintStream err = new PrintStream(told, true, StandardCharsets.UTF_8);
         RunReader reader = new RunReader(name -> new Forbidden(), OutputMode.ALL)) {
-      PlainView view = new PlainView(err, Style.PLAIN, Clock.systemUTC(), true);
+      PlainView view = new PlainView(new TextStream(err, Style.PLAIN), Clock.systemUTC(), true);
       RunSnapshot run = run(1, JobState.RUNNING, RunState.RUNNING);
-      view.show(run, reader.read(run));
-      view.end(run, reader.finish(), false);
+      view.show(run, reader.read(run, view));
+      view.end(run, reader.finish(view), false);
     }
     assertThat(told.toString(StandardCharsets.UTF_8).lines())
         .containsExactly("a running", "a | hello", "may not be read", "a | and");
@@ -210,9 +213,9 @@ class RunReaderTest {
   void outputThatCanNotBeReachedWhileAJobRunsIsToldOnceItCan() {
     List<RunEvent> events = new ArrayList<>();
     try (RunReader reader = new RunReader(name -> new Away(5), OutputMode.ALL)) {
-      events.addAll(reader.read(run(1, JobState.RUNNING, RunState.RUNNING)));
-      events.addAll(reader.read(run(1, JobState.RUNNING, RunState.RUNNING)));
-      events.addAll(reader.read(run(2, JobState.SUCCEEDED, RunState.SUCCEEDED)));
+      events.addAll(reader.read(run(1, JobState.RUNNING, RunState.RUNNING), NONE));
+      events.addAll(reader.read(run(1, JobState.RUNNING, RunState.RUNNING), NONE));
+      events.addAll(reader.read(run(2, JobState.SUCCEEDED, RunState.SUCCEEDED), NONE));
     }
     assertThat(events).filteredOn(RunEvent.Wrote.class::isInstance).hasSize(2);
     assertThat(events).filteredOn(RunEvent.Unread.class::isInstance).isEmpty();
@@ -223,8 +226,8 @@ class RunReaderTest {
     for (OutputMode mode : List.of(OutputMode.ALL, OutputMode.FAILED)) {
       List<RunEvent> events = new ArrayList<>();
       try (RunReader reader = new RunReader(name -> new Away(Integer.MAX_VALUE - 2), mode)) {
-        events.addAll(reader.read(run(1, JobState.FAILED, RunState.FAILED)));
-        events.addAll(reader.finish());
+        events.addAll(reader.read(run(1, JobState.FAILED, RunState.FAILED), NONE));
+        events.addAll(reader.finish(NONE));
       }
       assertThat(events)
           .filteredOn(event -> !(event instanceof RunEvent.Changed))
@@ -236,10 +239,10 @@ class RunReaderTest {
   void outputThatIsCompleteBeforeTheSnapshotSaysSoIsToldOnce() {
     List<RunEvent> events = new ArrayList<>();
     try (RunReader reader = new RunReader(name -> new Whole(), OutputMode.ALL)) {
-      events.addAll(reader.read(run(1, JobState.RUNNING, RunState.RUNNING)));
-      events.addAll(reader.read(run(1, JobState.RUNNING, RunState.RUNNING)));
-      events.addAll(reader.read(run(2, JobState.SUCCEEDED, RunState.SUCCEEDED)));
-      events.addAll(reader.finish());
+      events.addAll(reader.read(run(1, JobState.RUNNING, RunState.RUNNING), NONE));
+      events.addAll(reader.read(run(1, JobState.RUNNING, RunState.RUNNING), NONE));
+      events.addAll(reader.read(run(2, JobState.SUCCEEDED, RunState.SUCCEEDED), NONE));
+      events.addAll(reader.finish(NONE));
     }
     assertThat(events).filteredOn(RunEvent.Wrote.class::isInstance).hasSize(1);
     assertThat(events).last().isInstanceOf(RunEvent.Changed.class);

@@ -25,6 +25,10 @@ class UnreachedOutputTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final List<String> notes = new ArrayList<>();
 
+  private void print(String text) {
+    out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   private String said() {
     return out.toString(StandardCharsets.UTF_8);
   }
@@ -69,7 +73,7 @@ class UnreachedOutputTest {
         (job, _) -> logs[Integer.parseInt(job.substring("job-".length()))],
         news,
         run,
-        out::writeBytes,
+        this::print,
         notes::add,
         Style.PLAIN,
         Duration.ZERO);
@@ -81,7 +85,7 @@ class UnreachedOutputTest {
     for (boolean follow : new boolean[] {true, false}) {
       Away log = new Away("job-0", Integer.MAX_VALUE);
 
-      assertThatThrownBy(() -> reading(over, known -> known, log).raw(0, follow))
+      assertThatThrownBy(() -> reading(over, known -> known, log).raw(0, follow, out::writeBytes))
           .isInstanceOf(JupyterFlowException.Unreachable.class)
           .hasMessage("job-0 is away");
       assertThat(log.closed).as("closed, follow %s", follow).isOne();
@@ -122,7 +126,7 @@ class UnreachedOutputTest {
               },
               known -> known,
               LogReadingTest.run(JobState.SUCCEEDED, RunState.SUCCEEDED, 2),
-              out::writeBytes,
+              this::print,
               notes::add,
               Style.PLAIN,
               Duration.ZERO);
@@ -145,7 +149,7 @@ class UnreachedOutputTest {
             },
             known -> known,
             LogReadingTest.run(JobState.SUCCEEDED, RunState.SUCCEEDED, 50),
-            out::writeBytes,
+            this::print,
             notes::add,
             Style.PLAIN,
             Duration.ZERO);
@@ -168,7 +172,7 @@ class UnreachedOutputTest {
                     : new Away(job, Integer.MAX_VALUE),
             known -> known,
             over,
-            out::writeBytes,
+            this::print,
             notes::add,
             Style.PLAIN,
             Duration.ZERO);
@@ -181,7 +185,7 @@ class UnreachedOutputTest {
   @Test
   void whoFollowsIsToldOnceWhatIsWaitedFor() {
     RunSnapshot running = LogReadingTest.run(JobState.RUNNING, RunState.RUNNING, 1);
-    reading(running, known -> known, new Away("job-0", 5)).raw(0, true);
+    reading(running, known -> known, new Away("job-0", 5)).raw(0, true, out::writeBytes);
     assertThat(said()).isEqualTo("back\n");
     assertThat(notes).containsExactly("Waiting for output: job-0 is away");
 
@@ -206,11 +210,11 @@ class UnreachedOutputTest {
             (job, _) -> new Away(job, 3),
             known -> news.isEmpty() ? running : news.removeFirst(),
             running,
-            out::writeBytes,
+            this::print,
             notes::add,
             Style.PLAIN,
             Duration.ofHours(1))
-        .raw(0, true);
+        .raw(0, true, out::writeBytes);
 
     assertThat(said()).isEqualTo("back\n");
     assertThat(notes).containsExactly("the cluster is silent");

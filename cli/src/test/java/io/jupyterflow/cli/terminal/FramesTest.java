@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class FramesTest {
 
   private final VirtualTerminal terminal = new VirtualTerminal(20, 10);
-  private final Frames frames = new Frames(new Size(20, 10));
+  private final Frames frames = new Frames(new Size(20, 10), Style.PLAIN);
 
   private void draw(List<String> above, List<String> frame) {
     terminal.feed(frames.draw(above, frame));

@@ -2,9 +2,11 @@ package io.jupyterflow.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PrintableTest {
 
@@ -22,19 +24,103 @@ class PrintableTest {
     assertThat(Printable.line("end\u001b", Style.COLORED)).isEqualTo("end");
   }
 
-  @Test
-  void anyTextComesOutWithoutControlCharacters() {
-    long seed = System.nanoTime();
-    Random random = new Random(seed);
-    for (int i = 0; i < 10_000; i++) {
-      StringBuilder text = new StringBuilder();
-      for (int j = random.nextInt(12); j > 0; j--) {
-        text.append("\u001b[]0;1mAJ\u0007\t\u0000é학".charAt(random.nextInt(14)));
-      }
-      assertThat(Printable.line(text.toString(), Style.PLAIN))
-          .as("seed %d", seed)
-          .matches("[^\\x00-\\x08\\x0a-\\x1f\\x7f-\\x9f]*");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u001b[?4m",
+        "\u001b[>4;2m",
+        "\u001b[4 m",
+        "\u001b[1$m",
+        "\u001b[<m",
+        "\u001b[2J",
+        "\u001b[?1049h",
+        "\u001b[6n",
+        "\u001bc",
+        "\u001b7",
+        "\u001b(0",
+        "\u001b#8",
+        "\u001b%G",
+        "\u001b]0;title\u0007",
+        "\u001b]52;c;Z2V0\u001b\\",
+        "\u001bP1$r0m\u001b\\",
+        "\u001b_apc\u001b\\",
+        "\u001b^pm\u001b\\",
+        "\u001bXsos\u001b\\",
+        "\u009b31m",
+        "\u009d0;title\u009c",
+        "\u0090q\u009c",
+        "\u0085",
+        "\u008d",
+        "\b",
+        "\u0007",
+        "\u000b",
+        "\u000c",
+        "\u000e",
+        "\u007f",
+        "\r",
+        "\u202e",
+        "\u202a",
+        "\u202c",
+        "\u2066",
+        "\u2069",
+        "\u200e",
+        "\u200f",
+        "\u061c",
+        "\u200b",
+        "\u2028",
+        "\u2060",
+        "\ufeff",
+        "\u00ad",
+        "\udb40\udc41"
+      })
+  void nothingButColoursPasses(String sequence) {
+    for (Style style : Style.values()) {
+      String text = "before" + sequence + "after";
+      assertThat(Printable.line(text, style)).isEqualTo("beforeafter");
+      assertThat(Printable.text(text, style)).isEqualTo("beforeafter");
     }
+    assertThat(Printable.cell("a" + sequence + "b"))
+        .matches("a(\\\\[rnt]|\\\\u[0-9a-f]{4}|[ -~])+b");
+  }
+
+  @Test
+  void aSequenceThatIsCutOffSwallowsNothing() {
+    assertThat(Printable.line("a\u001b]0;text", Style.COLORED)).isEqualTo("a0;text");
+    assertThat(Printable.line("a\u001b[31", Style.COLORED)).isEqualTo("a");
+    assertThat(Printable.line("a\u001b[3\u001b[31mb", Style.COLORED))
+        .isEqualTo("a\u001b[31mb\u001b[0m");
+    assertThat(Printable.line("a\u001b[3학습", Style.COLORED)).isEqualTo("a학습");
+    assertThat(Printable.text("\u001b]0;one\ntwo\u0007", Style.COLORED)).isEqualTo("0;one\ntwo");
+  }
+
+  @Test
+  void ordinaryTextOfAnyScriptComesBackAsItIs() {
+    for (String text :
+        List.of(
+            "",
+            "epoch=1 loss=0.5",
+            "a\tb",
+            "학습률 0.1 정확도",
+            "e\u0301",
+            "مى\u200cخواهم",
+            "👩\u200d💻 ❤\ufe0f",
+            "\ud840\udc00",
+            "█▉▊ 33%|",
+            "\u00a0x")) {
+      assertThat(Printable.line(text, Style.PLAIN)).isSameAs(text);
+      assertThat(Printable.text(text, Style.COLORED)).isSameAs(text);
+      assertThat(Printable.cell(text)).isEqualTo(text.replace("\t", "\\t"));
+    }
+    String coloured = "\u001b[1;38:5:3mx\u001b[0m y\u001b[31mz\u001b[m";
+    assertThat(Printable.line(coloured, Style.COLORED)).isSameAs(coloured);
+  }
+
+  @Test
+  void oneLineStaysOneLine() {
+    assertThat(Printable.line("a\nb\r\nc", Style.PLAIN)).isEqualTo("a\\nb\\nc");
+    assertThat(Printable.text("a\nb\r\nc", Style.PLAIN)).isEqualTo("a\nb\r\nc");
+    assertThat(Printable.output("1%\r2%\n", Style.PLAIN)).isEqualTo("1%\r2%\n");
+    assertThat(Printable.cell("a\nb\r\nc\td\u001b[0m")).isEqualTo("a\\nb\\r\\nc\\td\\u001b[0m");
   }
 
   @Test

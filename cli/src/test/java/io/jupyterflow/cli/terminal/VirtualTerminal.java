@@ -13,6 +13,7 @@ public final class VirtualTerminal {
   private int row;
   private int column;
   private int top;
+  private boolean colored;
 
   public VirtualTerminal(int columns, int rows) {
     this.columns = columns;
@@ -29,12 +30,19 @@ public final class VirtualTerminal {
         down();
       } else if (c == '\r') {
         column = 0;
-      } else if (c < ' ') {
+      } else if (c == '\t') {
+        column = Math.min(columns - 1, (column / 8 + 1) * 8);
+      } else if (c < ' ' || (c >= 0x7f && c < 0xa0)) {
         throw new AssertionError("control character " + (int) c);
       } else {
         put(c);
       }
     }
+  }
+
+  /// Whether what came next would be in a colour.
+  public boolean isColored() {
+    return colored;
   }
 
   /// What was ever shown and not cleared, without empty lines at the end.
@@ -77,7 +85,10 @@ public final class VirtualTerminal {
 
   private int sequence(String text, int start) {
     int end = start + 2;
-    while (!Character.isLetter(text.charAt(end))) {
+    if (text.charAt(start + 1) != '[') {
+      throw new AssertionError("escape and " + text.charAt(start + 1));
+    }
+    while ("0123456789:;?".indexOf(text.charAt(end)) >= 0) {
       end++;
     }
     String body = text.substring(start + 2, end);
@@ -96,7 +107,12 @@ public final class VirtualTerminal {
           lines.removeLast();
         }
       }
-      case 'm' -> {}
+      case 'm' -> {
+        if (body.indexOf('?') >= 0) {
+          throw new AssertionError("sequence " + text.substring(start, end + 1));
+        }
+        colored = !body.isEmpty() && !body.equals("0");
+      }
       case 'h', 'l' -> {
         if (!body.equals("?2026")) {
           throw new AssertionError("mode " + body);

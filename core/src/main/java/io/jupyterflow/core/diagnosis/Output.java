@@ -1,9 +1,9 @@
 package io.jupyterflow.core.diagnosis;
 
-import io.jupyterflow.core.metric.Ansi;
 import io.jupyterflow.core.notebook.NotebookRunner;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.text.Ansi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

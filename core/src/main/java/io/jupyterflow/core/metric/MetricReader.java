@@ -1,5 +1,6 @@
 package io.jupyterflow.core.metric;
 
+import io.jupyterflow.core.text.Ansi;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
