@@ -64,8 +64,14 @@ final class Sandbox {
 
   /// The words that start the program in a process of its own.
   List<String> program(String... words) {
+    return program(List.of(), words);
+  }
+
+  /// The same, with options for its Java.
+  List<String> program(List<String> options, String... words) {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
+    command.addAll(options);
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));

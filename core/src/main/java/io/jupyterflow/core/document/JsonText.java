@@ -1,5 +1,6 @@
 package io.jupyterflow.core.document;
 
+import io.jupyterflow.core.text.Hidden;
 import java.util.Iterator;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// Renders a tree as JSON. A tree is made of maps with text keys, lists, text, numbers, booleans
 /// and null, as documents are before they are text.
 ///
+/// What is hidden in text (controls, characters that turn others round) is written as `\u202e`: it
+/// is the same text to every reader, and a terminal it is printed to does not obey it.
+///
 /// JSON has no NaN and no infinities: they become the texts `NaN`, `Infinity` and `-Infinity`.
 public final class JsonText {
-
-  private static final String HEX = "0123456789ABCDEF";
 
   /// What a value of the outermost level is indented by where nothing is.
   private static final int FLAT = -1;
@@ -116,7 +118,7 @@ public final class JsonText {
     int from = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c < ' ' || c == '"' || c == '\\') {
+      if (c == '"' || c == '\\' || ((c < ' ' || c >= 0x7f) && Hidden.isAt(text, i))) {
         out.append(text, from, i);
         escape(out, c);
         from = i + 1;
@@ -134,7 +136,7 @@ public final class JsonText {
       case '\n' -> out.append('n');
       case '\f' -> out.append('f');
       case '\r' -> out.append('r');
-      default -> out.append("u00").append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+      default -> Hidden.code(out, c);
     }
   }
 }

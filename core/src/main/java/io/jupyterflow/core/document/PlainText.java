@@ -1,5 +1,6 @@
 package io.jupyterflow.core.document;
 
+import io.jupyterflow.core.text.Hidden;
 import java.util.Locale;
 import java.util.Set;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
@@ -13,14 +14,15 @@ final class PlainText {
 
   private PlainText() {}
 
-  /// How text is best written so that every reader gets it back.
+  /// How text is best written so that every reader gets it back. What is hidden, and what YAML 1.1
+  /// takes for a line end or drops, stands in double quotes only.
   static ScalarStyle styleOf(String text) {
     boolean lines = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '\n') {
         lines = true;
-      } else if (!isOrdinary(c)) {
+      } else if (Hidden.isAt(text, i)) {
         return ScalarStyle.DOUBLE_QUOTED;
       }
     }
@@ -31,11 +33,6 @@ final class PlainText {
           : ScalarStyle.LITERAL;
     }
     return isSafe(text) ? ScalarStyle.PLAIN : ScalarStyle.SINGLE_QUOTED;
-  }
-
-  /// Not a control character, and not what YAML 1.1 takes for a line end or drops.
-  private static boolean isOrdinary(char c) {
-    return (c >= ' ' && c <= '~') || (c >= 0xa0 && c != 0x2028 && c != 0x2029 && c != 0xfeff);
   }
 
   /// Rather says no: numbers, dates and times of both versions begin with a digit, a sign or a

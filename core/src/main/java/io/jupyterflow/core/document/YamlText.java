@@ -1,5 +1,7 @@
 package io.jupyterflow.core.document;
 
+import io.jupyterflow.core.text.Hidden;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -123,15 +125,29 @@ public final class YamlText {
     emitter.emit(new ScalarEvent(Optional.empty(), Optional.empty(), UNTAGGED, text, style));
   }
 
+  /// Writes what is hidden as an escape: it stands in double quotes, as [PlainText] sees to, and
+  /// what the emitter itself lets through there would be obeyed by a terminal.
   private record Sink(StringBuilder out) implements StreamDataWriter {
     @Override
     public void write(String text) {
-      out.append(text);
+      write(text, 0, text.length());
     }
 
     @Override
     public void write(String text, int offset, int length) {
-      out.append(text, offset, offset + length);
+      for (int i = offset; i < offset + length; i++) {
+        char c = text.charAt(i);
+        if (c == '\n' || !Hidden.isAt(text, i)) {
+          out.append(c);
+        } else if (Character.isHighSurrogate(c)) {
+          // YAML knows no pairs
+          out.append(String.format(Locale.ROOT, "\\U%08x", text.codePointAt(i)));
+          i++;
+        } else {
+          out.append('\\');
+          Hidden.code(out, c);
+        }
+      }
     }
   }
 }

@@ -4,12 +4,12 @@ import java.util.OptionalDouble;
 
 /// Numbers as programs print them: `3`, `-0.25`, `.5`, `1e-05`, `nan`, `-inf`, `Infinity`, in any
 /// case. No units, no separators, no hexadecimal.
-final class Numbers {
+public final class Numbers {
 
   private Numbers() {}
 
   /// The number that the text is as a whole.
-  static OptionalDouble parse(String text) {
+  public static OptionalDouble parse(String text) {
     int start = !text.isEmpty() && isSign(text.charAt(0)) ? 1 : 0;
     boolean negative = start == 1 && text.charAt(0) == '-';
     if (start == text.length()) {

@@ -1,5 +1,7 @@
 package io.jupyterflow.core.results;
 
+import io.jupyterflow.core.metric.Numbers;
+import io.jupyterflow.core.text.Hidden;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
@@ -56,8 +58,9 @@ public record ResultsTable(List<String> heads, List<List<String>> rows) {
     return cells;
   }
 
-  /// The table as RFC 4180 says, header first, lines ended by CR LF. Text stays as it is, also
-  /// where a spreadsheet would take it for a formula: programs read it back unchanged.
+  /// The table as RFC 4180 says, header first, lines ended by CR LF. Text that a spreadsheet would
+  /// take for a formula has a `'` before it, and what is hidden in text is spelled out as in a
+  /// table on the terminal; line ends and tabs stay. Numbers stay as they are.
   public String csv() {
     StringBuilder csv = new StringBuilder();
     record(heads, csv);
@@ -74,11 +77,21 @@ public record ResultsTable(List<String> heads, List<List<String>> rows) {
     csv.append("\r\n");
   }
 
-  private static String field(String text) {
+  private static String field(String value) {
+    String spelled = Hidden.spelled(value, "\n\t");
+    String text = isFormula(spelled) ? "'" + spelled : spelled;
     boolean plain = true;
     for (int i = 0; i < text.length() && plain; i++) {
-      plain = ",\"\r\n".indexOf(text.charAt(i)) < 0;
+      plain = ",\"\n".indexOf(text.charAt(i)) < 0;
     }
     return plain ? text : "\"" + text.replace("\"", "\"\"") + "\"";
+  }
+
+  /// Also in their wide forms, which some spreadsheets take for the same, and behind a tab or a
+  /// line end, which some leave out.
+  private static boolean isFormula(String text) {
+    return !text.isEmpty()
+        && "=+-@\t\n＝＋－＠".indexOf(text.charAt(0)) >= 0
+        && Numbers.parse(text).isEmpty();
   }
 }

@@ -17,6 +17,9 @@ public final class LogTail {
   private static final int LINES = 200;
   private static final int WORDS = 4;
 
+  /// Longer lines are cut: what says why something failed is shorter.
+  private static final int LONGEST = 4000;
+
   private LogTail() {}
 
   /// The last lines of the last attempt's output, none where it has none.
@@ -48,10 +51,26 @@ public final class LogTail {
       byte[] tail = new byte[(int) (file.length() - skipped)];
       file.seek(skipped);
       file.readFully(tail);
-      List<String> lines = new String(tail, StandardCharsets.UTF_8).lines().toList();
-      return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
+      return lines(tail);
     } catch (IOException absent) {
       return List.of();
     }
+  }
+
+  /// The last lines of an output's last bytes. Of a line that is as long as all of them, where
+  /// nobody looks for words, both ends are kept.
+  public static List<String> lines(byte[] tail) {
+    int from = Math.max(0, tail.length - BYTES);
+    String text = new String(tail, from, tail.length - from, StandardCharsets.UTF_8);
+    List<String> lines = new ArrayList<>();
+    for (String line : text.lines().toList()) {
+      lines.add(line.length() <= LONGEST ? line : cut(line));
+    }
+    return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
+  }
+
+  private static String cut(String line) {
+    int half = LONGEST / 2;
+    return line.substring(0, half) + " … " + line.substring(line.length() - half);
   }
 }

@@ -57,6 +57,32 @@ class YamlTextTest {
   }
 
   @Test
+  void whatATerminalWouldObeyIsEscaped() {
+    for (String hidden :
+        List.of(
+            "\u001b",
+            "\u009b",
+            "\u0085",
+            "\u007f",
+            "\b",
+            "\r",
+            "\t",
+            "\u202e",
+            "\u2066",
+            "\u200b",
+            "\u2028",
+            "\u00ad",
+            "\ufeff",
+            "\udb40\udc41")) {
+      String text = "a" + hidden + "b";
+      String yaml = YamlText.of(Map.of(text, text + "\n학습 \ud83d\ude00"));
+      assertThat(yaml).doesNotContain(hidden).contains("학습");
+      assertThat(new Load(LoadSettings.builder().build()).loadFromString(yaml))
+          .isEqualTo(Map.of(text, text + "\n학습 \ud83d\ude00"));
+    }
+  }
+
+  @Test
   void numbersAreNumbersToYaml11Too() {
     assertThat(YamlText.of(List.of(1.0E10, new BigDecimal("1E+3"), 0.5, 7, true)))
         .isEqualTo("- 1.0e+10\n- 1.0e+3\n- 0.5\n- 7\n- true\n");

@@ -103,7 +103,34 @@ class ResultsTest {
   }
 
   @Test
-  void csvQuotesWhatMustBeAndKeepsTheRestVerbatim() {
+  void csvHasNoFormulas() {
+    List<String> cells =
+        List.of(
+            "=1+1",
+            "+cmd|' /C calc'!A0",
+            "-x",
+            "@SUM(A1)",
+            "＝1",
+            "\t=1",
+            "\n=1",
+            "-1e-05",
+            "+.5",
+            "-inf",
+            "-",
+            "a=b",
+            "lr=-1",
+            "\r=1",
+            "a\u001b[2Jb\u202e",
+            "a\tb",
+            "'=1");
+    assertThat(new ResultsTable(cells, List.of()).csv())
+        .isEqualTo(
+            "'=1+1,'+cmd|' /C calc'!A0,'-x,'@SUM(A1),'＝1,'\t=1,\"'\n"
+                + "=1\",-1e-05,+.5,-inf,'-,a=b,lr=-1,\\r=1,a\\u001b[2Jb\\u202e,a\tb,'=1\r\n");
+  }
+
+  @Test
+  void csvQuotesWhatMustBe() {
     job("학습-1", "학습", Map.of("epoch", "a,\"b\"\nc"));
     job("학습-2", "학습", Map.of("epoch", "=1+1"));
     metrics.put(
@@ -116,9 +143,9 @@ class ResultsTest {
                 "\r\n",
                 "run,job,state,epoch,metric.epoch,loss",
                 "a-1,학습-1,succeeded,\"a,\"\"b\"\"\nc\",3,NaN",
-                "a-1,학습-2,succeeded,=1+1,,",
+                "a-1,학습-2,succeeded,'=1+1,,",
                 "b-2,학습-1,succeeded,\"a,\"\"b\"\"\nc\",3,NaN",
-                "b-2,학습-2,succeeded,=1+1,,",
+                "b-2,학습-2,succeeded,'=1+1,,",
                 ""));
   }
 

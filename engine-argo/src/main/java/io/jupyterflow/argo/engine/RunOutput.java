@@ -16,16 +16,13 @@ import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.runfolder.FolderLog;
 import io.jupyterflow.core.runfolder.FolderMetrics;
 import io.jupyterflow.core.runfolder.LogTail;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// What jobs print and report: from the run's folder where there is one, else from their pods while
 /// those are there.
@@ -82,12 +79,8 @@ final class RunOutput {
       return List.of();
     }
     Workflows among = runs.workflows(run.id());
-    return read(job, () -> among.tail(pods.getLast())).lines().toList();
-  }
-
-  private static String read(String job, Supplier<String> call) {
     try {
-      return call.get();
+      return among.tail(pods.getLast());
     } catch (KubeException e) {
       throw PodLog.unread(job, e);
     }
@@ -116,12 +109,11 @@ final class RunOutput {
       int attempt = 0;
       for (String pod : runs.pods(id, job.name())) {
         attempt++;
-        String text = read(job.name(), () -> workflows.output(pod));
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        int number = attempt;
         try {
-          reader.readLog(new ByteArrayInputStream(bytes), attempt);
-        } catch (IOException e) {
-          throw new IllegalStateException(e);
+          workflows.output(pod, output -> reader.readLog(output, number));
+        } catch (KubeException e) {
+          throw PodLog.unread(job.name(), e);
         }
       }
       if (!points.isEmpty()) {

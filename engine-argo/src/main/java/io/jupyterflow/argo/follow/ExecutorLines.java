@@ -89,14 +89,4 @@ final class ExecutorLines {
     held.reset();
     return rest;
   }
-
-  /// A whole output without these lines.
-  static String without(String text) {
-    ExecutorLines lines = new ExecutorLines();
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(lines.without(bytes, bytes.length));
-    out.writeBytes(lines.rest());
-    return out.toString(StandardCharsets.UTF_8);
-  }
 }

@@ -4,9 +4,11 @@ import io.jupyterflow.argo.kube.Changes;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
-import io.jupyterflow.argo.kube.KubeStream;
 import io.jupyterflow.argo.kube.Paths;
+import io.jupyterflow.core.runfolder.LogTail;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,6 +23,9 @@ public final class Workflows {
   private static final String METADATA_ONLY =
       "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
   private static final int PAGE = 500;
+
+  /// How many bytes of the end of an output are looked at.
+  private static final int TAIL = 64 * 1024;
 
   private final KubeApi api;
   private final String namespace;
@@ -108,28 +113,45 @@ public final class Workflows {
         .objects("items");
   }
 
-  /// The output of a pod so far; empty where it is gone or has not begun.
+  /// Reads an output of any length.
+  public interface Reading {
+    void of(InputStream output) throws IOException;
+  }
+
+  /// Gives the output of a pod so far to its reader; not where it is gone or has not begun.
   ///
   /// @throws KubeException where the server can't be reached for it at the moment, and where it may
   ///   not be read
-  public String output(String pod) {
-    return text(log(pod, false));
+  public void output(String pod, Reading reading) {
+    read(log(pod, false), reading);
   }
 
-  /// The last lines of it, likewise.
-  public String tail(String pod) {
-    return text(log(pod, false) + "&tailLines=200");
+  /// The last lines of it, likewise, as far as they are in its last bytes.
+  public List<String> tail(String pod) {
+    ByteArrayOutputStream tail = new ByteArrayOutputStream();
+    read(
+        log(pod, false) + "&tailLines=200",
+        output -> {
+          byte[] chunk = new byte[TAIL];
+          for (int count = output.read(chunk); count >= 0; count = output.read(chunk)) {
+            if (tail.size() > 2 * TAIL) {
+              byte[] all = tail.toByteArray();
+              tail.reset();
+              tail.write(all, all.length - TAIL, TAIL);
+            }
+            tail.write(chunk, 0, count);
+          }
+        });
+    return LogTail.lines(tail.toByteArray());
   }
 
-  private String text(String path) {
-    try (KubeStream stream = api.stream(path)) {
-      return ExecutorLines.without(
-          new String(stream.bytes().readAllBytes(), StandardCharsets.UTF_8));
+  private void read(String path, Reading reading) {
+    try (InputStream output = new PodStream(api.stream(path))) {
+      reading.of(output);
     } catch (KubeException.Answered e) {
-      if (e.isNotFound() || hasNotBegun(e)) {
-        return "";
+      if (!e.isNotFound() && !hasNotBegun(e)) {
+        throw e; // what nobody could read must not be taken for nothing
       }
-      throw e; // what nobody could read must not be taken for nothing
     } catch (IOException cut) {
       throw new KubeException.Unanswered(path, cut);
     }

@@ -10,23 +10,28 @@ import org.junit.jupiter.api.Test;
 class ExecutorLinesTest {
 
   private static final String SAID =
-      "time=\"2026-11-24T11:50:00.000Z\" level=INFO msg=\"sub-process exited\" argo=true error=<nil>\n";
+      "time=\"2026-11-24T11:50:00.000Z\" level=INFO msg=\"sub-process exited\" argo=true"
+          + " error=<nil>\n";
 
   /// However the bytes are cut on their way.
   private static String without(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    String whole = ExecutorLines.without(text);
+    String whole = inParts(bytes, Math.max(1, bytes.length));
     for (int size = 1; size <= bytes.length; size++) {
-      ExecutorLines lines = new ExecutorLines();
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      for (int from = 0; from < bytes.length; from += size) {
-        byte[] part = Arrays.copyOfRange(bytes, from, Math.min(from + size, bytes.length));
-        out.writeBytes(lines.without(part, part.length));
-      }
-      out.writeBytes(lines.rest());
-      assertThat(out.toString(StandardCharsets.UTF_8)).as("in parts of %s", size).isEqualTo(whole);
+      assertThat(inParts(bytes, size)).as("in parts of %s", size).isEqualTo(whole);
     }
     return whole;
+  }
+
+  private static String inParts(byte[] bytes, int size) {
+    ExecutorLines lines = new ExecutorLines();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (int from = 0; from < bytes.length; from += size) {
+      byte[] part = Arrays.copyOfRange(bytes, from, Math.min(from + size, bytes.length));
+      out.writeBytes(lines.without(part, part.length));
+    }
+    out.writeBytes(lines.rest());
+    return out.toString(StandardCharsets.UTF_8);
   }
 
   @Test
