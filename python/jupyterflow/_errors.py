@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Optional
 
 from ._documents import Problem, Run
+from ._text import spelled
 
 
 class JupyterFlowWarning(UserWarning):
@@ -19,7 +20,7 @@ class JupyterFlowError(Exception):
     """
 
     def __init__(self, message: str, exit_code: int, problems: Sequence[Problem] = ()) -> None:
-        super().__init__(message)
+        super().__init__(spelled(message, keep="\n\t"))
         self.exit_code = exit_code
         self.problems: list[Problem] = list(problems)
 

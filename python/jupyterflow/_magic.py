@@ -9,6 +9,7 @@ from . import _calls, _program
 from ._documents import Results, Run
 from ._errors import Refused, Unreachable, UsageError, of_run
 from ._progress import Progress
+from ._text import shown
 
 if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
@@ -110,7 +111,7 @@ def _table(results: Results, words: list[str]) -> Any:
 
 
 def _logs(id: str) -> bytes:
-    return _said(["logs", id]).encode("utf-8", "replace")[-LOG_BYTES:]
+    return _program.tail(["logs", id], LOG_BYTES)
 
 
 def _said(words: list[str]) -> str:
@@ -123,9 +124,9 @@ def _print(words: list[str]) -> None:
     process = _program.start(words, merged=True)
     last = ""
     try:
-        for line in _program.lines(process):
-            print(line, end="", flush=True)
-            last = line.strip() or last
+        for piece in _program.pieces(process):
+            print(shown(piece), end="", flush=True)
+            last = piece.strip() or last
     except KeyboardInterrupt:
         _program.finish(process)
         raise

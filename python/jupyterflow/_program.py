@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import pathlib
 import shutil
@@ -13,6 +14,9 @@ from typing import Any
 
 from ._documents import Problem
 from ._errors import JupyterFlowError, JupyterFlowWarning, of_exit
+from ._text import spelled
+
+PIECE = 65_536
 
 
 def program() -> str:
@@ -60,7 +64,7 @@ def document(words: Sequence[str], *, ends_of_runs: bool = False) -> Any:
     code = process.returncode
     if code == 0 or (ends_of_runs and code in (1, 7) and out.strip()):
         for problem in problems_in(err):
-            warnings.warn(text_of(problem), JupyterFlowWarning, stacklevel=4)
+            warnings.warn(spelled(text_of(problem), keep="\n\t"), JupyterFlowWarning, stacklevel=4)
         return json.loads(out)
     raise error(code, err)
 
@@ -77,6 +81,34 @@ def lines(process: subprocess.Popen[str]) -> Iterator[str]:
     assert process.stdout is not None
     with process.stdout:
         yield from process.stdout
+
+
+def pieces(process: subprocess.Popen[str]) -> Iterator[str]:
+    """Its lines likewise, a long one in pieces: there may be more of them than there is memory."""
+    assert process.stdout is not None
+    with process.stdout as lines:
+        yield from iter(lambda: lines.readline(PIECE), "")
+
+
+def tail(words: Sequence[str], most: int) -> bytes:
+    """The last whole lines of what a command prints, whatever its exit code."""
+    process = start(words, merged=True)
+    stdout = process.stdout
+    assert isinstance(stdout, io.TextIOWrapper)
+    output = stdout.buffer
+    last = b""
+    cut = False
+    try:
+        for piece in iter(lambda: output.read(PIECE), b""):
+            cut = cut or len(last) + len(piece) > most
+            last = (last + piece)[-most:]
+    except KeyboardInterrupt:
+        process.send_signal(signal.SIGINT)
+        raise
+    finally:
+        output.close()
+        process.wait()
+    return last[last.find(b"\n") + 1 :] if cut else last
 
 
 def problems_in(text: str) -> list[Problem]:
@@ -100,9 +132,10 @@ def text_of(problem: Problem) -> str:
     """A problem as people read it: its place, its line with a mark below, its hint."""
     where, said = problem["where"], problem["message"]
     if where is not None:
-        pad = " " * (where["column"] - 1)
+        line = spelled(where["text"])
+        pad = " " * len(spelled(where["text"][: where["column"] - 1]))
         said = (
             f"{where['source']}:{where['line']}:{where['column']}: {said}\n"
-            f"    {where['text']}\n    {pad}{'^' * max(1, where['length'])}"
+            f"    {line}\n    {pad}{'^' * max(1, where['length'])}"
         )
     return said + (f"\n  hint: {problem['hint']}" if problem["hint"] else "")

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Optional
 
 from ._documents import Job, Run
+from ._text import shown, spelled
 
 MOST_ROWS = 50
 _SIGNS = {"succeeded": "✓", "failed": "✗", "lost": "✗", "running": "●", "reused": "✓", "stopped": "■", "skipped": "–"}
@@ -40,8 +41,8 @@ class Progress:
 
     def text(self) -> str:
         lines = [f"{self.run['id']} {self.run['state']}: {self.counts()}"]
-        lines += [f"  {_SIGNS.get(job['state'], '○')} {job['name']} {job['state']}" for job in self.rows()]
-        return "\n".join(lines + ([self.why] if self.why else []))
+        lines += [f"  {_SIGNS.get(job['state'], '○')} {spelled(job['name'])} {job['state']}" for job in self.rows()]
+        return "\n".join(lines + ([shown(self.why)] if self.why else []))
 
     def html(self) -> str:
         run = self.run
@@ -53,7 +54,7 @@ class Progress:
             f"<div><b>{_safe(run['id'])}</b> {_state(run['state'])} · {_safe(self.counts())}{self._link()}</div>",
             f"<table>{rows}</table>" if rows else "",
             f"<div>and {more} more: <code>jupyterflow show {_safe(run['id'])}</code></div>" if more else "",
-            f"<pre>{_safe(self.why)}</pre>" if self.why else "",
+            f"<pre>{html.escape(shown(self.why), quote=True)}</pre>" if self.why else "",
             "</div>",
         ]
         return "".join(parts)
@@ -93,4 +94,4 @@ def _time(text: str) -> datetime:
 
 
 def _safe(text: str) -> str:
-    return html.escape(text, quote=True)
+    return html.escape(spelled(text), quote=True)
