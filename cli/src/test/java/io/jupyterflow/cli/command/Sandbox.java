@@ -32,6 +32,7 @@ final class Sandbox {
   final Path work;
   final Map<String, String> variables = new LinkedHashMap<>();
   boolean isTerminal;
+  boolean isOutputTerminal;
   Size size = new Size(80, 24);
   @Nullable String outputFile;
   Function<Surroundings, Engines> engines = ProcessEngines::new;
@@ -124,7 +125,7 @@ final class Sandbox {
   private final class FixedTerminal implements Terminal {
     @Override
     public boolean isOutput() {
-      return false;
+      return isOutputTerminal;
     }
 
     @Override

@@ -235,4 +235,38 @@ class LogReadingTest {
       assertThat(isAllRead).isFalse();
     }
   }
+
+  private static final String LONG = "x".repeat(150_000);
+
+  private String followed(String... first) {
+    RunSnapshot over = run(JobState.SUCCEEDED, RunState.SUCCEEDED, 2);
+    new LogReading(
+            (job, _) ->
+                job.equals("job-0") ? new Coming(first) : new Coming("", "other\n", "", "end\n"),
+            known -> known,
+            over,
+            this::print,
+            notes::add,
+            Style.PLAIN,
+            Duration.ZERO)
+        .prefixed(List.of(0, 1), true);
+    return said();
+  }
+
+  @Test
+  void aLongLineIsPrintedWhole() {
+    assertThat(followed(LONG + LONG, "y\nnext\n"))
+        .contains("job-0 | " + LONG + LONG + "y\njob-0 | next\n");
+  }
+
+  @Test
+  void aLongLineThatAnotherJobsLineComesBetweenIsMarkedWhereItIsCut() {
+    String said = followed(LONG, "", "", "y\n");
+    assertThat(said.lines())
+        .containsExactly(
+            "job-0 | " + "x".repeat(2 * 65_536) + "…",
+            "job-1 | other",
+            "job-0 | …" + "x".repeat(150_000 - 2 * 65_536) + "y",
+            "job-1 | end");
+  }
 }
