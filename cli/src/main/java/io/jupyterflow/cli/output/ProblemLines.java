@@ -3,6 +3,7 @@ package io.jupyterflow.cli.output;
 import io.jupyterflow.cli.terminal.Printable;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.terminal.TextWidth;
+import io.jupyterflow.core.document.ProblemRedaction;
 import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ public final class ProblemLines {
 
   public static List<String> of(List<Problem> problems, Style style) {
     List<String> lines = new ArrayList<>();
-    for (Problem problem : problems) {
+    for (Problem problem : ProblemRedaction.of(problems)) {
       Place where = problem.where();
       String kind = problem.isError() ? style.red("error: ") : style.yellow("warning: ");
       String place = where == null ? "" : style.bold(Printable.cell(where.toString()) + ": ");

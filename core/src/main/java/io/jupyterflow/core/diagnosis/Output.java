@@ -1,6 +1,7 @@
 package io.jupyterflow.core.diagnosis;
 
 import io.jupyterflow.core.notebook.NotebookRunner;
+import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.text.Ansi;
@@ -157,6 +158,6 @@ record Output(Job job, List<String> lines, String unread, @Nullable String direc
   }
 
   private static String text(Command command) {
-    return command instanceof Command.Shell shell ? shell.text() : "";
+    return command instanceof Command.Shell shell ? Secrets.redacted(shell.text()) : "";
   }
 }

@@ -19,7 +19,7 @@ public final class ProblemsDocument {
     document.put("apiVersion", PlanDocument.API_VERSION);
     document.put("kind", "Problems");
     List<Object> items = new ArrayList<>(problems.size());
-    for (Problem problem : problems) {
+    for (Problem problem : ProblemRedaction.of(problems)) {
       items.add(problem(problem));
     }
     document.put("problems", items);

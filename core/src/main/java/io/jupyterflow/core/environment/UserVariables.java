@@ -9,6 +9,9 @@ import java.util.Map;
 /// beside, under a name of ours; jobs get them back.
 public final class UserVariables {
 
+  /// What the JVM shows where bytes are no UTF-8.
+  public static final char UNDECODABLE = '\ufffd';
+
   private static final String ALL = "LC_ALL";
 
   /// What any JVM reads options from, and the `java` command.

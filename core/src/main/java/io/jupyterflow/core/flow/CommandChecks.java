@@ -101,17 +101,21 @@ final class CommandChecks {
   }
 
   private void secrets(Template template) {
-    for (Word word : template.words) {
-      String value = template.text.value(word);
-      int equals = value.indexOf('=');
-      boolean option = value.startsWith("--");
-      String key = value.substring(option ? 2 : 0, equals < 0 ? value.length() : equals);
-      if ((option || equals > 0) && BindingKey.is(key) && Secrets.isSecretName(key)) {
+    for (int i = 0; i < template.words.size(); i++) {
+      Word word = template.words.get(i);
+      String source = template.text.value(word);
+      String after =
+          i + 1 < template.words.size() ? template.text.value(template.words.get(i + 1)) : "";
+      String value = source.indexOf('=') < 0 ? after : source.substring(source.indexOf('=') + 1);
+      boolean isReference = template.text.isShell() && Secrets.isReference(value);
+      String key = isReference ? "" : Secrets.keyIn(source, after);
+      if (!key.isEmpty() || !Secrets.in(source).isEmpty()) {
+        String what = key.isEmpty() ? "part of this word" : key;
         problems.add(
             Problem.warning(
                 "secret-in-flow",
                 template.text.place(word),
-                key + " looks like a secret: its value is shown as " + Secrets.REDACTED,
+                what + " looks like a secret: its value is shown as " + Secrets.REDACTED,
                 "set it as a variable before you start the flow; jobs inherit it"));
       }
     }

@@ -117,7 +117,7 @@ final class JobMaker {
 
   private static Map<String, String> shown(Map<String, String> parameters) {
     Map<String, String> shown = new LinkedHashMap<>(parameters);
-    shown.replaceAll((key, value) -> Secrets.isSecretName(key) ? Secrets.REDACTED : value);
+    shown.replaceAll(Secrets::shown);
     return shown;
   }
 

@@ -125,7 +125,7 @@ public final class Settings {
     add(entries, "spec.resources.gpu", all.gpu());
     all.env()
         .forEach((name, setting) -> {
-          String value = Secrets.isSecretName(name) ? Secrets.REDACTED : setting.value();
+          String value = Secrets.shown(name, setting.value());
           entries.add(entry("spec.env." + name, value, setting, "everywhere"));
         });
     all.kubernetes()

@@ -126,9 +126,9 @@ final class Overrides {
     if (change.value() instanceof Map<?, ?> reference) {
       env.add(reference);
       shown = KubeReference.text(tree(reference));
-    } else if (Secrets.isSecretName(name)) {
+    } else if (Secrets.isSecret(name, change.value().toString())) {
       secrets.put(name, change.value().toString());
-      shown = Secrets.REDACTED;
+      shown = Secrets.shown(name, change.value().toString());
     } else {
       Map<String, Object> variable = new LinkedHashMap<>();
       variable.put("name", name);

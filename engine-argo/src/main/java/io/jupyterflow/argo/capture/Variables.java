@@ -2,6 +2,7 @@ package io.jupyterflow.argo.capture;
 
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.environment.Secrets;
+import io.jupyterflow.core.environment.UserVariables;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -116,9 +117,9 @@ final class Variables {
     }
     boolean isSame = actual.equals(meant);
     boolean isBound = refersToOther(text);
-    if (isSecret(name, actual) || refersToSecret(text)) {
+    if (Secrets.isSecret(name, actual) || refersToSecret(text)) {
       secrets.put(name, actual);
-      tell(name, Secrets.REDACTED, isSame, IN_SECRET);
+      tell(name, inSecret(name, actual), isSame, IN_SECRET);
     } else if (isSame && !isBound) {
       put(name, text);
       found.carried(KIND, name, text, Found.POD, "");
@@ -142,7 +143,7 @@ final class Variables {
         CopyRules.variable(name)
             .or(() -> CopyRules.processVariable(name, value))
             .or(() -> absent(value))
-            .or(() -> illegal(name));
+            .or(() -> illegal(name, value));
     if (never.isPresent()) {
       found.leftOut(KIND, name, shown(name, value), Found.PROCESS, never.get());
     } else if (atStart != null && value.equals(atStart.get(name))) {
@@ -150,10 +151,10 @@ final class Variables {
       boolean isHidden = hasSecretFrom && !PLAIN.contains(name);
       String text = isHidden ? Secrets.REDACTED : shown(name, value);
       found.carried(KIND, name, text, "image", "jobs start with it, too, so nothing is sent");
-    } else if (isSecret(name, value)
+    } else if (Secrets.isSecret(name, value)
         || (hasSecretFrom && atStart == null && !PLAIN.contains(name))) {
       secrets.put(name, value);
-      found.carried(KIND, name, Secrets.REDACTED, Found.PROCESS, IN_SECRET);
+      found.carried(KIND, name, inSecret(name, value), Found.PROCESS, IN_SECRET);
     } else {
       put(name, KubeletText.of(value));
       found.carried(KIND, name, value, Found.PROCESS, "the pod's document doesn't have it");
@@ -189,8 +190,11 @@ final class Variables {
     return Optional.empty();
   }
 
-  /// Names the API server doesn't take.
-  private static Optional<String> illegal(String name) {
+  /// What the API server doesn't take.
+  private static Optional<String> illegal(String name, String value) {
+    if (value.indexOf(UserVariables.UNDECODABLE) >= 0) {
+      return Optional.of("its value is no text in UTF-8, and Kubernetes takes nothing else");
+    }
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
       boolean isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || "-._".indexOf(c) >= 0;
@@ -201,25 +205,13 @@ final class Variables {
     return Optional.empty();
   }
 
-  private static boolean isSecret(String name, String value) {
-    return Secrets.isSecretName(name) || hasPassword(value);
-  }
-
-  /// `postgres://alice:password@host/db`
-  private static boolean hasPassword(String value) {
-    int scheme = value.indexOf("://");
-    if (scheme <= 0) {
-      return false;
-    }
-    int at = value.indexOf('@', scheme);
-    int slash = value.indexOf('/', scheme + 3);
-    int colon = value.indexOf(':', scheme + 3);
-    return at > 0 && colon > 0 && colon < at && (slash < 0 || at < slash);
+  /// The value as shown: of an address with a password, all but that.
+  private static String inSecret(String name, String value) {
+    return Secrets.isSecret(name, value) ? Secrets.shown(name, value) : Secrets.REDACTED;
   }
 
   private String shown(String name, String value) {
-    boolean isPlain = value.isEmpty() || PLAIN.contains(name) || !isSecret(name, value);
-    return isPlain && !hasToken(value) ? value : Secrets.REDACTED;
+    return hasToken(value) ? Secrets.REDACTED : Secrets.shown(name, value);
   }
 
   private boolean refersToOther(String text) {

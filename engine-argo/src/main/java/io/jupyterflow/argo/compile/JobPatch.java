@@ -33,8 +33,8 @@ record JobPatch(KubeObject container, String secret) {
   }
 
   /// Whether a variable of a job is none for the Workflow's own text.
-  static boolean isSecret(String variable) {
-    return Secrets.isSecretName(variable) && ShellNames.isName(variable);
+  static boolean isSecret(String variable, String value) {
+    return Secrets.isSecret(variable, value) && ShellNames.isName(variable);
   }
 
   /// The text of the parameter.
@@ -111,7 +111,7 @@ record JobPatch(KubeObject container, String secret) {
     }
     job.env()
         .forEach((name, value) -> {
-          if (isSecret(name)) {
+          if (isSecret(name, value)) {
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("name", name);
             entry.put("value", null);

@@ -100,7 +100,7 @@ public final class WorkflowCompiler {
       Plan plan, Environment environment, SubmitOptions options) {
     List<Job> jobs = new ArrayList<>();
     for (Job job : plan.jobs()) {
-      jobs.add(Redaction.of(job));
+      jobs.add(job.withCommand(Redaction.of(job.command()))); // its secret variables go apart
     }
     Plan shown = new Plan(plan.name(), jobs);
     String wanted = options.id();
@@ -170,7 +170,7 @@ public final class WorkflowCompiler {
     List<Job> jobs = new ArrayList<>(plan.jobs().size());
     for (Job job : plan.jobs()) {
       Map<String, String> env = new LinkedHashMap<>(job.env());
-      env.replaceAll((name, value) -> JobPatch.isSecret(name) ? Secrets.REDACTED : value);
+      env.replaceAll((name, value) -> JobPatch.isSecret(name, value) ? Secrets.REDACTED : value);
       isFree &= env.equals(job.env());
       jobs.add(job.withEnv(env));
     }
@@ -206,7 +206,7 @@ public final class WorkflowCompiler {
     for (Job job : plan.jobs()) {
       job.env()
           .forEach((name, value) -> {
-            if (JobPatch.isSecret(name)) {
+            if (JobPatch.isSecret(name, value)) {
               secrets.put(JobPatch.secretKey(names.task(job.name()), name), value);
             }
           });

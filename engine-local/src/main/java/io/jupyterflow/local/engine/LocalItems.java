@@ -74,8 +74,8 @@ final class LocalItems {
   }
 
   private void variable(String name, String value) {
-    boolean isSecret = Secrets.isSecretName(name) && !name.equals("PWD") && !value.isEmpty();
-    String shown = isSecret ? Secrets.REDACTED : value;
+    boolean isSecret = Secrets.isSecret(name, value);
+    String shown = isSecret ? Secrets.shown(name, value) : value;
     @Nullable String origin = origins.get(ENV + name);
     String secret = isSecret ? "it looks like a secret: no run keeps its value" : "";
     if (origin != null) {

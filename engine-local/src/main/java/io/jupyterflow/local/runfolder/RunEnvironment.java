@@ -49,7 +49,7 @@ public record RunEnvironment(
     Map<String, String> users = new LinkedHashMap<>(environment.variables());
     UserVariables.toUsers(users);
     users.forEach((name, value) -> {
-      if (isWithheld(name)) {
+      if (isWithheld(name, value)) {
         withheld.add(name);
       } else if (!name.startsWith("JUPYTERFLOW_")) {
         open.put(name, value);
@@ -59,8 +59,13 @@ public record RunEnvironment(
         environment.workingDirectory(), open, withheld, environment.resources());
   }
 
-  private static boolean isWithheld(String name) {
-    return name.startsWith("JUPYTERHUB_") || name.startsWith("JPY_") || Secrets.isSecretName(name);
+  /// A name or value with U+FFFD in it is no text: its bytes can be handed on, and not be written.
+  private static boolean isWithheld(String name, String value) {
+    return name.startsWith("JUPYTERHUB_")
+        || name.startsWith("JPY_")
+        || Secrets.isSecret(name, value)
+        || value.indexOf(UserVariables.UNDECODABLE) >= 0
+        || name.indexOf(UserVariables.UNDECODABLE) >= 0;
   }
 
   /// Whether a run in the other environment is the same run: terminals may differ.

@@ -1,0 +1,90 @@
+package io.jupyterflow.core.document;
+
+import io.jupyterflow.core.environment.Secrets;
+import io.jupyterflow.core.problem.Place;
+import io.jupyterflow.core.problem.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Hides secrets in what is told of a mistake: in the line that is quoted, and where a message or a
+/// hint repeats what stood there.
+public final class ProblemRedaction {
+
+  private ProblemRedaction() {}
+
+  /// The problems as they may be shown. Carets stay under what they were under.
+  public static List<Problem> of(List<Problem> problems) {
+    Set<String> secrets = new LinkedHashSet<>();
+    for (Problem problem : problems) {
+      if (problem.where() != null) {
+        secrets.addAll(Secrets.in(problem.where().text()));
+      }
+    }
+    List<Problem> shown = new ArrayList<>(problems.size());
+    for (Problem problem : problems) {
+      shown.add(
+          new Problem(
+              problem.severity(),
+              problem.code(),
+              place(problem.where()),
+              text(problem.message(), secrets),
+              text(problem.hint(), secrets)));
+    }
+    return shown;
+  }
+
+  /// The text without these secrets, and without those that are known by how they are written.
+  public static String text(String text, Iterable<String> secrets) {
+    String shown = text;
+    for (String secret : secrets) {
+      shown = without(shown, secret);
+      if (secret.length() > 2 && secret.charAt(0) == secret.charAt(secret.length() - 1)) {
+        shown = without(shown, secret.substring(1, secret.length() - 1)); // without its quotes
+      }
+    }
+    return Secrets.redactedValues(shown);
+  }
+
+  private static String without(String text, String secret) {
+    int found = secret.isEmpty() ? -1 : text.indexOf(secret);
+    if (found < 0) {
+      return text;
+    }
+    StringBuilder shown = new StringBuilder(text.length());
+    int at = 0;
+    for (; found >= 0; found = text.indexOf(secret, found + secret.length())) {
+      if (isWhole(text, found, found + secret.length())) {
+        shown.append(text, at, found).append(Secrets.REDACTED);
+        at = found + secret.length();
+      }
+    }
+    return shown.append(text, at, text.length()).toString();
+  }
+
+  /// Whether it stands there by itself: a secret `a` is none in every word that has an a.
+  private static boolean isWhole(String text, int from, int to) {
+    return (from == 0
+            || !Character.isLetterOrDigit(text.charAt(from - 1))
+            || !Character.isLetterOrDigit(text.charAt(from)))
+        && (to == text.length()
+            || !Character.isLetterOrDigit(text.charAt(to))
+            || !Character.isLetterOrDigit(text.charAt(to - 1)));
+  }
+
+  private static @Nullable Place place(@Nullable Place where) {
+    if (where == null) {
+      return null;
+    }
+    Secrets.Redacted line = Secrets.line(where.text());
+    if (line.text().equals(where.text())) {
+      return where;
+    }
+    int from = line.column(where.column() - 1);
+    int to = line.column(where.column() - 1 + where.length());
+    return new Place(
+        where.source(), where.line(), from + 1, Math.max(1, to - from), line.text());
+  }
+}
