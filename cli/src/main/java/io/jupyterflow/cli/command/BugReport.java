@@ -1,6 +1,7 @@
 package io.jupyterflow.cli.command;
 
 import io.jupyterflow.cli.wiring.Surroundings;
+import io.jupyterflow.core.document.ProblemRedaction;
 import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.runfolder.PrivateFolders;
@@ -9,7 +10,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 
 /// The report of a bug of ours: what we need to find it, and nothing that is secret.
@@ -31,14 +33,20 @@ final class BugReport {
         if (folder.startsWith(users.base())) {
           users.makeBase();
         }
-        Files.createDirectories(folder);
-        Path file = Files.writeString(folder.resolve(name), text);
+        Files.createDirectories(folder, only("rwx------"));
+        Path file = Files.createFile(folder.resolve(name), only("rw-------"));
+        Files.writeString(file, text);
         return "Please send us the report in " + file + ".";
       } catch (IOException | JupyterFlowException.Refused unwritable) {
         // then in the next folder
       }
     }
     return "No report could be written; --debug shows where it happened.";
+  }
+
+  /// Nobody else's to read: a report may hold more than we know of.
+  private static FileAttribute<?> only(String permissions) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
   }
 
   private static String text(Throwable thrown, List<String> arguments, Surroundings surroundings) {
@@ -55,36 +63,17 @@ final class BugReport {
             + System.getProperty("os.arch")
             + ", Java "
             + Runtime.version());
-    out.println("arguments: " + String.join(" ", redacted(arguments)));
+    out.println("arguments: " + String.join(" ", Secrets.redacted(arguments)));
     out.println();
-    thrown.printStackTrace(out);
+    out.print(trace(thrown, arguments));
     out.flush();
     return text.toString();
   }
 
-  /// The arguments with the values of secret-looking keys taken out, in flows, too.
-  static List<String> redacted(List<String> arguments) {
-    List<String> safe = new ArrayList<>();
-    for (String argument : arguments) {
-      StringBuilder out = new StringBuilder();
-      boolean hideNext = false;
-      for (String word : argument.split("(?<=\\s)|(?=\\s)", -1)) {
-        int equals = word.indexOf('=');
-        String key = (equals < 0 ? word : word.substring(0, equals)).replaceFirst("^-+", "");
-        if (word.isBlank()) {
-          out.append(word);
-        } else if (hideNext) {
-          out.append(Secrets.REDACTED);
-          hideNext = false;
-        } else if (Secrets.isSecretName(key)) {
-          out.append(equals < 0 ? word : word.substring(0, equals + 1) + Secrets.REDACTED);
-          hideNext = equals < 0 && word.startsWith("-");
-        } else {
-          out.append(word);
-        }
-      }
-      safe.add(out.toString());
-    }
-    return safe;
+  /// Where it was thrown, without the secrets that a message repeats.
+  static String trace(Throwable thrown, List<String> arguments) {
+    StringWriter text = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(text, true));
+    return ProblemRedaction.text(text.toString(), Secrets.in(arguments));
   }
 }

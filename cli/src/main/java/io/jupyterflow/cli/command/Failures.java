@@ -4,11 +4,11 @@ import io.jupyterflow.cli.output.ProblemLines;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.JsonText;
+import io.jupyterflow.core.document.ProblemRedaction;
 import io.jupyterflow.core.document.ProblemsDocument;
+import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
 
 /// Tells the user what went wrong, and gives the exit code: the one place for both.
@@ -17,34 +17,37 @@ final class Failures {
   private final Session session;
   private final boolean documents;
   private final boolean debug;
+  private final List<String> arguments;
 
   /// @param documents whether problems are told as a document
   /// @param debug whether stack traces are shown
-  Failures(Session session, boolean documents, boolean debug) {
+  /// @param arguments of the command: a message may repeat them, and no secret among them
+  Failures(Session session, boolean documents, boolean debug, List<String> arguments) {
     this.session = session;
     this.documents = documents;
     this.debug = debug;
+    this.arguments = arguments;
   }
 
   ExitCode tell(JupyterFlowException thrown) {
     List<Problem> problems =
         thrown instanceof JupyterFlowException.InvalidFlow flow
             ? flow.problems()
-            : List.of(Problem.error(code(thrown), null, String.valueOf(thrown.getMessage()), ""));
+            : List.of(Problem.error(code(thrown), null, message(thrown), ""));
     if (documents) {
       session.note(JsonText.pretty(ProblemsDocument.of(problems)).stripTrailing());
     } else if (thrown instanceof JupyterFlowException.InvalidFlow) {
       ProblemLines.of(problems, session.errorStyle()).forEach(session::note);
     } else {
       Style style = session.errorStyle();
-      session.note(style.red("jupyterflow:") + " " + thrown.getMessage());
+      session.note(style.red("jupyterflow:") + " " + message(thrown));
     }
     trace(thrown);
     return ExitCode.of(thrown);
   }
 
   /// A mistake of ours: the user gets one line, and we get a report.
-  ExitCode tellBug(Throwable thrown, List<String> arguments) {
+  ExitCode tellBug(Throwable thrown) {
     if (thrown instanceof OutOfMemoryError && isAboutThreads(thrown)) {
       return tell(
           new JupyterFlowException.Unreachable(
@@ -77,10 +80,13 @@ final class Failures {
 
   private void trace(Throwable thrown) {
     if (debug) {
-      StringWriter trace = new StringWriter();
-      thrown.printStackTrace(new PrintWriter(trace, true));
-      session.note(trace.toString().stripTrailing());
+      session.note(BugReport.trace(thrown, arguments).stripTrailing());
     }
+  }
+
+  private String message(JupyterFlowException thrown) {
+    String message = String.valueOf(thrown.getMessage());
+    return ProblemRedaction.text(message, Secrets.in(arguments));
   }
 
   private static String code(JupyterFlowException thrown) {

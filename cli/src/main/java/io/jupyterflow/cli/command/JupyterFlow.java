@@ -5,6 +5,7 @@ import io.jupyterflow.cli.wiring.Engines;
 import io.jupyterflow.cli.wiring.OutputClosed;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.cli.wiring.Surroundings;
+import io.jupyterflow.cli.wiring.UndecodableText;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +32,16 @@ public final class JupyterFlow {
     Session session = new Session(surroundings, engines, ColorChoice.AUTO);
     try {
       session = new Session(surroundings, engines, Words.color(arguments));
+      if (UndecodableText.isPossible(arguments, surroundings)) {
+        UndecodableText.refuse(arguments, surroundings);
+      }
       return dispatch(arguments, session);
     } catch (JupyterFlowException e) {
-      return new Failures(session, documents, debug).tell(e);
+      return new Failures(session, documents, debug, arguments).tell(e);
     } catch (OutputClosed e) {
       return ExitCode.OK;
     } catch (RuntimeException | Error e) {
-      return new Failures(session, documents, debug).tellBug(e, arguments);
+      return new Failures(session, documents, debug, arguments).tellBug(e);
     } finally {
       surroundings.out().flush();
       surroundings.err().flush();

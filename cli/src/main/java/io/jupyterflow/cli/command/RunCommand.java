@@ -140,14 +140,12 @@ final class RunCommand implements Command {
     }
     Setting<String> set =
         emit.map(name -> new Setting<>(name, "--emit", false)).orElse(settings.engine());
+    Engines engines = session.engines();
     Engines.Choice choice =
-        session
-            .engines()
-            .choose(
-                set.value(),
-                emit.isPresent()
-                    ? "write --emit local for what this machine would run"
-                    : "write --engine local, and the flow runs on this machine");
+        emit.isPresent()
+            ? engines.writer(set.value(), "write --emit local for what this machine would run")
+            : engines.choose(
+                set.value(), "write --engine local, and the flow runs on this machine");
     ClusterOnly.refuse(words, choice, set);
     if (!choice.reason().isEmpty() && !start.quiet() && !start.isDocument()) {
       session.note(choice.reason());

@@ -27,6 +27,14 @@ public interface Engines {
   /// @throws JupyterFlowException.Usage where there is no such engine at all
   Choice choose(String name, String instead);
 
+  /// The engine whose text is wanted, and nothing else of it: no cluster has to be reached.
+  ///
+  /// @param name `local` or `argo`
+  /// @param instead as for [#choose]
+  default Choice writer(String name, String instead) {
+    return choose(name, instead);
+  }
+
   /// The engine of this name, for those that need not say why.
   default Engine named(String name, String instead) {
     return choose(name, instead).engine();

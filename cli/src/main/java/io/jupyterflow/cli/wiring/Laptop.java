@@ -38,6 +38,15 @@ public final class Laptop {
     }
   }
 
+  /// An engine that writes what it would send, where no file says to which cluster.
+  static Engine writer(Surroundings surroundings) {
+    return OutsidePod.writer(
+        surroundings.environment(),
+        surroundings.directory(),
+        surroundings.home(),
+        surroundings.clock());
+  }
+
   /// @param patience how long to wait for an answer
   /// @param instead what to do where there is no such file: [Engines#choose]
   static Engine engine(Surroundings surroundings, Duration patience, String instead) {

@@ -74,6 +74,13 @@ public final class ProcessEngines implements Engines {
     };
   }
 
+  @Override
+  public Choice writer(String name, String instead) {
+    boolean needsNone =
+        name.equals(ARGO) && !cluster().isReachable() && !Laptop.hasCluster(surroundings);
+    return needsNone ? new Choice(Laptop.writer(surroundings), "") : choose(name, instead);
+  }
+
   private Choice inPod() {
     if (!cluster().isReachable()) {
       return new Choice(

@@ -20,6 +20,24 @@ final class SecretWords {
     return shown;
   }
 
+  /// The secrets among the words and in them.
+  static List<String> in(List<String> words) {
+    List<String> found = new ArrayList<>();
+    String before = "";
+    for (String word : words) {
+      if (!key(before, word).isEmpty() && before.indexOf('=') < 0) {
+        int password = takesPair(before) ? password(word, 0, word.length()) : 0;
+        found.add(word.substring(Math.max(0, password)));
+      }
+      if (!key(word, "").isEmpty()) {
+        found.add(word.substring(word.indexOf('=') + 1));
+      }
+      found.addAll(Secrets.in(word));
+      before = word;
+    }
+    return found;
+  }
+
   /// The name that makes a secret of a word or of the one behind it; empty where none does.
   static String key(String word, String after) {
     int equals = word.indexOf('=');

@@ -101,6 +101,11 @@ public final class Secrets {
     return found;
   }
 
+  /// The secrets among the words of a command and in them.
+  public static List<String> in(List<String> words) {
+    return SecretWords.in(words);
+  }
+
   private static Redacted redacted(String text, SecretText secrets) {
     if (!secrets.next()) {
       return new Redacted(text, List.of());

@@ -6,6 +6,7 @@ import io.jupyterflow.core.environment.CapturedItem;
 import io.jupyterflow.core.environment.CapturedItem.Fate;
 import io.jupyterflow.core.environment.Change;
 import io.jupyterflow.core.environment.Secrets;
+import io.jupyterflow.core.environment.ShellNames;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,6 +47,11 @@ final class Overrides {
       throw new JupyterFlowException.Refused(
           "Which image jobs run in is not known, since this is no pod of the cluster. Name it:"
               + " --image IMAGE, or spec: {image: IMAGE} in ~/.jupyterflow.yaml.");
+    }
+    if (overrides.namespace.isEmpty()) {
+      throw new JupyterFlowException.Refused(
+          "Which namespace the Workflow is for is not known, since there is no kubeconfig file."
+              + " Name it: --namespace NAME.");
     }
     return new ArgoEnvironment(
         overrides.namespace,
@@ -122,6 +128,15 @@ final class Overrides {
       }
     }
     secrets.remove(name);
+    if (!ShellNames.isName(name)) {
+      note("variable", name, Secrets.REDACTED, change.origin());
+      CapturedItem set = items.removeLast();
+      items.add(
+          new CapturedItem(
+              set.kind(), name, set.value(), Fate.LEFT_OUT, set.source(), Variables.ODD_NAME));
+      container = container.with("env", env.isEmpty() ? null : env);
+      return;
+    }
     String shown;
     if (change.value() instanceof Map<?, ?> reference) {
       env.add(reference);

@@ -2,6 +2,7 @@ package io.jupyterflow.argo.capture;
 
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.environment.Secrets;
+import io.jupyterflow.core.environment.ShellNames;
 import io.jupyterflow.core.environment.UserVariables;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ final class Variables {
   private static final String KIND = "variable";
   private static final String IN_SECRET =
       "it looks like a secret: it travels in a Secret of the run";
+  static final String ODD_NAME = "a shell starts the job, and hands no such name on";
   private static final int SHORTEST_TOKEN = 8;
 
   /// Shown whatever rule their names or their neighbours fall under.
@@ -97,7 +99,7 @@ final class Variables {
   private void written(KubeObject variable, boolean isLast) {
     String name = variable.text("name");
     String text = variable.text("value");
-    Optional<String> never = CopyRules.variable(name);
+    Optional<String> never = CopyRules.variable(name).or(() -> illegal(name, text));
     if (never.isPresent()) {
       found.leftOut(KIND, name, shown(name, text), Found.POD, never.get());
       return;
@@ -110,7 +112,7 @@ final class Variables {
     }
     String meant = KubeletText.expanded(text, process.variables());
     String actual = isLast ? process.variables().getOrDefault(name, meant) : meant;
-    Optional<String> absent = absent(actual);
+    Optional<String> absent = absent(actual).or(() -> illegal(name, actual));
     if (absent.isPresent()) {
       found.leftOut(KIND, name, shown(name, actual), Found.POD, absent.get());
       return;
@@ -190,17 +192,13 @@ final class Variables {
     return Optional.empty();
   }
 
-  /// What the API server doesn't take.
+  /// What can't travel: the shell that starts a job drops it, or the API server doesn't take it.
   private static Optional<String> illegal(String name, String value) {
     if (value.indexOf(UserVariables.UNDECODABLE) >= 0) {
       return Optional.of("its value is no text in UTF-8, and Kubernetes takes nothing else");
     }
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      boolean isLetter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || "-._".indexOf(c) >= 0;
-      if (!isLetter && (i == 0 || c < '0' || c > '9')) {
-        return Optional.of("Kubernetes takes no such name");
-      }
+    if (!ShellNames.isName(name)) {
+      return Optional.of(ODD_NAME);
     }
     return Optional.empty();
   }

@@ -2,7 +2,9 @@ package io.jupyterflow.argo.engine;
 
 import io.jupyterflow.argo.capture.Capture;
 import io.jupyterflow.argo.capture.NotebookProcess;
+import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeconfigApi;
+import io.jupyterflow.argo.kube.NoCluster;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +31,26 @@ public final class OutsidePod {
       Clock clock,
       Duration patience) {
     KubeconfigApi api = KubeconfigApi.of(kubeconfig, patience);
-    String namespace = api.namespace();
+    return engine(api, api.namespace(), variables, directory, home, clock);
+  }
+
+  /// An engine that only writes what it would send: settings must name the namespace, too.
+  ///
+  /// @param variables of the process
+  /// @param directory where it works
+  /// @param home the user's
+  public static ArgoEngine writer(
+      Map<String, String> variables, Path directory, Path home, Clock clock) {
+    return engine(new NoCluster(), "", variables, directory, home, clock);
+  }
+
+  private static ArgoEngine engine(
+      KubeApi api,
+      String namespace,
+      Map<String, String> variables,
+      Path directory,
+      Path home,
+      Clock clock) {
     return new ArgoEngine(
         api,
         new Notebook(

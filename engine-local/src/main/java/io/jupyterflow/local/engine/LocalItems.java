@@ -5,6 +5,9 @@ import io.jupyterflow.core.environment.CapturedItem.Fate;
 import io.jupyterflow.core.environment.Change;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.environment.Secrets;
+import io.jupyterflow.core.environment.ShellNames;
+import io.jupyterflow.core.environment.UserVariables;
+import io.jupyterflow.local.spawn.Launcher;
 import io.jupyterflow.core.plan.Resources;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -82,8 +85,23 @@ final class LocalItems {
       add("variable", name, shown, Fate.CHANGED, origin, isSecret ? secret : "set there");
     } else if (name.startsWith("JUPYTERFLOW_")) {
       add("variable", name, shown, Fate.LEFT_OUT, PROCESS, "every job has its own");
+    } else if (!ShellNames.isName(name)) {
+      oddName(name, shown, secret);
+    } else if (value.indexOf(UserVariables.UNDECODABLE) >= 0) {
+      carried("variable", name, shown, PROCESS, "no text in UTF-8: its bytes, and no run keeps it");
     } else {
       carried("variable", name, shown, PROCESS, secret);
+    }
+  }
+
+  /// A shell stands between a run and its jobs.
+  private void oddName(String name, String shown, String secret) {
+    if (Launcher.bash().isPresent()) {
+      String bash = "of the shells, only bash hands such a name on";
+      carried("variable", name, shown, PROCESS, secret.isEmpty() ? bash : secret);
+    } else {
+      String none = "no shell hands such a name on but bash, which is not here";
+      add("variable", name, shown, Fate.LEFT_OUT, PROCESS, none);
     }
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,13 +62,26 @@ final class SupervisorProcess {
     command.addAll(java(setting.options()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
-    Map<String, String> own = builder.environment();
-    own.clear();
-    own.putAll(setting.variables());
+    inherit(builder.environment(), setting.variables());
     builder.directory(directory.toFile());
     builder.redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     return builder;
+  }
+
+  /// Makes the variables of a new process those that are wanted. What this process has alike stays
+  /// untouched, so that values keep their bytes that are no text.
+  private static void inherit(Map<String, String> own, Map<String, String> wanted) {
+    Map<String, String> missing = new LinkedHashMap<>(wanted);
+    for (Iterator<Map.Entry<String, String>> all = own.entrySet().iterator(); all.hasNext(); ) {
+      Map.Entry<String, String> one = all.next();
+      if (one.getValue().equals(missing.get(one.getKey()))) {
+        missing.remove(one.getKey());
+      } else {
+        all.remove();
+      }
+    }
+    own.putAll(missing);
   }
 
   /// What a run's supervisor is started with.

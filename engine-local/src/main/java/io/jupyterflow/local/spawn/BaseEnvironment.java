@@ -64,16 +64,14 @@ public final class BaseEnvironment {
     return entries;
   }
 
-  /// Variables with names no shell can hold (`my.key`, exported functions of bash), as `name=value`
-  /// words. A shell drops them on the way to its children.
-  public List<String> unshellable() {
-    List<String> found = new ArrayList<>();
-    variables.forEach((name, value) -> {
+  /// Whether there are variables with names that only bash hands on (`my.key`, its own exported
+  /// functions): see [Launcher#shell].
+  public boolean hasOddNames() {
+    for (String name : variables.keySet()) {
       if (!ShellNames.isName(name)) {
-        String entry = name + "=" + value;
-        found.add(new String(entry.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+        return true;
       }
-    });
-    return found;
+    }
+    return false;
   }
 }

@@ -80,21 +80,19 @@ public final class JobCommand {
   /// path, so that the program runs.
   ///
   /// @param searchPath the job's `PATH`
-  /// @param variables `name=value` words that a shell can't hand on
-  public static List<String> words(List<String> argv, String searchPath, List<String> variables) {
-    boolean builtin = BUILTINS.contains(argv.getFirst());
-    if (!builtin && variables.isEmpty()) {
+  public static List<String> words(List<String> argv, String searchPath) {
+    if (!BUILTINS.contains(argv.getFirst())) {
       return argv;
     }
-    List<String> words = new ArrayList<>(argv.size() + variables.size() + 1);
-    if (!variables.isEmpty() || find(argv.getFirst(), searchPath).isEmpty()) {
+    List<String> words = new ArrayList<>(argv.size() + 1);
+    String program = find(argv.getFirst(), searchPath);
+    if (program.isEmpty()) {
       // `env` runs programs only and says so where there is none.
       words.add("/usr/bin/env");
-      words.addAll(variables);
       words.addAll(argv);
       return words;
     }
-    words.add(find(argv.getFirst(), searchPath));
+    words.add(program);
     words.addAll(argv.subList(1, argv.size()));
     return words;
   }

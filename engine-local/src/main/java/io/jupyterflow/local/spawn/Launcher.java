@@ -2,8 +2,11 @@ package io.jupyterflow.local.spawn;
 
 import io.jupyterflow.core.runfolder.AttemptFolder;
 import io.jupyterflow.local.process.ProcessTable;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The few lines of POSIX `sh` that every attempt runs under, so that its end is known even if the
 /// supervisor is dead by then.
@@ -22,6 +25,8 @@ public final class Launcher {
   /// Where every POSIX system has it.
   public static final String SHELL = "/bin/sh";
 
+  private static final List<String> BASHES = List.of("/bin/bash", "/usr/bin/bash");
+
   /// What the shell calls itself.
   private static final String NAME = "jupyterflow";
 
@@ -29,6 +34,25 @@ public final class Launcher {
 
   private Launcher(String text) {
     this.text = text;
+  }
+
+  /// The shell that runs launchers. Some shells drop variables whose names they can't have
+  /// themselves (`my.key`), and bash hands them on: where there are such, it is taken if it is
+  /// there. They never become words of a command, which everybody on the machine may read.
+  ///
+  /// @param hasOddNames whether there are any
+  public static String shell(boolean hasOddNames) {
+    return hasOddNames ? bash().orElse(SHELL) : SHELL;
+  }
+
+  /// Where bash is, if it is there.
+  public static Optional<String> bash() {
+    for (String bash : BASHES) {
+      if (Files.isExecutable(Path.of(bash))) {
+        return Optional.of(bash);
+      }
+    }
+    return Optional.empty();
   }
 
   /// The launcher of processes of this machine.

@@ -25,9 +25,10 @@ public final class Spawner {
   private MemorySegment block;
   private ByteBuffer layout;
 
-  public Spawner(Posix posix, String workingDirectory) {
+  /// @param shell what runs the words of each process: [Launcher#shell]
+  public Spawner(Posix posix, String shell, String workingDirectory) {
     this.posix = posix;
-    shell = arena.allocateFrom(Launcher.SHELL);
+    this.shell = arena.allocateFrom(shell);
     actions = arena.allocate(256, 16);
     attributes = arena.allocate(512, 16);
     block = arena.allocate(64 * 1024, 16);
@@ -57,7 +58,7 @@ public final class Spawner {
     record Refused(int error) implements Outcome {}
   }
 
-  /// Starts `/bin/sh` with these words (the first is its name) and exactly these variables.
+  /// Starts the shell with these words (the first is its name) and exactly these variables.
   ///
   /// @param variables `name=value`, raw
   /// @param more further `name=value`, as text

@@ -8,6 +8,7 @@ import io.jupyterflow.core.runfolder.AttemptFolder;
 import io.jupyterflow.local.schedule.Capacity;
 import io.jupyterflow.local.schedule.Demand;
 import io.jupyterflow.local.schedule.Schedule;
+import io.jupyterflow.local.spawn.Launcher;
 import io.jupyterflow.local.spawn.Posix;
 import io.jupyterflow.local.spawn.Spawner;
 import io.jupyterflow.local.state.RunEvent;
@@ -36,7 +37,7 @@ final class Rehearsal {
 
   /// A process that can't begin, since its working directory can't be.
   static void spawn(Posix posix) {
-    new Spawner(posix, NOWHERE.toString()).spawn(List.of("sh"), List.of(), List.of());
+    new Spawner(posix, Launcher.SHELL, NOWHERE.toString()).spawn(List.of("sh"), List.of(), List.of());
   }
 
   /// The life of a job, in memory.

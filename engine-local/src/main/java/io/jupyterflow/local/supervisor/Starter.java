@@ -35,8 +35,7 @@ final class Starter {
   /// their map.
   private Prepared last;
 
-  private record Prepared(
-      Map<String, String> own, List<byte[]> entries, List<String> unshellable, String searchPath) {}
+  private record Prepared(Map<String, String> own, List<byte[]> entries, String searchPath) {}
 
   Starter(
       RunFolder folder,
@@ -84,10 +83,7 @@ final class Starter {
       more.add("CUDA_VISIBLE_DEVICES=" + String.join(",", running.gpus));
     }
     List<String> command =
-        JobCommand.words(
-            argv(job.command(), running.folder.path()),
-            variables.searchPath(),
-            variables.unshellable());
+        JobCommand.words(argv(job.command(), running.folder.path()), variables.searchPath());
     return spawner.spawn(launcher.words(running.folder.path().toString(), command), entries, more);
   }
 
@@ -150,8 +146,7 @@ final class Starter {
 
   private Prepared prepare(Map<String, String> own) {
     BaseEnvironment all = own.isEmpty() ? base : base.with(own);
-    return new Prepared(
-        own, all.entries(), all.unshellable(), all.value("PATH").orElse(DEFAULT_PATH));
+    return new Prepared(own, all.entries(), all.value("PATH").orElse(DEFAULT_PATH));
   }
 
   private static List<byte[]> without(String prefix, List<byte[]> entries) {

@@ -145,13 +145,15 @@ public final class SupervisorMain {
     CapacityProbe probe = new CapacityProbe(Path.of("/"));
     Capacity capacity =
         new Capacity(Runtime.getRuntime().availableProcessors(), probe.memory(), options.gpus());
+    BaseEnvironment variables = BaseEnvironment.ofThisProcess();
+    String shell = Launcher.shell(variables.hasOddNames());
     Starter starter =
         new Starter(
             folder,
             environment.workingDirectory(),
             Launcher.of(processes),
-            new Spawner(posix, environment.workingDirectory()),
-            BaseEnvironment.ofThisProcess());
+            new Spawner(posix, shell, environment.workingDirectory()),
+            variables);
     OwnFiles.hold();
     boolean given = options.width() > 0;
     Launches.Rules rules =
