@@ -227,6 +227,20 @@ class ClusterFromOutsideTest {
   }
 
   @Test
+  void whatAClusterWouldGetIsPrintedWhereThereIsNone() {
+    Sandbox.Result emitted =
+        sandbox.run(
+            "run", "--emit", "argo", "--image", "i", "--namespace", "n", "-c", "true >> true");
+    assertThat(emitted.code()).as(emitted.err()).isEqualTo(ExitCode.OK);
+    assertThat(emitted.out())
+        .startsWith("apiVersion: argoproj.io/v1alpha1\nkind: Workflow\n")
+        .containsPattern("namespace: '?n'?\n");
+    assertThat(asked).isEmpty();
+    assertThat(refused("run", "--emit", "argo", "--image", "i", "-c", "true"))
+        .contains("--namespace NAME");
+  }
+
+  @Test
   void whatAClusterWouldGetHasWhatTheFlagsOfTheRunSay() throws IOException {
     kubeconfig(nobodys());
     String[] words = {"run", "--emit", "argo", "--image", "i", "-c", "true >> true", "-o", "json"};
@@ -255,7 +269,7 @@ class ClusterFromOutsideTest {
           .endsWith("or write --engine local for the runs of this machine.\n");
     }
     assertThat(withoutCluster("cron", "list")).endsWith("Set KUBECONFIG to one.\n");
-    assertThat(refused("run", "--emit", "argo", "-c", "true")).contains("--emit local");
+    assertThat(refused("run", "--emit", "argo", "-c", "true")).contains("--image IMAGE");
     settings("engine: argo\n");
     assertThat(refused("run", "-c", "true")).contains("or write --engine local, and");
   }

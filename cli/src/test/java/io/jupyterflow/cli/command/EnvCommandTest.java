@@ -38,6 +38,19 @@ class EnvCommandTest {
   }
 
   @Test
+  void secretsInValuesAndOddNamesAreTold() {
+    sandbox.variables.put("DATABASE_URL", "postgres://u:s3cr3t@h/db");
+    sandbox.variables.put("BASH_FUNC_f%%", "() { echo; }");
+    sandbox.variables.put("EUC", "\ufffd\ufffd");
+    assertThat(sandbox.run("env", "show", "--engine", "local").out())
+        .containsPattern(
+            "variable +DATABASE_URL +postgres://u:\\*\\*\\*@h/db +carried +it looks like")
+        .containsPattern("variable +BASH_FUNC_f%% +\\S.*(bash hands such a name on|no shell hands)")
+        .containsPattern("variable +EUC +\\S+ +carried +no text in UTF-8")
+        .doesNotContain("s3cr3t");
+  }
+
+  @Test
   void whatASettingChangesNamesThePlaceWhereItIsSet() throws IOException {
     Files.writeString(
         sandbox.home.resolve(".jupyterflow.yaml"),

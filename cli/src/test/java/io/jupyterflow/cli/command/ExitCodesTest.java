@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -149,6 +150,37 @@ class ExitCodesTest {
         .contains("api_key=***")
         .doesNotContain("hunter");
     assertThat(sandbox.run("ps", "--debug").err()).contains("\tat io.jupyterflow");
+  }
+
+  @Test
+  void aReportHasNoSecretAndIsNobodyElsesToRead() throws IOException {
+    String[] words = {
+      "run", "-c", "a.py --pass 'hunter 2' token:hunter3 https://u:hunter4@h \"api_key\"=hunter5"
+    };
+    sandbox.engines =
+        surroundings ->
+            failing(() -> new IllegalStateException("no 'hunter 2', hunter3, http://u:hunter6@h"));
+    sandbox.run(words);
+    assertThat(report()).contains("\tat io.jupyterflow", "--pass ***").doesNotContain("hunter");
+    assertThat(sandbox.run("run", "--debug", words[1], words[2]).err())
+        .contains("\tat io.jupyterflow")
+        .doesNotContain("hunter");
+    Path reports = sandbox.home.resolve(".jupyterflow/reports");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(reports)))
+        .isEqualTo("rwx------");
+    try (Stream<Path> all = Files.list(reports)) {
+      for (Path report : all.toList()) {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(report)))
+            .isEqualTo("rw-------");
+      }
+    }
+  }
+
+  @Test
+  void aMessageRepeatsNoSecretOfTheArguments() {
+    Result result = sandbox.run("ps --pass hunter22", "--password", "hunter22");
+    assertThat(result.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(result.err()).contains("***").doesNotContain("hunter22");
   }
 
   @Test

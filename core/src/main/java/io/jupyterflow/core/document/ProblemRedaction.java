@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// hint repeats what stood there.
 public final class ProblemRedaction {
 
+  private static final String VALUE = "value:";
+
+  /// As long as the other, and a secret's name.
+  private static final String SECRET = "_auth:";
+
   private ProblemRedaction() {}
 
   /// The problems as they may be shown. Carets stay under what they were under.
@@ -20,7 +25,7 @@ public final class ProblemRedaction {
     Set<String> secrets = new LinkedHashSet<>();
     for (Problem problem : problems) {
       if (problem.where() != null) {
-        secrets.addAll(Secrets.in(problem.where().text()));
+        secrets.addAll(Secrets.in(line(problem.where().text())));
       }
     }
     List<Problem> shown = new ArrayList<>(problems.size());
@@ -74,17 +79,33 @@ public final class ProblemRedaction {
             || !Character.isLetterOrDigit(text.charAt(to - 1)));
   }
 
+  /// A line as the rule for secrets has to see it: in settings a variable's value has a line of its
+  /// own, behind `value:`, and its name may stand on another, or before it in braces.
+  private static String line(String text) {
+    int value = text.indexOf(VALUE);
+    int name = text.indexOf("name:");
+    if (value < 0 || (value > 0 && " -{,".indexOf(text.charAt(value - 1)) < 0)) {
+      return text;
+    }
+    String named = name < 0 || name > value ? "" : text.substring(name + 5, value);
+    int end = named.indexOf(',');
+    boolean isOpen = end >= 0 && !Secrets.isSecretName(named.substring(0, end).strip());
+    return isOpen ? text : text.replace(VALUE, SECRET);
+  }
+
   private static @Nullable Place place(@Nullable Place where) {
     if (where == null) {
       return null;
     }
-    Secrets.Redacted line = Secrets.line(where.text());
-    if (line.text().equals(where.text())) {
+    String text = line(where.text());
+    Secrets.Redacted line = Secrets.line(text);
+    if (line.text().equals(text)) {
       return where;
     }
     int from = line.column(where.column() - 1);
     int to = line.column(where.column() - 1 + where.length());
+    String shown = text.equals(where.text()) ? line.text() : line.text().replace(SECRET, VALUE);
     return new Place(
-        where.source(), where.line(), from + 1, Math.max(1, to - from), line.text());
+        where.source(), where.line(), from + 1, Math.max(1, to - from), shown);
   }
 }

@@ -4,6 +4,7 @@ import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.Problem;
@@ -35,6 +36,7 @@ final class Limits {
 
   static List<Problem> problems(Plan plan, Environment environment) {
     List<Problem> problems = new ArrayList<>();
+    unknownSecrets(plan, problems);
     int count = plan.jobs().size();
     if (count > JOBS) {
       problems.add(
@@ -74,6 +76,27 @@ final class Limits {
       problems.add(tooLarge("its Workflow takes", bytes, BYTES));
     }
     return problems;
+  }
+
+  /// A plan that was read from a Workflow is without its secrets, which nobody but jobs can read.
+  private static void unknownSecrets(Plan plan, List<Problem> problems) {
+    for (Job job : plan.jobs()) {
+      for (Map.Entry<String, String> variable : job.env().entrySet()) {
+        if (variable.getValue().equals(Secrets.REDACTED)) {
+          problems.add(
+              Problem.error(
+                  "unknown-secret",
+                  null,
+                  "the value of "
+                      + variable.getKey()
+                      + " for the job '"
+                      + job.name()
+                      + "' is not known here: the run keeps it in a Secret that only its jobs read",
+                  "start the flow as you did at first: jupyterflow run"));
+          return;
+        }
+      }
+    }
   }
 
   private static Problem tooLarge(String what, int bytes, int most) {

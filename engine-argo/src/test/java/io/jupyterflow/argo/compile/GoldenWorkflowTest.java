@@ -159,6 +159,35 @@ class GoldenWorkflowTest extends WrittenPlans {
   }
 
   @Test
+  void aJobsVariableWithASecretValueTravelsInTheSecret() {
+    Job job =
+        exec("a", List.of("a"))
+            .withEnv(
+                Map.of("DATABASE_URL", "postgres://u:hunter2@h/db", "URL", "postgres://u@h/db"));
+    Compiled compiled =
+        WorkflowCompiler.compile(
+            plan(job), SomeEnvironment.bare(), SubmitOptions.DEFAULT, "a-22222", "a-secret");
+
+    assertThat(JsonText.line(compiled.workflow().tree()))
+        .contains("DATABASE_URL", "postgres://u@h/db")
+        .doesNotContain("hunter2");
+    assertThat(String.valueOf(compiled.secret() == null ? "" : compiled.secret().tree()))
+        .contains("a.DATABASE_URL=postgres://u:hunter2@h/db");
+    String shown =
+        JsonText.line(
+            WorkflowCompiler.render(plan(job), SomeEnvironment.bare(), SubmitOptions.DEFAULT));
+    assertThat(shown).contains("secretKeyRef", "a.DATABASE_URL").doesNotContain("hunter2");
+  }
+
+  @Test
+  void aSecretThatOnlyJobsCanReadIsAskedForAgain() {
+    Job job = exec("a", List.of("a")).withEnv(Map.of("DB_PASSWORD", "***"));
+    assertThat(WorkflowCompiler.check(plan(job), SomeEnvironment.bare()))
+        .extracting(Problem::code)
+        .containsExactly("unknown-secret");
+  }
+
+  @Test
   void whatIsTooMuchIsNamed() {
     assertThat(problems(plan(exec("a", List.of("a", "x".repeat(100_000)))))).isEmpty();
     assertThat(problems(plan(exec("big", List.of("a", "x".repeat(131_000))))))

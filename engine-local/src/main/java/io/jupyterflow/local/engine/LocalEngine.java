@@ -99,6 +99,16 @@ public final class LocalEngine implements Engine {
   }
 
   @Override
+  public List<String> differences(String id, Environment environment) {
+    RunFolder folder = home.find(id);
+    try {
+      return RunEnvironment.read(folder.environment()).missing(environment.variables());
+    } catch (IOException e) {
+      throw RunTrouble.damaged(folder.path(), e);
+    }
+  }
+
+  @Override
   public List<Problem> check(Plan plan, Environment environment) {
     return PlanCheck.problems(plan, environment, probe);
   }

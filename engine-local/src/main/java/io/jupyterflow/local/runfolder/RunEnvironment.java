@@ -61,11 +61,14 @@ public record RunEnvironment(
 
   /// A name or value with U+FFFD in it is no text: its bytes can be handed on, and not be written.
   private static boolean isWithheld(String name, String value) {
-    return name.startsWith("JUPYTERHUB_")
-        || name.startsWith("JPY_")
+    return isServers(name)
         || Secrets.isSecret(name, value)
         || value.indexOf(UserVariables.UNDECODABLE) >= 0
         || name.indexOf(UserVariables.UNDECODABLE) >= 0;
+  }
+
+  private static boolean isServers(String name) {
+    return name.startsWith("JUPYTERHUB_") || name.startsWith("JPY_");
   }
 
   /// Whether a run in the other environment is the same run: terminals may differ.
@@ -91,6 +94,19 @@ public record RunEnvironment(
       }
     }
     return new Environment(workingDirectory, all, resources, engine);
+  }
+
+  /// What jobs had and would not have now, since its value was not written: `API_TOKEN is not set`.
+  ///
+  /// @param variables that jobs would have
+  public List<String> missing(Map<String, String> variables) {
+    List<String> missing = new ArrayList<>();
+    for (String name : withheld) {
+      if (!variables.containsKey(name) && !isServers(name)) {
+        missing.add(name + " is not set");
+      }
+    }
+    return missing;
   }
 
   /// The file's text.

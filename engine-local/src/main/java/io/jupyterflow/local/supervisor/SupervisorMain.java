@@ -146,6 +146,7 @@ public final class SupervisorMain {
     Capacity capacity =
         new Capacity(Runtime.getRuntime().availableProcessors(), probe.memory(), options.gpus());
     BaseEnvironment variables = BaseEnvironment.ofThisProcess();
+    tellMissing(environment, variables);
     String shell = Launcher.shell(variables.hasOddNames());
     Starter starter =
         new Starter(
@@ -171,6 +172,15 @@ public final class SupervisorMain {
             new Adoption(processes, leases, ofRun, host),
             new Inbox(folder.inbox()))
         .run();
+  }
+
+  /// What no file keeps and this process was not given: jobs that start now do without.
+  private static void tellMissing(RunEnvironment environment, BaseEnvironment variables) {
+    for (String name : environment.withheld()) {
+      if (variables.value(ProcessTable.raw(name)).isEmpty()) {
+        System.err.println(name + " is not set: jobs that start from now on do without it");
+      }
+    }
   }
 
   private static Posix linked(Future<Posix> posix) throws InterruptedException {
