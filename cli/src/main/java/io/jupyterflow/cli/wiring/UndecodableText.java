@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Refuses what the JVM can't read: words and folders in bytes that are no UTF-8. It shows U+FFFD in
-/// their place, which would be the name of another file.
+/// Refuses what the JVM can't read: words and folders in bytes that are no UTF-8. It shows U+FFFD
+/// in their place, which would be the name of another file.
 ///
 /// Who types that sign itself is let through: so it is asked only where one was seen.
 public final class UndecodableText {
@@ -77,14 +77,7 @@ public final class UndecodableText {
     boolean isThere = Files.isDirectory(folder);
     if (folder.toString().indexOf(UserVariables.UNDECODABLE) >= 0 && !isThere) {
       throw new JupyterFlowException.Usage(
-          "The name of "
-              + what
-              + " is no text in UTF-8: "
-              + folder
-              + "."
-              + RENAME
-              + " "
-              + instead);
+          "The name of " + what + " is no text in UTF-8: " + folder + "." + RENAME + " " + instead);
     }
   }
 

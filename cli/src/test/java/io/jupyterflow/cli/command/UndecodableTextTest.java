@@ -49,8 +49,7 @@ class UndecodableTextTest {
   void variablesReachJobsByteForByte() throws Exception {
     Files.writeString(
         sandbox.work.resolve("look.sh"), "printf %s \"$NAME\" | od -An -tx1; cat \"$NAME\"\n");
-    String script =
-        "echo here >" + EUC + "; NAME=" + EUC + " exec \"$@\" run -q -c 'sh look.sh'";
+    String script = "echo here >" + EUC + "; NAME=" + EUC + " exec \"$@\" run -q -c 'sh look.sh'";
     assertThat(sh(script)).as(err()).isZero();
     assertThat(sh("exec \"$@\" logs @last")).isZero();
     assertThat(out.resolve("out")).content().contains("c7 d1 b1 db", "here");

@@ -1,7 +1,7 @@
 package io.jupyterflow.core.diagnosis;
 
-import io.jupyterflow.core.notebook.NotebookRunner;
 import io.jupyterflow.core.environment.Secrets;
+import io.jupyterflow.core.notebook.NotebookRunner;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.text.Ansi;

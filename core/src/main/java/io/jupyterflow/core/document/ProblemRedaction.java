@@ -105,7 +105,6 @@ public final class ProblemRedaction {
     int from = line.column(where.column() - 1);
     int to = line.column(where.column() - 1 + where.length());
     String shown = text.equals(where.text()) ? line.text() : line.text().replace(SECRET, VALUE);
-    return new Place(
-        where.source(), where.line(), from + 1, Math.max(1, to - from), shown);
+    return new Place(where.source(), where.line(), from + 1, Math.max(1, to - from), shown);
   }
 }

@@ -60,7 +60,7 @@ final class SecretNames {
       case "pass" -> isLast && !isPassage(before);
       case "pat", "bearer", "cookie", "cookies", "auth", "authorization", "otp", "totp" -> isLast;
       case "jwt" -> isLast;
-      case "key", "keys" -> isKey(before, after, word, name);
+      case "key", "keys" -> SecretKeys.isSecret(before, after, word, name);
       case "webhook" -> isLast || after.equals("url");
       case "string", "str" ->
           isLast && (before.equals("connection") || before.equals("conn") || before.equals("sas"));
@@ -189,129 +189,6 @@ final class SecretNames {
     };
   }
 
-  private static boolean isKey(String before, String after, String word, String name) {
-    switch (before) {
-      case "api", "access", "private", "secret" -> {
-        return !after.equals("name"); // also of `AWS_ACCESS_KEY_ID`
-      }
-      case "account",
-          "admin",
-          "aes",
-          "anthropic",
-          "app",
-          "application",
-          "auth",
-          "aws",
-          "azure",
-          "cipher",
-          "client",
-          "cohere",
-          "comet",
-          "consumer",
-          "cookie",
-          "datadog",
-          "decryption",
-          "deploy",
-          "encrypt",
-          "encryption",
-          "fernet",
-          "gemini",
-          "github",
-          "gitlab",
-          "google",
-          "gpg",
-          "groq",
-          "hf",
-          "hmac",
-          "huggingface",
-          "jwt",
-          "kaggle",
-          "license",
-          "master",
-          "mistral",
-          "neptune",
-          "openai",
-          "pgp",
-          "pinecone",
-          "recovery",
-          "registry",
-          "root",
-          "rsa",
-          "sas",
-          "sendgrid",
-          "sentry",
-          "service",
-          "session",
-          "shared",
-          "sign",
-          "signing",
-          "ssh",
-          "ssl",
-          "storage",
-          "stripe",
-          "subscription",
-          "symmetric",
-          "tls",
-          "token",
-          "unseal",
-          "vault",
-          "wandb",
-          "webhook" -> {
-        return after.isEmpty();
-      }
-      case "",
-          "public",
-          "pub",
-          "primary",
-          "foreign",
-          "unique",
-          "sort",
-          "order",
-          "partition",
-          "routing",
-          "idempotency",
-          "cache",
-          "group",
-          "index",
-          "row",
-          "column",
-          "map",
-          "dict",
-          "json",
-          "lookup",
-          "join",
-          "search",
-          "object",
-          "bucket",
-          "file",
-          "config",
-          "metric",
-          "label",
-          "feature",
-          "target",
-          "image",
-          "text",
-          "input",
-          "output",
-          "state",
-          "event",
-          "message",
-          "hot",
-          "shift",
-          "ctrl",
-          "alt",
-          "cmd",
-          "compose",
-          "bind" -> {
-        return false;
-      }
-      default -> {
-        // ACME_KEY is how variables are called; acme_key may be a column of a table
-        return after.isEmpty() && word.equals("key") && isUpper(name);
-      }
-    }
-  }
-
   /// `githubtoken`, `PGPASSWORD`, `SSHPASS`: words that were written as one.
   private static boolean endsLikeOne(String word) {
     return word.endsWith("password")
@@ -364,15 +241,6 @@ final class SecretNames {
     }
     boolean followsCapital = isCapital(name.charAt(at - 1));
     return !followsCapital || (at + 1 < name.length() && isSmall(name.charAt(at + 1)));
-  }
-
-  private static boolean isUpper(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      if (isSmall(name.charAt(i))) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static boolean isLetter(char c) {

@@ -108,9 +108,7 @@ final class SecretText {
         return false;
       }
     }
-    return to - from >= 8
-        && text.startsWith("AA", to + 1)
-        && runEnd(to + 1) - to > 30;
+    return to - from >= 8 && text.startsWith("AA", to + 1) && runEnd(to + 1) - to > 30;
   }
 
   /// `user:password@host` as a word of its own.
@@ -143,8 +141,7 @@ final class SecretText {
     if (value > to + 1) {
       return value(from, to, value, SecretEnds.line(text, value, outer));
     }
-    return text.charAt(value) != '/'
-        && value(from, to, value, SecretEnds.word(text, value, outer));
+    return text.charAt(value) != '/' && value(from, to, value, SecretEnds.word(text, value, outer));
   }
 
   /// `"api_key": "…"`

@@ -73,8 +73,7 @@ final class JobTermsReader {
         texts(node, "env", "a mapping such as {SEED: \"7\"}", Keys.VARIABLE, "NAME: value");
     if (node instanceof YamlNode.Mapping mapping) {
       for (YamlNode.Entry entry : mapping.entries()) {
-        if (Secrets.isSecret(
-            entry.key().text(), env.getOrDefault(entry.key().text(), ""))) {
+        if (Secrets.isSecret(entry.key().text(), env.getOrDefault(entry.key().text(), ""))) {
           values.warn(
               "secret-in-file",
               entry.key(),

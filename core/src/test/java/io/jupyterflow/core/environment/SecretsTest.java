@@ -70,15 +70,55 @@ class SecretsTest {
     assertThat(
             Secrets.redacted(
                 List.of(
-                    "curl", "-u", "user:p w", "--header", "Authorization: Bearer a b", "--pass",
-                    "-x y", "--pat", "z", "--url", "u:pw@h", "--token", "--lr", "1", "password=a b",
-                    "--user", "1000:1000", "-H", "Accept: x", "--auth=a=b", "https://h/?sig=0123456789",
-                    "print('password'); x=1", "--secret", "$ecret")))
+                    "curl",
+                    "-u",
+                    "user:p w",
+                    "--header",
+                    "Authorization: Bearer a b",
+                    "--pass",
+                    "-x y",
+                    "--pat",
+                    "z",
+                    "--url",
+                    "u:pw@h",
+                    "--token",
+                    "--lr",
+                    "1",
+                    "password=a b",
+                    "--user",
+                    "1000:1000",
+                    "-H",
+                    "Accept: x",
+                    "--auth=a=b",
+                    "https://h/?sig=0123456789",
+                    "print('password'); x=1",
+                    "--secret",
+                    "$ecret")))
         .containsExactly(
-            "curl", "-u", "user:***", "--header", "Authorization: ***", "--pass", "***", "--pat",
-            "***", "--url", "u:***@h", "--token", "--lr", "1", "password=***", "--user",
-            "1000:1000", "-H", "Accept: x", "--auth=***", "https://h/?sig=***",
-            "print('password'); x=1", "--secret", "***");
+            "curl",
+            "-u",
+            "user:***",
+            "--header",
+            "Authorization: ***",
+            "--pass",
+            "***",
+            "--pat",
+            "***",
+            "--url",
+            "u:***@h",
+            "--token",
+            "--lr",
+            "1",
+            "password=***",
+            "--user",
+            "1000:1000",
+            "-H",
+            "Accept: x",
+            "--auth=***",
+            "https://h/?sig=***",
+            "print('password'); x=1",
+            "--secret",
+            "***");
   }
 
   @Test

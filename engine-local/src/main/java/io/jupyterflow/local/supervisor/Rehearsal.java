@@ -37,7 +37,8 @@ final class Rehearsal {
 
   /// A process that can't begin, since its working directory can't be.
   static void spawn(Posix posix) {
-    new Spawner(posix, Launcher.SHELL, NOWHERE.toString()).spawn(List.of("sh"), List.of(), List.of());
+    new Spawner(posix, Launcher.SHELL, NOWHERE.toString())
+        .spawn(List.of("sh"), List.of(), List.of());
   }
 
   /// The life of a job, in memory.

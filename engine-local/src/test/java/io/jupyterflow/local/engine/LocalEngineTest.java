@@ -364,58 +364,6 @@ final class LocalEngineTest extends EngineContract {
   }
 
   @Test
-  void oddVariablesStandInNoProcessesArguments() {
-    Map<String, String> variables = variables();
-    variables.put("my.key", "odd-value");
-    variables.put("BASH_FUNC_f%%", "() {  echo odd-value\n}");
-    LocalEngine odd = new LocalEngine(variables, work, Clock.systemUTC());
-    String id =
-        odd.submit(
-            plan(
-                exec(
-                    "look",
-                    List.of("bash", "-c", "f; tr '\\0' '\\n' </proc/$PPID/cmdline")),
-                exec("env", List.of("env"))),
-            odd.capture(),
-            SubmitOptions.DEFAULT);
-
-    finish(id);
-
-    assertThat(output(id, "look")).startsWith("odd-value\n").contains("jupyterflow\n");
-    assertThat(output(id, "look").indexOf("odd-value", 1)).isNegative();
-    assertThat(output(id, "env")).contains("my.key=odd-value\n");
-  }
-
-  @Test
-  void secretsInValuesReachJobsAndNoFile() throws IOException {
-    Map<String, String> variables = variables();
-    variables.put("DATABASE_URL", "postgres://u:s3cr3t-value@h/db");
-    variables.put("HTTP_PROXY", "http://u:s3cr3t-value@proxy:3128");
-    variables.put("JOB_HEADER", "Authorization: Bearer s3cr3t-value");
-    variables.put("PLAIN_URL", "postgres://u@h/db");
-    LocalEngine engine = new LocalEngine(variables, work, Clock.systemUTC());
-    String all = "echo $DATABASE_URL; echo $HTTP_PROXY; echo $JOB_HEADER";
-    String id = engine.submit(plan(shell("a", all)), engine.capture(), SubmitOptions.DEFAULT);
-
-    RunSnapshot run = finish(id);
-
-    assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
-    assertThat(output(id, "a"))
-        .isEqualTo(
-            "postgres://u:s3cr3t-value@h/db\nhttp://u:s3cr3t-value@proxy:3128\n"
-                + "Authorization: Bearer s3cr3t-value\n");
-    assertThat(Files.readString(folder(id).environment()))
-        .contains("postgres://u@h/db", "\"DATABASE_URL\"")
-        .doesNotContain("s3cr3t-value");
-    Environment again = engine.environment(id);
-    assertThat(again.variables()).containsEntry("DATABASE_URL", "postgres://u:s3cr3t-value@h/db");
-    assertThat(engine.differences(id, again)).isEmpty();
-    LocalEngine bare = new LocalEngine(variables(), work, Clock.systemUTC());
-    assertThat(bare.differences(id, bare.environment(id)))
-        .contains("DATABASE_URL is not set", "HTTP_PROXY is not set");
-  }
-
-  @Test
   void clockThatJumpsBackMakesNoNegativeTimes() {
     String id = submit(plan(shell("a", "true")));
     finish(id);

@@ -51,10 +51,7 @@ final class WithheldTest {
     LocalEngine first = engine(Map.of("DATABASE_URL", URL));
     List<Job> jobs =
         List.of(
-            Job.of(
-                "a",
-                new Command.Shell("until test -e go; do sleep 0.05; done"),
-                List.of()),
+            Job.of("a", new Command.Shell("until test -e go; do sleep 0.05; done"), List.of()),
             Job.of("b", new Command.Shell("echo url=${DATABASE_URL-unset}"), List.of("a")));
     String id = first.submit(new Plan("w", jobs), first.capture(), SubmitOptions.DEFAULT);
     Leases leases = new Leases(folder(id), processes);
