@@ -3,10 +3,12 @@ package io.jupyterflow.cli.command;
 import io.jupyterflow.cli.output.OutputFormat;
 import io.jupyterflow.cli.output.Table;
 import io.jupyterflow.cli.plot.Plot;
+import io.jupyterflow.cli.terminal.Printable;
 import io.jupyterflow.cli.terminal.Size;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.ResultsDocument;
 import io.jupyterflow.core.engine.RunAddress;
+import io.jupyterflow.core.metric.MetricNotice;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.results.Chart;
 import io.jupyterflow.core.results.Goal;
@@ -115,11 +117,14 @@ final class ResultsCommand implements Command {
       throw new JupyterFlowException.Usage(
           "--plot draws on the terminal, -o prints the numbers: use one of them.");
     }
-    Results results = Results.of(runs(operands, session), goal(words).orElse(null));
+    List<RunMetrics> runs = runs(operands, session);
+    // Told first: where a metric is missing, they say why.
+    tell(runs, session);
+    Results results = Results.of(runs, goal(words).orElse(null));
     if (plot != null) {
       draw(results, plot, session);
     } else {
-      print(results, asked == null ? Format.TABLE : asked, session);
+      print(results, runs, asked == null ? Format.TABLE : asked, session);
     }
     return ExitCode.OK;
   }
@@ -154,10 +159,21 @@ final class ResultsCommand implements Command {
     return min.or(() -> max);
   }
 
-  private static void print(Results results, Format format, Session session) {
+  /// What jobs reported and is not in the table.
+  private static void tell(List<RunMetrics> runs, Session session) {
+    for (RunMetrics run : runs) {
+      for (String line : MetricNotice.lines(run.reported().notices())) {
+        String whose = runs.size() > 1 ? run.run().id() + "/" : "";
+        session.note(Printable.line(whose + line, session.style()));
+      }
+    }
+  }
+
+  private static void print(
+      Results results, List<RunMetrics> runs, Format format, Session session) {
     switch (format) {
-      case JSON -> Documents.print(session, OutputFormat.JSON, ResultsDocument.of(results));
-      case YAML -> Documents.print(session, OutputFormat.YAML, ResultsDocument.of(results));
+      case JSON -> Documents.print(session, OutputFormat.JSON, ResultsDocument.of(results, runs));
+      case YAML -> Documents.print(session, OutputFormat.YAML, ResultsDocument.of(results, runs));
       case CSV -> session.text(ResultsTable.of(results, true, NumberText::exact).csv());
       case NAME -> results.rows().forEach(r -> session.result(r.run() + "/" + r.job()));
       case TABLE ->

@@ -54,6 +54,33 @@ class ResultsCommandTest {
   }
 
   @Test
+  void linesOfAMetricsFileThatAreSkippedAreTold() throws IOException {
+    sandbox.file(
+        "report",
+        "#!/bin/sh\n"
+            + "echo '{\"eval\": {\"loss\": 1}}' >>\"$JUPYTERFLOW_METRICS\"\n"
+            + "printf '%s\\n' oops 'loss: 1' >>\"$JUPYTERFLOW_METRICS\"\n");
+    String run = trained("sh report >> sh -c 'mkfifo \"$JUPYTERFLOW_METRICS\"'").id();
+
+    Result results = sandbox.run("results", run);
+    assertThat(results.code()).as(results.err()).isEqualTo(ExitCode.OK);
+    assertThat(results.out()).contains("eval.loss");
+    assertThat(results.err())
+        .contains(
+            "2 lines of its metrics file gave no metric. The first is line 2: it is not a JSON"
+                + " object.")
+        .contains("was not read: it is a pipe or a device, not a file");
+    assertThat(sandbox.run("results", run, "-o", "json").out())
+        .contains("\"notices\"", "The first is line 2");
+    Result why = sandbox.run("why", run);
+    assertThat(why.out()).contains("The first is line 2").contains("it is a pipe or a device");
+    String job = sandbox.run("results", run, "-o", "name").out().strip();
+    assertThat(sandbox.run("why", job).out())
+        .contains("The first is line 2")
+        .doesNotContain("pipe");
+  }
+
+  @Test
   void programsGetCsvOrADocument() {
     assertThat(sandbox.run("results", id, "-o", "csv").out().lines().findFirst())
         .hasValueSatisfying(head -> assertThat(head).startsWith("run,job,state,"));

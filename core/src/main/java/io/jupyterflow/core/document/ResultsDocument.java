@@ -1,9 +1,11 @@
 package io.jupyterflow.core.document;
 
+import io.jupyterflow.core.metric.MetricNotice;
 import io.jupyterflow.core.metric.MetricPoint;
 import io.jupyterflow.core.results.Goal;
 import io.jupyterflow.core.results.ResultRow;
 import io.jupyterflow.core.results.Results;
+import io.jupyterflow.core.results.RunMetrics;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +17,8 @@ public final class ResultsDocument {
 
   private ResultsDocument() {}
 
-  public static Map<String, Object> of(Results results) {
+  /// @param runs those that the results were made of
+  public static Map<String, Object> of(Results results, List<RunMetrics> runs) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("apiVersion", PlanDocument.API_VERSION);
     document.put("kind", "Results");
@@ -31,6 +34,16 @@ public final class ResultsDocument {
       rows.add(row(row));
     }
     document.put("rows", rows);
+    List<Map<String, Object>> notices = new ArrayList<>();
+    for (RunMetrics run : runs) {
+      for (MetricNotice notice : run.reported().notices()) {
+        notices.add(
+            Map.of("run", run.run().id(), "job", notice.job(), "message", notice.message()));
+      }
+    }
+    if (!notices.isEmpty()) {
+      document.put("notices", notices);
+    }
     return document;
   }
 

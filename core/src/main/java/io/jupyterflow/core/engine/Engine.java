@@ -1,7 +1,7 @@
 package io.jupyterflow.core.engine;
 
 import io.jupyterflow.core.environment.Environment;
-import io.jupyterflow.core.metric.MetricPoint;
+import io.jupyterflow.core.metric.ReportedMetrics;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
@@ -86,11 +86,12 @@ public interface Engine {
   /// @throws JupyterFlowException.NotFound also where the run has no such job
   JobLog log(String id, String job, boolean follow);
 
-  /// All metrics that the jobs reported, by job, in the order they came.
+  /// All metrics that the jobs reported, by job, in the order they came. Where files of one job
+  /// can't be read, those of the others, and a notice.
   ///
-  /// @throws JupyterFlowException.Refused where what jobs printed is kept and can't be read, or
-  ///   this user may not read it
-  Map<String, List<MetricPoint>> metrics(String id);
+  /// @throws JupyterFlowException.Refused where what jobs printed is kept elsewhere and this user
+  ///   may not read it
+  ReportedMetrics metrics(String id);
 
   /// Why a run is in its state. Where output that may show it can't be read, what is known without
   /// it, and that.

@@ -1,5 +1,6 @@
 package io.jupyterflow.core.engine;
 
+import io.jupyterflow.core.metric.MetricNotice;
 import java.util.List;
 
 /// The answer to `why`.
@@ -12,5 +13,14 @@ public record Explanation(String subject, String cause, String fix, List<String>
 
   public Explanation {
     evidence = List.copyOf(evidence);
+  }
+
+  /// The same, with what is to be told of metrics below the cause.
+  public Explanation and(List<MetricNotice> notices) {
+    if (notices.isEmpty()) {
+      return this;
+    }
+    String told = String.join("\n", MetricNotice.lines(notices));
+    return new Explanation(subject, cause + "\n" + told, fix, evidence);
   }
 }

@@ -9,39 +9,62 @@ final class ByteLines {
   private static final int CHUNK = 1 << 16;
 
   private final byte[] line;
+  private final Sink sink;
   private int length;
   private boolean cut;
+  private boolean returned;
+  private long number = 1;
 
-  private ByteLines(int limit) {
+  private ByteLines(int limit, Sink sink) {
     this.line = new byte[limit];
+    this.sink = sink;
   }
+
+  /// One line.
+  ///
+  /// @param bytes valid until the sink returns
+  /// @param cut whether the line is longer than the limit and this is its beginning
+  /// @param redrawn whether a carriage return ends it: what comes next is drawn over it
+  /// @param number counted from 1, as an editor numbers lines
+  record ByteLine(byte[] bytes, int length, boolean cut, boolean redrawn, long number) {}
 
   /// Takes the lines.
   interface Sink {
     /// Takes one line.
-    ///
-    /// @param bytes valid during the call only
-    /// @param cut whether the line is longer than the limit and this is its beginning
-    void line(byte[] bytes, int length, boolean cut);
+    void line(ByteLine line);
   }
 
   /// Gives every line that is not empty to the sink, the last one also without a line end. A
   /// carriage return ends a line too: progress bars redraw theirs with it.
   static void read(InputStream in, int limit, Sink sink) throws IOException {
-    ByteLines lines = new ByteLines(limit);
+    ByteLines lines = new ByteLines(limit, sink);
     byte[] chunk = new byte[CHUNK];
     for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
-      int start = 0;
-      for (int i = 0; i < n; i++) {
-        if (chunk[i] == '\n' || chunk[i] == '\r') {
-          lines.append(chunk, start, i);
-          lines.flush(sink);
-          start = i + 1;
-        }
-      }
-      lines.append(chunk, start, n);
+      lines.split(chunk, n);
     }
-    lines.flush(sink);
+    lines.flush(lines.returned);
+  }
+
+  private void split(byte[] chunk, int n) {
+    int start = 0;
+    for (int i = 0; i < n; i++) {
+      byte b = chunk[i];
+      if (b == '\n') {
+        append(chunk, start, i);
+        flush(false);
+        number++;
+        start = i + 1;
+      } else if (returned) {
+        // Only now it is known that the return before was no part of a line end.
+        flush(true);
+      }
+      if (b == '\r') {
+        append(chunk, start, i);
+        returned = true;
+        start = i + 1;
+      }
+    }
+    append(chunk, start, n);
   }
 
   private void append(byte[] from, int start, int end) {
@@ -51,11 +74,12 @@ final class ByteLines {
     cut |= fitting < end - start;
   }
 
-  private void flush(Sink sink) {
+  private void flush(boolean redrawn) {
     if (length > 0) {
-      sink.line(line, length, cut);
+      sink.line(new ByteLine(line, length, cut, redrawn, number));
     }
     length = 0;
     cut = false;
+    returned = false;
   }
 }

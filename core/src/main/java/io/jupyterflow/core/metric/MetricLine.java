@@ -16,18 +16,26 @@ final class MetricLine {
     int at = endOfBlanks(line, 0);
     while (at < line.length()) {
       int end = endOfWord(line, at);
-      int equals = line.indexOf('=', at);
-      if (equals <= at || equals >= end || !isName(line, at, equals)) {
-        return Map.of();
-      }
-      OptionalDouble number = Numbers.parse(line.substring(equals + 1, end));
+      OptionalDouble number = number(line, at, end);
       if (number.isEmpty()) {
         return Map.of();
       }
-      metrics.put(line.substring(at, equals), number.getAsDouble());
+      metrics.put(line.substring(at, line.indexOf('=', at)), number.getAsDouble());
       at = endOfBlanks(line, end);
     }
     return metrics;
+  }
+
+  /// Whether this part of a line is one such word.
+  static boolean isWord(String line, int start, int end) {
+    return number(line, start, end).isPresent();
+  }
+
+  private static OptionalDouble number(String line, int start, int end) {
+    int equals = line.indexOf('=', start);
+    return equals <= start || equals >= end || !isName(line, start, equals)
+        ? OptionalDouble.empty()
+        : Numbers.parse(line.substring(equals + 1, end));
   }
 
   /// A letter or `_`, then letters, digits and `_ . - / : @`, of any script: `val/loss`, `f1@10`,
@@ -64,7 +72,8 @@ final class MetricLine {
     return at;
   }
 
-  private static boolean isBlank(char c) {
+  /// Whether it separates words.
+  static boolean isBlank(char c) {
     return c == ' ' || c == '\t';
   }
 }

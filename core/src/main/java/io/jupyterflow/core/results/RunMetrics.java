@@ -1,6 +1,7 @@
 package io.jupyterflow.core.results;
 
 import io.jupyterflow.core.metric.MetricPoint;
+import io.jupyterflow.core.metric.ReportedMetrics;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,12 +10,17 @@ import java.util.Map;
 
 /// A run and all that its jobs reported.
 ///
-/// @param metrics by job, in the order they came, as [Engine#metrics] gives them
-public record RunMetrics(RunSnapshot run, Map<String, List<MetricPoint>> metrics) {
+/// @param reported as [Engine#metrics] gives it
+public record RunMetrics(RunSnapshot run, ReportedMetrics reported) {
+
+  /// By job, in the order they came.
+  public Map<String, List<MetricPoint>> metrics() {
+    return reported.points();
+  }
 
   /// What the last attempt that reported anything did report, by metric name.
   Map<String, List<MetricPoint>> histories(String job) {
-    List<MetricPoint> points = metrics.getOrDefault(job, List.of());
+    List<MetricPoint> points = metrics().getOrDefault(job, List.of());
     int attempt = 0;
     for (MetricPoint point : points) {
       attempt = Math.max(attempt, point.attempt());

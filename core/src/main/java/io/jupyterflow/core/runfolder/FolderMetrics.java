@@ -1,62 +1,146 @@
 package io.jupyterflow.core.runfolder;
 
+import io.jupyterflow.core.metric.MetricHistory;
+import io.jupyterflow.core.metric.MetricNotice;
 import io.jupyterflow.core.metric.MetricPoint;
 import io.jupyterflow.core.metric.MetricReader;
+import io.jupyterflow.core.metric.ReportedMetrics;
 import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.problem.FileTrouble;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
-/// The metrics of a run, read from what its jobs printed and from their metrics files.
+/// The metrics of a run, read from what its jobs printed and from their metrics files. What can't
+/// be read takes away nothing but itself.
 public final class FolderMetrics {
 
-  private FolderMetrics() {}
+  /// A metrics file beyond this is none: 30 million lines of `{"loss": 0.123456789}`.
+  private static final long MOST_BYTES = 1L << 30;
 
-  /// By job, in the order of the plan; jobs without metrics are left out.
-  public static Map<String, List<MetricPoint>> of(RunSnapshot run, RunFolder folder)
-      throws IOException {
-    Map<String, List<MetricPoint>> metrics = new LinkedHashMap<>();
+  private final RunSnapshot run;
+  private final RunFolder folder;
+  private final List<MetricNotice> notices = new ArrayList<>();
+
+  private FolderMetrics(RunSnapshot run, RunFolder folder) {
+    this.run = run;
+    this.folder = folder;
+  }
+
+  /// All of them.
+  public static ReportedMetrics of(RunSnapshot run, RunFolder folder) {
+    return new FolderMetrics(run, folder).all();
+  }
+
+  /// What is wrong with the metrics files alone, which takes a look at each.
+  public static List<MetricNotice> notices(RunSnapshot run, RunFolder folder) {
+    FolderMetrics metrics = new FolderMetrics(run, folder);
+    for (int i = 0; i < run.jobs().size(); i++) {
+      metrics.files(i);
+    }
+    return metrics.notices;
+  }
+
+  /// The same of one job.
+  public static List<MetricNotice> notices(RunSnapshot run, RunFolder folder, String job) {
+    FolderMetrics metrics = new FolderMetrics(run, folder);
+    for (int i = 0; i < run.jobs().size(); i++) {
+      if (run.jobs().get(i).name().equals(job)) {
+        metrics.files(i);
+      }
+    }
+    return metrics.notices;
+  }
+
+  private ReportedMetrics all() {
+    Map<String, List<MetricPoint>> points = new LinkedHashMap<>();
     for (int i = 0; i < run.jobs().size(); i++) {
       JobSnapshot job = run.jobs().get(i);
-      int attempts = job.state() == JobState.REUSED ? 1 : job.attempts().size();
-      List<MetricPoint> points = new ArrayList<>();
-      MetricReader reader = reader(run.plan().jobs().get(i), points);
-      for (int attempt = 1; attempt <= attempts; attempt++) {
-        AttemptFolder left = folder.attempt(job.name(), attempt);
-        read(left.log(), reader, attempt, false);
-        read(left.metrics(), reader, attempt, true);
+      MetricHistory history = MetricHistory.oneOf(run.jobs().size());
+      MetricReader reader = reader(i, history);
+      for (int attempt = 1; attempt <= attempts(job); attempt++) {
+        log(job.name(), attempt, reader);
+        file(job.name(), attempt, reader);
       }
-      if (!points.isEmpty()) {
-        metrics.put(job.name(), points);
+      if (!history.points().isEmpty()) {
+        points.put(job.name(), history.points());
+      }
+      if (history.isThinned()) {
+        notices.add(
+            new MetricNotice(
+                job.name(),
+                "It reported %,d numbers, more than fit in memory. Its history has gaps;"
+                        .formatted(history.count())
+                    + " the least, the greatest and the last value of each metric are kept."));
       }
     }
-    return metrics;
+    return new ReportedMetrics(points, notices);
   }
 
-  private static MetricReader reader(Job job, List<MetricPoint> points) {
-    return new MetricReader(job.metrics(), points::add);
-  }
-
-  private static void read(Path file, MetricReader reader, int attempt, boolean lines)
-      throws IOException {
-    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      if (lines) {
-        reader.readFile(in, attempt);
-      } else {
-        reader.readLog(in, attempt);
-      }
-    } catch (NoSuchFileException none) {
-      return;
+  private void files(int index) {
+    JobSnapshot job = run.jobs().get(index);
+    MetricReader reader = reader(index, point -> {});
+    for (int attempt = 1; attempt <= attempts(job); attempt++) {
+      file(job.name(), attempt, reader);
     }
+  }
+
+  private MetricReader reader(int index, Consumer<MetricPoint> points) {
+    Job job = run.plan().jobs().get(index);
+    return new MetricReader(job.metrics(), points);
+  }
+
+  private static int attempts(JobSnapshot job) {
+    return job.state() == JobState.REUSED ? 1 : job.attempts().size();
+  }
+
+  private void log(String job, int attempt, MetricReader reader) {
+    Path log = folder.attempt(job, attempt).log();
+    try {
+      Optional<InputStream> in = JobFile.open(log, Long.MAX_VALUE);
+      if (in.isPresent()) {
+        try (InputStream open = in.get()) {
+          reader.readLog(open, attempt);
+        }
+      }
+    } catch (IOException e) {
+      notices.add(unread(job, "output", log, e));
+    }
+  }
+
+  private void file(String job, int attempt, MetricReader reader) {
+    Path file = folder.attempt(job, attempt).metrics();
+    try {
+      Optional<InputStream> in = JobFile.open(file, MOST_BYTES);
+      if (in.isPresent()) {
+        try (InputStream open = in.get()) {
+          reader
+              .readFile(open, attempt)
+              .ifPresent(lines -> notices.add(MetricNotice.of(job, attempt, lines)));
+        }
+        if (Files.size(file) > MOST_BYTES) {
+          notices.add(
+              new MetricNotice(
+                  job, "Its metrics file " + file + " was read to its first GiB: it is longer."));
+        }
+      }
+    } catch (IOException e) {
+      notices.add(unread(job, "metrics file", file, e));
+    }
+  }
+
+  private static MetricNotice unread(String job, String what, Path file, IOException e) {
+    return new MetricNotice(
+        job, "Its " + what + " " + file + " was not read: " + FileTrouble.of(e) + ".");
   }
 }

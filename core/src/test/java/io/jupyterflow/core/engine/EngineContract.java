@@ -333,7 +333,7 @@ public abstract class EngineContract extends WrittenPlans {
                         + " echo '{\"f1\": 0.25}' >>\"$JUPYTERFLOW_METRICS\""),
                 shell("silent", "echo nothing")));
 
-    Map<String, List<MetricPoint>> metrics = engine().metrics(run.id());
+    Map<String, List<MetricPoint>> metrics = engine().metrics(run.id()).points();
 
     assertThat(metrics).doesNotContainKey("silent");
     assertThat(metrics.get("train"))

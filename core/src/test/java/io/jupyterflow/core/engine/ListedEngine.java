@@ -1,7 +1,7 @@
 package io.jupyterflow.core.engine;
 
 import io.jupyterflow.core.environment.Environment;
-import io.jupyterflow.core.metric.MetricPoint;
+import io.jupyterflow.core.metric.ReportedMetrics;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
@@ -117,7 +117,7 @@ final class ListedEngine implements Engine {
   }
 
   @Override
-  public Map<String, List<MetricPoint>> metrics(String id) {
+  public ReportedMetrics metrics(String id) {
     throw new UnsupportedOperationException();
   }
 

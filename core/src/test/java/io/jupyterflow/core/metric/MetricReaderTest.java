@@ -144,33 +144,6 @@ class MetricReaderTest {
   }
 
   @Test
-  void readsTheFileOfJsonLines() throws IOException {
-    MetricReader reader = new MetricReader(Map.of(), points::add);
-    reader.readFile(
-        stream(
-            """
-            {"loss": 0.3, "epoch": 1}
-
-            {"loss": NaN, "phase": "train", "deep": {"loss": 9}, "ok": true}
-            not json
-            [1]
-            {"loss": 1}{"loss": 2}
-            {"up": Infinity, "down": -Infinity}
-            {}
-            {"loss": 0.1\
-            """),
-        1);
-    assertThat(points)
-        .containsExactly(
-            new MetricPoint("loss", 0.3, 1, 1),
-            new MetricPoint("epoch", 1, 1, 1),
-            new MetricPoint("loss", Double.NaN, 1, 2),
-            new MetricPoint("up", Double.POSITIVE_INFINITY, 1, 3),
-            new MetricPoint("down", Double.NEGATIVE_INFINITY, 1, 3));
-    assertThat(reader.skipped()).isEqualTo(4);
-  }
-
-  @Test
   void reportsAreCountedOverAttemptsAndSources() throws IOException {
     MetricReader reader = new MetricReader(Map.of(), points::add);
     reader.readLog(stream("loss=1\n"), 1);

@@ -9,6 +9,7 @@ import com.networknt.schema.SpecVersion;
 import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.document.ResultsDocument;
 import io.jupyterflow.core.metric.MetricPoint;
+import io.jupyterflow.core.metric.ReportedMetrics;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
@@ -154,7 +155,7 @@ class ResultsTest {
     variant("1", "0.1", 3, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
     variant("2", "0.2");
     Results results = Results.of(List.of(run("a-1")), new Goal(Direction.MAX, "loss"));
-    String json = JsonText.pretty(ResultsDocument.of(results));
+    String json = JsonText.pretty(ResultsDocument.of(results, List.of()));
     assertThat(json).contains("\"Infinity\"").contains("\"NaN\"").contains("\"best\": true");
     try (InputStream schema = ResultsDocument.class.getResourceAsStream("results.schema.json")) {
       assertThat(
@@ -227,6 +228,6 @@ class ResultsTest {
             null,
             1,
             "");
-    return new RunMetrics(snapshot, metrics);
+    return new RunMetrics(snapshot, new ReportedMetrics(metrics, List.of()));
   }
 }

@@ -22,7 +22,7 @@ import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.engine.Schedules;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
-import io.jupyterflow.core.metric.MetricPoint;
+import io.jupyterflow.core.metric.ReportedMetrics;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
@@ -191,7 +191,7 @@ public final class ArgoEngine implements Engine {
   }
 
   @Override
-  public Map<String, List<MetricPoint>> metrics(String id) {
+  public ReportedMetrics metrics(String id) {
     return output.metrics(id);
   }
 
@@ -199,16 +199,17 @@ public final class ArgoEngine implements Engine {
   public Explanation explain(String id) {
     RunSnapshot run = runs.run(id);
     if (run.state().isTerminal()) {
-      return diagnosis(run).run();
+      return diagnosis(run).run().and(output.notices(run));
     }
     Optional<Explanation> untouched =
         runs.workflow(id).flatMap(workflow -> ClusterCauses.untouched(run, workflow));
-    return untouched.orElseGet(() -> diagnosis(run).run());
+    return untouched.orElseGet(() -> diagnosis(run).run().and(output.notices(run)));
   }
 
   @Override
   public Explanation explain(String id, String job) {
-    return diagnosis(runs.run(id)).job(job);
+    RunSnapshot run = runs.run(id);
+    return diagnosis(run).job(job).and(output.notices(run, job));
   }
 
   private Diagnosis diagnosis(RunSnapshot run) {

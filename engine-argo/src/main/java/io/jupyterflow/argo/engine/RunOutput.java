@@ -6,8 +6,11 @@ import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.record.RunRecord;
 import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.metric.MetricHistory;
+import io.jupyterflow.core.metric.MetricNotice;
 import io.jupyterflow.core.metric.MetricPoint;
 import io.jupyterflow.core.metric.MetricReader;
+import io.jupyterflow.core.metric.ReportedMetrics;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.RunTrouble;
@@ -18,7 +21,6 @@ import io.jupyterflow.core.runfolder.FolderMetrics;
 import io.jupyterflow.core.runfolder.LogTail;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,26 +88,33 @@ final class RunOutput {
     }
   }
 
-  Map<String, List<MetricPoint>> metrics(String id) {
+  ReportedMetrics metrics(String id) {
     KnownRuns.Supplied run = runs.supplied(id);
     RunRecord record = run.record();
-    if (record == null) {
-      return ofPods(id, run.first());
-    }
-    try {
-      return FolderMetrics.of(run.first(), record.folder());
-    } catch (IOException e) {
-      throw RunTrouble.unreadable(record.folder().path(), e);
-    }
+    return record == null
+        ? ofPods(id, run.first())
+        : FolderMetrics.of(run.first(), record.folder());
+  }
+
+  /// What is wrong with the metrics files that jobs wrote, where those are kept.
+  List<MetricNotice> notices(RunSnapshot run) {
+    Optional<RunRecord> record = runs.records().find(run.id());
+    return record.map(r -> FolderMetrics.notices(run, r.folder())).orElse(List.of());
+  }
+
+  /// The same of one job.
+  List<MetricNotice> notices(RunSnapshot run, String job) {
+    Optional<RunRecord> record = runs.records().find(run.id());
+    return record.map(r -> FolderMetrics.notices(run, r.folder(), job)).orElse(List.of());
   }
 
   /// From what pods printed; what jobs wrote to files is gone with them.
-  private Map<String, List<MetricPoint>> ofPods(String id, RunSnapshot run) {
+  private ReportedMetrics ofPods(String id, RunSnapshot run) {
     Map<String, List<MetricPoint>> metrics = new LinkedHashMap<>();
     Workflows workflows = runs.workflows(id);
     for (Job job : run.plan().jobs()) {
-      List<MetricPoint> points = new ArrayList<>();
-      MetricReader reader = new MetricReader(job.metrics(), points::add);
+      MetricHistory history = MetricHistory.oneOf(run.plan().jobs().size());
+      MetricReader reader = new MetricReader(job.metrics(), history);
       int attempt = 0;
       for (String pod : runs.pods(id, job.name())) {
         attempt++;
@@ -116,10 +125,10 @@ final class RunOutput {
           throw PodLog.unread(job.name(), e);
         }
       }
-      if (!points.isEmpty()) {
-        metrics.put(job.name(), points);
+      if (!history.points().isEmpty()) {
+        metrics.put(job.name(), history.points());
       }
     }
-    return metrics;
+    return new ReportedMetrics(metrics, List.of());
   }
 }

@@ -109,7 +109,7 @@ class FollowingTest extends FakeClusterRuns {
     String id = submit(engine, plan(shell("train", "echo loss=0.5")));
     await(engine, id, run -> run.state().isTerminal());
 
-    assertThat(engine.metrics(id).getOrDefault("train", List.of()))
+    assertThat(engine.metrics(id).points().getOrDefault("train", List.of()))
         .extracting(MetricPoint::name)
         .containsExactly("loss");
   }
@@ -125,7 +125,7 @@ class FollowingTest extends FakeClusterRuns {
 
     assertThat(later.run(id)).isEqualTo(end);
     assertThat(later.runs()).containsExactly(end.summary());
-    assertThat(later.metrics(id)).containsKey("a");
+    assertThat(later.metrics(id).points()).containsKey("a");
     assertThat(later.explain(id, "b").cause()).contains("4");
     later.delete(id);
     assertThat(later.ids()).isEmpty();

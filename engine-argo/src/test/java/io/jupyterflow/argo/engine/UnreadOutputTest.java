@@ -185,7 +185,7 @@ class UnreadOutputTest extends FakeClusterRuns {
 
     controller.withoutOutput(FakeCluster.answer(404, "NotFound", "pods \"x\" not found"));
 
-    assertThat(engine.metrics(id)).isEmpty();
+    assertThat(engine.metrics(id).points()).isEmpty();
     assertThat(output(engine, id, "train")).isEmpty();
     assertThat(engine.explain(id, "train").cause()).contains("failed with exit code 3");
   }

@@ -7,7 +7,7 @@ import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.environment.UserVariables;
-import io.jupyterflow.core.metric.MetricPoint;
+import io.jupyterflow.core.metric.ReportedMetrics;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.JupyterFlowException;
@@ -204,23 +204,34 @@ public final class LocalEngine implements Engine {
   }
 
   @Override
-  public Map<String, List<MetricPoint>> metrics(String id) {
+  public ReportedMetrics metrics(String id) {
     OpenRun run = runs.open(id);
-    try {
-      return still(id, FolderMetrics.of(runs.look(run), run.reader().folder()));
-    } catch (IOException e) {
-      throw RunTrouble.damaged(run.reader().folder().path(), e);
-    }
+    return still(id, FolderMetrics.of(look(run), run.reader().folder()));
   }
 
   @Override
   public Explanation explain(String id) {
-    return still(id, diagnosis(id).run());
+    OpenRun run = runs.open(id);
+    RunSnapshot now = look(run);
+    return still(
+        id, diagnosis(run, now).run().and(FolderMetrics.notices(now, run.reader().folder())));
   }
 
   @Override
   public Explanation explain(String id, String job) {
-    return still(id, diagnosis(id).job(job));
+    OpenRun run = runs.open(id);
+    RunSnapshot now = look(run);
+    return still(
+        id,
+        diagnosis(run, now).job(job).and(FolderMetrics.notices(now, run.reader().folder(), job)));
+  }
+
+  private RunSnapshot look(OpenRun run) {
+    try {
+      return runs.look(run);
+    } catch (IOException e) {
+      throw RunTrouble.damaged(run.reader().folder().path(), e);
+    }
   }
 
   /// What was read of a run that is still there: files of one that was deleted meanwhile are as
@@ -232,11 +243,9 @@ public final class LocalEngine implements Engine {
     return read;
   }
 
-  private Diagnosis diagnosis(String id) {
-    OpenRun run = runs.open(id);
+  private static Diagnosis diagnosis(OpenRun run, RunSnapshot now) {
     RunFolder folder = run.reader().folder();
     try {
-      RunSnapshot now = runs.look(run);
       String directory = RunEnvironment.read(folder.environment()).workingDirectory();
       return new Diagnosis(now, directory, name -> LogTail.of(folder, now, name));
     } catch (IOException e) {

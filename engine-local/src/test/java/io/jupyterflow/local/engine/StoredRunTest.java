@@ -54,7 +54,7 @@ class StoredRunTest {
             JobState.SUCCEEDED,
             JobState.SKIPPED);
     assertThat(run.jobs().get(3).attempts()).hasSize(2);
-    assertThat(engine.metrics("stored-1").get("train-2"))
+    assertThat(engine.metrics("stored-1").points().get("train-2"))
         .anySatisfy(point -> {
           assertThat(point.name()).isEqualTo("loss");
           assertThat(point.value()).isEqualTo(0.5);
