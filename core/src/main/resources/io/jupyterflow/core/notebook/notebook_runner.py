@@ -2,7 +2,8 @@
 
 With papermill where this Python has it, else with nbclient, else with the nbclient of the
 `jupyter` on PATH. The executed copy goes to OUTPUT, after every cell, so that it is there however
-the job ends. What the cells print is the output of the job.
+the job ends. What the cells print is the output of the job. A cell with the tag `raises-exception`
+may fail, and a cell that ends with exit code 0 ends the notebook well.
 
 Exit codes: 0, 1 a cell failed, 2 the words after the notebook are no parameters, 127 nothing here
 can run the notebook, 137 the kernel was killed (mostly for memory), 128 + n another signal ended it.
@@ -13,6 +14,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 import json
+import keyword
 import os
 import re
 import shutil
@@ -20,12 +22,15 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 from typing import Any, Dict, List, NoReturn, Optional, Tuple
 
 FAILED, USAGE, CANNOT_RUN, KILLED = 1, 2, 127, 137
 KERNEL_PYTHON = "JUPYTERFLOW_KERNEL_PYTHON"  # set where another Python runs this script
 START_SECONDS = 300  # many kernels may start at once, from slow disks
 INJECTED = "injected-parameters"
+MAY_FAIL = "raises-exception"
+STOPPED = threading.Event()  # set where a signal ends this script
 ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 
 
@@ -52,7 +57,13 @@ def typed(text: str) -> Any:
     return value if value is None or isinstance(value, kinds) else text
 
 
-def parameters_of(words: List[str]) -> Dict[str, Any]:
+def can_be_name(name: str, language: str) -> bool:
+    if language == "r":
+        return re.match(r"[^\W\d_][\w.]*$", name) is not None
+    return name.isidentifier() and not (language == "python" and keyword.iskeyword(name))
+
+
+def parameters_of(words: List[str], language: str) -> Dict[str, Any]:
     """Reads key=value, --key=value, --key value and papermill's -p key value."""
     found: Dict[str, Any] = {}
     rest = list(words)
@@ -67,7 +78,7 @@ def parameters_of(words: List[str]) -> Dict[str, Any]:
         else:
             fail(USAGE, "'%s' is no parameter: a notebook takes key=value words" % word)
         name = key.lstrip("-").replace("-", "_")
-        if not name.isidentifier():
+        if not can_be_name(name, language):
             fail(USAGE, "'%s' can't be the name of a variable in the notebook" % key)
         found[name] = typed(value)
     return found
@@ -174,6 +185,10 @@ def fail_cell(cells: List[Any], failed: int, error: str, value: str, code: int =
     fail(code, "%s failed: %s" % (name, ANSI.sub("", error + (": " + last if last else ""))))
 
 
+def ended_well(error: Any) -> bool:
+    return error.ename == "SystemExit" and error.evalue in ("", "0", "None", "False")
+
+
 def print_traceback(traceback: List[str]) -> None:
     sys.stdout.flush()
     print(ANSI.sub("", "\n".join(traceback)), file=sys.stderr, flush=True)
@@ -206,6 +221,11 @@ def watched(deaths: List[int]) -> type:
     from jupyter_client.manager import AsyncKernelManager
 
     class Watched(AsyncKernelManager):  # type: ignore[misc]
+        async def _async_interrupt_kernel(self) -> None:
+            # A shutdown interrupts first, which a kernel that has nothing to do logs as an error.
+            if STOPPED.is_set() or not getattr(self, "shutting_down", False):
+                await AsyncKernelManager.interrupt_kernel(self)
+
         async def _async_is_alive(self) -> bool:
             process = getattr(getattr(self, "provisioner", None), "process", None)
             alive = bool(await AsyncKernelManager.is_alive(self))
@@ -213,7 +233,9 @@ def watched(deaths: List[int]) -> type:
                 deaths.append(process.poll())
             return alive
 
-        is_alive = _async_is_alive  # clients ask by the one name, tools by the other
+        # Clients ask by the one name, tools by the other.
+        interrupt_kernel = _async_interrupt_kernel
+        is_alive = _async_is_alive
 
     return Watched
 
@@ -242,8 +264,14 @@ def run_with_papermill(
             cwd=os.getcwd(),
         )
     except papermill.PapermillExecutionError as error:
+        # It tells the last cell that has an error, which may be one that may fail.
+        notebook = read(output)
+        cells = [c for c in notebook.cells if "papermill-error-cell-tag" not in tags(c)]
+        if MAY_FAIL in tags(cells[error.cell_index]) or ended_well(error):
+            notebook.cells = cells
+            write(notebook, output)
+            return
         print_traceback(error.traceback)
-        cells = [c for c in read(output).cells if "papermill-error-cell-tag" not in tags(c)]
         fail_cell(cells, error.cell_index, error.ename, error.evalue)
     except DeadKernelError:
         cells = read(output).cells
@@ -288,7 +316,7 @@ def run_with_nbclient(
                 # The numbers beside the cells stay those of the user's notebook.
                 client.execute_cell(cell, index, store_history=cell is not injected)
             except CellExecutionError as error:
-                if error.ename == "SystemExit" and error.evalue in ("", "0", "None"):
+                if ended_well(error):
                     break
                 print_traceback([t for o in cell.outputs if o.output_type == "error" for t in o.traceback])
                 fail_cell(notebook.cells, index, error.ename, error.evalue)
@@ -352,10 +380,15 @@ def load(source: str) -> Dict[str, Any]:
         fail(CANNOT_RUN, "%s is not a notebook that can be read: %s" % (source, error))
 
 
+def stop(number: int, frame: Any) -> NoReturn:
+    STOPPED.set()
+    sys.exit(128 + number)
+
+
 def main(arguments: List[str]) -> None:
     output, source, words = arguments[0], arguments[1], arguments[2:]
-    parameters = parameters_of(words)
     notebook = load(source)
+    parameters = parameters_of(words, language_of(notebook))
     papermill = has_module(sys.executable, "papermill")
     if not papermill and not has_module(sys.executable, "nbclient"):
         other = jupyter_python()
@@ -366,7 +399,7 @@ def main(arguments: List[str]) -> None:
         os.environ[KERNEL_PYTHON] = sys.executable
         os.execv(other, [other, os.path.abspath(__file__), *arguments])
     # A stop ends the kernel and removes the scratch folder on the way out.
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    signal.signal(signal.SIGTERM, stop)
     folder = os.path.dirname(os.path.abspath(output))
     with tempfile.TemporaryDirectory(prefix=".kernel-", dir=folder) as scratch:
         os.environ["JUPYTER_RUNTIME_DIR"] = scratch

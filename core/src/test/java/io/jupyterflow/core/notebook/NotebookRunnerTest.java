@@ -194,10 +194,86 @@ class NotebookRunnerTest {
     Ended ended = run(python, "fast");
     assertThat(ended.code()).isEqualTo(NotebookRunner.USAGE);
     assertThat(ended.lastError()).contains("'fast'").contains("key=value");
+    for (String word : List.of("class=3", "--lambda=1", "model.lr=3", "=3")) {
+      ended = run(python, word);
+      assertThat(ended.code()).isEqualTo(NotebookRunner.USAGE);
+      assertThat(ended.lastError()).contains("can't be the name of a variable");
+    }
+    notebook(kernel("ir", "R"), code("1"));
+    assertThat(run(python, "model.lr=3").lastError()).contains("the kernel 'ir'");
     Files.writeString(folder.resolve("work/report.ipynb"), "{\"a\": 1}");
     assertThat(run(python).lastError()).contains("is not a notebook");
     Files.writeString(folder.resolve("work/report.ipynb"), "");
     assertThat(run(python).lastError()).endsWith("can be read: it is empty");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCellThatMayFailDoesNotFailTheJob(Tools tools) throws Exception {
+    String python = tools.venv().python();
+    notebook(PYTHON3, code("x = 1"), tagged("1 / 0", "raises-exception"), code("print('after')"));
+    Ended ended = run(python, "x=2");
+    assertThat(ended.code()).as(ended.errors()).isZero();
+    assertThat(ended.output()).contains("after");
+    assertThat(copy())
+        .contains("\"ename\": \"ZeroDivisionError\"")
+        .doesNotContain("papermill-error");
+
+    notebook(
+        PYTHON3,
+        tagged("1 / 0", "raises-exception"),
+        code("print('before')"),
+        code("raise ValueError('real')"),
+        tagged("print('never')", "raises-exception"));
+    ended = run(python);
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.lastError()).isEqualTo("notebook: cell 3 failed: ValueError: real");
+    assertThat(ended.output()).contains("before").doesNotContain("never");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCellThatEndsWithZeroEndsTheNotebookWell(Tools tools) throws Exception {
+    for (String end : List.of("sys.exit()", "sys.exit(0)", "sys.exit(None)")) {
+      notebook(
+          PYTHON3,
+          tagged("1 / 0", "raises-exception"),
+          code("import sys\n" + end),
+          code("print('after')"));
+      Ended ended = run(tools.venv().python());
+      assertThat(ended.code()).as(end + ended.errors()).isZero();
+      assertThat(ended.output()).doesNotContain("after");
+    }
+    notebook(PYTHON3, code("import sys\nsys.exit(3)"));
+    assertThat(run(tools.venv().python()).lastError())
+        .isEqualTo("notebook: cell 1 failed: SystemExit: 3");
+  }
+
+  /// A kernel mostly has something to do for a moment after its last answer.
+  @ParameterizedTest
+  @EnumSource
+  void theEndOfASuccessfulNotebookIsNoInterrupt(Tools tools) throws Exception {
+    notebook(
+        PYTHON3,
+        code(
+            """
+            import inspect, threading
+            handlers = get_ipython().kernel.shell_handlers
+            def busy_after(handler):
+                async def handle(*message):
+                    answer = handler(*message)
+                    if inspect.isawaitable(answer):
+                        await answer
+                    threading.Event().wait(0.5)
+                return handle
+            for name in ('execute_request', 'kernel_info_request'):
+                handlers[name] = busy_after(handlers[name])
+            """),
+        code("print('done')"));
+    Ended ended = run(tools.venv().python());
+    assertThat(ended.code()).as(ended.errors()).isZero();
+    assertThat(ended.output()).contains("done");
+    assertThat(ended.errors()).doesNotContain("KeyboardInterrupt");
   }
 
   private Ended run(String python, String... arguments) throws Exception {
