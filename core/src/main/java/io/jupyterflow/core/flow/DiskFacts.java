@@ -1,5 +1,7 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.notebook.NotebookCode;
+import io.jupyterflow.core.notebook.NotebookReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
@@ -12,6 +14,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The facts of this machine, as a process with these variables in this directory sees them. Each
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class DiskFacts implements SourceFacts {
 
   private static final int MOST_FILES = 10_000;
+  private static final long LARGEST_NOTEBOOK = 32L << 20;
 
   private final Map<String, String> variables;
   private final Path workingDirectory;
@@ -88,6 +92,21 @@ public final class DiskFacts implements SourceFacts {
     }
     Collections.sort(names);
     return names;
+  }
+
+  @Override
+  public Optional<NotebookCode> notebook(String path) {
+    Path resolved = resolve(path);
+    if (resolved == null || !Files.isRegularFile(resolved)) {
+      return Optional.empty();
+    }
+    try (InputStream in = Files.newInputStream(resolved)) {
+      return Files.size(resolved) > LARGEST_NOTEBOOK
+          ? Optional.empty()
+          : Optional.of(NotebookReader.read(in));
+    } catch (IOException e) {
+      return Optional.empty(); // its runner says why
+    }
   }
 
   private boolean isOnPath(String program) {

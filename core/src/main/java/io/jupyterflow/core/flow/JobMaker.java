@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Makes the jobs of a command, one for each variant.
 final class JobMaker {
@@ -19,6 +20,7 @@ final class JobMaker {
   private final SourceFacts facts;
   private final PlanOptions options;
   private final List<Problem> problems;
+  private @Nullable NotebookChecks notebooks;
 
   JobMaker(SourceFacts facts, PlanOptions options, List<Problem> problems) {
     this.facts = facts;
@@ -121,6 +123,13 @@ final class JobMaker {
     return shown;
   }
 
+  private NotebookChecks notebooks() {
+    if (notebooks == null) {
+      notebooks = new NotebookChecks(facts, problems);
+    }
+    return notebooks;
+  }
+
   private Command command(Template template, Variants.Variant variant) {
     int head = template.head;
     boolean notebook =
@@ -135,6 +144,9 @@ final class JobMaker {
       if (!variant.words().get(i).isNothing()) {
         argv.add(variant.words().get(i).value());
       }
+    }
+    if (notebook) {
+      notebooks().check(template, variant.words());
     }
     return Interpreters.command(argv, facts);
   }

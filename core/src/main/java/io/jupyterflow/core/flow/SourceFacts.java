@@ -1,6 +1,8 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.notebook.NotebookCode;
 import java.util.List;
+import java.util.Optional;
 
 /// What planning must know of the disk, asked once: the flow's text alone decides everything else.
 public interface SourceFacts {
@@ -22,6 +24,11 @@ public interface SourceFacts {
 
   /// Whether the word names a program: found on `PATH`, or an executable file if it has a slash.
   boolean isProgram(String word);
+
+  /// The code of a notebook; nothing where there is none, or it is too large to look at.
+  default Optional<NotebookCode> notebook(String path) {
+    return Optional.empty();
+  }
 
   /// The names of the files in the working directory, to find the one that was meant; perhaps not
   /// all of very many.

@@ -1,12 +1,16 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.notebook.NotebookCode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// A disk that holds just what a test says.
-final class KnownFacts implements SourceFacts {
+class KnownFacts implements SourceFacts {
 
   String python = "python3";
   final Set<String> files = new HashSet<>();
@@ -17,6 +21,7 @@ final class KnownFacts implements SourceFacts {
   final Set<String> directories = new HashSet<>();
   final Set<String> executables = new HashSet<>();
   final Set<String> programs = new HashSet<>();
+  final Map<String, NotebookCode> notebooks = new HashMap<>();
 
   @Override
   public String python() {
@@ -41,6 +46,11 @@ final class KnownFacts implements SourceFacts {
   @Override
   public boolean runsItself(String path) {
     return executables.contains(path);
+  }
+
+  @Override
+  public Optional<NotebookCode> notebook(String path) {
+    return Optional.ofNullable(notebooks.get(path));
   }
 
   @Override
