@@ -35,6 +35,7 @@ final class CommandChecks {
         continue;
       }
       boolean glued = new ShellChecks(template, facts, problems).check();
+      wrapped(template);
       boolean last = !needed.get(i) && !needs.get(i).isEmpty();
       if (last && isFileName(template)) {
         noStage(template, templates.get(needs.get(i).getLast()));
@@ -45,6 +46,13 @@ final class CommandChecks {
         }
       }
       secrets(template);
+    }
+  }
+
+  private void wrapped(Template template) {
+    if (template.subject > template.head
+        && Scripts.isScript(template.text.value(template.words.get(template.subject)))) {
+      new WrappedScripts(template.text, facts, problems).check(template.head);
     }
   }
 

@@ -2,6 +2,7 @@ package io.jupyterflow.core.flow;
 
 import io.jupyterflow.core.notebook.NotebookCode;
 import io.jupyterflow.core.notebook.NotebookReader;
+import io.jupyterflow.core.script.Shebang;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
@@ -26,7 +27,10 @@ public final class DiskFacts implements SourceFacts {
 
   private final Map<String, String> variables;
   private final Path workingDirectory;
-  private final Map<String, Boolean> programs = new HashMap<>();
+
+  /// Where each program is; empty for none.
+  private final Map<String, String> programs = new HashMap<>();
+
   private final Map<String, Boolean> scripts = new HashMap<>();
   private @Nullable String python;
 
@@ -74,7 +78,40 @@ public final class DiskFacts implements SourceFacts {
 
   @Override
   public boolean isProgram(String word) {
-    return programs.computeIfAbsent(word, w -> w.indexOf('/') >= 0 ? isExecutable(w) : isOnPath(w));
+    return !program(word).isEmpty();
+  }
+
+  private String program(String word) {
+    return programs.computeIfAbsent(
+        word, w -> w.indexOf('/') < 0 ? onPath(w) : isExecutable(w) ? w : "");
+  }
+
+  @Override
+  public Optional<Shebang.Flaw> flaw(String word) {
+    boolean script = Scripts.isScript(word);
+    String found = script ? word : program(word);
+    if (found.startsWith("/usr/bin/") || found.startsWith("/bin/")) {
+      return Optional.empty(); // the system keeps its own in order
+    }
+    Path file = resolve(found);
+    return file == null
+        ? Optional.empty()
+        : Shebang.of(file)
+            .flatMap(
+                first -> first.flaw(word, script ? Scripts.here(word, this) : "", this::isProgram));
+  }
+
+  @Override
+  public String lostTarget(String path) {
+    Path link = resolve(path);
+    if (link == null || !Files.isSymbolicLink(link) || Files.exists(link)) {
+      return "";
+    }
+    try {
+      return Files.readSymbolicLink(link).toString();
+    } catch (IOException gone) {
+      return "";
+    }
   }
 
   @Override
@@ -109,23 +146,25 @@ public final class DiskFacts implements SourceFacts {
     }
   }
 
-  private boolean isOnPath(String program) {
+  /// Where a program is found; empty for none.
+  private String onPath(String program) {
     if (program.isEmpty()) {
-      return false;
+      return "";
     }
-    String path = variables.getOrDefault("PATH", "");
+    String paths = variables.getOrDefault("PATH", "");
     int from = 0;
-    while (from <= path.length()) {
-      int colon = path.indexOf(':', from);
-      int to = colon < 0 ? path.length() : colon;
+    while (from <= paths.length()) {
+      int colon = paths.indexOf(':', from);
+      int to = colon < 0 ? paths.length() : colon;
       // an empty entry is the working directory, as in every shell
-      String directory = from == to ? "." : path.substring(from, to);
-      if (isExecutable(directory + "/" + program)) {
-        return true;
+      String directory = from == to ? "." : paths.substring(from, to);
+      String path = directory + "/" + program;
+      if (isExecutable(path)) {
+        return path;
       }
       from = to + 1;
     }
-    return false;
+    return "";
   }
 
   private boolean isExecutable(String path) {

@@ -2,6 +2,8 @@ package io.jupyterflow.core.flow;
 
 import io.jupyterflow.core.problem.Nearest;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.script.Shebang;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,7 @@ final class MissingChecks {
 
   static final String SCRIPT = "missing-script";
   static final String PROGRAM = "missing-program";
+  static final String FIRST_LINE = "broken-first-line";
   private static final String QUOTED = "quoted-flow";
   private static final String COMMA = "comma-outside-group";
 
@@ -48,12 +51,16 @@ final class MissingChecks {
     if (Scripts.isScript(head)) {
       if (facts.isFile(head)) {
         found.add(head);
+        if (facts.runsItself(head)) {
+          firstLine(template, word, head);
+        }
       } else {
         script(template, word, head);
       }
     } else if (!template.text.isShell()) {
       if (facts.isProgram(head)) {
         found.add(head);
+        firstLine(template, word, head);
       } else {
         program(template, word, head);
       }
@@ -157,7 +164,41 @@ final class MissingChecks {
     return false;
   }
 
+  private void firstLine(Template template, Word word, String head) {
+    Optional<Shebang.Flaw> flaw = facts.flaw(head);
+    if (flaw.isPresent()) { // no lambda: every run comes by here
+      warn(FIRST_LINE, template, word, flaw.get().message(), flaw.get().remedy());
+    }
+  }
+
+  /// Whether there is something of this name that is no file, which is reported then.
+  private boolean isNoFile(String code, Template template, Word word, String head) {
+    String target = facts.lostTarget(head);
+    if (!target.isEmpty()) {
+      warn(
+          code,
+          template,
+          word,
+          head + " is a link to " + target + ", which is not there",
+          "make the link again, or name the file itself");
+      return true;
+    }
+    if (facts.isDirectory(head)) {
+      warn(
+          code,
+          template,
+          word,
+          head + " is a directory",
+          "name the script in it: " + head + (head.endsWith("/") ? "" : "/") + "train.py");
+      return true;
+    }
+    return false;
+  }
+
   private void script(Template template, Word word, String head) {
+    if (isNoFile(SCRIPT, template, word, head)) {
+      return;
+    }
     String program = Scripts.spoken(head);
     String output = head.endsWith(".ipynb") ? " OUTPUT.ipynb" : "";
     warn(
@@ -188,13 +229,12 @@ final class MissingChecks {
               : "write the program that reads it before it; or if it is one: chmod +x " + head);
       return;
     }
-    if (facts.isDirectory(head)) {
-      warn(
-          PROGRAM,
-          template,
-          word,
-          head + " is a directory",
-          "name the script in it: " + head + (head.endsWith("/") ? "" : "/") + "train.py");
+    if (isNoFile(PROGRAM, template, word, head)) {
+      return;
+    }
+    Optional<String> known = otherName(head);
+    if (known.isPresent()) {
+      warn(PROGRAM, template, word, "there is no program " + head, "write " + known.get());
       return;
     }
     Optional<String> spaced = spaced(template);
@@ -209,13 +249,38 @@ final class MissingChecks {
             .or(() ->
                 withEnding(head)
                     .or(() -> near(head))
-                    .or(() -> Nearest.to(head, USUAL))
+                    .or(() -> Nearest.to(head, usual(head)))
                     .map(near -> "did you mean " + near + "?"))
             .orElse(
                 (path ? "paths are seen from where you start it" : "install it")
                     + "; or if an earlier job makes it, write sh -c '"
                     + head
                     + " …'"));
+  }
+
+  /// What a program that is missing is called here.
+  private Optional<String> otherName(String head) {
+    String python = Names.file(facts.python());
+    boolean isPython = head.startsWith("python") && !head.equals(python);
+    String other =
+        switch (head) {
+          case "pip", "pip3" -> python + " -m pip";
+          case "time" -> "bash -c 'time …'";
+          default -> isPython ? python : "";
+        };
+    boolean there = facts.isProgram(head.equals("time") ? "bash" : facts.python());
+    return other.isEmpty() || !there ? Optional.empty() : Optional.of(other);
+  }
+
+  /// The usual programs that are here, but for the one that is missing.
+  private List<String> usual(String head) {
+    List<String> usual = new ArrayList<>();
+    for (String program : USUAL) {
+      if (!program.equals(head) && facts.isProgram(program)) {
+        usual.add(program);
+      }
+    }
+    return usual;
   }
 
   /// The file whose name the first words are together.
@@ -244,7 +309,12 @@ final class MissingChecks {
   /// The file that was probably meant; sought for the first few only, since a whole directory is
   /// compared each time.
   private Optional<String> near(String name) {
-    return sought++ < MOST_SOUGHT ? Nearest.to(name, facts.files()) : Optional.empty();
+    if (sought++ >= MOST_SOUGHT) {
+      return Optional.empty();
+    }
+    List<String> others = new ArrayList<>(facts.files());
+    others.remove(name);
+    return Nearest.to(name, others).filter(facts::isFile);
   }
 
   private void warn(String code, Template template, Word word, String message, String hint) {

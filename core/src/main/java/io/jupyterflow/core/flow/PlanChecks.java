@@ -10,8 +10,8 @@ public final class PlanChecks {
 
   private PlanChecks() {}
 
-  /// The same, but a script or program that is missing is an error: for a plan that is to run here
-  /// and now.
+  /// The same, but a script or program that is missing or can't start is an error: for a plan that
+  /// is to run here and now.
   public static Planned strict(Planned planned) {
     List<Problem> problems = new ArrayList<>(planned.problems().size());
     boolean error = false;
@@ -25,7 +25,8 @@ public final class PlanChecks {
 
   private static boolean isMissing(Problem problem) {
     return problem.code().equals(MissingChecks.SCRIPT)
-        || problem.code().equals(MissingChecks.PROGRAM);
+        || problem.code().equals(MissingChecks.PROGRAM)
+        || problem.code().equals(MissingChecks.FIRST_LINE);
   }
 
   private static Problem asError(Problem problem) {

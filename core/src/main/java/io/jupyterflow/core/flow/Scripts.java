@@ -3,7 +3,7 @@ package io.jupyterflow.core.flow;
 import java.util.List;
 
 /// Which words are scripts, and what runs them.
-final class Scripts {
+public final class Scripts {
 
   static final List<String> ENDINGS = List.of(".py", ".ipynb", ".sh", ".R", ".jl");
 
@@ -15,7 +15,7 @@ final class Scripts {
   private Scripts() {}
 
   /// Whether a word ends like a script: `.py .ipynb .sh .R .jl`.
-  static boolean isScript(String word) {
+  public static boolean isScript(String word) {
     for (String ending : ENDINGS) {
       if (word.endsWith(ending)) {
         return true;
@@ -33,6 +33,11 @@ final class Scripts {
     return script.endsWith(".ipynb") ? "papermill" : PYTHON;
   }
 
+  /// The name of the program that runs a script here: `python3`.
+  static String here(String script, SourceFacts facts) {
+    return Names.file(interpreter(script, facts));
+  }
+
   /// The program that runs a script which can't run itself.
   static String interpreter(String script, SourceFacts facts) {
     String own = named(script);
@@ -40,7 +45,7 @@ final class Scripts {
   }
 
   /// Whether a program is one that runs scripts: one of these, any Python, or the plain shell.
-  static boolean isInterpreter(String program) {
+  public static boolean isInterpreter(String program) {
     return program.startsWith(PYTHON)
         || program.equals("sh")
         || program.equals(BASH)
@@ -49,7 +54,7 @@ final class Scripts {
   }
 
   /// The program that its ending alone names; empty where the environment's Python runs it.
-  private static String named(String script) {
+  public static String named(String script) {
     if (script.endsWith(".sh")) {
       return BASH;
     }

@@ -145,6 +145,7 @@ final class ShellChecks {
       } else if (starts && Head.assigned(text.marked(), word) < 0) {
         starts = false;
         laterHead(word);
+        new WrappedScripts(text, facts, problems).check(i);
       }
     }
   }

@@ -1,6 +1,7 @@
 package io.jupyterflow.core.flow;
 
 import io.jupyterflow.core.notebook.NotebookCode;
+import io.jupyterflow.core.script.Shebang;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,16 @@ public interface SourceFacts {
   /// The code of a notebook; nothing where there is none, or it is too large to look at.
   default Optional<NotebookCode> notebook(String path) {
     return Optional.empty();
+  }
+
+  /// Why a script that runs itself, or a program that is one, can't be started by its first line.
+  default Optional<Shebang.Flaw> flaw(String word) {
+    return Optional.empty();
+  }
+
+  /// What a link points to that isn't there; empty for whatever is no such link.
+  default String lostTarget(String path) {
+    return "";
   }
 
   /// The names of the files in the working directory, to find the one that was meant; perhaps not
