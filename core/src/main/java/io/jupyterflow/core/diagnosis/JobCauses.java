@@ -1,5 +1,6 @@
 package io.jupyterflow.core.diagnosis;
 
+import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.RetryCause;
 import io.jupyterflow.core.run.Attempt;
@@ -128,42 +129,67 @@ final class JobCauses {
           "had its place taken away", "Run it again: jupyterflow rerun --failed " + run.id());
     }
     Output output = output(job);
-    Optional<Cause> told = output.explain(exitCode);
+    Optional<Cause> signal = Signals.explain(exitCode);
+    Optional<Cause> told =
+        signal.isEmpty() || job.command() instanceof Command.Notebook
+            ? output.explain(exitCode)
+            : Optional.empty();
     if (told.isPresent()) {
       return told.get();
     }
-    Optional<Cause> signal = Signals.explain(exitCode);
     if (signal.isPresent()) {
-      return output.cause(signal.get().what(), signal.get().fix());
+      return signal(signal.get(), output);
     }
-    return plain(exitCode, state, output);
+    return plain(job.name(), exitCode, state, output);
+  }
+
+  /// A signal is the end, whatever was printed before it.
+  private static Cause signal(Cause signal, Output output) {
+    NativeCrash crash = NativeCrash.in(output.lines());
+    String said = crash.said().isEmpty() ? "" : ": " + crash.said();
+    return output.cause(signal.what() + crash.where() + said + output.earlier(), signal.fix());
   }
 
   private Output output(Job job) {
-    return Output.of(job, evidence.of(job.name()), directory);
+    return Output.of(job, evidence.of(job.name()), WorkFolder.of(directory));
   }
 
   private static String message(Optional<Attempt> last, String otherwise) {
     return last.map(Attempt::message).filter(said -> !said.isEmpty()).orElse(otherwise);
   }
 
-  private static Cause plain(int exitCode, JobSnapshot state, Output output) {
+  private Cause plain(String job, int exitCode, JobSnapshot state, Output output) {
+    String read = "jupyterflow logs " + run.id() + " " + job;
     if (exitCode == 127) {
-      return output.cause("failed: its program was not found", Output.noProgramFix());
+      return output.cause("failed: its program was not found", Programs.notFound());
     }
     if (exitCode == 126) {
       return output.cause(
           "failed: its program can't be executed",
-          "Make it executable: chmod +x, and give it a first line like #!/usr/bin/env python3.");
+          "See what it printed: "
+              + read
+              + ". A script needs chmod +x and a first line like #!/usr/bin/env python3.");
     }
     String message = state.lastAttempt().map(Attempt::message).orElse("");
     String known = state.message().isEmpty() ? message : state.message();
-    boolean saysNothing = output.lines().isEmpty() && output.unread().isEmpty();
-    return output.cause(
+    String what =
         "failed"
             + (exitCode == 0 ? "" : " with exit code " + exitCode)
-            + (known.isEmpty() || known.equals("exit code " + exitCode) ? "" : ": " + known),
-        saysNothing ? "It printed nothing; run its command by hand to see more." : "");
+            + (known.isEmpty() || known.equals("exit code " + exitCode) ? "" : ": " + known);
+    if (!output.unread().isEmpty()) {
+      return output.cause(what, "");
+    }
+    if (output.lines().isEmpty()) {
+      return output.cause(what, "The job printed nothing. Run its command by hand to see more.");
+    }
+    String earlier = output.earlier();
+    return earlier.isEmpty()
+        ? output.cause(
+            what,
+            "JupyterFlow does not know why. The last lines may say; the whole output: " + read)
+        : output.cause(
+            what + "; its last line: " + output.last() + earlier,
+            "The last line mostly says why. The whole output: " + read);
   }
 
   private String waitsFor(Job job) {

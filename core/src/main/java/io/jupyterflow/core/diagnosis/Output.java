@@ -8,44 +8,51 @@ import io.jupyterflow.core.text.Ansi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/// The end of a job's output, read for what went wrong.
+/// The end of a job's output, read for what went wrong. What stands last counts: an error that was
+/// printed before is told as such.
 ///
 /// @param lines without colours, oldest first
 /// @param unread why it can't be read; empty where it was
-/// @param directory the job's working directory, or null where it is not known
-record Output(Job job, List<String> lines, String unread, @Nullable String directory) {
+/// @param folder where the job runs
+record Output(Job job, List<String> lines, String unread, WorkFolder folder) {
 
   private static final int EVIDENCE = 5;
 
-  private static final Pattern NOT_FOUND =
-      Pattern.compile("(?:.*: )?(\\S+): (?:command )?not found");
-  private static final Pattern NO_PROGRAM =
-      Pattern.compile(
-          "(?:exec|env|setsid|nice|\\S*sh)(?:: .*)?: '?‘?([^:'’]+)'?’?: No such file or directory");
-  private static final Pattern NO_SCRIPT =
-      Pattern.compile(".*can't open file '?([^':]+)'?: \\[Errno 2\\].*");
-  private static final Pattern SHELL_SYNTAX =
-      Pattern.compile("(?i).*(?:syntax error|unterminated quoted string|unexpected eof).*");
-  private static final Pattern DENIED = Pattern.compile("(?i)(?:.*: )?(\\S+): permission denied");
+  /// How many lines from the end may say why a program of the system failed.
+  private static final int SAID = 8;
 
-  static Output of(Job job, Evidence.Tail tail, @Nullable String directory) {
+  private static final int LONGEST_COMMAND = 80;
+
+  /// What distributed training puts before each line.
+  private static final Pattern RANK =
+      Pattern.compile("^(?:\\[rank\\d+]:|\\(\\w* ?pid=\\d+[^)]*\\)) ?");
+
+  static Output of(Job job, Evidence.Tail tail, WorkFolder folder) {
     List<String> plain = new ArrayList<>();
     for (String line : tail.lines()) {
-      plain.add(Ansi.strip(line).stripTrailing());
+      plain.add(RANK.matcher(Ansi.strip(line).stripTrailing()).replaceFirst(""));
     }
     while (!plain.isEmpty() && plain.getLast().isEmpty()) {
       plain.removeLast();
     }
-    return new Output(job, plain, tail.unread(), directory);
+    return new Output(job, plain, tail.unread(), folder);
   }
 
   /// The last lines.
   List<String> tail() {
     return lines.subList(Math.max(0, lines.size() - EVIDENCE), lines.size());
+  }
+
+  /// The last line that says something; empty for none.
+  String last() {
+    for (String line : lines.reversed()) {
+      if (!Afterwords.are(line)) {
+        return line.strip();
+      }
+    }
+    return "";
   }
 
   /// A cause that this shows, or that stands without it.
@@ -57,24 +64,57 @@ record Output(Job job, List<String> lines, String unread, @Nullable String direc
   ///
   /// @param exitCode 0 where it is not known
   Optional<Cause> explain(int exitCode) {
+    if (lines.isEmpty()) {
+      return Optional.empty();
+    }
     Optional<Cause> notebook = notebook();
     if (notebook.isPresent()) {
       return notebook;
     }
-    Optional<PythonTraceback> traceback = PythonTraceback.in(lines);
-    if (traceback.isPresent()) {
-      PythonTraceback found = traceback.get();
-      return Optional.of(
-          new Cause(
-              "failed at " + found.place() + ": " + found.error(),
-              PythonErrors.fix(found.error(), python(), directory),
-              found.evidence()));
+    Optional<PythonError> error = PythonError.in(lines);
+    int end = error.isPresent() ? error.get().last().end() : -1;
+    Optional<Cause> system = system(exitCode, end);
+    if (system.isPresent()) {
+      return system;
     }
-    return system(exitCode);
+    if (error.isPresent() && error.get().isLast(lines)) {
+      return Optional.of(python(error.get()));
+    }
+    return end >= 0 ? Optional.empty() : OtherLanguages.in(lines, folder);
+  }
+
+  /// An error that was printed, and behind it other things: it was handled, it seems.
+  ///
+  /// @return a line of its own, empty for none
+  String earlier() {
+    return PythonError.in(lines)
+        .filter(error -> !error.last().error().startsWith("KeyboardInterrupt"))
+        .map(error -> "\nAn error was printed before that: " + error.text())
+        .orElse("");
+  }
+
+  private Cause python(PythonError error) {
+    for (String text : error.texts()) {
+      if (FullDisk.isIn(text)) {
+        return new Cause(
+            "failed: " + FullDisk.what(text) + "\nat " + error.text(),
+            FullDisk.fix(text, folder),
+            error.evidence());
+      }
+    }
+    String fix = "";
+    for (String text : error.texts()) {
+      fix = fix.isEmpty() ? fix(text) : fix;
+    }
+    return new Cause("failed at " + error.text(), fix, error.evidence());
+  }
+
+  private String fix(String error) {
+    return PythonErrors.fix(error, python(), command(), folder);
   }
 
   private Optional<Cause> notebook() {
-    if (!(job.command() instanceof Command.Notebook) || lines.isEmpty()) {
+    if (!(job.command() instanceof Command.Notebook)) {
       return Optional.empty();
     }
     String last = lines.getLast();
@@ -82,70 +122,44 @@ record Output(Job job, List<String> lines, String unread, @Nullable String direc
       return Optional.empty();
     }
     String message = last.substring(NotebookRunner.MESSAGE_PREFIX.length());
-    int error = message.indexOf("failed: ");
-    String fix =
-        PythonErrors.fix(
-            error < 0 ? message : message.substring(error + "failed: ".length()),
-            python(),
-            directory);
-    return Optional.of(cause("failed: " + message, fix));
+    int at = message.indexOf("failed: ");
+    String error = at < 0 ? message : message.substring(at + "failed: ".length());
+    if (FullDisk.isIn(error)) {
+      return Optional.of(
+          cause("failed: " + FullDisk.what(error) + ": " + message, FullDisk.fix(error, folder)));
+    }
+    return Optional.of(cause("failed: " + message, fix(error)));
   }
 
-  private Optional<Cause> system(int exitCode) {
-    for (int i = lines.size() - 1; i >= Math.max(0, lines.size() - EVIDENCE); i--) {
+  /// What the last line says that tells something, behind a traceback.
+  private Optional<Cause> system(int exitCode, int traceback) {
+    Programs programs = new Programs(this);
+    ShellErrors shell = new ShellErrors(this, programs, exitCode);
+    boolean last = true;
+    for (int i = lines.size() - 1; i > Math.max(traceback, lines.size() - SAID - 1); i--) {
       String line = lines.get(i);
-      Matcher script = NO_SCRIPT.matcher(line);
-      if (script.matches()) {
-        return cause(
-            "failed: there is no script " + script.group(1),
-            PythonErrors.fix("FileNotFoundError", python(), directory),
-            line);
+      Optional<MissingModule> module = MissingModule.in(line);
+      if (module.isPresent()) {
+        return Optional.of(new Cause("failed: " + line.strip(), fix(line), List.of(line)));
       }
-      if (line.contains("No module named ")) {
-        return cause("failed: " + line.strip(), PythonErrors.fix(line, python(), directory), line);
+      Optional<Cause> cause = shell.in(line, last);
+      if (cause.isPresent()) {
+        return cause;
       }
-      if (line.contains("No space left on device")) {
-        return cause("failed: the disk is full", "df -h shows which disk has no room.", line);
-      }
-      Optional<String> program = missingProgram(line, exitCode);
-      if (program.isPresent()) {
-        return cause("failed: there is no program " + program.get(), noProgramFix(), line);
-      }
-      Matcher denied = DENIED.matcher(line);
-      if (denied.matches()) {
-        return cause(
-            "failed: " + denied.group(1) + " may not be used (permission denied)",
-            exitCode == 126
-                ? "Make it executable: chmod +x " + denied.group(1)
-                : "ls -l " + denied.group(1) + " shows whose it is.",
-            line);
-      }
-      if (SHELL_SYNTAX.matcher(line).matches() && job.command() instanceof Command.Shell) {
-        return cause(
-            "failed: the shell does not understand the command: " + line.strip(),
-            "Look for an unclosed quote or bracket in: " + text(job.command()),
-            line);
-      }
+      last &= Afterwords.are(line);
     }
-    return Optional.empty();
+    boolean brief = lines.size() < EVIDENCE && traceback < 0;
+    return brief ? programs.ownReturn() : Optional.empty();
   }
 
-  private static Optional<String> missingProgram(String line, int exitCode) {
-    Matcher shell = NOT_FOUND.matcher(line);
-    if (exitCode == 127 && shell.matches()) {
-      return Optional.of(shell.group(1));
-    }
-    Matcher system = NO_PROGRAM.matcher(line);
-    return exitCode == 127 && system.matches() ? Optional.of(system.group(1)) : Optional.empty();
+  /// The words of a job that runs a program; none for others.
+  List<String> argv() {
+    return job.command() instanceof Command.Exec exec ? exec.argv() : List.of();
   }
 
-  private static Optional<Cause> cause(String what, String fix, String line) {
-    return Optional.of(new Cause(what, fix, List.of(line)));
-  }
-
-  static String noProgramFix() {
-    return "Check its spelling, install it, or activate the environment that has it before"
-        + " jupyterflow run.";
+  /// The text of a job that a shell runs, its secrets hidden; empty for others.
+  String shellText() {
+    return job.command() instanceof Command.Shell shell ? Secrets.redacted(shell.text()) : "";
   }
 
   private String python() {
@@ -157,7 +171,20 @@ record Output(Job job, List<String> lines, String unread, @Nullable String direc
     };
   }
 
-  private static String text(Command command) {
-    return command instanceof Command.Shell shell ? Secrets.redacted(shell.text()) : "";
+  /// The command as it may be written in a flow, shortened, its secrets hidden.
+  private String command() {
+    String command =
+        switch (job.command()) {
+          case Command.Notebook notebook -> notebook.notebook();
+          case Command.Exec exec -> String.join(" ", Secrets.redacted(written(exec.argv())));
+          case Command.Shell shell -> shellText();
+        };
+    return command.length() > LONGEST_COMMAND || command.indexOf('\n') >= 0 ? "COMMAND" : command;
+  }
+
+  /// Without the interpreter's path, which planning put there.
+  private static List<String> written(List<String> argv) {
+    boolean path = argv.getFirst().startsWith("/") && argv.size() > 1;
+    return path ? argv.subList(1, argv.size()) : argv;
   }
 }

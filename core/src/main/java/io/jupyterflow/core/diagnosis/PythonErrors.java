@@ -1,29 +1,17 @@
 package io.jupyterflow.core.diagnosis;
 
-import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// What to do about the errors of Python that have one usual remedy.
 final class PythonErrors {
 
-  private static final Pattern NO_MODULE = Pattern.compile("No module named '?([\\w.]+)'?");
-
-  /// Modules whose package has another name.
-  private static final Map<String, String> PACKAGES =
-      Map.ofEntries(
-          Map.entry("sklearn", "scikit-learn"),
-          Map.entry("skimage", "scikit-image"),
-          Map.entry("cv2", "opencv-python"),
-          Map.entry("PIL", "pillow"),
-          Map.entry("yaml", "pyyaml"),
-          Map.entry("bs4", "beautifulsoup4"),
-          Map.entry("dotenv", "python-dotenv"),
-          Map.entry("dateutil", "python-dateutil"),
-          Map.entry("umap", "umap-learn"),
-          Map.entry("git", "gitpython"),
-          Map.entry("Crypto", "pycryptodome"));
+  private static final Pattern NO_NAME =
+      Pattern.compile(
+          "cannot import name '([^']+)' from (partially initialized module )?'([^']+)'.*");
+  private static final Pattern HALF_DONE =
+      Pattern.compile("(?:partially initialized )?module '([^']+)' has no attribute .*");
 
   private PythonErrors() {}
 
@@ -31,29 +19,83 @@ final class PythonErrors {
   /// only the code can tell.
   ///
   /// @param python the interpreter of the job
-  /// @param directory the job's working directory, or null where it is not known
-  static String fix(String error, String python, @Nullable String directory) {
-    Matcher module = NO_MODULE.matcher(error);
-    if (module.find()) {
-      String name = module.group(1);
-      int dot = name.indexOf('.');
-      String top = dot < 0 ? name : name.substring(0, dot);
-      return "Install it in the environment of the job: "
-          + python
-          + " -m pip install "
-          + PACKAGES.getOrDefault(top, top);
+  /// @param command what the job runs, as the user may write it
+  /// @param folder the job's working directory
+  static String fix(String error, String python, String command, WorkFolder folder) {
+    Optional<MissingModule> module = MissingModule.in(error);
+    if (module.isPresent()) {
+      return module.get().fix(python, command, folder);
     }
+    if (error.startsWith("ImportError") || error.startsWith("AttributeError")) {
+      return module(error, python, folder);
+    }
+    String memory = memory(error);
+    return memory.isEmpty() ? other(error, folder) : memory;
+  }
+
+  /// A module that is found and is not what the code expects.
+  private static String module(String error, String python, WorkFolder folder) {
+    Matcher name = NO_NAME.matcher(error);
+    Matcher half = HALF_DONE.matcher(error);
+    boolean imports = name.find();
+    String module = imports ? name.group(3) : half.find() ? half.group(1) : "";
+    if (module.isEmpty()) {
+      return "";
+    }
+    int dot = module.indexOf('.');
+    String top = dot < 0 ? module : module.substring(0, dot);
+    KnownModules known = KnownModules.read();
+    boolean own = !folder.moduleFolder(top).isEmpty();
+    if (own && (known.standard().contains(top) || error.contains("partially initialized"))) {
+      return "Python takes "
+          + folder.moduleFile(folder.moduleFolder(top), top)
+          + " for the module "
+          + top
+          + ". Give your file another name, or see whether two of your files import each other.";
+    }
+    if (own || !imports || known.standard().contains(top)) {
+      return "";
+    }
+    return module
+        + " is installed and has no "
+        + name.group(1)
+        + ": the code was written for another version of it. Yours: "
+        + python
+        + " -m pip show "
+        + known.distribution(top);
+  }
+
+  private static String memory(String error) {
     if (error.contains("CUDA out of memory") || error.contains("OutOfMemoryError")) {
-      return "The GPU's memory is full: use a smaller batch, or run fewer jobs on it at once with -j.";
+      return "The GPU's memory is full: use a smaller batch, or run fewer jobs on it at once with"
+                 + " -j.";
     }
     if (error.startsWith("MemoryError") || error.contains("ArrayMemoryError")) {
       return "Give it room with --memory, run fewer jobs at once with -j, or use less data at a"
           + " time.";
     }
+    if (error.contains("shared memory")) {
+      return "Use fewer data loader workers, or make room: df -h /dev/shm shows how full it is.";
+    }
+    if (error.contains("is killed by signal: Killed")
+        || error.contains("SIGKILL")
+        || error.contains("terminated abruptly")) {
+      return "A worker process was killed, mostly for lack of memory: give the job room with"
+          + " --memory, or use fewer workers.";
+    }
+    return "";
+  }
+
+  private static String other(String error, WorkFolder folder) {
+    if (error.contains("[Errno 7]")) {
+      return "The command it starts is longer than the system takes: give the arguments in a file.";
+    }
+    if (error.contains("[Errno 8]")) {
+      return "The file it starts is no program: begin it with a line such as #!/usr/bin/env"
+                 + " python3, or name its interpreter: python3 x.py";
+    }
     if (error.startsWith("FileNotFoundError") || error.contains("No such file or directory")) {
-      return "Paths are seen from "
-          + (directory == null ? "the directory the run was started in" : directory)
-          + ". A file that an earlier job makes needs that job before it: first.py >> second.py";
+      return paths(folder);
     }
     if (error.startsWith("EOFError: EOF when reading a line")) {
       return "Nobody is there to answer a job: give it what it asks for as an argument,"
@@ -62,14 +104,18 @@ final class PythonErrors {
     if (error.startsWith("PermissionError")) {
       return "The file or its directory belongs to somebody else: ls -l shows to whom.";
     }
-    if (error.contains("No space left on device")) {
-      return "The disk is full: df -h shows which.";
-    }
     if (error.startsWith("IndentationError")
         || error.startsWith("SyntaxError")
         || error.startsWith("TabError")) {
       return "Correct the line, then: jupyterflow rerun @last --failed";
     }
     return "";
+  }
+
+  /// Where files are looked for.
+  static String paths(WorkFolder folder) {
+    return "Paths are seen from "
+        + folder.spoken()
+        + ". A file that an earlier job makes needs that job before it: first.py >> second.py";
   }
 }

@@ -10,14 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 /// The last traceback in the output of a Python program.
 ///
+/// @param start index of its first line
+/// @param end index of the last line of its error, which may have several
 /// @param place `train.py:12`, the last frame in the user's own code
-/// @param error its last line: `ValueError: bad`
+/// @param error the first line of its error: `ValueError: bad`
+/// @param text all of its error
 /// @param evidence the frame, its source line and the error, as they were printed
-record PythonTraceback(String place, String error, List<String> evidence) {
+record PythonTraceback(
+    int start, int end, String place, String error, String text, List<String> evidence) {
 
+  private static final String HEADER = "Traceback (most recent call last):";
   private static final Pattern FRAME =
       Pattern.compile("\\s*File \"([^\"]+)\", line (\\d+)(?:, in .*)?");
-  private static final Pattern ERROR = Pattern.compile("[A-Za-z_][\\w.]*(?:: .*|:)?");
+  private static final Pattern ERROR =
+      Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.]*(?:\\[[^\\]]*])?(?:: .*|:)?");
 
   /// What Python calls code that is in no file.
   private static final Set<String> TYPED = Set.of("<string>", "<stdin>");
@@ -36,7 +42,7 @@ record PythonTraceback(String place, String error, List<String> evidence) {
     while (error < lines.size() && (isInner(lines.get(error)) || lines.get(error).isBlank())) {
       error++;
     }
-    if (error == lines.size() || !ERROR.matcher(lines.get(error)).matches()) {
+    if (error == lines.size() || !isError(lines.get(error))) {
       return Optional.empty();
     }
     int frame = ownFrame(lines, last);
@@ -44,6 +50,18 @@ record PythonTraceback(String place, String error, List<String> evidence) {
     if (!at.matches()) {
       return Optional.empty();
     }
+    int end = endOfError(lines, error);
+    return Optional.of(
+        new PythonTraceback(
+            start(lines, frame),
+            end,
+            at.group(1) + ":" + at.group(2),
+            first(lines, error, end),
+            String.join("\n", lines.subList(error, end + 1)),
+            evidence(lines, frame, error)));
+  }
+
+  private static List<String> evidence(List<String> lines, int frame, int error) {
     List<String> evidence = new ArrayList<>();
     evidence.add(lines.get(frame).strip());
     for (int i = frame + 1; i < error && isInner(lines.get(i)); i++) {
@@ -53,8 +71,44 @@ record PythonTraceback(String place, String error, List<String> evidence) {
       evidence.add("  " + lines.get(i).stripTrailing());
     }
     evidence.add(lines.get(error));
-    return Optional.of(
-        new PythonTraceback(at.group(1) + ":" + at.group(2), lines.get(error).strip(), evidence));
+    return evidence;
+  }
+
+  static boolean isError(String line) {
+    return ERROR.matcher(line).matches();
+  }
+
+  /// The error in one line: `X:` alone says nothing, the end of its text does.
+  private static String first(List<String> lines, int error, int end) {
+    String first = lines.get(error).strip();
+    return first.endsWith(":") && end > error ? first + " … " + lines.get(end).strip() : first;
+  }
+
+  /// Where the text of an error ends: it goes on in lines that are indented, up to the last of
+  /// them, and behind a colon in whatever follows.
+  private static int endOfError(List<String> lines, int error) {
+    boolean open = lines.get(error).stripTrailing().endsWith(":");
+    int end = error;
+    for (int i = error + 1; i < lines.size(); i++) {
+      String line = lines.get(i);
+      if (!line.isBlank() && !Afterwords.are(line) && (open || isIndented(line))) {
+        end = i;
+      }
+    }
+    return end;
+  }
+
+  private static boolean isIndented(String line) {
+    return isInner(line) || line.startsWith("\t");
+  }
+
+  /// The index where the traceback of a frame begins.
+  private static int start(List<String> lines, int frame) {
+    int start = frame;
+    while (start > 0 && isInner(lines.get(start - 1))) {
+      start--;
+    }
+    return start > 0 && lines.get(start - 1).endsWith(HEADER) ? start - 1 : start;
   }
 
   private static int lastFrame(List<String> lines) {
@@ -72,7 +126,7 @@ record PythonTraceback(String place, String error, List<String> evidence) {
     int typed = -1;
     for (int i = last; i >= 0 && isInner(lines.get(i)); i--) {
       @Nullable String path = pathOf(lines.get(i));
-      if (path != null && !isInstalled(path)) {
+      if (path != null && isOwn(path)) {
         return i;
       }
       typed = typed < 0 && path != null && TYPED.contains(path) ? i : typed;
@@ -85,11 +139,12 @@ record PythonTraceback(String place, String error, List<String> evidence) {
     return frame.matches() ? frame.group(1) : null;
   }
 
-  private static boolean isInstalled(String path) {
-    return path.startsWith("<")
+  /// Whether a file of code is the user's own, in no installed package.
+  static boolean isOwn(String path) {
+    return !(path.startsWith("<")
         || path.contains("/site-packages/")
         || path.contains("/dist-packages/")
-        || path.contains("/lib/python");
+        || path.contains("/lib/python"));
   }
 
   private static boolean isInner(String line) {

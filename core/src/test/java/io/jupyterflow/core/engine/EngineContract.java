@@ -353,6 +353,31 @@ public abstract class EngineContract extends WrittenPlans {
   }
 
   @Test
+  void explainsByWhatStandsLast() {
+    String traceback = "  File \"x.py\", line 3, in <module>\\nValueError: bad\\n";
+    RunSnapshot run =
+        finish(
+            plan(
+                shell("handled", "printf '" + traceback + "no checkpoint\\n'; exit 1"),
+                shell("fatal", "printf '" + traceback + "'; exit 1")));
+
+    assertThat(engine().explain(run.id(), "handled").cause().lines())
+        .containsExactly(
+            "handled failed with exit code 1; its last line: no checkpoint",
+            "An error was printed before that: x.py:3: ValueError: bad");
+    assertThat(engine().explain(run.id(), "fatal").cause())
+        .isEqualTo("fatal failed at x.py:3: ValueError: bad");
+  }
+
+  @Test
+  void explainsAFullDisk() {
+    RunSnapshot run = finish(plan(shell("full", "echo x | cat >/dev/full; exit 1")));
+
+    assertThat(engine().explain(run.id(), "full").cause())
+        .isEqualTo("full failed: the disk is full");
+  }
+
+  @Test
   void rerunKeepsWhatItTookOver() {
     Plan plan = plan(shell("prep", "echo prepared loss=1"), shell("train", "exit 1", "prep"));
     RunSnapshot parent = finish(plan);
