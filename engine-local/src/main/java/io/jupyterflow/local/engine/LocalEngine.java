@@ -1,6 +1,7 @@
 package io.jupyterflow.local.engine;
 
 import io.jupyterflow.core.diagnosis.Diagnosis;
+import io.jupyterflow.core.diagnosis.Evidence;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.engine.JobLog;
@@ -247,7 +248,9 @@ public final class LocalEngine implements Engine {
     RunFolder folder = run.reader().folder();
     try {
       String directory = RunEnvironment.read(folder.environment()).workingDirectory();
-      return new Diagnosis(now, directory, name -> LogTail.of(folder, now, name));
+      LocalCauses causes = new LocalCauses(now, folder);
+      return new Diagnosis(
+          now, directory, new Evidence(name -> LogTail.of(folder, now, name)), causes::of);
     } catch (IOException e) {
       throw RunTrouble.damaged(folder.path(), e);
     }

@@ -1,6 +1,7 @@
 package io.jupyterflow.local.engine;
 
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
@@ -18,6 +19,8 @@ import java.util.Set;
 
 /// What of a plan this machine can't do.
 final class PlanCheck {
+
+  private static final int LONG = 10_000;
 
   private PlanCheck() {}
 
@@ -43,12 +46,34 @@ final class PlanCheck {
         continue;
       }
       int before = problems.size();
+      if (isLong(job)) {
+        LongWords.problem(job).ifPresent(problems::add);
+      }
       check(job, wanted, capacity, problems);
       if (problems.size() > before) {
         told.add(job.origin());
       }
     }
     return problems;
+  }
+
+  /// Whether something in it is worth a closer look: mostly nothing is, and that costs nothing.
+  private static boolean isLong(Job job) {
+    for (String value : job.env().values()) {
+      if (value.length() > LONG) {
+        return true;
+      }
+    }
+    if (job.command() instanceof Command.Exec exec) { // a switch over types is slow when it is new
+      for (String word : exec.argv()) {
+        if (word.length() > LONG) {
+          return true;
+        }
+      }
+      return false;
+    }
+    return job.command() instanceof Command.Notebook
+        || (job.command() instanceof Command.Shell shell && shell.text().length() > LONG);
   }
 
   private static void check(Job job, Resources wanted, Capacity capacity, List<Problem> problems) {

@@ -16,11 +16,6 @@ import java.util.List;
 /// Writes down how attempts end, whether they are tried again, and what that means for the run.
 final class Ends {
 
-  /// Words that no process can get.
-  static final Running.Result TOO_LARGE =
-      new Running.Result.Unstartable(
-          126, "its command is longer than the system takes (128 KiB for one word)");
-
   private static final int KILLED = 137;
   private static final int TAIL = 16 * 1024;
 

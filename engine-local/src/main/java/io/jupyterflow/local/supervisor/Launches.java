@@ -8,6 +8,7 @@ import io.jupyterflow.local.schedule.Demand;
 import io.jupyterflow.local.schedule.Schedule;
 import io.jupyterflow.local.spawn.Reaper;
 import io.jupyterflow.local.spawn.Spawner;
+import io.jupyterflow.local.state.NeverBegan;
 import io.jupyterflow.local.state.RunEvent;
 import io.jupyterflow.local.state.RunStatus;
 import java.io.IOException;
@@ -151,7 +152,7 @@ final class Launches {
     switch (outcome) {
       case Spawner.Outcome.Running child -> started(one, child.pid(), now);
       case Spawner.Outcome.TooLarge _ -> {
-        one.result = Ends.TOO_LARGE;
+        one.result = starter.neverBegan(NeverBegan.TOO_LARGE);
         hopeless.add(one);
       }
       case Spawner.Outcome.Refused refused -> {
@@ -163,7 +164,7 @@ final class Launches {
                   + refused.error()
                   + " of the system). The run goes on by itself once it can.");
         } else {
-          one.result = starter.withoutWorkingDirectory();
+          one.result = starter.neverBegan(NeverBegan.NO_DIRECTORY);
           hopeless.add(one);
         }
       }

@@ -9,6 +9,7 @@ import io.jupyterflow.local.spawn.BaseEnvironment;
 import io.jupyterflow.local.spawn.JobCommand;
 import io.jupyterflow.local.spawn.Launcher;
 import io.jupyterflow.local.spawn.Spawner;
+import io.jupyterflow.local.state.NeverBegan;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -60,10 +61,10 @@ final class Starter {
     return Files.isDirectory(Path.of(workingDirectory));
   }
 
-  /// What becomes of jobs where it is not.
-  Running.Result withoutWorkingDirectory() {
+  /// What becomes of jobs that can't be started.
+  Running.Result neverBegan(NeverBegan why) {
     return new Running.Result.Unstartable(
-        126, "its working directory " + workingDirectory + " is gone");
+        126, why.message(why == NeverBegan.NO_DIRECTORY ? workingDirectory : ""));
   }
 
   /// Starts an attempt.

@@ -174,4 +174,32 @@ final class FullDiskTest {
     assertThat(Files.readString(work.resolve("after"))).isEqualTo("ran\n");
     assertThat(run.message()).isEmpty();
   }
+
+  @Test
+  void aJobThatCouldNotSayThatTheDiskIsFullIsToldSo() throws IOException {
+    String id =
+        engine.submit(
+            new Plan(
+                "p",
+                List.of(
+                    job(
+                        "a",
+                        "touch up; until test -e "
+                            + work
+                            + "/full; do sleep 0.05; done; echo no room; exit 7"))),
+            engine.capture(),
+            SubmitOptions.DEFAULT);
+    Finish.until("the job runs", () -> Files.exists(work.resolve("up")));
+    fill();
+    Files.createFile(work.resolve("full"));
+    RunSnapshot blocked = await(id, run -> run.state().isTerminal() || !run.message().isEmpty());
+    if (!blocked.state().isTerminal()) {
+      Files.delete(home.resolve("filler"));
+      await(id, run -> run.state().isTerminal());
+      fill();
+    }
+
+    assertThat(engine.explain(id, "a").cause()).contains("The disk that takes its output is full");
+    assertThat(engine.explain(id, "a").fix()).contains("df -h " + home);
+  }
 }
