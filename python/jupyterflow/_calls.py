@@ -37,7 +37,7 @@ def run(
     words = ["run", "-q", *options]
     for flag, value in (("-c", flow), ("-f", file), ("--id", id), ("--engine", engine)):
         if value is not None:
-            words += [flag, os.fspath(value)]
+            words.append(f"{flag}={os.fspath(value)}")  # attached: a value may begin with -
     if not wait or on_change is not None:
         words.append("-d")
     document = cast(Run, _program.document(words, ends_of_runs=True))

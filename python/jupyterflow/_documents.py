@@ -35,6 +35,7 @@ class PlannedJob(_PlannedJob, total=False):
     origin: str
     command: list[str]
     shell: str
+    errexit: bool
     notebook: str
     retries: dict[str, Any]
     timeout: str

@@ -40,7 +40,7 @@ def jupyterflow(line: str, cell: Optional[str] = None) -> Any:
     except ValueError as e:
         raise UsageError(f"a quote is not closed: {line} ({e})", 2) from None
     if cell is not None:
-        words = ["run", *(words[1:] if words[:1] == ["run"] else words), "-c", cell.strip()]
+        words = ["run", *(words[1:] if words[:1] == ["run"] else words), "-c=" + cell.strip()]
     if words[:1] == ["run"] and _has_none(words, _PLAIN_RUNS):
         return _run(words[1:])
     if words[:1] == ["results"] and _has_none(words, {"-o", "--output", "-h", "--help"}) and not _plots(words):

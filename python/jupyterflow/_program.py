@@ -32,6 +32,8 @@ def program() -> str:
 
 def start(words: Sequence[str], *, merged: bool = False) -> subprocess.Popen[str]:
     """Starts the program in a session of its own: an interrupt of the kernel reaches it only through us."""
+    if any("\0" in word for word in words):
+        raise of_exit(3, "a NUL character can't be part of a command, an argument or a variable")
     return subprocess.Popen(
         [program(), *words],
         stdin=subprocess.DEVNULL,

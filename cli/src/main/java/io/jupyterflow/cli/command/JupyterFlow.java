@@ -73,6 +73,7 @@ public final class JupyterFlow {
       session.text(parser.getUsageMessage(Ansi.OFF));
       return ExitCode.OK;
     }
+    parser.setAllowOptionsAsOptionParameters(hasAttachedOption(words));
     ParseResult parsed;
     try {
       parsed = parser.parseArgs(words.toArray(new String[0]));
@@ -80,6 +81,18 @@ public final class JupyterFlow {
       throw new JupyterFlowException.Usage(Words.explained(e, parser.getCommandSpec(), command));
     }
     return command.run(parsed, session.among(EngineFlags.named(parsed)));
+  }
+
+  /// Whether a value that looks like an option is attached to its flag, `-c=--help`: then nobody
+  /// has forgotten the value.
+  private static boolean hasAttachedOption(List<String> words) {
+    for (String word : words) {
+      int equals = word.indexOf('=');
+      if (word.startsWith("-") && equals > 0 && word.startsWith("-", equals + 1)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static CommandLine parser(Command command) {
