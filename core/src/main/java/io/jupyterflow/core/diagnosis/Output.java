@@ -157,9 +157,11 @@ record Output(Job job, List<String> lines, String unread, WorkFolder folder) {
     return job.command() instanceof Command.Exec exec ? exec.argv() : List.of();
   }
 
-  /// The text of a job that a shell runs, its secrets hidden; empty for others.
+  /// The text of a job that a shell runs, as one line and its secrets hidden; empty for others.
   String shellText() {
-    return job.command() instanceof Command.Shell shell ? Secrets.redacted(shell.text()) : "";
+    return job.command() instanceof Command.Shell shell
+        ? Secrets.redacted(shell.text()).stripTrailing().replace("\n", "\\n")
+        : "";
   }
 
   private String python() {
@@ -177,7 +179,7 @@ record Output(Job job, List<String> lines, String unread, WorkFolder folder) {
         switch (job.command()) {
           case Command.Notebook notebook -> notebook.notebook();
           case Command.Exec exec -> String.join(" ", Secrets.redacted(written(exec.argv())));
-          case Command.Shell shell -> shellText();
+          case Command.Shell shell -> Secrets.redacted(shell.text());
         };
     return command.length() > LONGEST_COMMAND || command.indexOf('\n') >= 0 ? "COMMAND" : command;
   }

@@ -47,7 +47,12 @@ final class JobDocument {
     }
     switch (command) {
       case Command.Exec exec -> fields.put("command", exec.argv());
-      case Command.Shell shell -> fields.put("shell", shell.text());
+      case Command.Shell shell -> {
+        fields.put("shell", shell.text());
+        if (shell.errexit()) {
+          fields.put("errexit", true);
+        }
+      }
       case Command.Notebook notebook -> {
         List<String> argv = new ArrayList<>();
         argv.add(notebook.python());

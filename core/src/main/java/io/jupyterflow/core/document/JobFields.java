@@ -21,6 +21,7 @@ final class JobFields {
   private @Nullable String name;
   private @Nullable String origin;
   private @Nullable String shell;
+  private boolean errexit;
   private @Nullable String notebook;
   private List<String> command = List.of();
   List<String> needs = List.of();
@@ -37,6 +38,7 @@ final class JobFields {
       case "name" -> name = json.getString();
       case "origin" -> origin = json.getString();
       case "shell" -> shell = json.getString();
+      case "errexit" -> errexit = json.getBooleanValue();
       case "notebook" -> notebook = json.getString();
       case "command" -> command = JsonValues.strings(json);
       case "parameters" -> parameters = JsonValues.map(json);
@@ -68,7 +70,7 @@ final class JobFields {
 
   private Command command() {
     if (shell != null) {
-      return new Command.Shell(shell);
+      return new Command.Shell(shell, errexit);
     }
     if (notebook != null && command.size() >= 2) {
       return new Command.Notebook(command.getFirst(), notebook, command.subList(2, command.size()));

@@ -21,7 +21,8 @@ public final class Redaction {
   public static Command of(Command command) {
     return switch (command) {
       case Command.Exec exec -> new Command.Exec(Secrets.redacted(exec.argv()));
-      case Command.Shell shell -> new Command.Shell(Secrets.redacted(shell.text()));
+      case Command.Shell shell ->
+          new Command.Shell(Secrets.redacted(shell.text()), shell.errexit());
       case Command.Notebook notebook ->
           new Command.Notebook(
               notebook.python(), notebook.notebook(), Secrets.redacted(notebook.arguments()));

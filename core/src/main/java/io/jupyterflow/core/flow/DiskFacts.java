@@ -34,7 +34,7 @@ public final class DiskFacts implements SourceFacts {
   private final Map<String, Boolean> scripts = new HashMap<>();
   private @Nullable String python;
 
-  /// @param variables of the environment: `PATH`, `VIRTUAL_ENV` and `CONDA_PREFIX` count
+  /// @param variables of the environment: `PATH`, `HOME`, `VIRTUAL_ENV` and `CONDA_PREFIX` count
   /// @param workingDirectory what relative paths start from
   public DiskFacts(Map<String, String> variables, Path workingDirectory) {
     this.variables = variables;
@@ -57,6 +57,11 @@ public final class DiskFacts implements SourceFacts {
       }
     }
     return isProgram("python3") || !isProgram("python") ? "python3" : "python";
+  }
+
+  @Override
+  public String home() {
+    return variables.getOrDefault("HOME", "");
   }
 
   @Override
@@ -187,6 +192,9 @@ public final class DiskFacts implements SourceFacts {
   /// The path from the working directory, or null for a word that no file can have.
   private @Nullable Path resolve(String path) {
     try {
+      if (path.startsWith("~/") && !home().isEmpty()) {
+        return Path.of(home() + path.substring(1));
+      }
       return path.isEmpty() ? null : workingDirectory.resolve(path);
     } catch (InvalidPathException e) {
       return null;

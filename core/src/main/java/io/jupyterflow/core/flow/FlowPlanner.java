@@ -3,6 +3,7 @@ package io.jupyterflow.core.flow;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
 import io.jupyterflow.core.plan.Planned;
+import io.jupyterflow.core.problem.NulCharacter;
 import io.jupyterflow.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +17,24 @@ public final class FlowPlanner {
   /// bounded by its length and `options.maxVariants()`.
   public static Planned plan(String text, SourceFacts facts, PlanOptions options) {
     List<Problem> problems = new ArrayList<>();
+    int nul = text.indexOf('\0');
+    if (nul >= 0) {
+      problems.add(NulCharacter.at(new SourceText("-c", text).of(nul, nul + 1)));
+    }
     boolean substitutions = options.commandMode() != CommandMode.EXEC;
     Marked marked = Scanner.scan(text, substitutions, new SourceText("-c", text), problems);
+    if (text.indexOf('#') >= 0) {
+      CommentChecks.check(marked, problems);
+    }
     Outline outline = Outline.parse(marked, problems);
+    boolean hasLines = text.indexOf('\n') >= 0;
     List<JobTemplate> jobs = new ArrayList<>(outline.leaves().size());
     List<List<Integer>> needs = new ArrayList<>(outline.leaves().size());
     for (Outline.Leaf leaf : outline.leaves()) {
       JobText job = JobText.of(marked, leaf.start(), leaf.end(), options.commandMode(), problems);
-      Forgotten.check(job, leaf.inGroup(), facts, problems);
+      if (!hasLines || !JoinedLines.check(job, leaf.inGroup(), facts, problems)) {
+        Forgotten.check(job, leaf.inGroup(), facts, problems);
+      }
       jobs.add(JobTemplate.of(job));
       needs.add(leaf.needs());
     }

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// Finds words that are arguments of a script only because of a slip: a script, since what
-/// separates jobs was forgotten (`[a.py b.py]`, or one job a line), `key = value`, and lists in
+/// separates jobs was forgotten (`[a.py b.py]`), `key = value`, and lists in
 /// brackets or braces that are text where a sweep may be meant.
 ///
 /// A warning, since scripts do take scripts as arguments. It is given where that is less likely
-/// than a slip: in brackets or on a line of its own, right behind a script or its `key=value`
+/// than a slip: in brackets, right behind a script or its `key=value`
 /// words, and for a file that is there. `train.py data.py` and `[train.py --model net.py, b.py]`
 /// are left alone, and so is whatever is quoted.
 final class Forgotten {
@@ -43,7 +43,7 @@ final class Forgotten {
     }
     int second = first < 0 ? -1 : script(next);
     boolean comma = second >= 0 && !inGroup && next > first + 1 && endsInComma(next - 1);
-    if (second < 0 || !facts.isFile(value(second)) || !(inGroup || comma || startsLine(next))) {
+    if (second < 0 || !facts.isFile(value(second)) || !(inGroup || comma)) {
       return;
     }
     problems.add(
@@ -191,12 +191,6 @@ final class Forgotten {
 
   private boolean isParameter(int index) {
     return !job.words().get(index).isOperator() && value(index).indexOf('=') > 0;
-  }
-
-  private boolean startsLine(int index) {
-    int from = job.words().get(index - 1).end();
-    String gap = job.marked().text().substring(from, job.words().get(index).start());
-    return gap.replace("\\\n", "").indexOf('\n') >= 0;
   }
 
   private String value(int index) {

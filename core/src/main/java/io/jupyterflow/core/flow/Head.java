@@ -24,10 +24,21 @@ final class Head {
     return -1;
   }
 
+  /// Whether a word is a script in the home, `~/x.py`: what runs it is put before it as before any.
+  static boolean isScriptAtHome(Marked marked, Word word) {
+    return marked.isPlain(word.start(), '~')
+        && marked.isPlain(word.start() + 1, '/')
+        && Scripts.isScript(marked.unquoted(word.start(), word.end()));
+  }
+
   static boolean isRedirect(Marked marked, Word word) {
-    char last = marked.text().charAt(word.end() - 1);
-    return word.isOperator()
-        && (last == '>' || last == '<' || marked.text().charAt(word.start()) == '>');
+    for (int i = word.start(); word.isOperator() && i < word.end(); i++) {
+      char c = marked.text().charAt(i);
+      if (c == '>' || c == '<') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// `{` and `!` of the shell's grammar, with a command behind them.

@@ -92,7 +92,9 @@ final class JobMaker {
       Template template, String name, String origin, Variants.Variant variant, List<String> needs) {
     JobTemplate job = template.job;
     Map<String, String> env = new LinkedHashMap<>(job.env());
-    env.putAll(variant.env());
+    if (!template.text.isScript()) { // there they are the shell's, for one of its commands
+      env.putAll(variant.env());
+    }
     String command = origin.isEmpty() ? name : origin;
     Resources resources = job.resources().overriddenBy(options.resources());
     resources =
@@ -130,6 +132,12 @@ final class JobMaker {
     return notebooks;
   }
 
+  /// A script with its `~/` resolved, as a shell does.
+  private String atHome(Form.Settled script) {
+    boolean tilde = script.raw().startsWith("~/") && Scripts.isScript(script.value());
+    return tilde && !facts.home().isEmpty() ? facts.home() + script.value().substring(1) : script.value();
+  }
+
   private Command command(Template template, Variants.Variant variant) {
     int head = template.head;
     boolean notebook =
@@ -137,12 +145,14 @@ final class JobMaker {
             && !template.text.needsShell()
             && Interpreters.isNotebook(variant.words().get(head).value(), facts);
     if (template.text.isShell() && !notebook) {
-      return new Command.Shell(ShellText.of(template, variant, facts));
+      return new Command.Shell(
+          ShellText.of(template, variant, facts), template.text.errexit());
     }
     List<String> argv = new ArrayList<>(variant.words().size());
     for (int i = Math.max(head, 0); i < variant.words().size(); i++) {
-      if (!variant.words().get(i).isNothing()) {
-        argv.add(variant.words().get(i).value());
+      Form.Settled word = variant.words().get(i);
+      if (!word.isNothing()) {
+        argv.add(i == head ? atHome(word) : word.value());
       }
     }
     if (notebook) {

@@ -4,6 +4,7 @@ import io.jupyterflow.core.plan.PlanOptions.CommandMode;
 import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The command of one job as the user wrote it, parsed: its words, and the choices in them.
 public final class JobText {
@@ -13,35 +14,76 @@ public final class JobText {
   private final int end;
   private final List<Word> words;
   private final CommandMode mode;
+  private final boolean isScript;
+  private final boolean errexit;
   private final boolean needsShell;
 
-  private JobText(Marked marked, int start, int end, CommandMode mode, List<Problem> problems) {
+  /// @param dialect whose lines end commands, or null where they are white space
+  private JobText(
+      Marked marked,
+      int start,
+      int end,
+      CommandMode mode,
+      @Nullable Dialect dialect,
+      List<Problem> problems) {
     this.marked = marked;
     this.start = start;
     this.end = end;
     this.mode = mode;
     this.words = WordSplitter.split(marked, start, end, mode != CommandMode.EXEC, problems);
+    this.isScript = dialect != null && Commands.areScript(marked, words);
+    this.errexit = isScript && !(dialect == Dialect.ORIGINAL && mode == CommandMode.SHELL);
     this.needsShell = mode != CommandMode.EXEC && ShellNeed.of(marked, words);
   }
 
-  /// Reads a text that is one job: operators of flows mean nothing in it, `>>` is a shell's.
+  /// Reads a text that is one job: operators of flows mean nothing in it, `>>` is a shell's. Several
+  /// lines of it are a script.
   ///
   /// @param mode whether it goes through a shell
+  /// @param dialect whose rules its lines follow
   /// @param problems gets what is wrong with the text
   public static JobText parse(
-      String text, Places places, CommandMode mode, List<Problem> problems) {
+      String text, Places places, CommandMode mode, Dialect dialect, List<Problem> problems) {
+    return text.indexOf('\n') < 0
+        ? line(text, places, mode, problems)
+        : new FileLines(text, places, mode, dialect, problems).read();
+  }
+
+  /// Reads a text whose line ends are white space.
+  static JobText line(String text, Places places, CommandMode mode, List<Problem> problems) {
     Marked marked = Scanner.scan(text, mode != CommandMode.EXEC, places, problems);
-    return of(marked, 0, text.length(), mode, problems);
+    return new JobText(marked, 0, text.length(), mode, null, problems);
+  }
+
+  /// Reads a text whose line ends end commands.
+  static JobText script(
+      String text, Places places, CommandMode mode, Dialect dialect, List<Problem> problems) {
+    Marked marked = Scanner.scanScript(text, places, problems);
+    return new JobText(marked, 0, text.length(), mode, dialect, problems);
   }
 
   /// The stretch of a scanned text that is one job.
   static JobText of(Marked marked, int start, int end, CommandMode mode, List<Problem> problems) {
-    return new JobText(marked, start, end, mode, problems);
+    return new JobText(marked, start, end, mode, null, problems);
   }
 
   /// What its jobs are called where the user gave no name; empty for an empty text.
   public String foundName() {
     return words.isEmpty() ? "" : Names.of(this);
+  }
+
+  /// Whether an unquoted `{key}` stands in one of its words.
+  public boolean takes(String key) {
+    for (Word word : words) {
+      if (word.varies()) {
+        for (Form.Part.Key found : Keys.of(word)) {
+          if (found.name().equals(key)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   /// Where all of it lies.
@@ -71,6 +113,16 @@ public final class JobText {
     return needsShell;
   }
 
+  /// Whether it is several lines, which go to a shell as they are.
+  boolean isScript() {
+    return isScript;
+  }
+
+  /// Whether its shell ends at the first command that fails.
+  boolean errexit() {
+    return errexit;
+  }
+
   /// The index of the first word of its command, or -1.
   int head() {
     return Head.find(marked, words);
@@ -86,10 +138,24 @@ public final class JobText {
     return marked.unquoted(word.start(), word.end());
   }
 
-  /// The text between the end of one word and the start of the next: a line end is a space, one
-  /// behind a backslash nothing.
+  /// The text between the end of one word and the start of the next: of a script as it is; else a
+  /// line end is a space, one behind a backslash nothing, and a comment too.
   String gap(int from, int to) {
-    String gap = marked.text().substring(from, to);
-    return gap.replace("\\\n", "").replace('\n', ' ').replace('\r', ' ');
+    if (isScript) {
+      return marked.text().substring(from, to);
+    }
+    StringBuilder gap = new StringBuilder(to - from);
+    for (int i = from; i < to; i++) {
+      char c = marked.text().charAt(i);
+      if (marked.mark(i) == Mark.ASIDE) {
+        continue;
+      }
+      if (c == '\\') {
+        i = marked.text().indexOf('\n', i);
+      } else {
+        gap.append(c == '\n' || c == '\r' ? ' ' : c);
+      }
+    }
+    return gap.toString();
   }
 }

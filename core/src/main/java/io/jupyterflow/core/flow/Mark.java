@@ -4,6 +4,10 @@ package io.jupyterflow.core.flow;
 enum Mark {
   /// White space that separates words.
   SPACE,
+  /// The line end that ends a command of a script.
+  LINE,
+  /// A comment, or the lines of a here-document: no word of any command.
+  ASIDE,
   /// An unquoted character: operators, braces and globs are made of these.
   PLAIN,
   /// A character that stands for itself, because of quotes or a backslash.

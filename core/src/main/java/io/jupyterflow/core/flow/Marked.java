@@ -37,19 +37,25 @@ final class Marked {
     return i >= 0 && i < marks.length && marks[i] == Mark.PLAIN && text.charAt(i) == c;
   }
 
+  /// Whether only what separates words stands at `i`: white space, a comment, a here-document.
   boolean isSpace(int i) {
-    return i >= 0 && i < marks.length && marks[i] == Mark.SPACE;
+    return i >= 0 && i < marks.length && (marks[i] == Mark.SPACE || marks[i] == Mark.ASIDE);
   }
 
-  /// Whether no word goes on at `i`: white space or an end of the text.
+  /// Whether no word goes on at `i`: white space, a line's end or an end of the text.
   boolean isBoundary(int i) {
-    return i < 0 || i >= marks.length || marks[i] == Mark.SPACE || marks[i] == Mark.ARROW;
+    return i < 0
+        || i >= marks.length
+        || marks[i] == Mark.SPACE
+        || marks[i] == Mark.LINE
+        || marks[i] == Mark.ASIDE
+        || marks[i] == Mark.ARROW;
   }
 
   /// The first index from `i` on that is no white space, or `end`.
   int skipSpace(int i, int end) {
     int at = i;
-    while (at < end && marks[at] == Mark.SPACE) {
+    while (at < end && isSpace(at)) {
       at++;
     }
     return at;

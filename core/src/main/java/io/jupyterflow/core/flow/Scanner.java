@@ -3,6 +3,7 @@ package io.jupyterflow.core.flow;
 import io.jupyterflow.core.problem.Problem;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the part each character of a text plays in quoting, as a POSIX shell sees it.
 final class Scanner {
@@ -15,6 +16,7 @@ final class Scanner {
   private final boolean substitutions;
   private final Places places;
   private final List<Problem> problems;
+  private @Nullable HereDocuments hereDocuments;
   private int at;
 
   private Scanner(String text, boolean substitutions, Places places, List<Problem> problems) {
@@ -28,22 +30,44 @@ final class Scanner {
 
   /// Marks a text.
   ///
-  /// @param substitutions whether `$` and backticks mean something, as they do unless shells are
-  ///   ruled out
+  /// @param substitutions whether `$`, backticks and comments mean something, as they do unless
+  ///   shells are ruled out
   /// @param problems gets what is wrong with the quoting
   static Marked scan(String text, boolean substitutions, Places places, List<Problem> problems) {
-    Scanner scanner = new Scanner(text, substitutions, places, problems);
-    while (scanner.at < scanner.chars.length) {
-      scanner.step();
+    return new Scanner(text, substitutions, places, problems).marked();
+  }
+
+  /// Marks a text that a shell may get whole: a line's end ends a command in it, and it may hold
+  /// here-documents.
+  static Marked scanScript(String text, Places places, List<Problem> problems) {
+    Scanner scanner = new Scanner(text, true, places, problems);
+    scanner.hereDocuments = new HereDocuments(scanner.chars, scanner.marks, places, problems);
+    return scanner.marked();
+  }
+
+  private Marked marked() {
+    while (at < chars.length) {
+      step();
     }
-    Marked marked = new Marked(new String(scanner.chars), scanner.marks, places);
-    Slips.mark(marked, scanner.marks, problems);
+    if (hereDocuments != null) {
+      hereDocuments.end();
+    }
+    Marked marked = new Marked(new String(chars), marks, places);
+    Slips.mark(marked, marks, problems);
     return marked;
   }
 
   private void step() {
     switch (chars[at]) {
-      case ' ', '\t', '\n', '\r' -> marks[at++] = Mark.SPACE;
+      case ' ', '\t', '\r' -> marks[at++] = Mark.SPACE;
+      case '\n' -> lineEnd();
+      case '#' -> comment();
+      case '<' -> {
+        if (hereDocuments != null) {
+          hereDocuments.open(at);
+        }
+        at++;
+      }
       case '\'' -> singleQuotes();
       case '"' -> doubleQuotes();
       case '\\' -> backslash();
@@ -55,6 +79,31 @@ final class Scanner {
         }
       }
     }
+  }
+
+  private void lineEnd() {
+    if (hereDocuments == null) {
+      marks[at++] = Mark.SPACE;
+    } else {
+      marks[at++] = Mark.LINE;
+      at = hereDocuments.skip(at);
+    }
+  }
+
+  /// At a `#`: where a word could start, all of the line is a comment.
+  private void comment() {
+    if (!substitutions || !startsWord()) {
+      at++;
+      return;
+    }
+    while (at < chars.length && chars[at] != '\n') {
+      marks[at++] = Mark.ASIDE;
+    }
+  }
+
+  private boolean startsWord() {
+    return isEdge(at - 1)
+        || (marks[at - 1] == Mark.PLAIN && "|&;<>()".indexOf(chars[at - 1]) >= 0);
   }
 
   /// Reports a run of one look-alike character and puts the ASCII one in its place, so that the
@@ -131,7 +180,11 @@ final class Scanner {
   }
 
   private boolean isEdge(int i) {
-    return i < 0 || i >= chars.length || marks[i] == Mark.SPACE || chars[i] <= ' ';
+    return i < 0
+        || i >= chars.length
+        || marks[i] == Mark.SPACE
+        || marks[i] == Mark.LINE
+        || (chars[i] <= ' ' && marks[i] == Mark.PLAIN);
   }
 
   private boolean startsValue() {
@@ -198,20 +251,50 @@ final class Scanner {
       at++;
       return;
     }
-    boolean continued = chars[at + 1] == '\n';
-    marks[at] = continued ? continued() : Mark.SYNTAX;
-    marks[at + 1] = continued ? marks[at] : Mark.QUOTED;
+    int end = lineEndAt(at + 1);
+    if (end > 0) {
+      Arrays.fill(marks, at, end, continued(end));
+      at = end;
+      return;
+    }
+    if (substitutions && isLastOfLine()) {
+      problems.add(
+          Problem.error(
+              "space-after-backslash",
+              places.of(at, at + 2),
+              "white space behind the backslash keeps it from continuing the line",
+              "remove the white space behind it"));
+    }
+    marks[at] = Mark.SYNTAX;
+    marks[at + 1] = Mark.QUOTED;
     at += 2;
+  }
+
+  /// The index behind the line end at `i`, or 0 where none is.
+  private int lineEndAt(int i) {
+    int line = i < chars.length && chars[i] == '\r' ? i + 1 : i;
+    return line < chars.length && chars[line] == '\n' ? line + 1 : 0;
+  }
+
+  /// Whether only blanks stand between the backslash and the end of its line.
+  private boolean isLastOfLine() {
+    int end = at + 1;
+    while (end < chars.length && (chars[end] == ' ' || chars[end] == '\t')) {
+      end++;
+    }
+    return end > at + 1 && lineEndAt(end) > 0;
   }
 
   /// What a continued line is: nothing within a word, but beside white space no word of its own
   /// either, and no reason to take a `>>` behind it for glued.
-  private Mark continued() {
-    int behind = at + 2;
-    while (behind + 1 < chars.length && chars[behind] == '\\' && chars[behind + 1] == '\n') {
-      behind += 2;
+  ///
+  /// @param end the index behind its line end
+  private Mark continued(int end) {
+    int behind = end;
+    while (behind < chars.length && chars[behind] == '\\' && lineEndAt(behind + 1) > 0) {
+      behind = lineEndAt(behind + 1);
     }
-    boolean spaceBefore = at == 0 || marks[at - 1] == Mark.SPACE;
+    boolean spaceBefore = at == 0 || marks[at - 1] == Mark.SPACE || marks[at - 1] == Mark.LINE;
     boolean spaceBehind = behind == chars.length || " \t\r\n".indexOf(chars[behind]) >= 0;
     return spaceBefore || spaceBehind ? Mark.SPACE : Mark.SYNTAX;
   }

@@ -26,10 +26,9 @@ final class ShellChecks {
     }
     boolean glued = parentheses() || redirects();
     if (!glued) {
-      notebook();
-      source();
       background();
-      laterHeads();
+      heads();
+      PipeChecks.check(text, facts, problems);
     }
     return glued;
   }
@@ -100,19 +99,15 @@ final class ShellChecks {
     return facts.isFile(value) && (Scripts.isScript(value) || facts.runsItself(value));
   }
 
-  private void notebook() {
-    Word head = template.words.get(template.head);
-    if (Interpreters.isNotebook(text.value(head), facts)) {
-      error(
-          "notebook-in-shell",
-          head,
-          "a notebook runs by itself, not as part of a shell's command",
-          "leave out what needs a shell, or make it a job of its own with >>");
-    }
+  private void notebook(Word word, String hint) {
+    error(
+        "notebook-in-shell",
+        word,
+        "a notebook runs by itself, not as part of a shell's command",
+        hint);
   }
 
-  private void source() {
-    Word head = template.words.get(template.head);
+  private void source(Word head) {
     if (text.value(head).equals("source")) {
       problems.add(
           Problem.warning(
@@ -135,17 +130,15 @@ final class ShellChecks {
     }
   }
 
-  /// The heads of all commands but the first.
-  private void laterHeads() {
-    boolean starts = false;
-    for (int i = template.head + 1; i < template.words.size(); i++) {
-      Word word = template.words.get(i);
-      if (word.isOperator()) {
-        starts = !Head.isRedirect(text.marked(), word) && !text.value(word).equals(")");
-      } else if (starts && Head.assigned(text.marked(), word) < 0) {
-        starts = false;
-        laterHead(word);
-        new WrappedScripts(text, facts, problems).check(i);
+  private void heads() {
+    for (int index : Commands.heads(text)) {
+      Word head = template.words.get(index);
+      source(head);
+      if (index > template.head) {
+        laterHead(head);
+        new WrappedScripts(text, facts, problems).check(index);
+      } else if (Interpreters.isNotebook(text.value(head), facts)) {
+        notebook(head, "leave out what needs a shell, or make it a job of its own with >>");
       }
     }
   }
@@ -160,12 +153,11 @@ final class ShellChecks {
       return;
     }
     if (script.endsWith(".ipynb")) {
-      error(
-          "notebook-in-shell",
-          word,
-          "a notebook runs by itself, not as part of a shell's command",
-          "make it a job of its own: >> " + script);
+      notebook(word, "make it a job of its own: >> " + script);
       return;
+    }
+    if (text.isScript()) {
+      return; // there each gets its interpreter
     }
     String spoken = Scripts.spoken(script) + " " + script;
     String interpreter = Scripts.interpreter(script, facts);

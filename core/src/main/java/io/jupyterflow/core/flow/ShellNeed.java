@@ -73,7 +73,7 @@ final class ShellNeed {
       int value = leading ? Head.assigned(marked, word) : -1;
       boolean first = leading && value < 0;
       leading = value >= 0;
-      if (acts(marked, word, value)
+      if (acts(marked, word, value, first && Head.isScriptAtHome(marked, word))
           || (first && BUILTINS.contains(marked.unquoted(word.start(), word.end())))) {
         return true;
       }
@@ -81,16 +81,19 @@ final class ShellNeed {
     return false;
   }
 
+  /// Whether only a shell knows the command.
+  static boolean isBuiltin(String word) {
+    return BUILTINS.contains(word);
+  }
+
   /// Whether the value of a `NAME=value` word takes a shell to work out.
   static boolean inVariable(Marked marked, Word word) {
-    return acts(marked, word, Head.assigned(marked, word));
+    return acts(marked, word, Head.assigned(marked, word), false);
   }
 
   /// @param value where the value of a variable begins in it, or -1
-  private static boolean acts(Marked marked, Word word, int value) {
-    if (marked.isPlain(word.start(), '#')) {
-      return true;
-    }
+  /// @param knowsHome whether it is known without a shell what its `~` stands for
+  private static boolean acts(Marked marked, Word word, int value, boolean knowsHome) {
     for (int i = word.start(); i < word.end(); i++) {
       Mark mark = marked.mark(i);
       if (mark == Mark.ACTIVE) {
@@ -104,7 +107,7 @@ final class ShellNeed {
       if ((c == '*' || c == '?') && value < 0) {
         return true;
       }
-      if (c == '~' && isTilde(marked, word, i, value)) {
+      if (c == '~' && !knowsHome && isTilde(marked, word, i, value)) {
         return true;
       }
     }

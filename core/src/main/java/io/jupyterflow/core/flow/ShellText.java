@@ -1,7 +1,10 @@
 package io.jupyterflow.core.flow;
 
+import java.util.List;
+
 /// The text of a job for `sh -c`: as the user wrote it, except that its sweeps are expanded, its
-/// keys bound, and the interpreter stands before its script.
+/// keys bound, and the interpreter stands before its script; in a script of several lines before
+/// each that a command begins with.
 final class ShellText {
 
   private ShellText() {}
@@ -9,19 +12,32 @@ final class ShellText {
   static String of(Template template, Variants.Variant variant, SourceFacts facts) {
     JobText text = template.text;
     StringBuilder shell = new StringBuilder();
-    int end = -1;
+    List<Integer> heads = text.isScript() ? Commands.heads(text) : List.of(template.head);
+    int nextHead = 0;
+    int end = text.isScript() ? 0 : -1;
     for (int i = 0; i < template.words.size(); i++) {
       Word word = template.words.get(i);
       if (end >= 0) {
         shell.append(text.gap(end, word.start()));
       }
       Form.Settled settled = variant.words().get(i);
-      if (i == template.head) {
-        shell.append(Interpreters.prefix(settled.value(), facts));
+      if (nextHead < heads.size() && heads.get(nextHead) == i) {
+        nextHead++;
+        shell.append(prefix(settled.value(), i == template.head, facts));
       }
       shell.append(settled.raw());
       end = word.end();
     }
+    if (text.isScript()) {
+      shell.append(text.gap(end, text.marked().length()));
+    }
     return shell.toString();
+  }
+
+  /// What runs a script. A later one may be a program of that name.
+  private static String prefix(String head, boolean isFirst, SourceFacts facts) {
+    return isFirst || !facts.isProgram(head) || facts.runsItself(head)
+        ? Interpreters.prefix(head, facts)
+        : "";
   }
 }

@@ -21,6 +21,7 @@ final class Slips {
   private static final class Open {
     final int at;
     boolean space;
+    boolean line;
     boolean quote;
     boolean separator;
 
@@ -77,7 +78,8 @@ final class Slips {
     if (marks[i] != Mark.PLAIN) {
       if (!open.isEmpty()) {
         Open last = open.getLast();
-        last.space |= marks[i] == Mark.SPACE;
+        last.space |= marked.isBoundary(i);
+        last.line |= marks[i] == Mark.LINE;
         last.quote |= marks[i] == Mark.SYNTAX && (c == '"' || c == '\'');
       }
       return i;
@@ -122,6 +124,9 @@ final class Slips {
       return;
     }
     Open start = open.removeLast();
+    if (start.line && marked.isBoundary(start.at - 1) && marked.isBoundary(start.at + 1)) {
+      return; // a group of commands or the body of a function
+    }
     if (start.wrong != 0) {
       if (marked.isPlain(start.at - 1, '=') || !start.space) {
         reportSeparator(start, end);

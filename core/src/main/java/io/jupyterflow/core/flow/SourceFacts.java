@@ -12,7 +12,12 @@ public interface SourceFacts {
   /// else `python`.
   String python();
 
-  /// Whether a file is there, seen from the working directory.
+  /// The home that `~` stands for, or empty where nobody knows it.
+  default String home() {
+    return "";
+  }
+
+  /// Whether a file is there, seen from the working directory. `~/` is the home.
   boolean isFile(String path);
 
   /// Whether a directory is there.

@@ -28,6 +28,16 @@ final class Subject {
       }
       python = python || runsModules(Names.file(value));
     }
+    return text.isScript() ? firstProgram(text, head) : head;
+  }
+
+  /// In a script, what only a shell knows, such as `cd` and `for`, says little.
+  private static int firstProgram(JobText text, int head) {
+    for (int index : Commands.heads(text)) {
+      if (!ShellNeed.isBuiltin(text.value(text.words().get(index)))) {
+        return index;
+      }
+    }
     return head;
   }
 

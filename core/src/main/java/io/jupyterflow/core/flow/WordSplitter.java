@@ -14,6 +14,9 @@ final class WordSplitter {
   private final List<Word> words = new ArrayList<>();
   private int at;
 
+  /// Where the line end lies that the next word stands behind, or -1.
+  private int line = -1;
+
   private WordSplitter(Marked marked, int end, boolean operators, List<Problem> problems) {
     this.marked = marked;
     this.end = end;
@@ -23,16 +26,30 @@ final class WordSplitter {
 
   /// The words of a stretch of text.
   ///
-  /// @param operators whether `| & ; < > ( )` are words of their own, as a shell splits
+  /// @param operators whether `| & ; < > ( )` are words of their own, as a shell splits; the line
+  ///   ends of a script always are
   static List<Word> split(
       Marked marked, int start, int end, boolean operators, List<Problem> problems) {
     WordSplitter splitter = new WordSplitter(marked, end, operators, problems);
     splitter.at = marked.skipSpace(start, end);
     while (splitter.at < end) {
-      splitter.word();
+      if (marked.mark(splitter.at) == Mark.LINE) {
+        splitter.line = splitter.at++;
+      } else {
+        splitter.lineEnd();
+        splitter.word();
+      }
       splitter.at = marked.skipSpace(splitter.at, end);
     }
     return splitter.words;
+  }
+
+  /// Line ends are one operator, and only between words.
+  private void lineEnd() {
+    if (line >= 0 && !words.isEmpty()) {
+      words.add(new Word(line, line + 1, true, new Braces.Text(line, line + 1)));
+    }
+    line = -1;
   }
 
   private void word() {
@@ -44,7 +61,10 @@ final class WordSplitter {
       words.add(new Word(start, at, true, new Braces.Text(start, at)));
       return;
     }
-    while (at < end && !marked.isSpace(at) && !isOperator(at)) {
+    while (at < end
+        && !marked.isSpace(at)
+        && marked.mark(at) != Mark.LINE
+        && !isOperator(at)) {
       at++;
     }
     if (isRedirectedNumber(start)) {

@@ -18,7 +18,23 @@ public sealed interface Command {
   }
 
   /// Text for `sh -c`.
-  record Shell(String text) implements Command {}
+  ///
+  /// @param errexit whether the shell ends at the first command that fails, `sh -e`: so for a script
+  ///   of several lines
+  record Shell(String text, boolean errexit) implements Command {
+
+    /// One line, which goes on as the shell's own operators say.
+    public Shell(String text) {
+      this(text, false);
+    }
+
+    /// The words that run it.
+    ///
+    /// @param sh the shell
+    public List<String> argv(String sh) {
+      return errexit ? List.of(sh, "-e", "-c", text) : List.of(sh, "-c", text);
+    }
+  }
 
   /// A notebook, executed top to bottom by the notebook runner of the engine.
   ///

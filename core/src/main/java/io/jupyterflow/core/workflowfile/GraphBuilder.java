@@ -41,7 +41,11 @@ final class GraphBuilder {
       if (job != null) {
         JobText text =
             JobText.parse(
-                job.run().text(), source.within(job.run()), options.commandMode(), problems);
+                job.run().text(),
+                source.within(job.run()),
+                options.commandMode(),
+                spec.dialect(),
+                problems);
         templates.add(template(job, text));
         if (job.name() == null) {
           names.found(i, text.foundName());
@@ -63,11 +67,15 @@ final class GraphBuilder {
     Map<String, List<String>> sweep = new LinkedHashMap<>();
     for (SweepSpec choices : job.sweep()) {
       String key = choices.key().text();
-      if (!job.run().text().contains("{" + key + "}")) {
+      if (!text.takes(key)) {
         error(
             "unused-sweep",
             choices.key(),
-            "the command has no {" + key + "} to take the values of this sweep",
+            "the command has no {"
+                + key
+                + "} "
+                + (job.run().text().contains("{" + key + "}") ? "outside quotes and comments " : "")
+                + "to take the values of this sweep",
             "write " + key + "={" + key + "} in run");
       }
       sweep.put(key, values(choices));

@@ -1,5 +1,6 @@
 package io.jupyterflow.core.workflowfile;
 
+import io.jupyterflow.core.flow.Dialect;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
 import io.jupyterflow.core.problem.Nearest;
 import io.jupyterflow.core.yaml.ScalarKind;
@@ -72,6 +73,7 @@ final class WorkflowReader {
     return new WorkflowSpec(
         values.source(),
         file.value("name").flatMap(this::name).orElse(null),
+        file.value("version").isPresent() ? Dialect.ORIGINAL : Dialect.CURRENT,
         file.value("cmd_mode").map(this::commandMode).orElse(CommandMode.AUTO),
         jobs,
         // Without any job, each name in them would be one more problem that is none.

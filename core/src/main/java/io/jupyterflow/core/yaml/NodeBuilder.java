@@ -1,5 +1,6 @@
 package io.jupyterflow.core.yaml;
 
+import io.jupyterflow.core.problem.NulCharacter;
 import io.jupyterflow.core.problem.Problem;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -110,6 +111,9 @@ final class NodeBuilder {
                   "remove it, or quote the value if the ! is part of it"));
     }
     String text = event.getValue();
+    if (text.indexOf('\0') >= 0) {
+      problems.add(NulCharacter.at(source.at(start, end)));
+    }
     return new YamlNode.Scalar(
         text, isText ? ScalarKind.TEXT : ScalarKind.ofPlain(text), start, end);
   }

@@ -252,13 +252,12 @@ class FlowProblemTest {
         "[python a.py python3 b.py, p] | -c:1:22 | a comma before python3",
         "[a.py b.ipynb >> p, q] | -c:1:7 | quote it: 'b.ipynb'",
         "a.py lr=0.1, b.py | -c:1:14 | [ … , b.py]",
-        "a.py⏎b.py >> p | -c:2:1 | >> before b.py",
       })
   void aScriptThatIsAnArgumentForWantOfASeparatorIsAWarning(
       String text, String place, String hint) {
     facts.files.addAll(List.of("a.py", "b.py", "b.ipynb"));
     facts.programs.addAll(List.of("p", "q", "python", "python3"));
-    Planned planned = FlowPlanner.plan(text.replace("⏎", "\n"), facts, PlanOptions.DEFAULT);
+    Planned planned = FlowPlanner.plan(text, facts, PlanOptions.DEFAULT);
     assertThat(planned.plan()).isNotNull();
     assertThat(planned.problems())
         .singleElement()

@@ -13,6 +13,7 @@ import java.util.Set;
 class KnownFacts implements SourceFacts {
 
   String python = "python3";
+  String home = "";
   final Set<String> files = new HashSet<>();
 
   /// Those that a listing shows, for who seeks what was meant.
@@ -26,6 +27,11 @@ class KnownFacts implements SourceFacts {
   @Override
   public String python() {
     return python;
+  }
+
+  @Override
+  public String home() {
+    return home;
   }
 
   @Override

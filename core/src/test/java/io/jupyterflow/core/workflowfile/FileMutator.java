@@ -43,6 +43,25 @@ final class FileMutator {
               goes on $HOME
           - 'it''s.py'
           dags: "1 >> [2, 3] >> 4"
+          """,
+          """
+          jobs:
+          - |
+            # it's a comment
+            rm -rf out
+            cat <<'EOF' | tr a b
+            it's {text}
+            EOF
+            for x in 1 2
+            do
+              train.py x={a,b} $x # don't
+            done
+          - run: |
+              python x.py \\
+                --lr 0.1
+              f() {
+                echo a, b
+              }
           """);
 
   private static final List<String> TOKENS =
@@ -84,6 +103,13 @@ final class FileMutator {
           "\ufeff",
           "😀",
           "{a,b}",
+          "<<E\n",
+          "\n  E\n",
+          " # it's\n",
+          "\n    -x ",
+          "cmd_mode: exec",
+          "cmd_mode: shell",
+          "version: 1",
           "{1..5}",
           "{epoch}",
           "$(x)",

@@ -88,7 +88,7 @@ record JobPatch(KubeObject container, String secret) {
     }
     return switch (command) {
       case Command.Exec exec -> exec.argv();
-      case Command.Shell shell -> List.of(Launcher.SHELL, "-c", shell.text());
+      case Command.Shell shell -> shell.argv(Launcher.SHELL);
       case Command.Notebook notebook -> {
         List<String> words = new ArrayList<>();
         words.add(Launcher.SHELL);

@@ -95,7 +95,7 @@ final class Starter {
     }
     return switch (command) {
       case Command.Exec exec -> exec.argv();
-      case Command.Shell shell -> List.of(Launcher.SHELL, "-c", shell.text());
+      case Command.Shell shell -> shell.argv(Launcher.SHELL);
       case Command.Notebook notebook ->
           NotebookRunner.argv(
               notebook, notebookScript(), attempt.resolve(copyName(notebook)).toString());

@@ -1,0 +1,104 @@
+package io.jupyterflow.core.flow;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// The commands that a text for a shell is made of.
+final class Commands {
+
+  /// Words of a shell's grammar that another command follows.
+  private static final Set<String> OPENING =
+      Set.of("{", "!", "if", "then", "else", "elif", "do", "while", "until", "time");
+
+  /// Words of a shell's grammar that end what another one began.
+  private static final Set<String> CLOSING = Set.of("}", "fi", "done", "esac");
+
+  private Commands() {}
+
+  /// Whether words are of a script: lines' ends separate commands, or a here-document is among them.
+  static boolean areScript(Marked marked, List<Word> words) {
+    for (Word word : words) {
+      if (word.isOperator() && (isLineEnd(marked, word) || isHereDocument(marked, word.start(), word.end()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static boolean isLineEnd(Marked marked, Word word) {
+    return marked.mark(word.start()) == Mark.LINE;
+  }
+
+  /// Whether an operator begins a here-document; `<<<` does not.
+  static boolean isHereDocument(Marked marked, int start, int end) {
+    String operator = marked.text().substring(start, end);
+    return operator.endsWith("<<") && !operator.endsWith("<<<");
+  }
+
+  /// Whether a line ends between two words, not behind a backslash.
+  static boolean endsLine(Marked marked, int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = marked.text().charAt(i);
+      if (marked.mark(i) == Mark.ASIDE) {
+        continue;
+      }
+      if (c == '\\') {
+        i = marked.text().indexOf('\n', i);
+      } else if (c == '\n') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether a word of a shell's grammar leads to another command.
+  static boolean opens(String word) {
+    return OPENING.contains(word);
+  }
+
+  /// Whether a word of a shell's grammar ends what another one began.
+  static boolean closes(String word) {
+    return CLOSING.contains(word);
+  }
+
+  /// The indexes of the words that commands begin with, variables not counted.
+  static List<Integer> heads(JobText text) {
+    List<Integer> heads = new ArrayList<>();
+    List<Word> words = text.words();
+    boolean starts = true;
+    boolean isRedirected = false;
+    boolean isPattern = false; // of a case
+    for (int i = 0; i < words.size(); i++) {
+      Word word = words.get(i);
+      String value = text.value(word);
+      if (word.isOperator()) {
+        isRedirected = Head.isRedirect(text.marked(), word);
+        isPattern = (isPattern && !value.equals(")")) || value.startsWith(";;");
+        starts = starts || (!isRedirected && !isPattern);
+      } else if (isRedirected) {
+        isRedirected = false;
+      } else if (isPattern) {
+        isPattern = !value.equals("esac");
+        starts = false;
+      } else if (starts && value.equals("case")) {
+        isPattern = true;
+        starts = false;
+        i = behindIn(text, i);
+      } else if (starts && Head.assigned(text.marked(), word) < 0 && !opens(value)) {
+        heads.add(i);
+        starts = false;
+      }
+    }
+    return heads;
+  }
+
+  /// The index of the `in` of a `case`.
+  private static int behindIn(JobText text, int from) {
+    int at = from;
+    while (at < text.words().size() && !text.value(text.words().get(at)).equals("in")) {
+      at++;
+    }
+    return at;
+  }
+}

@@ -1,0 +1,34 @@
+package io.jupyterflow.core.flow;
+
+import io.jupyterflow.core.problem.Problem;
+import java.util.List;
+
+/// Finds comments behind a job that hide the rest of a flow, as in `a.py # first >> b.py`.
+final class CommentChecks {
+
+  private CommentChecks() {}
+
+  static void check(Marked marked, List<Problem> problems) {
+    boolean isBehind = false;
+    for (int i = 0; i < marked.length(); i++) {
+      if (marked.text().charAt(i) == '\n') {
+        isBehind = false;
+      } else if (marked.mark(i) != Mark.ASIDE) {
+        isBehind |= !marked.isSpace(i);
+      } else {
+        int end = marked.text().indexOf('\n', i);
+        end = end < 0 ? marked.length() : end;
+        int arrow = marked.text().indexOf(" >> ", i);
+        if (isBehind && arrow >= 0 && arrow < end) {
+          problems.add(
+              Problem.error(
+                  "commented-operator",
+                  marked.places().of(arrow + 1, arrow + 3),
+                  "the # before it makes the rest of the line a comment, this >> too",
+                  "put the comment on a line of its own, or quote the '#' if it is text"));
+        }
+        i = end - 1;
+      }
+    }
+  }
+}

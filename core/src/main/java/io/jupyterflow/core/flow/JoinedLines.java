@@ -1,0 +1,140 @@
+package io.jupyterflow.core.flow;
+
+import io.jupyterflow.core.problem.Problem;
+import java.util.List;
+
+/// Finds lines of `-c` that would become arguments of the command before them, and are commands
+/// themselves: there a line's end is white space. Lines that begin with an option or `key=value`
+/// go on with a command, and so do indented ones that begin with nothing that runs.
+final class JoinedLines {
+
+  private final JobText job;
+  private final Marked marked;
+  private final List<Word> words;
+  private final SourceFacts facts;
+
+  private JoinedLines(JobText job, SourceFacts facts) {
+    this.job = job;
+    this.marked = job.marked();
+    this.words = job.words();
+    this.facts = facts;
+  }
+
+  /// Checks one job of `-c`.
+  ///
+  /// @param inGroup whether it stands in brackets
+  /// @return whether its lines can't be joined; that is reported
+  static boolean check(
+      JobText job, boolean inGroup, SourceFacts facts, List<Problem> problems) {
+    return new JoinedLines(job, facts).check(inGroup, problems);
+  }
+
+  private boolean check(boolean inGroup, List<Problem> problems) {
+    for (int i = 1; i < words.size(); i++) {
+      Word word = words.get(i);
+      Word before = words.get(i - 1);
+      if (before.isOperator()
+          && Commands.isHereDocument(marked, before.start(), before.end())) {
+        problems.add(
+            Problem.error(
+                "here-document-in-line",
+                job.place(before),
+                "a here-document needs lines, and in -c a line's end is white space",
+                "write the job in a workflow.yaml: run: | takes a script of several lines"));
+        return true;
+      }
+      if (Commands.endsLine(marked, before.end(), word.start()) && !goesOn(i)) {
+        problems.add(
+            Problem.error(
+                "joined-lines",
+                job.place(word),
+                "a line's end is white space here: "
+                    + value(i)
+                    + " would be an argument of "
+                    + value(Math.max(job.head(), 0)),
+                "write "
+                    + (inGroup
+                        ? "a comma before it to run it beside the other, or >> to run it next"
+                        : ">> before it to run it next, or && to run it in the same job")
+                    + "; if it is an argument, end the line before it with \\"));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether the line that begins with this word goes on with the command before it.
+  private boolean goesOn(int index) {
+    Word word = words.get(index);
+    Word before = words.get(index - 1);
+    if (word.isOperator()
+        || marked.isPlain(word.start(), '-')
+        || (before.isOperator() && !value(index - 1).equals(")"))
+        || Commands.opens(value(index - 1))) {
+      return true;
+    }
+    int command = index;
+    while (command < words.size() && isVariable(command)) {
+      command++;
+    }
+    if (command > index) {
+      return command == words.size() || isOnNextLine(command) || !runs(command);
+    }
+    return isIndented(index) && !runs(index);
+  }
+
+  /// `key=value`, quotes and sweeps in the value or not.
+  private boolean isVariable(int index) {
+    Word word = words.get(index);
+    int equals = marked.text().indexOf('=', word.start());
+    return !word.isOperator()
+        && equals > word.start()
+        && equals < word.end()
+        && marked.mark(equals) == Mark.PLAIN
+        && BindingKey.is(marked.text().substring(word.start(), equals));
+  }
+
+  private boolean isOnNextLine(int index) {
+    return Commands.endsLine(marked, words.get(index - 1).end(), words.get(index).start());
+  }
+
+  private boolean runs(int index) {
+    Word word = words.get(index);
+    String value = value(index);
+    return word.isOperator()
+        || word.varies()
+        || Scripts.isScript(value)
+        || (isUnquoted(word)
+            && (ShellNeed.isBuiltin(value) || Commands.opens(value) || Commands.closes(value)))
+        || facts.isProgram(value);
+  }
+
+  private boolean isUnquoted(Word word) {
+    for (int i = word.start(); i < word.end(); i++) {
+      if (marked.mark(i) != Mark.PLAIN) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Whether a word that begins a line stands deeper than the line that its job begins on.
+  private boolean isIndented(int index) {
+    return column(words.get(index).start()) > column(words.getFirst().start());
+  }
+
+  /// How much white space the line begins with.
+  private int column(int at) {
+    String text = marked.text();
+    int from = text.lastIndexOf('\n', at - 1) + 1;
+    int column = 0;
+    while (from + column < at && Character.isWhitespace(text.charAt(from + column))) {
+      column++;
+    }
+    return column;
+  }
+
+  private String value(int index) {
+    return job.value(words.get(index));
+  }
+}
