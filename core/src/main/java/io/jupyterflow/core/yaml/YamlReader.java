@@ -15,6 +15,8 @@ public final class YamlReader {
   /// Far above any file a person or their script writes.
   private static final int LONGEST_TEXT = 32 << 20;
 
+  private static final int SMALLEST_BUFFER = 1024;
+
   private YamlReader() {}
 
   /// A file that was read.
@@ -38,8 +40,7 @@ public final class YamlReader {
       return Optional.empty();
     }
     NodeBuilder builder = new NodeBuilder(source, problems);
-    LoadSettings settings =
-        LoadSettings.builder().setLabel(name).setCodePointLimit(Integer.MAX_VALUE).build();
+    LoadSettings settings = settings(name, source.text());
     int reached = 0;
     try {
       ParserImpl events = new ParserImpl(settings, new StreamReader(settings, source.text()));
@@ -63,6 +64,16 @@ public final class YamlReader {
       return Optional.empty();
     }
     return builder.root().map(root -> new YamlFile(source, root));
+  }
+
+  /// The text is read at once: the library copies what it looks ahead at each time it reads on, and
+  /// a value of some megabytes would take the square of its length.
+  static LoadSettings settings(String name, String text) {
+    return LoadSettings.builder()
+        .setLabel(name)
+        .setCodePointLimit(Integer.MAX_VALUE)
+        .setBufferSize(Math.max(SMALLEST_BUFFER, text.length() + 2))
+        .build();
   }
 
   /// Without a byte order mark, and with line ends that count as such everywhere: a lone CR, as old
