@@ -3,13 +3,12 @@ package io.jupyterflow.core.flow;
 import io.jupyterflow.core.problem.Nearest;
 import io.jupyterflow.core.problem.Problem;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Finds for each `{key}` the sweep it takes its value from: the nearest command before it that has
 /// the key.
@@ -28,8 +27,7 @@ final class Bindings {
   /// How many commands have each key.
   private final Map<String, Integer> owners = new LinkedHashMap<>();
 
-  /// By key, for each command the nearest ones before it that have the key.
-  private final Map<String, List<Set<Integer>>> nearest = new HashMap<>();
+  private @Nullable Scopes scopes;
 
   /// @param templates each behind all it needs
   Bindings(List<Template> templates, List<List<Integer>> needs, List<Problem> problems) {
@@ -47,7 +45,10 @@ final class Bindings {
   /// The commands that `{key}` of a command is bound to; none, and a problem, where no sweep before
   /// it has the key.
   List<Template> find(int template, Form.Part.Key key) {
-    Set<Integer> found = nearest.computeIfAbsent(key.name(), this::nearestOf).get(template);
+    if (scopes == null) {
+      scopes = new Scopes(templates, needs);
+    }
+    Set<Integer> found = scopes.nearest(template, key.name());
     if (found.isEmpty()) {
       unbound(template, key);
     }
@@ -56,42 +57,6 @@ final class Bindings {
       owners.add(templates.get(index));
     }
     return owners;
-  }
-
-  /// One pass over all commands; commands behind the same join share one answer.
-  private List<Set<Integer>> nearestOf(String key) {
-    List<Set<Integer>> before = new ArrayList<>(templates.size());
-    IdentityHashMap<List<Integer>, Set<Integer>> joins = new IdentityHashMap<>();
-    for (int i = 0; i < templates.size(); i++) {
-      List<Integer> list = needs.get(i);
-      Set<Integer> found = joins.get(list);
-      if (found == null) {
-        found = united(key, list, before);
-        joins.put(list, found);
-      }
-      before.add(found);
-    }
-    return before;
-  }
-
-  // by identity: equal sets of one join are one instance, and comparing elements would be the cost
-  // that sharing them saves
-  @SuppressWarnings("ReferenceEquality")
-  private Set<Integer> united(String key, List<Integer> list, List<Set<Integer>> before) {
-    if (list.size() == 1 && !templates.get(list.getFirst()).keys.contains(key)) {
-      return before.get(list.getFirst());
-    }
-    Set<Integer> found = new LinkedHashSet<>();
-    Set<Integer> last = Set.of();
-    for (int need : list) {
-      if (templates.get(need).keys.contains(key)) {
-        found.add(need);
-      } else if (before.get(need) != last) {
-        last = before.get(need);
-        found.addAll(last);
-      }
-    }
-    return found;
   }
 
   private void unbound(int index, Form.Part.Key key) {

@@ -2,7 +2,6 @@ package io.jupyterflow.core.flow;
 
 import io.jupyterflow.core.problem.Problem;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +44,7 @@ final class Sizing {
   }
 
   private void size(int index, Template template) {
-    List<Axis> axes = new ArrayList<>();
+    Set<Axis> axes = new LinkedHashSet<>();
     BigInteger count = BigInteger.ONE;
     for (Map.Entry<String, List<String>> declared : template.job.sweep().entrySet()) {
       Axis axis = new Axis(Math.min(declared.getValue().size(), maxVariants));
@@ -81,14 +80,13 @@ final class Sizing {
   }
 
   private BigInteger bind(
-      int index, Template template, Form.Part.Key key, List<Axis> axes, BigInteger before) {
+      int index, Template template, Form.Part.Key key, Set<Axis> axes, BigInteger before) {
     BigInteger count = before;
     List<Template> owners = bindings.find(index, key);
     template.bound.put(key.name(), owners);
     for (Template owner : owners) {
       for (Axis axis : owner.grid.axes()) {
-        if (!axes.contains(axis)) {
-          axes.add(axis);
+        if (axes.add(axis)) {
           count = count.multiply(BigInteger.valueOf(axis.size()));
         }
       }
