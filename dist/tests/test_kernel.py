@@ -103,7 +103,8 @@ states = []
 run = jupyterflow.run("train.py lr={0.1,0.5}", on_change=lambda run: states.append(run["state"]))
 table = jupyterflow.results(run["id"], min="loss")
 print(run["state"], states[-1], len(run["jobs"]), table["rows"][0]["best"], table["rows"][0]["parameters"])
-for call in (lambda: jupyterflow.run("broken.py"), lambda: jupyterflow.run("no.py"), lambda: jupyterflow.results("x")):
+for call in (lambda: jupyterflow.run("broken.py"), lambda: jupyterflow.run("no.py"), lambda: jupyterflow.run("--help"),
+             lambda: jupyterflow.run("echo a\\0b"), lambda: jupyterflow.results("x")):
     try:
         call()
     except jupyterflow.JupyterFlowError as e:
@@ -113,6 +114,8 @@ for call in (lambda: jupyterflow.run("broken.py"), lambda: jupyterflow.run("no.p
         "succeeded succeeded 2 True {'lr': '0.5'}",
         "RunFailed 1 []",
         "FlowProblems 3 ['missing-script']",
+        "FlowProblems 3 ['missing-program']",
+        "FlowProblems 3 []",
         "NotFound 4 ['not-found']",
     ]
 

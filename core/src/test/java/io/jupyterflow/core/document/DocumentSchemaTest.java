@@ -42,7 +42,7 @@ class DocumentSchemaTest {
       new Plan(
           "train",
           List.of(
-              Job.of("prep", new Command.Shell("echo $HOME"), List.of()),
+              Job.of("prep", new Command.Shell("cd $HOME\npwd", true), List.of()),
               new Job(
                   "train-1",
                   "train",

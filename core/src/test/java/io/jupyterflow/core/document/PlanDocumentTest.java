@@ -53,7 +53,8 @@ class PlanDocumentTest {
     Job third =
         Job.of(
             "n", new Command.Notebook("python", "r.ipynb", List.of("a=1")), List.of("prep-1", "s"));
-    Plan plan = new Plan("prep", List.of(first, second, third));
+    Job fourth = Job.of("e", new Command.Shell("cd /\npwd\n", true), List.of());
+    Plan plan = new Plan("prep", List.of(first, second, third, fourth));
 
     assertThat(read(written(plan))).isEqualTo(plan);
   }

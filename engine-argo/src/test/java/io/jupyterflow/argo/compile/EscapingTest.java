@@ -67,8 +67,16 @@ class EscapingTest {
         }
         argv.add(word.toString());
       }
-      assertThat(arrived(argv)).as("seed %s, try %s", SEED, i).isEqualTo(argv);
+      assertThat(arrived(new Command.Exec(argv))).as("seed %s, try %s", SEED, i).isEqualTo(argv);
     }
+  }
+
+  @Test
+  void aScriptComesBackByteForByte() {
+    String script = "cd x\nfor i in $(seq 3)\ndo\n\techo $$ ${i} {{x}} # it's\ndone\n";
+    assertThat(arrived(new Command.Shell(script, true)))
+        .containsExactly("/bin/sh", "-e", "-c", script);
+    assertThat(arrived(new Command.Shell(script))).containsExactly("/bin/sh", "-c", script);
   }
 
   @Test
@@ -93,8 +101,8 @@ class EscapingTest {
     assertThat(found).containsOnly("inputs.parameters.patch");
   }
 
-  private static List<String> arrived(List<String> argv) {
-    Job job = Job.of("a", new Command.Exec(argv), List.of());
+  private static List<String> arrived(Command command) {
+    Job job = Job.of("a", command, List.of());
     String patch = new JobPatch(KubeObject.EMPTY, "run").text(job, "a");
     assertThat(patch.chars()).allMatch(c -> c >= ' ' && c != 0x7f);
     // the controller puts the parameter into the template, quoted, and looks for tags again
