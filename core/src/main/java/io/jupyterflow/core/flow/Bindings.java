@@ -64,7 +64,13 @@ final class Bindings {
       return;
     }
     Set<String> own = templates.get(index).keys;
-    Set<String> known = new LinkedHashSet<>(templates.get(index).job.sweep().keySet());
+    Set<String> known = new LinkedHashSet<>();
+    for (String swept : templates.get(index).job.sweep().keySet()) {
+      if (known.size() == MOST_KNOWN) {
+        break;
+      }
+      known.add(swept);
+    }
     for (Map.Entry<String, Integer> owned : owners.entrySet()) {
       if (known.size() == MOST_KNOWN) {
         break;

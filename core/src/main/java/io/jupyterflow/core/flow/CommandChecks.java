@@ -62,15 +62,17 @@ final class CommandChecks {
         return; // `> file` is a command of the shell's
       }
     }
-    if (template.words.isEmpty()) {
-      return; // who read the text reported it
-    }
+    boolean isEmpty = template.words.isEmpty();
     problems.add(
         Problem.error(
             "no-command",
             template.place(),
-            "the job sets variables and runs nothing",
-            "write the program behind them: SEED=7 train.py"));
+            isEmpty
+                ? "the job has nothing but comments"
+                : "the job sets variables and runs nothing",
+            isEmpty
+                ? "write its command, or remove the job"
+                : "write the program behind them: SEED=7 train.py"));
   }
 
   /// A job of one word that looks like a file and is nothing that runs.

@@ -18,8 +18,9 @@ final class CommentChecks {
       } else {
         int end = marked.text().indexOf('\n', i);
         end = end < 0 ? marked.length() : end;
-        int arrow = marked.text().indexOf(" >> ", i);
-        if (isBehind && arrow >= 0 && arrow < end) {
+        int arrow = marked.text().substring(i, end).indexOf(" >> ");
+        if (isBehind && arrow >= 0) {
+          arrow += i;
           problems.add(
               Problem.error(
                   "commented-operator",

@@ -47,6 +47,18 @@ final class HereDocuments {
     }
   }
 
+  /// Notes the here-document at `at` if its word can be no number, as in `$((1<<2))`.
+  void openNamed(int at) {
+    int from = at + 2;
+    while (is(from, '-') || is(from, ' ') || is(from, '\t')) {
+      from++;
+    }
+    if (from < chars.length
+        && (Character.isLetter(chars[from]) || "_'\"\\".indexOf(chars[from]) >= 0)) {
+      open(at);
+    }
+  }
+
   /// The word without its quotes, which here only say that nothing in the lines is expanded.
   private String word(int from) {
     StringBuilder word = new StringBuilder();

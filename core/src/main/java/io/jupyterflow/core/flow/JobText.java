@@ -3,7 +3,9 @@ package io.jupyterflow.core.flow;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
 import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The command of one job as the user wrote it, parsed: its words, and the choices in them.
@@ -72,18 +74,17 @@ public final class JobText {
     return words.isEmpty() ? "" : Names.of(this);
   }
 
-  /// Whether an unquoted `{key}` stands in one of its words.
-  public boolean takes(String key) {
+  /// The keys of all unquoted `{key}` in its words.
+  public Set<String> keys() {
+    Set<String> keys = new HashSet<>();
     for (Word word : words) {
       if (word.varies()) {
         for (Form.Part.Key found : Keys.of(word)) {
-          if (found.name().equals(key)) {
-            return true;
-          }
+          keys.add(found.name());
         }
       }
     }
-    return false;
+    return keys;
   }
 
   /// Where all of it lies.

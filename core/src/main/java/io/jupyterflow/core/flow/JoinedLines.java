@@ -12,6 +12,7 @@ final class JoinedLines {
   private final Marked marked;
   private final List<Word> words;
   private final SourceFacts facts;
+  private int firstColumn = -1;
 
   private JoinedLines(JobText job, SourceFacts facts) {
     this.job = job;
@@ -74,7 +75,9 @@ final class JoinedLines {
       return true;
     }
     int command = index;
-    while (command < words.size() && isVariable(command)) {
+    while (command < words.size()
+        && isVariable(command)
+        && (command == index || !isOnNextLine(command))) {
       command++;
     }
     if (command > index) {
@@ -86,7 +89,10 @@ final class JoinedLines {
   /// `key=value`, quotes and sweeps in the value or not.
   private boolean isVariable(int index) {
     Word word = words.get(index);
-    int equals = marked.text().indexOf('=', word.start());
+    int equals = word.start();
+    while (equals < word.end() && marked.text().charAt(equals) != '=') {
+      equals++;
+    }
     return !word.isOperator()
         && equals > word.start()
         && equals < word.end()
@@ -120,7 +126,10 @@ final class JoinedLines {
 
   /// Whether a word that begins a line stands deeper than the line that its job begins on.
   private boolean isIndented(int index) {
-    return column(words.get(index).start()) > column(words.getFirst().start());
+    if (firstColumn < 0) {
+      firstColumn = column(words.getFirst().start());
+    }
+    return column(words.get(index).start()) > firstColumn;
   }
 
   /// How much white space the line begins with.

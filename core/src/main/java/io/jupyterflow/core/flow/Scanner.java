@@ -251,9 +251,10 @@ final class Scanner {
       at++;
       return;
     }
-    int end = lineEndAt(at + 1);
-    if (end > 0) {
-      Arrays.fill(marks, at, end, continued(end));
+    int end = continuedTo();
+    if (end > at) {
+      Mark mark = continued(end);
+      Arrays.fill(marks, at, end, mark);
       at = end;
       return;
     }
@@ -285,17 +286,22 @@ final class Scanner {
     return end > at + 1 && lineEndAt(end) > 0;
   }
 
-  /// What a continued line is: nothing within a word, but beside white space no word of its own
-  /// either, and no reason to take a `>>` behind it for glued.
-  ///
-  /// @param end the index behind its line end
-  private Mark continued(int end) {
-    int behind = end;
+  /// The index behind the backslashes and line ends that begin here, one behind the other.
+  private int continuedTo() {
+    int behind = at;
     while (behind < chars.length && chars[behind] == '\\' && lineEndAt(behind + 1) > 0) {
       behind = lineEndAt(behind + 1);
     }
+    return behind;
+  }
+
+  /// What continued lines are: nothing within a word, but beside white space no word of their own
+  /// either, and no reason to take a `>>` behind them for glued.
+  ///
+  /// @param end the index behind the last line end
+  private Mark continued(int end) {
     boolean spaceBefore = at == 0 || marks[at - 1] == Mark.SPACE || marks[at - 1] == Mark.LINE;
-    boolean spaceBehind = behind == chars.length || " \t\r\n".indexOf(chars[behind]) >= 0;
+    boolean spaceBehind = end == chars.length || " \t\r\n".indexOf(chars[end]) >= 0;
     return spaceBefore || spaceBehind ? Mark.SPACE : Mark.SYNTAX;
   }
 
@@ -334,6 +340,8 @@ final class Scanner {
         closers.append('"');
       } else if (c == '\'' && closer == ')') {
         skipTo('\'');
+      } else if (closer == ')' && skipsLines(c)) {
+        continue;
       }
       if (at < chars.length) {
         marks[at++] = Mark.ACTIVE;
@@ -347,6 +355,22 @@ final class Scanner {
               "the $" + chars[open + 1] + " is never closed",
               "close it with " + closers.charAt(0) + ", or put the text in single quotes"));
     }
+  }
+
+  /// In a substitution: passes over a comment, and over the lines of here-documents.
+  private boolean skipsLines(char c) {
+    int from = at;
+    if (c == '#' && " \t\n;|&(".indexOf(chars[at - 1]) >= 0) {
+      while (at < chars.length && chars[at] != '\n') {
+        at++;
+      }
+    } else if (hereDocuments != null && c == '<') {
+      hereDocuments.openNamed(at);
+    } else if (hereDocuments != null && c == '\n') {
+      at = hereDocuments.skip(at + 1);
+    }
+    Arrays.fill(marks, from, at, Mark.ACTIVE);
+    return at > from;
   }
 
   private void skipTo(char quote) {

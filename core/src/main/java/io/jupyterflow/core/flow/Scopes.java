@@ -100,7 +100,7 @@ final class Scopes {
     this.behind = new Scope[templates.size()];
     Set<String> sought = new HashSet<>();
     for (Template template : templates) {
-      Set<String> keys = keysIn(template);
+      Set<String> keys = template.text.keys();
       wanted.add(keys);
       answers.add(keys.isEmpty() ? Map.of() : new HashMap<>());
       sought.addAll(keys);
@@ -109,18 +109,6 @@ final class Scopes {
       place(i, needs.get(i), sought);
     }
     walk();
-  }
-
-  private static Set<String> keysIn(Template template) {
-    Set<String> keys = new HashSet<>();
-    for (Word word : template.words) {
-      if (word.varies()) {
-        for (Form.Part.Key key : Keys.of(word)) {
-          keys.add(key.name());
-        }
-      }
-    }
-    return keys;
   }
 
   /// The indexes of the commands that a command takes a key from; none where no sweep before it has

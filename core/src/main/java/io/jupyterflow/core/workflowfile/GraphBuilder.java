@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Turns what a workflow file says into the commands of a flow and their order.
@@ -65,9 +66,10 @@ final class GraphBuilder {
 
   private JobTemplate template(JobSpec job, JobText text) {
     Map<String, List<String>> sweep = new LinkedHashMap<>();
+    Set<String> taken = job.sweep().isEmpty() ? Set.of() : text.keys();
     for (SweepSpec choices : job.sweep()) {
       String key = choices.key().text();
-      if (!text.takes(key)) {
+      if (!taken.contains(key)) {
         error(
             "unused-sweep",
             choices.key(),

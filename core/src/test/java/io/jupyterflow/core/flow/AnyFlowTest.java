@@ -12,6 +12,7 @@ import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -139,6 +140,29 @@ class AnyFlowTest {
         assertThat(planned.problems()).as(described).anyMatch(Problem::isError);
       }
       planned.problems().forEach(problem -> check(problem, text, described));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(CommandMode.class)
+  void anyTextOfAJobInAFileIsAPlanOrProblemsWithPlacesInIt(CommandMode mode) {
+    facts.files.addAll(List.of("a.py", "b.ipynb"));
+    Generated generated = Generated.by(AnyFlowTest::text);
+    for (int i = 0; i < generated.texts().size(); i++) {
+      String text = generated.texts().get(i);
+      String described = generated.describe(i);
+      for (Dialect dialect : Dialect.values()) {
+        List<Problem> problems = new ArrayList<>();
+        JobText job = JobText.parse(text, new SourceText("-c", text), mode, dialect, problems);
+        FlowGraph graph = new FlowGraph(List.of(JobTemplate.of(job)), List.of(List.of()));
+        Planned planned;
+        try {
+          planned = Expansion.plan(graph, facts, options(mode, 50), problems);
+        } catch (Throwable e) {
+          throw new AssertionError(described, e);
+        }
+        planned.problems().forEach(problem -> check(problem, text, described));
+      }
     }
   }
 

@@ -66,7 +66,7 @@ class ScopesTest {
       for (char key = 'a'; key < 'e'; key++) {
         List<Set<Integer>> expected = straight(String.valueOf(key));
         for (int i = 0; i < size; i++) {
-          if (templates.get(i).text.takes(String.valueOf(key))) {
+          if (templates.get(i).text.keys().contains(String.valueOf(key))) {
             bound += expected.get(i).size();
             // in this order: the variants of a command are in the order of the sweeps it binds to
             assertThat(List.copyOf(scopes.nearest(i, String.valueOf(key))))

@@ -239,6 +239,13 @@ class ScriptJobsTest {
   }
 
   @Test
+  void nothingButCommentsIsAProblem() {
+    for (String file : new String[] {"jobs: ['# a']", job("# a\n\n# b\n")}) {
+      assertThat(Files.problems(file)).singleElement().asString().contains("no-command");
+    }
+  }
+
+  @Test
   void aHereDocumentThatNeverEndsIsAProblem() {
     assertThat(Files.problems(job("cat <<E\nhello\n E\n")))
         .singleElement()
