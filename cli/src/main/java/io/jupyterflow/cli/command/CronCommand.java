@@ -11,14 +11,11 @@ import io.jupyterflow.core.flow.PlanChecks;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Planned;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.schedule.Timing;
 import io.jupyterflow.core.settings.Settings;
-import io.jupyterflow.core.workflowfile.CronText;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -124,9 +121,9 @@ final class CronCommand implements Command {
             new JupyterFlowException.Refused(
                 "The engine "
                     + engine.name()
-                    + " can't run flows by the clock: nothing of it stays when nobody is there. In a"
-                    + " crontab of this machine, jupyterflow run -d -c \"FLOW\" does it; on Kubernetes,"
-                    + " --engine argo."));
+                    + " can't run flows by the clock: nothing of it stays when nobody is there. In"
+                    + " a crontab of this machine, jupyterflow run -d -c \"FLOW\" does it; on"
+                    + " Kubernetes, --engine argo."));
   }
 
   /// What a schedule is made of can't be given to one that is there.
@@ -140,8 +137,8 @@ final class CronCommand implements Command {
                 + " has no use for "
                 + name
                 + (name.equals("--namespace")
-                    ? ": schedules are kept in one namespace, that of the notebook or the context. Leave"
-                        + " it out."
+                    ? ": schedules are kept in one namespace, that of the notebook or the context."
+                        + " Leave it out."
                     : ": it is cron add's."));
       }
     }
@@ -155,10 +152,12 @@ final class CronCommand implements Command {
     Planned planned = PlanChecks.strict(flow.planned());
     Settled.warn(session, planned.problems(), false);
     Plan plan = settings.appliedTo(planned.orThrow());
-    String cron = Flags.value(words, "--schedule").orElse(flow.schedule());
+    String given = Flags.value(words, "--schedule").orElse(null);
+    String cron = given == null ? flow.schedule() : given;
     if (cron == null) {
       throw new JupyterFlowException.Usage(
-          "When is it to run? Say it with --schedule \"0 3 * * *\", or with schedule: in the file.");
+          "When is it to run? Say it with --schedule \"0 3 * * *\", or with schedule: in the"
+              + " file.");
     }
     SubmitOptions options =
         new SubmitOptions(
@@ -167,49 +166,10 @@ final class CronCommand implements Command {
             start.failFast(),
             null,
             Set.of());
-    return register(
-        session,
-        engine,
-        plan,
-        environment,
-        options,
-        cron,
-        zone(Flags.value(words, "--timezone").orElse(null)));
-  }
-
-  /// Adds a schedule, and says what it means.
-  static String register(
-      Session session,
-      Engine engine,
-      Plan plan,
-      Environment environment,
-      SubmitOptions options,
-      String cron,
-      ZoneId zone) {
-    Settled.warn(session, CronText.problems(cron, "--schedule"), false);
-    Schedules schedules = of(engine);
-    Settled.warn(session, schedules.check(plan, environment), false);
-    String made = schedules.add(plan, environment, options, cron.strip(), zone);
-    session.note(
-        "Schedule "
-            + made
-            + ": "
-            + cron.strip()
-            + ", by the clock of "
-            + zone.getId()
-            + ". Its runs appear in jupyterflow ps. Once now: jupyterflow cron run "
-            + made);
-    return made;
-  }
-
-  /// The zone of this name, the user's where there is none.
-  static ZoneId zone(@Nullable String name) {
-    try {
-      return name == null ? ZoneId.systemDefault() : ZoneId.of(name);
-    } catch (DateTimeException unknown) {
-      throw new JupyterFlowException.Usage(
-          "There is no time zone '" + name + "': write it as Asia/Seoul or Europe/Berlin.");
-    }
+    Timing timing =
+        Registration.timing(
+            session, cron, Flags.value(words, "--timezone").orElse(null), given != null);
+    return Registration.register(session, engine, plan, environment, options, timing);
   }
 
   private static void list(List<Schedules.Schedule> schedules, Session session) {
@@ -218,18 +178,25 @@ final class CronCommand implements Command {
       return;
     }
     Instant now = session.clock().instant();
-    Table table = new Table(List.of("NAME", "SCHEDULE", "ZONE", "JOBS", "STATE", "LAST"));
+    Table table = new Table(List.of("NAME", "SCHEDULE", "ZONE", "JOBS", "STATE", "LAST", "NEXT"));
     for (Schedules.Schedule each : schedules) {
       Instant last = each.last();
       table.row(
           List.of(
               each.name(),
               each.cron(),
-              each.zone().getId(),
+              each.zone(),
               Integer.toString(each.jobs()),
-              each.isSuspended() ? "suspended" : "active",
-              last == null ? "-" : Durations.ago(last, now)));
+              each.trouble() != null ? "stuck" : each.isSuspended() ? "suspended" : "active",
+              last == null ? "-" : Durations.ago(last, now),
+              Registration.next(each)));
     }
     table.lines().forEach(session::result);
+    for (Schedules.Schedule each : schedules) {
+      Schedules.Trouble trouble = each.trouble();
+      if (trouble != null) {
+        session.note(each.name() + " " + trouble.what() + ". " + trouble.remedy());
+      }
+    }
   }
 }

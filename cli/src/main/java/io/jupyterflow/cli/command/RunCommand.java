@@ -105,8 +105,13 @@ final class RunCommand implements Command {
     String cron = flow.schedule();
     if (schedules && cron != null) {
       session.result(
-          CronCommand.register(
-              session, engine, plan, environment, options, cron, CronCommand.zone(null)));
+          Registration.register(
+              session,
+              engine,
+              plan,
+              environment,
+              options,
+              Registration.timing(session, cron, null, false)));
       return ExitCode.OK;
     }
     Settled.warn(session, engine.check(plan, environment), start.isDocument());

@@ -4,8 +4,8 @@ import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.schedule.Timing;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,17 +18,27 @@ public interface Schedules {
   ///
   /// @param name by which it is found again
   /// @param cron five fields, or a name like `@daily`
-  /// @param zone whose clock counts
+  /// @param zone whose clock counts, as the engine has it
   /// @param isSuspended whether it starts nothing at the moment
   /// @param last when it started a run last, or null
+  /// @param next when it is to start one, or null where it won't
   /// @param jobs how many jobs a run of it has
+  /// @param trouble why it starts nothing though it should, or null where nothing shows
   record Schedule(
       String name,
       String cron,
-      ZoneId zone,
+      String zone,
       boolean isSuspended,
       @Nullable Instant last,
-      int jobs) {}
+      @Nullable Instant next,
+      int jobs,
+      @Nullable Trouble trouble) {}
+
+  /// Why a schedule starts nothing.
+  ///
+  /// @param what as in "the schedule nightly …": `does not run: …`
+  /// @param remedy what to do
+  record Trouble(String what, String remedy) {}
 
   /// What in this plan can't run by the clock, and what is otherwise than in a run of now, all at
   /// once.
@@ -39,8 +49,9 @@ public interface Schedules {
   /// @param options how each of its runs is to go; their id is the schedule's name, or null to have
   ///   one made of the plan's
   /// @return its name
-  /// @throws JupyterFlowException.Refused where the name is taken
-  String add(Plan plan, Environment environment, SubmitOptions options, String cron, ZoneId zone);
+  /// @throws JupyterFlowException.Refused where the name is taken, or where it is there and starts
+  ///   nothing
+  String add(Plan plan, Environment environment, SubmitOptions options, Timing timing);
 
   /// All of the user, by name.
   List<Schedule> list();

@@ -9,6 +9,7 @@ import io.jupyterflow.core.plan.Planned;
 import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.problem.Severity;
+import io.jupyterflow.core.schedule.CronText;
 import io.jupyterflow.core.yaml.FileText;
 import io.jupyterflow.core.yaml.YamlNode;
 import io.jupyterflow.core.yaml.YamlReader;
@@ -82,7 +83,8 @@ public final class WorkflowFilePlanner {
         "empty-file",
         new Place(fileName, 1, 1, 1, first),
         "the file is empty",
-        "write its jobs: jobs: [\"python hello.py\", \"python world.py\"], and their order: dags: [\"1 >> 2\"]");
+        "write its jobs: jobs: [\"python hello.py\", \"python world.py\"], and their order: dags:"
+            + " [\"1 >> 2\"]");
   }
 
   private static PlanOptions options(WorkflowSpec spec, CommandMode mode, PlanOptions options) {
@@ -102,7 +104,7 @@ public final class WorkflowFilePlanner {
     if (schedule == null) {
       return null;
     }
-    CronText.check(schedule.text(), spec.source().within(schedule), problems);
+    CronText.read(schedule.text(), spec.source().within(schedule), problems);
     return new WorkflowFile.Schedule(schedule.text(), spec.source().of(schedule));
   }
 }

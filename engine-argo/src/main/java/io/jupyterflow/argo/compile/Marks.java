@@ -37,6 +37,15 @@ public final class Marks {
   /// Annotation: the working directory of the jobs.
   public static final String DIRECTORY = "jupyterflow.dev/directory";
 
+  /// Annotation of a schedule: when it runs, as it is written, where the object says so otherwise.
+  public static final String SCHEDULE = "jupyterflow.dev/schedule";
+
+  /// Annotation of a schedule: when it was resumed last. What it missed before is no fault.
+  public static final String RESUMED = "jupyterflow.dev/resumed";
+
+  /// Label that the controller gives to the runs of a schedule: its name.
+  public static final String OF_SCHEDULE = "workflows.argoproj.io/cron-workflow";
+
   /// Stands in what a schedule holds for the name of a run; the controller puts it in where it
   /// makes one, but not in annotations.
   public static final String RUNS_NAME = "{{workflow.name}}";

@@ -9,6 +9,10 @@ import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.schedule.CronTimes;
+import io.jupyterflow.core.schedule.Recurrence;
+import io.jupyterflow.core.schedule.Timing;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,14 +32,16 @@ final class CronObject {
 
   /// @param name of the schedule, at most 52 long
   /// @param secretName of the Secret, where there is one
+  /// @param timing when its runs start
+  /// @param now from when on
   static Compiled of(
       String name,
       String secretName,
       Plan plan,
       Environment environment,
       SubmitOptions options,
-      String cron,
-      String zone) {
+      Timing timing,
+      Instant now) {
     Compiled compiled =
         WorkflowCompiler.compile(plan, unbound(environment), options, RUN, secretName);
     KubeObject run = compiled.workflow();
@@ -44,20 +50,33 @@ final class CronObject {
     metadata.put("namespace", run.text("metadata", "namespace"));
     metadata.put("labels", run.object("metadata", "labels").tree());
     KubeObject annotations = run.object("metadata", "annotations");
+    String text = timing.recurrence().text();
+    List<String> lines = timing.recurrence().lines(now);
+    String zone =
+        switch (timing.recurrence()) {
+          case Recurrence.Every every -> Recurrence.Every.CLOCK.getId();
+          case CronTimes times -> timing.zone().getId();
+        };
     String hash =
         annotations.text(Marks.HASH)
             + " "
-            + cron
+            + text
             + " "
             + zone
             + (options.width() > 0 ? " -j " + options.width() : "")
             + (options.failFast() ? " --fail-fast" : "");
-    metadata.put("annotations", named(annotations.with(Marks.HASH, hash).tree()));
+    metadata.put(
+        "annotations",
+        named(
+            annotations
+                .with(Marks.HASH, hash)
+                .with(Marks.SCHEDULE, lines.equals(List.of(text)) ? null : text)
+                .tree()));
     Map<String, @Nullable Object> runs = new LinkedHashMap<>();
     runs.put("labels", run.object("metadata", "labels").tree());
     runs.put("annotations", named(annotations.with(Marks.AWAITED, null).tree()));
     Map<String, @Nullable Object> spec = new LinkedHashMap<>();
-    spec.put("schedules", List.of(cron));
+    spec.put("schedules", lines);
     spec.put("timezone", zone);
     spec.put("concurrencyPolicy", "Forbid");
     spec.put("successfulJobsHistoryLimit", KEPT);

@@ -20,14 +20,9 @@ import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.jupyterflow.core.schedule.Timing;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +39,7 @@ public final class CronSchedules implements Schedules {
 
   private final KubeApi api;
   private final String namespace;
-  private final Supplier<String> user;
+  private final KeptSchedules kept;
   private final Clock clock;
   private final RandomGenerator random;
 
@@ -54,7 +49,7 @@ public final class CronSchedules implements Schedules {
       KubeApi api, String namespace, Supplier<String> user, Clock clock, RandomGenerator random) {
     this.api = api;
     this.namespace = namespace;
-    this.user = user;
+    this.kept = new KeptSchedules(api, namespace, user, clock);
     this.clock = clock;
     this.random = random;
   }
@@ -88,8 +83,7 @@ public final class CronSchedules implements Schedules {
   }
 
   @Override
-  public String add(
-      Plan plan, Environment environment, SubmitOptions options, String cron, ZoneId zone) {
+  public String add(Plan plan, Environment environment, SubmitOptions options, Timing timing) {
     String wanted = options.id();
     String name = wanted == null ? RunNames.next(plan.name(), random) : wanted;
     RunNames.check(name);
@@ -107,10 +101,18 @@ public final class CronSchedules implements Schedules {
     }
     Compiled compiled =
         CronObject.of(
-            name, RunNames.secret(name, random), plan, environment, options, cron, zone.getId());
+            name,
+            RunNames.secret(name, random),
+            plan,
+            environment,
+            options,
+            timing,
+            clock.instant());
     try {
-      Refusals.call(
-          "adding the schedule " + name, () -> new Creation(api).create(schedules(), compiled));
+      KubeObject there =
+          Refusals.call(
+              "adding the schedule " + name, () -> new Creation(api).create(schedules(), compiled));
+      refuseTroubled(kept.read(there));
     } catch (Creation.Taken e) {
       throw new JupyterFlowException.Refused(
           "There is another schedule '"
@@ -124,66 +126,53 @@ public final class CronSchedules implements Schedules {
 
   @Override
   public List<Schedule> list() {
-    String labels = Marks.MANAGED_BY + "=" + Marks.MANAGER + "," + Marks.USER + "=" + user.get();
-    KubeObject all =
-        Refusals.call(
-            "listing the schedules",
-            () ->
-                api.get(
-                    schedules()
-                        + "?labelSelector="
-                        + URLEncoder.encode(labels, StandardCharsets.UTF_8)));
-    List<Schedule> found = new ArrayList<>();
-    all.objects("items").forEach(each -> found.add(schedule(each)));
-    found.sort(Comparator.comparing(Schedule::name));
-    return found;
+    return kept.list();
   }
 
-  private static Schedule schedule(KubeObject object) {
-    String cron = "";
-    if (object.value("spec", "schedules").orElse(null) instanceof List<?> list && !list.isEmpty()) {
-      cron = String.valueOf(list.getFirst());
-    }
-    String last = object.text("status", "lastScheduledTime");
-    String jobs = object.text("spec", "workflowMetadata", "annotations", Marks.JOBS);
-    return new Schedule(
-        object.name(),
-        cron,
-        zone(object.text("spec", "timezone")),
-        object.isTrue("spec", "suspend"),
-        last.isEmpty() ? null : Instant.parse(last),
-        jobs.isEmpty() ? 0 : Integer.parseInt(jobs));
-  }
-
-  private static ZoneId zone(String name) {
-    try {
-      return ZoneId.of(name.isEmpty() ? "UTC" : name);
-    } catch (DateTimeException unknownHere) {
-      return ZoneId.of("UTC");
+  /// The same as is there already may be one that starts nothing.
+  private static void refuseTroubled(Schedule there) {
+    Trouble trouble = there.trouble();
+    if (trouble != null) {
+      throw new JupyterFlowException.Refused(
+          "The schedule "
+              + there.name()
+              + " is there, but "
+              + trouble.what()
+              + ". "
+              + trouble.remedy());
     }
   }
 
   @Override
   public void suspend(String name) {
-    change(name, spec -> spec.with("suspend", true));
+    change(name, found -> suspended(found, true));
   }
 
   @Override
   public void resume(String name) {
     whole(name);
-    change(name, spec -> spec.with("suspend", null));
+    String now = clock.instant().toString();
+    change(
+        name,
+        found ->
+            suspended(found, null)
+                .with(
+                    "metadata",
+                    found
+                        .object("metadata")
+                        .with(
+                            "annotations",
+                            found.object("metadata", "annotations").with(Marks.RESUMED, now))));
+  }
+
+  private static KubeObject suspended(KubeObject found, @Nullable Boolean isSuspended) {
+    return found.with("spec", found.object("spec").with("suspend", isSuspended));
   }
 
   private void change(String name, UnaryOperator<KubeObject> change) {
     Refusals.call(
         "changing the schedule " + name,
-        () ->
-            Changes.apply(
-                api,
-                schedules() + "/" + name,
-                find(name),
-                () -> find(name),
-                now -> now.with("spec", change.apply(now.object("spec")))));
+        () -> Changes.apply(api, schedules() + "/" + name, find(name), () -> find(name), change));
   }
 
   private KubeObject find(String name) {
@@ -224,7 +213,7 @@ public final class CronSchedules implements Schedules {
     String id = name + "-" + clock.instant().getEpochSecond();
     KubeObject given = schedule.object("spec", "workflowMetadata");
     Map<String, @Nullable Object> labels = new LinkedHashMap<>(given.object("labels").tree());
-    labels.put("workflows.argoproj.io/cron-workflow", name);
+    labels.put(Marks.OF_SCHEDULE, name);
     Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
     metadata.put("name", id);
     metadata.put("namespace", namespace);

@@ -16,9 +16,12 @@ import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.schedule.CronText;
+import io.jupyterflow.core.schedule.Recurrence;
+import io.jupyterflow.core.schedule.Timing;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -171,7 +174,9 @@ class SecretsOnClusterTest extends WrittenPlans {
   private CronSchedules add(KubeApi api) {
     CronSchedules schedules =
         new CronSchedules(api, cluster.namespace(), () -> "alice", Clock.systemUTC(), new Random());
-    schedules.add(plan, environment(), named("nightly"), "0 3 1 1 *", ZoneOffset.UTC);
+    Recurrence yearly =
+        CronText.read("0 3 1 1 *", "", new ArrayList<>()).orElseThrow().recurrence();
+    schedules.add(plan, environment(), named("nightly"), new Timing(yearly, ZoneId.of("UTC")));
     return schedules;
   }
 }

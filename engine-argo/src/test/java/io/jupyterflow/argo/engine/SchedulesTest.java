@@ -25,6 +25,8 @@ import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
 import io.jupyterflow.core.run.RunSummary;
+import io.jupyterflow.core.schedule.CronText;
+import io.jupyterflow.core.schedule.Timing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +34,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -81,8 +85,12 @@ class SchedulesTest extends WrittenPlans {
         plan(shell("tell", "echo $JUPYTERFLOW_RUN $API_TOKEN")),
         engine.capture(),
         named("nightly"),
-        "0 3 * * *",
-        SEOUL);
+        at("0 3 * * *"));
+  }
+
+  private static Timing at(String cron) {
+    return new Timing(
+        CronText.read(cron, "--schedule", new ArrayList<>()).orElseThrow().recurrence(), SEOUL);
   }
 
   private static SubmitOptions named(String name) {
@@ -97,8 +105,11 @@ class SchedulesTest extends WrittenPlans {
   void keepsWhenAndByWhoseClock() {
     nightly();
 
+    Instant next = at("0 3 * * *").next(Instant.now(), 1).getFirst().toInstant();
     assertThat(schedules.list())
-        .containsExactly(new Schedules.Schedule("nightly", "0 3 * * *", SEOUL, false, null, 1));
+        .containsExactly(
+            new Schedules.Schedule(
+                "nightly", "0 3 * * *", "Asia/Seoul", false, null, next, 1, null));
     assertThat(object().text("spec", "timezone")).isEqualTo("Asia/Seoul");
     assertThat(nightly()).as("the same again").isEqualTo("nightly");
     assertThat(schedules.list()).hasSize(1);
@@ -106,7 +117,7 @@ class SchedulesTest extends WrittenPlans {
       String command = cron.equals("0 3 * * *") ? "false" : "echo $JUPYTERFLOW_RUN $API_TOKEN";
       assertThatThrownBy(() ->
               schedules.add(
-                  plan(shell("tell", command)), engine.capture(), named("nightly"), cron, SEOUL))
+                  plan(shell("tell", command)), engine.capture(), named("nightly"), at(cron)))
           .isInstanceOf(JupyterFlowException.Refused.class)
           .hasMessageContaining("another schedule 'nightly'");
     }
@@ -115,14 +126,14 @@ class SchedulesTest extends WrittenPlans {
   @Test
   void keepsHowItsRunsAreToGo() {
     SubmitOptions options = new SubmitOptions("nightly", 3, true, null, Set.of());
-    schedules.add(plan(shell("a", "true")), engine.capture(), options, "@daily", SEOUL);
+    schedules.add(plan(shell("a", "true")), engine.capture(), options, at("@daily"));
 
     KubeObject spec = object().object("spec", "workflowSpec");
     assertThat(spec.number("parallelism")).isEqualTo(3);
     assertThat(JsonText.line(spec.tree())).contains("\"failFast\":true");
     assertThatThrownBy(() ->
             schedules.add(
-                plan(shell("a", "true")), engine.capture(), named("nightly"), "@daily", SEOUL))
+                plan(shell("a", "true")), engine.capture(), named("nightly"), at("@daily")))
         .as("otherwise the same, but not stopped by a failure")
         .isInstanceOf(JupyterFlowException.Refused.class);
   }
@@ -131,7 +142,7 @@ class SchedulesTest extends WrittenPlans {
   void itsRunsGoWhereTheirVolumeIsAndNotToTheNodeOfTheNotebookOfToday() {
     Environment bound = bound(Map.of());
     Plan plan = plan(shell("a", "true"));
-    schedules.add(plan, bound, named("nightly"), "@daily", SEOUL);
+    schedules.add(plan, bound, named("nightly"), at("@daily"));
 
     KubeObject spec = object().object("spec", "workflowSpec");
     assertThat(JsonText.line(spec.object("affinity").tree()))
@@ -161,8 +172,7 @@ class SchedulesTest extends WrittenPlans {
         plan(shell("a", "true")),
         bound(Map.of("notebook-name", "mine")),
         named("nightly"),
-        "@daily",
-        SEOUL);
+        at("@daily"));
 
     assertThat(JsonText.line(object().object("spec", "workflowSpec", "affinity").tree()))
         .contains("preferredDuring", "\"notebook-name\":\"mine\"");
@@ -264,7 +274,7 @@ class SchedulesTest extends WrittenPlans {
   void namesLeaveRoomForTheTime() {
     assertThatThrownBy(() ->
             schedules.add(
-                plan(shell("a", "true")), engine.capture(), named("n".repeat(53)), "@daily", SEOUL))
+                plan(shell("a", "true")), engine.capture(), named("n".repeat(53)), at("@daily")))
         .isInstanceOf(JupyterFlowException.Usage.class)
         .hasMessageContaining("52");
   }

@@ -1,0 +1,119 @@
+package io.jupyterflow.cli.command;
+
+import io.jupyterflow.cli.wiring.Session;
+import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.engine.Schedules;
+import io.jupyterflow.core.engine.SubmitOptions;
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.schedule.CronText;
+import io.jupyterflow.core.schedule.OwnZone;
+import io.jupyterflow.core.schedule.Recurrence;
+import io.jupyterflow.core.schedule.Timing;
+import io.jupyterflow.core.schedule.ZoneText;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Has an engine run a flow by the clock, for `cron add` and for files that say when they run.
+final class Registration {
+
+  /// How many of the next times are told.
+  private static final int TOLD = 3;
+
+  private static final String ZONE = "--timezone";
+
+  private Registration() {}
+
+  /// What a user says of when a flow runs.
+  ///
+  /// @param zone of `--timezone`, or null: then that of the schedule, else the user's
+  /// @param isFlag whether the schedule is that of `--schedule`. That of a file was read before,
+  ///   and what is good to know of it told
+  /// @throws JupyterFlowException.InvalidFlow where it can't be understood
+  static Timing timing(Session session, String cron, @Nullable String zone, boolean isFlag) {
+    List<Problem> problems = new ArrayList<>();
+    Optional<CronText> read = CronText.read(cron, "--schedule", problems);
+    if (!isFlag) {
+      problems.removeIf(problem -> !problem.isError());
+    }
+    ZoneId clock = read.map(CronText::zone).orElse(null);
+    if (zone != null) {
+      ZoneId given = ZoneText.read(zone, ZONE, problems).orElse(null);
+      if (clock != null && given != null && !clock.equals(given)) {
+        throw new JupyterFlowException.Usage(
+            "The schedule goes by the clock of "
+                + clock
+                + ", and --timezone by that of "
+                + given
+                + ": leave out one of them.");
+      }
+      clock = given;
+    } else if (clock == null && read.isPresent()) {
+      clock =
+          OwnZone.read(
+                  session.surroundings().environment(),
+                  OwnZone.SYSTEM,
+                  ZoneId.systemDefault(),
+                  problems)
+              .orElse(null);
+    }
+    Settled.warn(session, problems, false);
+    if (clock == null) {
+      throw new JupyterFlowException.InvalidFlow(problems);
+    }
+    return new Timing(read.orElseThrow().recurrence(), clock);
+  }
+
+  /// Adds a schedule, and says what it means.
+  static String register(
+      Session session,
+      Engine engine,
+      Plan plan,
+      Environment environment,
+      SubmitOptions options,
+      Timing timing) {
+    Schedules schedules = CronCommand.of(engine);
+    Settled.warn(session, schedules.check(plan, environment), false);
+    String made = schedules.add(plan, environment, options, timing);
+    session.note(
+        "Schedule "
+            + made
+            + ": "
+            + timing.recurrence().text()
+            + (timing.recurrence() instanceof Recurrence.Every
+                ? ""
+                : ", by the clock of " + timing.zone().getId())
+            + ". Its runs appear in jupyterflow ps. Once now: jupyterflow cron run "
+            + made);
+    List<String> times = new ArrayList<>();
+    timing
+        .next(session.clock().instant(), TOLD)
+        .forEach(time -> times.add(format("EEE yyyy-MM-dd HH:mm xxx", time)));
+    session.note("Next: " + String.join(", ", times));
+    return made;
+  }
+
+  /// When a schedule starts its next run, by its own clock; `-` where it doesn't.
+  static String next(Schedules.Schedule schedule) {
+    Instant next = schedule.next();
+    if (next == null) {
+      return "-";
+    }
+    ZoneId zone =
+        ZoneText.read(schedule.zone(), ZONE, new ArrayList<>()).orElseGet(() -> ZoneId.of("UTC"));
+    return format("yyyy-MM-dd HH:mm xxx", next.atZone(zone));
+  }
+
+  private static String format(String pattern, ZonedDateTime time) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(time);
+  }
+}

@@ -1,0 +1,5 @@
+/// When flows run by the clock: schedules as people write them, and the times they mean.
+@NullMarked
+package io.jupyterflow.core.schedule;
+
+import org.jspecify.annotations.NullMarked;
