@@ -125,6 +125,7 @@ public final class Doctor {
     captured.ifPresent(this::volumes);
     if (argo.outcome() != Outcome.BAD) {
       checks.add(new Controller(api, namespace, clock).lives());
+      ScheduleChecks.look(api, home, meant.user(), clock, checks);
     }
     return checks.done(true, there);
   }

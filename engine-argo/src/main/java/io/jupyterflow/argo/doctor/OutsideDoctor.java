@@ -87,6 +87,7 @@ public final class OutsideDoctor {
     checks.jobAccount(api, access, namespace, job, false, manifest);
     if (hasArgo) {
       checks.add(new Controller(api, namespace, clock).lives());
+      ScheduleChecks.look(api, current, environment.user(), clock, checks);
     }
     return checks.done(true, manifest);
   }

@@ -282,6 +282,38 @@ class DoctorTest {
     assertThat(finding(look(), "controller").outcome()).isEqualTo(outcome);
   }
 
+  @Test
+  void schedulesThatStartNothingAreNamed() {
+    put(
+        WORKFLOWS.replace("workflows", "cronworkflows"),
+        "{\"items\": ["
+            + schedule("fine", "0 13 * * *")
+            + ", "
+            + schedule("late", "0 3 * * *")
+            + ", "
+            + schedule("sundays", "0 3 * * 7")
+            + "]}");
+    put(WORKFLOWS, "{\"items\": []}");
+
+    Checkup checkup = look();
+
+    assertThat(checkup.isReady()).isTrue();
+    assertThat(finding(checkup, "schedules").message()).isEqualTo("1 active");
+    assertThat(finding(checkup, "schedule late").outcome()).isEqualTo(Outcome.LACKING);
+    assertThat(finding(checkup, "schedule late").message())
+        .contains("did not run: it was due at 2026-01-02T03:00:00Z");
+    assertThat(finding(checkup, "schedule late").remedy()).contains("cron run late");
+    assertThat(finding(checkup, "schedule sundays").message()).contains("can't read '0 3 * * 7'");
+  }
+
+  private static String schedule(String name, String cron) {
+    return """
+    {"metadata": {"name": "%s", "creationTimestamp": "2026-01-02T00:00:00Z"},
+     "spec": {"schedules": ["%s"], "timezone": "UTC"}}
+    """
+        .formatted(name, cron);
+  }
+
   private String unreached(IOException cause) {
     api.failing = new KubeException.Unanswered("GET /version", cause);
     Checkup checkup = look();
