@@ -35,6 +35,8 @@ enum CronField {
   private final String title;
   private final int least;
   private final int most;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> words;
 
   CronField(String title, int least, int most, List<String> words) {

@@ -60,14 +60,19 @@ public record CronText(Recurrence recurrence, @Nullable ZoneId zone) {
         : Optional.of(new CronText(recurrence, zone));
   }
 
+  /// A word of a schedule, and where it stands.
+  private record Word(String text, int start) {
+    int end() {
+      return start + text.length();
+    }
+  }
+
   private static @Nullable Recurrence fields(String text, Places places, List<Problem> problems) {
-    List<String> words = new ArrayList<>();
-    List<Integer> starts = new ArrayList<>();
+    List<Word> words = new ArrayList<>();
     for (int at = 0; at < text.length(); at = skip(text, at)) {
-      int to = end(text, at);
-      words.add(text.substring(at, to));
-      starts.add(at);
-      at = to;
+      Word word = new Word(text.substring(at, end(text, at)), at);
+      words.add(word);
+      at = word.end();
     }
     CronField[] all = CronField.values();
     if (words.size() != all.length) {
@@ -78,44 +83,41 @@ public record CronText(Recurrence recurrence, @Nullable ZoneId zone) {
               "the schedule has "
                   + (words.size() == 1 ? "1 field" : words.size() + " fields")
                   + ", but cron wants 5",
-              WrongCount.hint(words)));
+              WrongCount.hint(words.stream().map(Word::text).toList())));
       return null;
     }
-    FieldText[] read = new FieldText[all.length];
-    StringBuilder plain = new StringBuilder();
-    boolean isFit = true;
-    for (CronField field : all) {
-      int i = field.ordinal();
-      FieldText each = FieldText.read(field, words.get(i), places.from(starts.get(i)), problems);
-      isFit &= each != null;
+    List<FieldText> read = new ArrayList<>();
+    for (int i = 0; i < all.length; i++) {
+      Word word = words.get(i);
+      FieldText each = FieldText.read(all[i], word.text(), places.from(word.start()), problems);
       if (each != null) {
-        read[i] = each;
-        plain.append(i == 0 ? "" : " ").append(each.text());
+        read.add(each);
       }
     }
-    if (!isFit) {
-      return null;
-    }
-    FieldText day = read[CronField.DAY.ordinal()];
-    FieldText weekday = read[CronField.WEEKDAY.ordinal()];
+    return read.size() < all.length ? null : times(read, words, places, problems);
+  }
+
+  /// Of five fields that are fit.
+  private static @Nullable Recurrence times(
+      List<FieldText> fields, List<Word> words, Places places, List<Problem> problems) {
+    FieldText day = fields.get(2);
+    FieldText weekday = fields.get(4);
     boolean isEither = !day.isAny() && !weekday.isAny();
     CronTimes times =
         new CronTimes(
-            plain.toString(),
-            read[CronField.MINUTE.ordinal()].bits(),
-            read[CronField.HOUR.ordinal()].bits(),
+            String.join(" ", fields.stream().map(FieldText::text).toList()),
+            fields.get(0).bits(),
+            fields.get(1).bits(),
             day.bits(),
-            read[CronField.MONTH.ordinal()].bits(),
+            fields.get(3).bits(),
             weekday.bits(),
             isEither);
-    int from = starts.get(CronField.DAY.ordinal());
+    int from = words.get(2).start();
     if (times.next(SOME_TIME, ZoneOffset.UTC).isEmpty()) {
-      int to =
-          starts.get(CronField.MONTH.ordinal()) + words.get(CronField.MONTH.ordinal()).length();
       problems.add(
           Problem.error(
               INVALID,
-              places.of(from, to),
+              places.of(from, words.get(3).end()),
               "the schedule never comes: no month it names has a day " + day.text(),
               "write a day that the month has, such as 28"));
       return null;
@@ -124,7 +126,7 @@ public record CronText(Recurrence recurrence, @Nullable ZoneId zone) {
       problems.add(
           Problem.warning(
               "schedule-either-day",
-              places.of(from, text.length()),
+              places.of(from, words.get(4).end()),
               "the schedule names days of the month and days of the week: it runs on each day that"
                   + " is one or the other",
               "for one of them alone, write * for the other"));

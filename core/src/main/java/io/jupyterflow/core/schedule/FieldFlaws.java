@@ -76,12 +76,15 @@ record FieldFlaws(CronField field, String text, Places places, List<Problem> pro
 
   private boolean isQuartz(String value) {
     String upper = value.toUpperCase(Locale.ROOT);
-    return field.isDay()
-        && (upper.indexOf('#') > 0
-            || upper.equals("L")
-            || upper.equals("LW")
-            || (upper.length() > 1 && (upper.endsWith("L") || upper.endsWith("W")))
-                && CronField.number(upper.substring(0, upper.length() - 1)) >= 0);
+    if (!field.isDay() || upper.isEmpty()) {
+      return false;
+    }
+    boolean isLast = upper.endsWith("L") || upper.endsWith("W");
+    boolean isNumber = CronField.number(upper.substring(0, upper.length() - 1)) >= 0;
+    return upper.indexOf('#') > 0
+        || upper.equals("L")
+        || upper.equals("LW")
+        || (isLast && isNumber);
   }
 
   private String quartz(String value) {

@@ -22,6 +22,8 @@ final class NamedTimes {
 
   private NamedTimes() {}
 
+  /// Reads one.
+  ///
   /// @return null where there is none of the name, which is reported then
   static @Nullable Recurrence read(String text, Places places, List<Problem> problems) {
     String name = text.toLowerCase(Locale.ROOT);

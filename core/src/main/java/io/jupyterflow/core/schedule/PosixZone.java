@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// @param hasSummer whether clocks go otherwise in summer
 record PosixZone(int minutes, boolean hasSummer) {
 
+  /// Reads one.
+  ///
   /// @return null where the text is none
   static @Nullable PosixZone read(String text) {
     int name = nameEnd(text);

@@ -3,10 +3,12 @@ package io.jupyterflow.core.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.core.flow.SourceText;
+import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -149,14 +151,8 @@ class CronTextTest {
 
     assertThat(CronText.read(text, new SourceText("w", text), problems)).isEmpty();
     Problem problem = problems.getFirst();
-    assertThat(problem.where()).isNotNull();
-    assertThat(
-            problem.where().line()
-                + ":"
-                + problem.where().column()
-                + "+"
-                + problem.where().length())
-        .isEqualTo(place);
+    Place where = Objects.requireNonNull(problem.where());
+    assertThat(where.line() + ":" + where.column() + "+" + where.length()).isEqualTo(place);
     assertThat(problem.message()).contains(message);
     assertThat(problem.hint()).contains(hint);
   }
