@@ -1,6 +1,11 @@
 package io.jupyterflow.core.flow;
 
-/// `{key}`, which takes the value that another sweep has for the key.
+import java.text.Normalizer;
+
+/// The names of hyperparameters, and `{key}`, which takes the value that another sweep has for one.
+///
+/// A name is a letter or `_`, then letters, digits and `_ . - / @`, of any script. Two spellings of
+/// the same characters, as one letter or as a letter and its marks, are one name.
 final class BindingKey {
 
   private BindingKey() {}
@@ -11,11 +16,13 @@ final class BindingKey {
     if (!marked.isPlain(open, '{') || open + 2 >= end) {
       return -1;
     }
-    for (int i = open + 1; i < end; i++) {
+    String text = marked.text();
+    int c;
+    for (int i = open + 1; i < end; i += Character.charCount(c)) {
       if (marked.mark(i) != Mark.PLAIN) {
         return -1;
       }
-      char c = marked.text().charAt(i);
+      c = text.codePointAt(i);
       if (c == '}') {
         return i > open + 1 ? i : -1;
       }
@@ -27,24 +34,47 @@ final class BindingKey {
     return -1;
   }
 
-  /// Whether a text has the form of a key: `[A-Za-z_][\w.-]*`.
+  /// Whether a text has the form of a name.
   static boolean is(String text) {
-    if (text.isEmpty() || !isStart(text.charAt(0))) {
+    if (text.isEmpty() || !isStart(text.codePointAt(0))) {
       return false;
     }
-    for (int i = 1; i < text.length(); i++) {
-      if (!isPart(text.charAt(i))) {
+    int c;
+    for (int i = 0; i < text.length(); i += Character.charCount(c)) {
+      c = text.codePointAt(i);
+      if (!isPart(c)) {
         return false;
       }
     }
     return true;
   }
 
-  static boolean isStart(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+  /// The one spelling of a name that all its spellings are compared by, and recorded as: NFC.
+  static String canonical(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      if (name.charAt(i) >= 0x300) { // below, nothing composes: ASCII needs no table
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
+      }
+    }
+    return name;
   }
 
-  static boolean isPart(char c) {
-    return isStart(c) || (c >= '0' && c <= '9') || c == '.' || c == '-';
+  private static boolean isStart(int c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || c == '_'
+        || (c >= 0x80 && Character.isLetter(c));
+  }
+
+  private static boolean isPart(int c) {
+    return isStart(c)
+        || (c >= '0' && c <= '9')
+        || "-./@".indexOf(c) >= 0
+        || (c >= 0x80 && (Character.isDigit(c) || isMark(c)));
+  }
+
+  private static boolean isMark(int c) {
+    int type = Character.getType(c);
+    return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
   }
 }

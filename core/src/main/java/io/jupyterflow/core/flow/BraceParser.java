@@ -105,7 +105,8 @@ final class BraceParser {
 
   private Braces pair(int open, int close) {
     if (marked.isPlain(open, '{') && BindingKey.end(marked, open, close + 1) == close) {
-      return new Braces.Key(marked.text().substring(open + 1, close), open, close + 1);
+      String name = BindingKey.canonical(marked.text().substring(open + 1, close));
+      return new Braces.Key(name, open, close + 1);
     }
     for (int i = open; i < close; i++) {
       if (marked.isPlain(i, ',')) {
@@ -150,20 +151,37 @@ final class BraceParser {
           open,
           close,
           "the range {" + inner + "} has step 0 and would never end",
-          "write a step other than 0, like {0..10..5}");
+          "write another step: {" + ends(inner) + ".." + step(inner) + "}");
     } else if (parsed.flaw() == Sequence.Flaw.NO_STEP) {
       error(
           "missing-step",
           open,
           close,
           "the range {" + inner + "} of decimals has no step",
-          "add one: {" + inner + "..0.1}");
+          "add one: {" + inner + ".." + step(inner) + "}");
     }
     if (parsed.flaw() == Sequence.Flaw.NO_RANGE) {
       return keyInRange(open, close);
     }
     // still a choice, so that a binding to it is no problem of its own
     return new Braces.Choice(List.of(new Braces.Text(open, close + 1)));
+  }
+
+  /// A range without its step.
+  private static String ends(String range) {
+    int to = range.indexOf("..") + 2;
+    int step = range.indexOf("..", to);
+    return step < 0 ? range : range.substring(0, step);
+  }
+
+  /// One of the last digit that the ends of a range have.
+  private static String step(String range) {
+    int digits = 0;
+    for (String end : ends(range).split("\\.\\.", -1)) {
+      int point = end.indexOf('.');
+      digits = Math.max(digits, point < 0 ? 0 : end.length() - point - 1);
+    }
+    return digits == 0 ? "1" : "0." + "0".repeat(digits - 1) + "1";
   }
 
   private Braces keyInRange(int open, int close) {

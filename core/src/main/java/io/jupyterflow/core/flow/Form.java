@@ -58,6 +58,18 @@ record Form(List<Part> parts) {
     return new Form(List.of(new Part.Text(value, ShellQuote.of(value))));
   }
 
+  /// What it begins with, up to its first `{key}`.
+  String lead() {
+    StringBuilder lead = new StringBuilder();
+    for (Part part : parts) {
+      if (!(part instanceof Part.Text text)) {
+        break;
+      }
+      lead.append(text.value());
+    }
+    return lead.toString();
+  }
+
   /// The word with every `{key}` replaced by what `values` has for it. A value that isn't there
   /// leaves the text as it is.
   Settled settled(Function<String, @Nullable String> values) {

@@ -48,7 +48,8 @@ final class Head {
         && (marked.isPlain(word.start(), '{') || marked.isPlain(word.start(), '!'));
   }
 
-  /// Where the value begins in `NAME=value`, or -1 for any other word.
+  /// Where the value begins in `NAME=value`, or -1 for any other word: to a shell the name of a
+  /// variable is ASCII.
   static int assigned(Marked marked, Word word) {
     for (int i = word.start(); i < word.end(); i++) {
       if (marked.mark(i) != Mark.PLAIN) {
@@ -58,8 +59,9 @@ final class Head {
       if (c == '=') {
         return i > word.start() ? i + 1 : -1;
       }
+      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
       boolean digit = c >= '0' && c <= '9';
-      if (c == '.' || c == '-' || !BindingKey.isPart(c) || (digit && i == word.start())) {
+      if (!letter && !(digit && i > word.start())) {
         return -1;
       }
     }

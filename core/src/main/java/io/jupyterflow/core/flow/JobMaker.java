@@ -106,7 +106,7 @@ final class JobMaker {
         command,
         command(template, variant),
         needs,
-        shown(variant.parameters()),
+        shown(template, variant.parameters()),
         env,
         resources,
         retries(job.retries()),
@@ -119,10 +119,25 @@ final class JobMaker {
     return limit == null ? stated : stated.withLimit(limit);
   }
 
-  private static Map<String, String> shown(Map<String, String> parameters) {
+  private static Map<String, String> shown(Template template, Map<String, String> parameters) {
     Map<String, String> shown = new LinkedHashMap<>(parameters);
-    shown.replaceAll(Secrets::shown);
+    for (Map.Entry<String, String> parameter : shown.entrySet()) {
+      String name = parameter.getKey();
+      String value = parameter.getValue();
+      parameter.setValue(
+          isSecret(template, name, value) ? Secrets.REDACTED : Secrets.shown(name, value));
+    }
     return shown;
+  }
+
+  /// By the name of it, of a key that it takes its value from, or of one that is a part of it, as
+  /// in `{,token=x}`.
+  private static boolean isSecret(Template template, String name, String value) {
+    if (Secrets.isSecretName(name) || template.takesSecret.contains(name)) {
+      return true;
+    }
+    int equals = value.indexOf('=');
+    return equals > 0 && Secrets.isSecretName(Columns.key(value.substring(0, equals)));
   }
 
   private NotebookChecks notebooks() {

@@ -1,14 +1,13 @@
 package io.jupyterflow.core.flow;
 
 import io.jupyterflow.core.problem.Place;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// A command on its way to jobs: what is found out about it step by step.
 final class Template {
@@ -23,8 +22,14 @@ final class Template {
   /// The index of its script, module or program, behind which hyperparameters stand; or -1.
   final int subject;
 
+  /// Its hyperparameters, in the order of its words.
+  final List<Column> columns;
+
   /// The keys that later commands may bind to: whose values differ between variants.
   final Set<String> keys = new LinkedHashSet<>();
+
+  /// The names in `swept` whose value is that of a secret-looking key.
+  final Set<String> takesSecret = new HashSet<>();
 
   /// The axes of its own sweeps, by word.
   final Map<Integer, Axis> wordAxes = new HashMap<>();
@@ -33,7 +38,7 @@ final class Template {
   final Map<String, Axis> declaredAxes = new LinkedHashMap<>();
 
   /// The commands that a `{key}` of this one takes its value from; all have the same.
-  final Map<String, List<Template>> bound = new HashMap<>();
+  final Map<String, List<Template>> bound = new LinkedHashMap<>();
 
   Grid grid = Grid.SINGLE;
 
@@ -43,31 +48,24 @@ final class Template {
   /// By variant, what `{key}` of a later command comes to.
   List<Map<String, String>> values = List.of();
 
+  /// By name, all in `values` that differ between variants, what is taken over included.
+  final Map<String, TakenOver.Swept> swept = new LinkedHashMap<>();
+
   Template(JobTemplate job) {
     this.job = job;
     this.text = job.text();
     this.words = text.words();
     this.head = Head.find(text.marked(), words);
     this.subject = Subject.find(text, words, head);
+    this.columns = Columns.of(text, words, head, subject, job.sweep().keySet());
     findKeys();
   }
 
   private void findKeys() {
     keys.addAll(job.sweep().keySet());
-    for (int i = 0; i < Math.max(head, 0); i++) {
-      int value = Head.assigned(text.marked(), words.get(i));
-      if (value >= 0 && words.get(i).varies()) {
-        keys.add(text.marked().text().substring(words.get(i).start(), value - 1));
-      }
-    }
-    List<@Nullable String> plain = new ArrayList<>(words.size());
-    for (Word word : words) {
-      plain.add(word.isOperator() ? null : text.value(word));
-    }
-    for (Hyperparameters.Found found :
-        Hyperparameters.in(plain, subject + 1, Subject.end(text, words, subject))) {
-      if (words.get(found.word()).varies()) {
-        keys.add(found.key());
+    for (Column column : columns) {
+      if (column.kind() == Column.Kind.NAMED) {
+        keys.add(column.name());
       }
     }
   }

@@ -1,7 +1,9 @@
 package io.jupyterflow.core.flow;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +25,14 @@ final class Variants {
   private final Template template;
   private final List<List<Form>> forms = new ArrayList<>();
 
+  /// What it shows of the sweeps it is bound to; null where it is one job alone.
+  private final @Nullable TakenOver takenOver;
+
+  /// The words of numbered columns whose values have names of their own.
+  private final Set<Integer> keyed = new HashSet<>();
+
+  private final Set<String> keyedNames = new HashSet<>();
+
   /// The keys whose commands disagree, or that a variant before it lacks.
   final Set<String> unclear = new LinkedHashSet<>();
 
@@ -30,6 +40,12 @@ final class Variants {
     this.template = template;
     for (Word word : template.words) {
       forms.add(word.braces().forms(template.text.marked()));
+    }
+    takenOver = template.isSwept() ? TakenOver.of(template) : null;
+    for (Column column : template.columns) {
+      if (column.kind() == Column.Kind.NUMBERED && isKeyed(column)) {
+        keyed.add(column.word());
+      }
     }
   }
 
@@ -83,25 +99,48 @@ final class Variants {
     return env;
   }
 
-  private Map<String, String> parameters(List<Form.Settled> settled, int number) {
+  private Map<String, String> parameters(List<Form.Settled> words, int number) {
     Map<String, String> parameters = new LinkedHashMap<>();
-    template.declaredAxes.forEach((key, axis) ->
-        parameters.put(
-            key,
-            template
-                .job
-                .sweep()
-                .getOrDefault(key, List.of())
-                .get(template.grid.choice(number, axis))));
-    List<@Nullable String> words = new ArrayList<>(settled.size());
-    for (int i = 0; i < settled.size(); i++) {
-      boolean dropped = template.words.get(i).isOperator() || settled.get(i).isNothing();
-      words.add(dropped ? null : settled.get(i).value());
+    for (Map.Entry<String, Axis> declared : template.declaredAxes.entrySet()) {
+      List<String> values = template.job.sweep().getOrDefault(declared.getKey(), List.of());
+      int choice = template.grid.choice(number, declared.getValue());
+      parameters.put(declared.getKey(), values.get(choice));
     }
-    int end = Subject.end(template.text, template.words, template.subject);
-    for (Hyperparameters.Found found : Hyperparameters.in(words, template.subject + 1, end)) {
-      parameters.put(found.key(), found.value());
+    for (Column column : template.columns) {
+      String value = words.get(column.word()).value();
+      if (column.kind() == Column.Kind.NUMBERED && keyed.contains(column.word())) {
+        int equals = value.indexOf('=');
+        parameters.put(keyOf(value), value.substring(equals + 1));
+      } else {
+        parameters.put(column.name(), value.substring(Math.min(column.from(), value.length())));
+      }
+    }
+    if (takenOver != null) {
+      takenOver.addTo(parameters, number);
     }
     return parameters;
+  }
+
+  /// Whether a word without a name of its own is a `key=value` whatever is chosen in it, as in
+  /// `{lr,rate}=0.1`: then each of its values has its own name.
+  private boolean isKeyed(Column column) {
+    Set<String> names = new HashSet<>();
+    Set<String> seen = new HashSet<>();
+    for (Form form : forms.get(column.word())) {
+      String lead = form.lead();
+      String key = keyOf(lead);
+      names.add(key);
+      if (key.isEmpty() || template.swept.containsKey(key) || !seen.add(lead)) {
+        return false;
+      }
+    }
+    return Collections.disjoint(names, keyedNames) && keyedNames.addAll(names);
+  }
+
+  /// The key of a `key=value`, or nothing.
+  private static String keyOf(String word) {
+    int equals = word.indexOf('=');
+    String key = equals < 0 ? "" : Columns.key(word.substring(0, equals));
+    return BindingKey.is(key) ? BindingKey.canonical(key) : "";
   }
 }

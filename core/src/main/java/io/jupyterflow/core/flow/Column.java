@@ -1,0 +1,23 @@
+package io.jupyterflow.core.flow;
+
+/// One hyperparameter of a command, the same word of every variant.
+///
+/// @param name what it is called in results
+/// @param word the index of the word it is in
+/// @param from where its value begins in that word, unquoted
+record Column(String name, int word, int from, Kind kind) {
+
+  /// What its name is.
+  enum Kind {
+    /// Its key, its flag or its variable; the value is the same in all variants.
+    CONSTANT,
+    /// Its key, its flag or its variable.
+    NAMED,
+    /// Its place, since it has none of these.
+    NUMBERED
+  }
+
+  boolean varies() {
+    return kind != Kind.CONSTANT;
+  }
+}
