@@ -45,6 +45,9 @@ final class CommandChecks {
           missing.checkArgument(template);
         }
       }
+      if (template.words.size() > 1) {
+        ValueChecks.check(template.text, problems);
+      }
       secrets(template);
     }
   }

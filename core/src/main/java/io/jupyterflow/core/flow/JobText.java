@@ -139,6 +139,20 @@ public final class JobText {
     return marked.unquoted(word.start(), word.end());
   }
 
+  /// Whether the user wrote this word plainly: not quoted, the same in all variants.
+  boolean isWritten(int index) {
+    if (index < 0 || index >= words.size()) {
+      return false;
+    }
+    Word word = words.get(index);
+    for (int i = word.start(); i < word.end(); i++) {
+      if (marked.mark(i) != Mark.PLAIN) {
+        return false;
+      }
+    }
+    return !word.isOperator() && !word.varies();
+  }
+
   /// The text between the end of one word and the start of the next: of a script as it is; else a
   /// line end is a space, one behind a backslash nothing, and a comment too.
   String gap(int from, int to) {

@@ -24,6 +24,19 @@ public final class Scripts {
     return false;
   }
 
+  /// The index of the script that a command runs which begins at this word, or -1.
+  static int first(JobText job, int word) {
+    if (!job.isWritten(word)) {
+      return -1;
+    }
+    String value = job.value(job.words().get(word));
+    if (isScript(value)) {
+      return word;
+    }
+    boolean runs = job.isWritten(word + 1) && isScript(job.value(job.words().get(word + 1)));
+    return runs && isInterpreter(Names.file(value)) ? word + 1 : -1;
+  }
+
   /// How people call what runs a script: `python` in `python train.py`.
   static String spoken(String script) {
     String own = named(script);

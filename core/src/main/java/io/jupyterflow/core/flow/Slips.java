@@ -24,6 +24,10 @@ final class Slips {
     boolean line;
     boolean quote;
     boolean separator;
+    boolean comma;
+
+    /// Whether a quoted word has a colon behind it, as in JSON.
+    boolean json;
 
     /// What stands where a comma should, or 0.
     char wrong;
@@ -80,14 +84,19 @@ final class Slips {
         Open last = open.getLast();
         last.space |= marked.isBoundary(i);
         last.line |= marks[i] == Mark.LINE;
-        last.quote |= marks[i] == Mark.SYNTAX && (c == '"' || c == '\'');
+        boolean quote = marks[i] == Mark.SYNTAX && (c == '"' || c == '\'');
+        last.quote |= quote;
+        last.json |= quote && marked.isPlain(i + 1, ':');
       }
       return i;
     }
     switch (c) {
       case '{' -> open.add(new Open(i));
       case '}' -> close(i);
-      case ',' -> separator();
+      case ',' -> {
+        separator();
+        comma();
+      }
       case '.' -> {
         if (marked.isPlain(i + 1, '.')) {
           separator();
@@ -119,6 +128,12 @@ final class Slips {
     }
   }
 
+  private void comma() {
+    if (!open.isEmpty()) {
+      open.getLast().comma = true;
+    }
+  }
+
   private void close(int end) {
     if (open.isEmpty()) {
       return;
@@ -137,7 +152,7 @@ final class Slips {
     boolean alone = marked.isBoundary(start.at - 1) && marked.isBoundary(start.at + 1);
     if (start.reported) {
       asText(start.at, end);
-    } else if (start.space ? !alone || start.separator : start.quote) {
+    } else if (start.space ? !alone || start.separator : isLost(start)) {
       report(start, end);
       asText(start.at, end);
     } else {
@@ -148,31 +163,53 @@ final class Slips {
     }
   }
 
+  /// Whether quotes are in braces that are text without them, or JSON that would be choices.
+  private static boolean isLost(Open start) {
+    return start.quote && (!start.comma || start.json);
+  }
+
   private void report(Open start, int end) {
-    String written = marked.text().substring(start.at, end + 1);
-    String tight = written.replaceAll("[\\s'\"]+", "");
-    String example = written.length() > 60 || !start.separator ? "{1,2}" : tight;
-    problems.add(
-        Problem.error(
-            start.space ? SPACE : QUOTES,
-            marked.places().of(start.at, end + 1),
-            start.space
-                ? "white space inside braces ends the word, so this is no sweep"
-                : "choices can't be quoted inside braces",
-            "write " + example + " for a sweep, or quote the whole word if the braces are text"));
+    String hint = "quote the whole word if the braces are text";
+    if (start.space) {
+      String choices = Proposal.braces(marked, start.at + 1, end, ",");
+      String sweep = choices.isEmpty() ? "it without white space" : choices;
+      error(
+          SPACE,
+          start,
+          end,
+          "white space inside braces ends the word, so this is no sweep",
+          "write " + sweep + " for a sweep, or " + hint);
+    } else if (start.json) {
+      error(
+          QUOTES,
+          start,
+          end,
+          "this looks like JSON, but a shell takes the quotes away and makes choices of it",
+          "put the whole word in single quotes");
+    } else {
+      error(
+          QUOTES,
+          start,
+          end,
+          "one value in braces is no sweep, and a shell takes its quotes away",
+          "write more values behind a comma for a sweep, or " + hint);
+    }
   }
 
   private void reportSeparator(Open start, int end) {
-    String written = marked.text().substring(start.at, end + 1);
-    String tight = written.replaceAll("[;|&，、､]+", ",").replaceAll("[\\s'\"]+", "");
-    problems.add(
-        Problem.error(
-            SEPARATOR,
-            marked.places().of(start.at, end + 1),
-            start.wrong + " separates no choices inside braces, so this is no sweep",
-            "write "
-                + (written.length() > 60 ? "{1,2}" : tight)
-                + " for a sweep, or quote the whole word if the braces are text"));
+    String choices = Proposal.braces(marked, start.at + 1, end, ",;|&，、､");
+    error(
+        SEPARATOR,
+        start,
+        end,
+        start.wrong + " separates no choices inside braces, so this is no sweep",
+        "write "
+            + (choices.isEmpty() ? "commas" : choices)
+            + " for a sweep, or quote the whole word if the braces are text");
+  }
+
+  private void error(String code, Open start, int end, String message, String hint) {
+    problems.add(Problem.error(code, marked.places().of(start.at, end + 1), message, hint));
   }
 
   /// The end of the Python tuple at `open`, or -1: IPython evaluates braces behind `!`, so that
@@ -204,12 +241,12 @@ final class Slips {
 
   private int ipython(int word, int start, int end) {
     String key = marked.text().substring(word, start);
-    String values = marked.text().substring(start + 1, end).replaceAll("[\\s'\"]+", "");
+    String values = Proposal.braces(marked, start + 1, end, ",");
     problems.add(
         Problem.error(
             IPYTHON,
             marked.places().of(word, end + 1),
-            "IPython rewrites braces behind !: this was " + key + "{" + values + "}",
+            "IPython rewrites braces behind !: this was " + key + values,
             "use the %jupyterflow magic in a cell, which leaves braces alone"));
     asText(start, end);
     return end;

@@ -101,6 +101,23 @@ class BracesOracleTest {
     assertThat(compared(BracesOracleTest::pieces)).isGreaterThan(0.6);
   }
 
+  /// Choices with quotes and escapes in them, side by side and nested.
+  private static String quoted(Random random) {
+    String word;
+    do {
+      word =
+          Generated.pieces(
+              random, 12, "{", "{", "}", "}", ",", ",", "a", "'b c'", "\"d,e\"", "'[1,2]'", "''",
+              "\"\"", "\\ ", "\\,", "\\}", "'{'", "\"}\"", "f'g'", "가", "..", "1", "\"'\"");
+    } while (word.contains("{}"));
+    return "x" + word;
+  }
+
+  @Test
+  void quotedChoicesExpandAsInBash() {
+    assertThat(compared(BracesOracleTest::quoted)).isGreaterThan(0.5);
+  }
+
   /// The part of the words that both expanded; all others were refused for a reason of ours.
   private double compared(Function<Random, String> one) {
     Generated generated = Generated.by(one);

@@ -79,6 +79,28 @@ class SweepTest {
         .containsExactly("p-1: [p]", "p-2: [p, b]", "p-3: [p, a]", "p-4: [p, ab]");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "layers={'[64,64]','[128,128]'} | layers=[64,64] | layers=[128,128]",
+        "x={'a b','c d'} | x=a b | x=c d",
+        "x={\"a,b\",c} | x=a,b | x=c",
+        "x={'{a,b}',\"c}\"} | x={a,b} | x=c}",
+        "x={a\\ b,c\\,d} | x=a b | x=c,d",
+        "x={a\" \"b,''} | x=a b | x=",
+      })
+  void quotedChoicesAreTheValuesInTheQuotes(String word, String first, String second) {
+    for (String text : List.of("t " + word, "[t " + word + ", u] >> u", "u >> t " + word)) {
+      assertThat(plan(text).jobs())
+          .filteredOn(job -> job.origin().equals("t"))
+          .as(text)
+          .extracting(job -> ((Command.Exec) job.command()).argv().get(1))
+          .containsExactly(first, second);
+    }
+  }
+
   @Test
   void quotedBracesAndAnEmptyPairAreText() {
     assertThat(lines("p '{a,b}' \"{1..3}\" \\{a,b} {} {a x{"))
@@ -155,7 +177,7 @@ class SweepTest {
         "t a={1..10001} | too-many-variants",
         "t a={1..1000000000} | too-many-variants",
         "t a={1..101} b={1..100} | too-many-variants",
-        "t a={1,\"x y\"} | quotes-in-braces",
+        "t a={\"x y\"} | quotes-in-braces",
         "t a={1, 2} | space-in-braces",
         "t a={1, 2} >> e {a} | space-in-braces",
         "[t a={1, 2}, b] >> c | space-in-braces",
