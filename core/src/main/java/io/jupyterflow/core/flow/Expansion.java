@@ -82,7 +82,10 @@ public final class Expansion {
       List<Template> before =
           joins.computeIfAbsent(needs.get(i), list -> list.stream().map(templates::get).toList());
       List<String> own = names.getOrDefault(template, List.of());
-      maker.make(template, own, lists.of(template, before), jobs);
+      List<List<String>> after = lists.of(template, before);
+      if (!maker.make(template, own, after, Plan.MOST_BYTES - lists.bytes(), jobs)) {
+        break;
+      }
     }
     return jobs;
   }

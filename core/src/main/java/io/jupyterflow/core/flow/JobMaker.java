@@ -3,6 +3,7 @@ package io.jupyterflow.core.flow;
 import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.plan.Retries;
@@ -21,6 +22,7 @@ final class JobMaker {
   private final PlanOptions options;
   private final List<Problem> problems;
   private @Nullable NotebookChecks notebooks;
+  private long bytes;
 
   JobMaker(SourceFacts facts, PlanOptions options, List<Problem> problems) {
     this.facts = facts;
@@ -31,7 +33,18 @@ final class JobMaker {
   /// Adds the jobs of a command.
   ///
   /// @param names and needs, one for each variant
-  void make(Template template, List<String> names, List<List<String>> needs, List<Job> jobs) {
+  /// @param mostBytes how much all jobs may take that this made
+  /// @return false where they take more, which is reported; more is not to be made, then
+  boolean make(
+      Template template,
+      List<String> names,
+      List<List<String>> needs,
+      long mostBytes,
+      List<Job> jobs) {
+    if (bytes > mostBytes) {
+      problems.add(Plan.tooLarge(template.place()));
+      return false;
+    }
     Variants variants = new Variants(template);
     List<Map<String, String>> values = new ArrayList<>(names.size());
     String origin = origin(template);
@@ -39,10 +52,16 @@ final class JobMaker {
       Variants.Variant variant = variants.get(i);
       if (!hasCommand(template, variant)) {
         error(template, "no-command", "nothing is left of this job to run", "write a program");
-        return;
+        return true;
       }
       values.add(values(variant));
-      jobs.add(job(template, names.get(i), origin, variant, needs.get(i)));
+      Job job = job(template, names.get(i), origin, variant, needs.get(i));
+      jobs.add(job);
+      bytes += job.footprint();
+      if (bytes > mostBytes) {
+        problems.add(Plan.tooLarge(template.place()));
+        return false;
+      }
     }
     template.values = values;
     if (!variants.unclear.isEmpty()) {
@@ -53,6 +72,7 @@ final class JobMaker {
           "more than one sweep before this job has the key " + key + ", with values of their own",
           "give the keys different names");
     }
+    return true;
   }
 
   private void error(Template template, String code, String message, String hint) {

@@ -1,5 +1,6 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.plan.Plan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -14,13 +15,20 @@ final class NeedLists {
   private final Map<Template, List<String>> names;
   private final IdentityHashMap<List<Template>, List<String>> whole = new IdentityHashMap<>();
   private final IdentityHashMap<List<Template>, Set<Axis>> axes = new IdentityHashMap<>();
+  private long bytes;
 
   NeedLists(Map<Template, List<String>> names) {
     this.names = names;
   }
 
+  /// About how many bytes the lists take that were made so far.
+  long bytes() {
+    return bytes;
+  }
+
   /// The needs of each variant of a command: of a command that shares an axis with it the variants
-  /// that belong together, of any other all.
+  /// that belong together, of any other all. Fewer lists than variants once [#bytes] is more than a
+  /// plan may have.
   List<List<String>> of(Template template, List<Template> needs) {
     int size = template.grid.size();
     List<List<String>> lists = new ArrayList<>(size);
@@ -32,10 +40,11 @@ final class NeedLists {
       return lists;
     }
     Map<List<String>, List<String>> known = new HashMap<>();
-    for (int variant = 0; variant < size; variant++) {
+    for (int variant = 0; variant < size && bytes <= Plan.MOST_BYTES; variant++) {
       List<String> list = paired(template, variant, needs);
       List<String> before = known.putIfAbsent(list, list);
       lists.add(before != null ? before : list);
+      bytes += before != null ? 0 : Plan.joinBytes(list);
     }
     return lists;
   }
@@ -63,6 +72,7 @@ final class NeedLists {
     for (Template need : needs) {
       all.addAll(names.getOrDefault(need, List.of()));
     }
+    bytes += all.isEmpty() ? 0 : Plan.joinBytes(all);
     return List.copyOf(all);
   }
 

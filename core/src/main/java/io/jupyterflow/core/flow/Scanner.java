@@ -110,6 +110,9 @@ final class Scanner {
   /// rest of the flow is read as it was meant.
   private boolean lookAlike() {
     char c = chars[at];
+    if (!LookAlikes.isArrow(c) && LookAlikes.ascii(c, startsValue()) == 0) {
+      return false; // before its run is looked at, which may be all of the text
+    }
     int end = at + 1;
     while (end < chars.length && chars[end] == c) {
       end++;

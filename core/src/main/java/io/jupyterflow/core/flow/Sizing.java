@@ -1,5 +1,6 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.Problem;
 import java.math.BigInteger;
 import java.util.LinkedHashSet;
@@ -10,9 +11,6 @@ import java.util.Set;
 /// Finds the axes of every command: its own sweeps and those of the commands it is bound to.
 /// Refuses what would become too many jobs before any is made.
 final class Sizing {
-
-  /// A plan beyond this is a slip of the hand, whatever the size of its single sweeps.
-  private static final int MOST_JOBS = 1_000_000;
 
   private final Bindings bindings;
   private final int maxVariants;
@@ -29,17 +27,19 @@ final class Sizing {
   /// @param templates each behind all it needs
   void size(List<Template> templates) {
     long total = 0;
+    boolean refused = false;
     for (int i = 0; i < templates.size(); i++) {
       size(i, templates.get(i));
       total += templates.get(i).grid.size();
+      refused |= templates.get(i).tooMany;
     }
-    if (total > Math.max(MOST_JOBS, maxVariants)) {
+    if (total > Plan.MOST_JOBS && !refused) {
       problems.add(
           Problem.error(
               "too-many-jobs",
               templates.getFirst().place(),
-              "the flow comes to " + total + " jobs, more than " + MOST_JOBS,
-              "split it into several flows"));
+              "the flow comes to " + total + " jobs; one run has at most " + Plan.MOST_JOBS,
+              "split it into several runs, each with a part of the values"));
     }
   }
 
@@ -101,6 +101,8 @@ final class Sizing {
             "too-many-variants",
             template.place(),
             "this job comes to " + number + " variants; at most " + maxVariants + " are made",
-            "write fewer choices, or allow them with --max-variants"));
+            count.compareTo(BigInteger.valueOf(Plan.MOST_JOBS)) > 0
+                ? "write fewer choices: one run has at most " + Plan.MOST_JOBS + " jobs"
+                : "write fewer choices, or allow them with --max-variants " + number));
   }
 }

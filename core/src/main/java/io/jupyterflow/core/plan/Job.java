@@ -81,6 +81,47 @@ public record Job(
         name, origin, command, needs, parameters, env, resources, retries, other, metrics);
   }
 
+  /// About how many bytes a process that carries a run keeps of this job: of what is here and of
+  /// how it goes on, and not of `needs`, which jobs share. Measured with plans of each kind.
+  public long footprint() {
+    long bytes = 400 + textBytes(name) + textBytes(origin) + 130L * retries.limit();
+    if (command instanceof Command.Exec exec) { // a switch over types is slow when it is new
+      bytes += textBytes(exec.argv());
+    } else if (command instanceof Command.Shell shell) {
+      bytes += textBytes(shell.text());
+    } else if (command instanceof Command.Notebook notebook) {
+      bytes += textBytes(notebook.notebook()) + textBytes(notebook.arguments());
+    }
+    return bytes + mapBytes(parameters) + mapBytes(env) + mapBytes(metrics);
+  }
+
+  private static long mapBytes(Map<String, String> map) {
+    long bytes = map.isEmpty() ? 0 : 112;
+    for (Map.Entry<String, String> entry : map.entrySet()) {
+      bytes += 40 + entry.getKey().length() + textBytes(entry.getValue());
+    }
+    return bytes;
+  }
+
+  /// About how many bytes these texts take, each with an object of its own.
+  static long textBytes(List<String> texts) {
+    long bytes = 24;
+    for (String text : texts) {
+      bytes += textBytes(text);
+    }
+    return bytes;
+  }
+
+  private static long textBytes(String text) {
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
+      if (text.charAt(i) > 0xff) {
+        return 52 + 2L * length;
+      }
+    }
+    return 52 + length;
+  }
+
   private static Map<String, String> ordered(Map<String, String> map) {
     return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }

@@ -39,6 +39,10 @@ final class PlanCheck {
               "The working directory " + environment.workingDirectory() + " is not there.",
               "Change to a folder that exists and run again."));
     }
+    // of a run that an earlier version took, and that is run again
+    if (plan.footprint() > Plan.MOST_BYTES || plan.jobs().size() > Plan.MOST_JOBS) {
+      problems.add(Plan.tooLarge(null));
+    }
     Set<String> told = new HashSet<>();
     for (Job job : plan.jobs()) {
       Resources wanted = environment.resources().overriddenBy(job.resources());

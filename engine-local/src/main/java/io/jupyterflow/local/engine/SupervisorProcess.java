@@ -1,6 +1,7 @@
 package io.jupyterflow.local.engine;
 
 import io.jupyterflow.core.environment.UserVariables;
+import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.runfolder.RunEnvironment;
 import io.jupyterflow.local.supervisor.SupervisorMain;
@@ -22,6 +23,10 @@ final class SupervisorProcess {
 
   /// Options of JVMs that are measured or trained, as `dist/launch` takes them.
   private static final String OPTIONS = "JUPYTERFLOW_JVM_OPTIONS";
+
+  /// The most memory it takes; two thirds of it are for what stays, of which a plan at its limit
+  /// ([Plan#MOST_BYTES]) is the largest part by far.
+  static final String HEAP = "-Xmx192m";
 
   private SupervisorProcess() {}
 
@@ -118,7 +123,7 @@ final class SupervisorProcess {
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
             "-Xms16m",
-            "-Xmx160m",
+            HEAP,
             "-Xss512k",
             "-XX:-UsePerfData",
             "-XX:+ExitOnOutOfMemoryError"));
