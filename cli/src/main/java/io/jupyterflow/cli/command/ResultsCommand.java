@@ -18,6 +18,7 @@ import io.jupyterflow.core.results.ResultRow;
 import io.jupyterflow.core.results.Results;
 import io.jupyterflow.core.results.ResultsTable;
 import io.jupyterflow.core.results.RunMetrics;
+import io.jupyterflow.core.run.JobState;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -183,8 +184,29 @@ final class ResultsCommand implements Command {
               session);
       case WIDE -> table(results, ResultsTable.of(results, true, NumberText::exact), session);
     }
+    if (format != Format.JSON && format != Format.YAML) {
+      results.passedOver().ifPresent(row -> tellOf(row, results, session));
+    }
     if (results.metrics().isEmpty() && (format == Format.TABLE || format == Format.WIDE)) {
       session.note(NO_METRICS);
+    }
+  }
+
+  /// Why the best number is not the first.
+  private static void tellOf(ResultRow row, Results results, Session session) {
+    Goal goal = results.goal();
+    if (goal != null) {
+      session.note(
+          (results.runs().size() > 1 ? row.run() + "/" + row.job() : row.job())
+              + " has the "
+              + (goal.direction() == Direction.MIN ? "least " : "greatest ")
+              + goal.metric()
+              + ", "
+              + NumberText.brief(row.metrics().getOrDefault(goal.metric(), Double.NaN))
+              + ", but is not the best: it "
+              + (row.state() == JobState.FAILED ? "" : "was ")
+              + row.state().text()
+              + ".");
     }
   }
 

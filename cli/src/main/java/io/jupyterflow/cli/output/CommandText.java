@@ -21,9 +21,17 @@ final class CommandText {
       return (errexit ? "sh -e -c " : "sh -c ") + quoted(String.valueOf(shell).stripTrailing());
     }
     StringBuilder text = new StringBuilder();
+    if (job.get("env") instanceof Map<?, ?> variables) {
+      for (Map.Entry<?, ?> variable : variables.entrySet()) {
+        text.append(variable.getKey()).append('=');
+        text.append(quoted(String.valueOf(variable.getValue()))).append(' ');
+      }
+    }
+    String gap = "";
     if (job.get("command") instanceof List<?> words) {
       for (Object word : words) {
-        text.append(text.isEmpty() ? "" : " ").append(quoted(String.valueOf(word)));
+        text.append(gap).append(quoted(String.valueOf(word)));
+        gap = " ";
       }
     }
     return text.toString();

@@ -33,8 +33,48 @@ class ResultsCommandTest {
     assertThat(result.code()).isEqualTo(ExitCode.OK);
     assertThat(result.out().lines().toList()).hasSize(7);
     assertThat(result.out().lines().findFirst().orElse(""))
-        .matches("JOB +STATE +lr +epoch +loss *");
-    assertThat(result.out()).containsPattern("succeeded +1 +2 +0\\.25");
+        .matches("JOB +STATE +2 +lr +epoch +loss *");
+    assertThat(result.out()).containsPattern("succeeded +0\\.25 +1 +2 +0\\.25");
+  }
+
+  @Test
+  void everySweptWordHasAColumnEverywhere() {
+    String swept =
+        trained("SEED={1,2} sh train 1 +model.lr={3,4} -b {5,6} db/engine={7,8} 학습률={9,10}").id();
+    assertThat(sandbox.run("results", swept, "-o", "csv").out().lines().toList())
+        .contains("run,job,state,SEED,model.lr,b,db/engine,학습률,epoch,loss")
+        .anyMatch(line -> line.endsWith(",succeeded,2,4,6,8,10,2,1"));
+    assertThat(sandbox.run("results", swept, "-o", "json").out())
+        .contains("\"model.lr\": \"4\"", "\"학습률\": \"10\"");
+    assertThat(sandbox.run("show", swept, "-o", "wide").out())
+        .contains("SEED=2 model.lr=4 b=6 db/engine=8 학습률=10");
+    assertThat(sandbox.run("results", swept).out().lines().distinct()).hasSize(33);
+  }
+
+  @Test
+  void aVariantThatFailedIsNeitherBestNorFirst() throws IOException {
+    sandbox.file("fail", "#!/bin/sh\necho loss=$1\n[ $1 != 1 ]\n");
+    String failed = sandbox.run("run", "-q", "-c", "sh fail {1,2,3}").id();
+    Result names = sandbox.run("results", failed, "--min", "loss", "-o", "name");
+    assertThat(names.out().lines().toList())
+        .containsExactly(failed + "/sh-2", failed + "/sh-3", failed + "/sh-1");
+    assertThat(names.err()).contains("sh-1 has the least loss, 1, but is not the best: it failed.");
+    assertThat(sandbox.run("results", failed, "--min", "loss").out().lines().toList())
+        .anyMatch(line -> line.startsWith("sh-2") && line.endsWith("best"))
+        .anyMatch(line -> line.startsWith("sh-1") && line.endsWith("1"));
+    assertThat(sandbox.run("results", failed, "--max", "loss").err())
+        .doesNotContain("not the best");
+  }
+
+  @Test
+  void aLineEndInAValueStaysInItsRow() {
+    String lines = trained("sh train 1 'x=a\nb' y={1,2}").id();
+    Result table = sandbox.run("results", lines);
+    assertThat(table.out().lines().toList()).hasSize(3).anyMatch(line -> line.contains("a\\nb"));
+    assertThat(sandbox.run("results", lines, "-o", "csv").out()).contains("\"a\nb\"");
+    assertThat(sandbox.run("show", lines, "-o", "wide").out()).contains("x=a\\nb y=1");
+    assertThat(sandbox.run("run", "--dry-run", "-c", "SEED={1,2} sh train 'a\nb'").out())
+        .contains("SEED=2 sh train 'a\\nb'");
   }
 
   @Test

@@ -13,7 +13,7 @@ import java.util.Map;
 /// @param parameters its hyperparameters, as the user wrote them
 /// @param metrics one value for each metric it reported
 /// @param histories all values of each metric, of its last attempt that reported any
-/// @param best whether no other row reaches the goal better
+/// @param best whether no other row that may be best reaches the goal better
 public record ResultRow(
     String run,
     String job,
@@ -27,6 +27,11 @@ public record ResultRow(
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     histories = Collections.unmodifiableMap(new LinkedHashMap<>(histories));
+  }
+
+  /// Whether its job ended without success, so that its numbers are those of no whole training.
+  public boolean isVoid() {
+    return state.isTerminal() && !state.isSuccess();
   }
 
   ResultRow asBest() {

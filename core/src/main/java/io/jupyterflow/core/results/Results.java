@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// @param runs ids, as asked for
 /// @param parameters names of the hyperparameters, in order of appearance
 /// @param metrics names of the metrics, in order of appearance
-/// @param rows in the order of the plans, or the best first where there is a goal
+/// @param rows in the order of the plans; where there is a goal the best first, and those that did
+///   not succeed behind all others
 public record Results(
     List<String> runs,
     List<String> parameters,
@@ -135,11 +136,37 @@ public record Results(
     return value;
   }
 
+  /// Those that failed come last, whatever they reported: what a job says before it fails may be
+  /// anything, and there is nothing to go on with.
   private static void sort(List<ResultRow> rows, Goal goal) {
-    rows.sort((one, other) -> goal.compare(value(one, goal), value(other, goal)));
-    if (!rows.isEmpty() && !Double.isNaN(value(rows.getFirst(), goal))) {
+    rows.sort((one, other) ->
+        one.isVoid() == other.isVoid()
+            ? goal.compare(value(one, goal), value(other, goal))
+            : Boolean.compare(one.isVoid(), other.isVoid()));
+    if (!rows.isEmpty()
+        && !rows.getFirst().isVoid()
+        && !Double.isNaN(value(rows.getFirst(), goal))) {
       rows.set(0, rows.getFirst().asBest());
     }
+  }
+
+  /// The row that would be the best one had it not failed: it has a better number than all that did
+  /// not. Nothing where there is none, or no goal.
+  public Optional<ResultRow> passedOver() {
+    Goal by = goal;
+    if (by == null) {
+      return Optional.empty();
+    }
+    for (ResultRow row : rows) {
+      double value = value(row, by);
+      if (row.isVoid() && !Double.isNaN(value)) {
+        // they are in order: this is the best of its kind, and the first row of the others
+        boolean better =
+            rows.getFirst().isVoid() || by.compare(value, value(rows.getFirst(), by)) < 0;
+        return better ? Optional.of(row) : Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   private static double value(ResultRow row, Goal goal) {

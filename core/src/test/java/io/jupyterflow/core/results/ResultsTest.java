@@ -25,18 +25,21 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ResultsTest {
 
   private static final Instant NOON = Instant.parse("2026-01-02T12:00:00Z");
 
   private final List<Job> jobs = new ArrayList<>();
+  private final Map<String, JobState> states = new HashMap<>();
   private final Map<String, List<MetricPoint>> metrics = new LinkedHashMap<>();
 
   @Test
@@ -80,6 +83,53 @@ class ResultsTest {
           .extracting(ResultRow::job)
           .containsExactly("train-1", "train-2");
       assertThat(results.rows().stream().filter(ResultRow::best)).hasSize(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = JobState.class,
+      names = {"FAILED", "LOST", "STOPPED", "SKIPPED"})
+  void whatDidNotSucceedIsNeverBestAndStandsLast(JobState state) {
+    variant("1", "0.1", 3);
+    variant("2", "0.2", 1);
+    variant("3", "0.3");
+    variant("4", "0.4", 2);
+    states.put("train-2", state);
+    Results results = Results.of(List.of(run("a-1")), new Goal(Direction.MIN, "loss"));
+    assertThat(results.rows())
+        .extracting(ResultRow::job)
+        .containsExactly("train-4", "train-1", "train-3", "train-2");
+    assertThat(results.rows().getFirst().best()).isTrue();
+    assertThat(results.rows().stream().filter(ResultRow::best)).hasSize(1);
+    assertThat(results.passedOver()).map(ResultRow::job).contains("train-2");
+    Results most = Results.of(List.of(run("a-1")), new Goal(Direction.MAX, "loss"));
+    assertThat(most.rows().getFirst().job()).isEqualTo("train-1");
+    assertThat(most.passedOver()).as("it has not the best number").isEmpty();
+  }
+
+  @Test
+  void whereAllFailedNoneIsBest() {
+    variant("1", "0.1", 3);
+    variant("2", "0.2", 1);
+    states.put("train-1", JobState.FAILED);
+    states.put("train-2", JobState.FAILED);
+    Results results = Results.of(List.of(run("a-1")), new Goal(Direction.MIN, "loss"));
+    assertThat(results.rows()).extracting(ResultRow::job).containsExactly("train-2", "train-1");
+    assertThat(results.rows()).noneMatch(ResultRow::best);
+    assertThat(results.passedOver()).map(ResultRow::job).contains("train-2");
+    assertThat(Results.of(List.of(run("a-1")), null).passedOver()).isEmpty();
+  }
+
+  @Test
+  void whatStillRunsOrWasReusedMayBeBest() {
+    variant("1", "0.1", 3);
+    variant("2", "0.2", 1);
+    for (JobState state : List.of(JobState.RUNNING, JobState.REUSED)) {
+      states.put("train-2", state);
+      Results results = Results.of(List.of(run("a-1")), new Goal(Direction.MIN, "loss"));
+      assertThat(results.rows().getFirst().job()).isEqualTo("train-2");
+      assertThat(results.rows().getFirst().best()).isTrue();
     }
   }
 
@@ -220,7 +270,9 @@ class ResultsTest {
             RunState.SUCCEEDED,
             new Plan("train", jobs),
             jobs.stream()
-                .map(j -> new JobSnapshot(j.name(), JobState.SUCCEEDED, List.of(), ""))
+                .map(j ->
+                    new JobSnapshot(
+                        j.name(), states.getOrDefault(j.name(), JobState.SUCCEEDED), List.of(), ""))
                 .toList(),
             NOON,
             NOON,
