@@ -80,8 +80,6 @@ public final class PlanText {
   }
 
   private static String command(List<?> documents, int job) {
-    return documents.get(job) instanceof Map<?, ?> fields
-        ? Table.oneLine(CommandText.of(fields))
-        : "";
+    return documents.get(job) instanceof Map<?, ?> fields ? CommandText.of(fields) : "";
   }
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param text its command, parsed
 /// @param name the name the user gave it, or null to have one found
-/// @param sweep choices by key that `{key}` in the text takes its value from, beside the braces in
-///   the text itself; the first key varies slowest
+/// @param sweep choices by [#key] that `{key}` in the text takes its value from, beside the braces
+///   in the text itself; the first key varies slowest
 /// @param env variables for each of its jobs, beside the leading `NAME=value` words of the text
 /// @param resources what each of its jobs asks for
 /// @param retries when each of its jobs is tried again
@@ -31,9 +31,22 @@ public record JobTemplate(
     Map<String, String> metrics) {
 
   public JobTemplate {
-    sweep = Collections.unmodifiableMap(new LinkedHashMap<>(sweep));
+    sweep = Collections.unmodifiableMap(named(sweep));
     env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+  }
+
+  private static Map<String, List<String>> named(Map<String, List<String>> sweep) {
+    Map<String, List<String>> named = new LinkedHashMap<>();
+    for (Map.Entry<String, List<String>> choices : sweep.entrySet()) {
+      named.put(key(choices.getKey()), choices.getValue());
+    }
+    return named;
+  }
+
+  /// The one spelling of a hyperparameter's name: that of Unicode's NFC.
+  public static String key(String name) {
+    return BindingKey.canonical(name);
   }
 
   /// A command that states nothing beside its text.

@@ -11,6 +11,7 @@ import io.jupyterflow.core.workflowfile.JobSpec.SweepSpec;
 import io.jupyterflow.core.yaml.YamlNode;
 import io.jupyterflow.core.yaml.YamlSource;
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +69,7 @@ final class GraphBuilder {
     Map<String, List<String>> sweep = new LinkedHashMap<>();
     Set<String> taken = job.sweep().isEmpty() ? Set.of() : text.keys();
     for (SweepSpec choices : job.sweep()) {
-      String key = choices.key().text();
+      String key = JobTemplate.key(choices.key().text());
       if (!taken.contains(key)) {
         error(
             "unused-sweep",
@@ -76,11 +77,17 @@ final class GraphBuilder {
             "the command has no {"
                 + key
                 + "} "
-                + (job.run().text().contains("{" + key + "}") ? "outside quotes and comments " : "")
+                + (takes(job.run().text(), key) ? "outside quotes and comments " : "")
                 + "to take the values of this sweep",
             "write " + key + "={" + key + "} in run");
       }
-      sweep.put(key, values(choices));
+      if (sweep.put(key, values(choices)) != null) {
+        error(
+            "duplicate-key",
+            choices.key(),
+            "the sweep has " + key + " twice, spelt with other characters",
+            "remove one of them");
+      }
     }
     for (Map.Entry<String, String> metric : job.terms().metrics().entrySet()) {
       MetricPattern.flaw(metric.getValue())
@@ -101,6 +108,11 @@ final class GraphBuilder {
         retries == null ? Retries.UNSTATED : retries,
         job.terms().timeout(),
         job.terms().metrics());
+  }
+
+  private static boolean takes(String command, String key) {
+    return command.contains("{" + key + "}")
+        || Normalizer.normalize(command, Normalizer.Form.NFC).contains("{" + key + "}");
   }
 
   private List<String> values(SweepSpec choices) {

@@ -68,7 +68,8 @@ final class Keys {
 
   static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-  static final Pattern HYPERPARAMETER = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
+  static final Pattern HYPERPARAMETER =
+      Pattern.compile("[\\p{L}_][\\p{L}\\p{Mn}\\p{Mc}\\p{Nd}_./@-]*");
 
   static final Pattern METRIC = Pattern.compile("[A-Za-z_][A-Za-z0-9_./-]*");
 

@@ -31,7 +31,7 @@ final class SweepReader {
               "invalid-name",
               entry.key(),
               "the sweep of " + owner + " has the hyperparameter " + entry.key().description(),
-              "a hyperparameter begins with a letter or _ and has letters, digits, _, . and -");
+              "a hyperparameter begins with a letter or _ and has letters, digits and _ . - / @");
         }
         choices(entry.key(), entry.value()).ifPresent(read::add);
       }

@@ -8,8 +8,10 @@ import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
+import io.jupyterflow.core.plan.Planned;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.workflowfile.WorkflowFilePlanner;
 import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.List;
@@ -259,5 +261,56 @@ class ColumnsTest {
           assertThat(planned.orThrow().jobs().getFirst().parameters().keySet())
               .containsExactly("c", "b", "a");
         });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{run: 'm.py -b {32,64}'} | {b=64}",
+        "{run: 'm.py --x {학습률} {1,2}', sweep: {학습률: [0.1, 0.2]}} | {학습률=0.2, x=0.2, 3=2}",
+        "{run: 'm.py model.lr={model.lr} model-{db/e}', sweep: {model.lr: [1], db/e: [2]}} |"
+            + " {model.lr=1, db/e=2}",
+        "{run: 'm.py lr={1,2} x={lr}', sweep: {lr: [3, 4]}} | {lr=4, lr-2=2, x=4}",
+        "{run: \"m.py layers={'[64,64]','[1,2]'}\"} | {layers=[1,2]}",
+      })
+  void aFileHasTheSameColumns(String job, String parameters) {
+    Planned planned =
+        WorkflowFilePlanner.plan("w.yaml", "jobs: [" + job + "]", facts, PlanOptions.DEFAULT)
+            .planned();
+    assertThat(last(planned.orThrow())).isEqualTo(parameters);
+    assertThat(planned.problems()).isEmpty();
+  }
+
+  @Test
+  void aFileIsWarnedOfListsAmongChoicesToo() {
+    assertThat(
+            WorkflowFilePlanner.plan(
+                    "w.yaml",
+                    "jobs:\n- m.py layers={[64,64],[128,128]}\n- m.py lr=[0.1,0.2]\n",
+                    facts,
+                    PlanOptions.DEFAULT)
+                .planned()
+                .problems())
+        .extracting(problem -> problem.code() + " " + problem.where() + " " + problem.hint())
+        .containsExactly(
+            "list-in-braces w.yaml:2:8 quote each list: layers={'[64,64]','[128,128]'}",
+            "list-as-argument w.yaml:3:8 write lr={0.1,0.2} to run it once for each; if it is a"
+                + " list, quote it: 'lr=[0.1,0.2]'");
+  }
+
+  @Test
+  void aDeclaredSweepIsBoundInWhateverItsKeyIsSpelt() {
+    Planned planned =
+        WorkflowFilePlanner.plan(
+                "w.yaml",
+                "jobs:\n- {run: 'm.py x={%s}', sweep: {%s: [1, 2]}}\n- e.py x={%s}\ndags: [1 >> 2]"
+                    .formatted(NFD, NFC, NFD),
+                facts,
+                PlanOptions.DEFAULT)
+            .planned();
+    assertThat(planned.problems()).isEmpty();
+    assertThat(last(planned.orThrow())).isEqualTo("{x=2}");
   }
 }
