@@ -138,7 +138,7 @@ record Output(Job job, List<String> lines, String unread, WorkFolder folder) {
     boolean last = true;
     for (int i = lines.size() - 1; i > Math.max(traceback, lines.size() - SAID - 1); i--) {
       String line = lines.get(i);
-      Optional<MissingModule> module = MissingModule.in(line);
+      Optional<MissingModule> module = last ? MissingModule.in(line) : Optional.empty();
       if (module.isPresent()) {
         return Optional.of(new Cause("failed: " + line.strip(), fix(line), List.of(line)));
       }

@@ -8,8 +8,8 @@ import java.util.Optional;
 /// an error in an `except`), of a worker process, or of a program that it started.
 ///
 /// @param last what was printed last
-/// @param first what led to it, or the same
-/// @param link how they hang together: `caused by`
+/// @param first what led to it, or the same where there is no link
+/// @param link how they hang together: `caused by`; empty where `last` stands alone
 record PythonError(PythonTraceback last, PythonTraceback first, String link) {
 
   private static final String CAUSE =
@@ -79,7 +79,7 @@ record PythonError(PythonTraceback last, PythonTraceback first, String link) {
 
   /// `train.py:3: ValueError: bad`; below it what led to it.
   String text() {
-    if (last == first) {
+    if (link.isEmpty()) {
       return last.place() + ": " + last.error();
     }
     String cause = first.place() + ": " + first.error();
@@ -93,7 +93,7 @@ record PythonError(PythonTraceback last, PythonTraceback first, String link) {
   }
 
   List<String> evidence() {
-    if (last == first || isOfOther() || last.error().equals(first.error())) {
+    if (link.isEmpty() || isOfOther() || last.error().equals(first.error())) {
       return first.evidence();
     }
     List<String> both = new ArrayList<>(first.evidence());
@@ -103,7 +103,7 @@ record PythonError(PythonTraceback last, PythonTraceback first, String link) {
 
   /// All that is said of either, the last first: what to look for a remedy in.
   List<String> texts() {
-    return last == first ? List.of(last.text()) : List.of(last.text(), first.text());
+    return link.isEmpty() ? List.of(last.text()) : List.of(last.text(), first.text());
   }
 
   /// Whether nothing of weight was printed behind it: what stands last counts.

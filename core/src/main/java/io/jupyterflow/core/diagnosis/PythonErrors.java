@@ -68,7 +68,7 @@ final class PythonErrors {
   private static String memory(String error) {
     if (error.contains("CUDA out of memory") || error.contains("OutOfMemoryError")) {
       return "The GPU's memory is full: use a smaller batch, or run fewer jobs on it at once with"
-                 + " -j.";
+          + " -j.";
     }
     if (error.startsWith("MemoryError") || error.contains("ArrayMemoryError")) {
       return "Give it room with --memory, run fewer jobs at once with -j, or use less data at a"
@@ -92,7 +92,7 @@ final class PythonErrors {
     }
     if (error.contains("[Errno 8]")) {
       return "The file it starts is no program: begin it with a line such as #!/usr/bin/env"
-                 + " python3, or name its interpreter: python3 x.py";
+          + " python3, or name its interpreter: python3 x.py";
     }
     if (error.startsWith("FileNotFoundError") || error.contains("No such file or directory")) {
       return paths(folder);

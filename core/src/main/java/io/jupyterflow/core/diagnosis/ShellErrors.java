@@ -45,7 +45,7 @@ record ShellErrors(Output output, Programs programs, int exitCode) {
   private static final Pattern OF_SCRIPT = Pattern.compile("(.+?): (?:line )?\\d+: .*");
   private static final Pattern CARRIAGE = Pattern.compile(".*(?:\\$'[^']*\\\\r'|\\^M: bad).*");
 
-  /// The cause that a line tells.
+  /// The cause that a line tells. What a job may well go on after counts only where it stands last.
   ///
   /// @param last whether no other stands behind it
   Optional<Cause> in(String line, boolean last) {
@@ -59,12 +59,12 @@ record ShellErrors(Output output, Programs programs, int exitCode) {
           "Convert them: sed -i 's/\\r$//' SCRIPT",
           line);
     }
-    String script = group(NO_SCRIPT, line);
+    String script = last ? group(NO_SCRIPT, line) : "";
     if (!script.isEmpty()) {
       return cause(
           "failed: there is no script " + script, PythonErrors.paths(output.folder()), line);
     }
-    String folder = group(NO_FOLDER, line);
+    String folder = last ? group(NO_FOLDER, line) : "";
     if (!folder.isEmpty()) {
       return cause(
           "failed: there is no folder " + folder, PythonErrors.paths(output.folder()), line);
@@ -103,7 +103,7 @@ record ShellErrors(Output output, Programs programs, int exitCode) {
               + " command.",
           line);
     }
-    String denied = group(DENIED, line);
+    String denied = last || exitCode == NOT_EXECUTABLE ? group(DENIED, line) : "";
     if (!denied.isEmpty()) {
       return Optional.of(
           exitCode == NOT_EXECUTABLE ? programs.notExecutable(denied, line) : denied(denied, line));

@@ -196,6 +196,22 @@ class ProgramEndsTest {
     assertThat(why.fix()).startsWith("Make room where the job writes: df -h " + folder);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ls nosuch",
+        "ls -d /nosuch/x",
+        "cd /nosuch",
+        "python3 nosuch.py",
+        "python3 -m nosuchmodule",
+        "echo 'rm: x: Permission denied'",
+      })
+  void whatAJobWentOnAfterIsNotTheCause(String text) throws Exception {
+    Explanation why = Ending.ofShell(folder, "(" + text + "); echo loss is nan; exit 1");
+    assertThat(why.cause()).isEqualTo("a failed with exit code 1");
+    assertThat(why.evidence()).last().isEqualTo("loss is nan");
+  }
+
   @Test
   void aCheckpointThatCanNotBeReadIsNoFullDisk() {
     Explanation why =

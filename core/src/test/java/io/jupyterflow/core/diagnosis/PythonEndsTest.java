@@ -131,21 +131,22 @@ class PythonEndsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "import multiprocessing as m\n    with m.Pool(1) as p: p.map(f, [1])",
-        "import concurrent.futures as c\n"
-            + "    with c.ProcessPoolExecutor(1) as p: list(p.map(f, [1]))",
-        "import multiprocessing as m, sys\n"
-            + "    p = m.Process(target=f, args=(1,))\n"
-            + "    p.start(); p.join(); sys.exit(p.exitcode)",
-        "import subprocess, sys\n"
-            + "    subprocess.run([sys.executable, '-c', 'import x; x.f(1)'], check=True)",
+        "import multiprocessing as m; m.Pool(1).map(f, [1])",
+        "import concurrent.futures as c; list(c.ProcessPoolExecutor(1).map(f, [1]))",
+        "from multiprocessing import Process; p = Process(target=f, args=(1,)); p.start();"
+            + " p.join(); raise SystemExit(p.exitcode)",
+        "import subprocess; subprocess.run(['python3', '-c', 'import x; x.f(1)'], check=True)",
       })
   void anErrorInAWorkerIsToldWhereItHappened(String start) throws Exception {
     Explanation why =
         python(
-            "def f(x):\n    raise ValueError('bad')\nif __name__ == '__main__':\n    "
-                + start
-                + "\n");
+            """
+            def f(x):
+                raise ValueError('bad')
+            if __name__ == '__main__':
+                %s
+            """
+                .formatted(start));
     assertThat(why.cause().lines()).hasSize(1);
     assertThat(why.cause()).startsWith("a failed at ").endsWith("x.py:2: ValueError: bad");
   }
