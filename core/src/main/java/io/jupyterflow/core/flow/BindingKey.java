@@ -1,6 +1,7 @@
 package io.jupyterflow.core.flow;
 
 import java.text.Normalizer;
+import java.util.Set;
 
 /// The names of hyperparameters, and `{key}`, which takes the value that another sweep has for one.
 ///
@@ -32,6 +33,20 @@ final class BindingKey {
       }
     }
     return -1;
+  }
+
+  /// The index of the `}` where an unquoted `{1}` stands at `open` whose number is among these,
+  /// else -1.
+  static int numberEnd(Marked marked, int open, int end, Set<String> numbers) {
+    if (!marked.isPlain(open, '{')) {
+      return -1;
+    }
+    int at = open + 1;
+    while (at < end && marked.text().charAt(at) >= '0' && marked.text().charAt(at) <= '9') {
+      at++;
+    }
+    boolean closed = at < end && marked.isPlain(at, '}');
+    return closed && numbers.contains(marked.text().substring(open + 1, at)) ? at : -1;
   }
 
   /// Whether a text has the form of a name.

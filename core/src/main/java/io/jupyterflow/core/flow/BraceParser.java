@@ -3,6 +3,7 @@ package io.jupyterflow.core.flow;
 import io.jupyterflow.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Finds the braces of a word that mean something, by bash's own rules: a pair with a comma or two
 /// dots at its level; anything else is text. To these `{key}` is added; `{}` is always text.
@@ -12,15 +13,23 @@ final class BraceParser {
   private static final int MOST = 1_000;
 
   private final Marked marked;
+  private final Set<String> numbers;
   private final List<Problem> problems;
 
-  private BraceParser(Marked marked, List<Problem> problems) {
+  private BraceParser(Marked marked, Set<String> numbers, List<Problem> problems) {
     this.marked = marked;
+    this.numbers = numbers;
     this.problems = problems;
   }
 
   /// The parts of a word; one [Braces.Text] where no brace means anything.
   static Braces parse(Marked marked, int start, int end, List<Problem> problems) {
+    return parse(marked, start, end, Set.of(), problems);
+  }
+
+  /// The parts of a word in which these numbers are keys.
+  static Braces parse(
+      Marked marked, int start, int end, Set<String> numbers, List<Problem> problems) {
     int open = 0;
     for (int i = start; i < end; i++) {
       if (marked.isPlain(i, '{') && ++open > MOST) {
@@ -34,7 +43,7 @@ final class BraceParser {
       }
     }
     Braces text = new Braces.Text(start, end);
-    return open == 0 ? text : new BraceParser(marked, problems).series(start, end);
+    return open == 0 ? text : new BraceParser(marked, numbers, problems).series(start, end);
   }
 
   private Braces series(int start, int end) {
@@ -71,8 +80,15 @@ final class BraceParser {
 
   /// The `}` of `{}` or `{key}`, or -1 for any other brace.
   private int atomEnd(int open, int end) {
-    int close = BindingKey.end(marked, open, end);
+    int close = keyEnd(open, end);
     return marked.isPlain(open + 1, '}') && open + 1 < end ? open + 1 : close;
+  }
+
+  private int keyEnd(int open, int end) {
+    int close = BindingKey.end(marked, open, end);
+    return close < 0 && !numbers.isEmpty()
+        ? BindingKey.numberEnd(marked, open, end, numbers)
+        : close;
   }
 
   private int close(int open, int end) {
@@ -104,7 +120,7 @@ final class BraceParser {
   }
 
   private Braces pair(int open, int close) {
-    if (marked.isPlain(open, '{') && BindingKey.end(marked, open, close + 1) == close) {
+    if (marked.isPlain(open, '{') && keyEnd(open, close + 1) == close) {
       String name = BindingKey.canonical(marked.text().substring(open + 1, close));
       return new Braces.Key(name, open, close + 1);
     }
@@ -186,7 +202,7 @@ final class BraceParser {
 
   private Braces keyInRange(int open, int close) {
     for (int i = open + 1; i < close; i++) {
-      int key = BindingKey.end(marked, i, close);
+      int key = keyEnd(i, close);
       if (key >= 0) {
         error(
             "key-in-range",

@@ -46,7 +46,7 @@ final class CommandChecks {
         }
       }
       if (template.words.size() > 1) {
-        ValueChecks.check(template.text, problems);
+        ValueChecks.check(template, problems);
       }
       secrets(template);
     }

@@ -30,6 +30,9 @@ public final class Expansion {
     }
     List<Template> templates = new ArrayList<>(graph.jobs().size());
     List<List<Integer>> needs = sorted(graph, order, templates);
+    if (templates.size() > 1 && hasNumbers(templates)) {
+      NumberedKeys.find(templates, needs, all);
+    }
     new CommandChecks(facts, all).check(templates, needs);
     new Sizing(new Bindings(templates, needs, all), options.maxVariants(), all).size(templates);
     if (hasError(all)) {
@@ -46,6 +49,18 @@ public final class Expansion {
     }
     String name = options.name() != null ? options.name() : name(templates, jobs);
     return new Planned(new Plan(name, jobs), Reported.of(all));
+  }
+
+  /// Whether words are swept that have nothing but a number.
+  private static boolean hasNumbers(List<Template> templates) {
+    for (Template template : templates) {
+      for (Column column : template.columns) {
+        if (column.kind() == Column.Kind.NUMBERED) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean hasError(List<Problem> problems) {

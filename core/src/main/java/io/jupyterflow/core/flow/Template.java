@@ -52,9 +52,14 @@ final class Template {
   final Map<String, TakenOver.Swept> swept = new LinkedHashMap<>();
 
   Template(JobTemplate job) {
+    this(job, job.text().words());
+  }
+
+  /// @param words those of its text, with what only the flow as a whole tells to be keys
+  Template(JobTemplate job, List<Word> words) {
     this.job = job;
     this.text = job.text();
-    this.words = text.words();
+    this.words = words;
     this.head = Head.find(text.marked(), words);
     this.subject = Subject.find(text, words, head);
     this.columns = Columns.of(text, words, head, subject, job.sweep().keySet());
@@ -64,7 +69,11 @@ final class Template {
   private void findKeys() {
     keys.addAll(job.sweep().keySet());
     for (Column column : columns) {
-      if (column.kind() == Column.Kind.NAMED) {
+      boolean bindable =
+          column.kind() == Column.Kind.NUMBERED
+              ? text.value(words.get(column.word())).indexOf('=') < 0
+              : column.varies();
+      if (bindable) {
         keys.add(column.name());
       }
     }

@@ -20,16 +20,16 @@ final class ValueChecks {
   private final Marked marked;
   private final List<Problem> problems;
 
-  private ValueChecks(JobText job, List<Problem> problems) {
+  private ValueChecks(JobText job, List<Word> words, List<Problem> problems) {
     this.job = job;
-    this.words = job.words();
+    this.words = words;
     this.marked = job.marked();
     this.problems = problems;
   }
 
-  static void check(JobText job, List<Problem> problems) {
-    ValueChecks checks = new ValueChecks(job, problems);
-    int script = Scripts.first(job, job.head());
+  static void check(Template template, List<Problem> problems) {
+    ValueChecks checks = new ValueChecks(template.text, template.words, problems);
+    int script = Scripts.first(template.text, template.head);
     if (script >= 0) {
       checks.equals(script);
       checks.lists(script);
@@ -41,9 +41,9 @@ final class ValueChecks {
   /// `epoch = {10,20}` is three words to every shell, and to the script.
   private void equals(int script) {
     for (int i = script + 2; i + 1 < words.size(); i++) {
-      if (job.isWritten(i)
+      if (isWritten(i)
           && value(i).equals("=")
-          && job.isWritten(i - 1)
+          && isWritten(i - 1)
           && BindingKey.is(Columns.key(value(i - 1)))
           && !words.get(i + 1).isOperator()) {
         warn(
@@ -59,7 +59,7 @@ final class ValueChecks {
   /// `lr=[0.1,0.2]` and `--lr [0.1,0.2]`: to most scripts that is no number, yet some read lists.
   private void lists(int script) {
     for (int i = script + 1; i < words.size(); i++) {
-      String word = job.isWritten(i) ? value(i) : "";
+      String word = isWritten(i) ? value(i) : "";
       int bracket = word.indexOf('[');
       if (!isKeyed(script, i, bracket) || word.indexOf(',') < bracket) {
         continue;
@@ -96,7 +96,7 @@ final class ValueChecks {
   /// `lr={0.1,0.2`, `lr={0.1}` and `lr={1..}`: text to every shell, and so to the script.
   private void braces(int script) {
     for (int i = script + 1; i < words.size(); i++) {
-      String word = job.isWritten(i) ? value(i) : "";
+      String word = isWritten(i) ? value(i) : "";
       int brace = word.indexOf('{');
       if (!isKeyed(script, i, brace)) {
         continue;
@@ -135,7 +135,7 @@ final class ValueChecks {
       return "{" + inner + ",…}";
     }
     int last = word;
-    while (value(last).endsWith(",") && last + 1 < words.size() && job.isWritten(last + 1)) {
+    while (value(last).endsWith(",") && last + 1 < words.size() && isWritten(last + 1)) {
       last++;
     }
     int from = words.get(word).start() + brace + 1;
@@ -201,13 +201,17 @@ final class ValueChecks {
   /// option before it.
   private boolean isKeyed(int script, int index, int at) {
     return at == 0
-        ? index > script + 1 && job.isWritten(index - 1) && value(index - 1).startsWith("-")
+        ? index > script + 1 && isWritten(index - 1) && value(index - 1).startsWith("-")
         : at > 1 && isKey(value(index).substring(0, at));
   }
 
   /// `key=`, `--key=` or `+key=`.
   private static boolean isKey(String text) {
     return text.endsWith("=") && BindingKey.is(Columns.key(text.substring(0, text.length() - 1)));
+  }
+
+  private boolean isWritten(int index) {
+    return job.isWritten(index) && !words.get(index).varies();
   }
 
   private String value(int index) {

@@ -119,7 +119,7 @@ public record Job(
         return 52 + 2L * length;
       }
     }
-    return 52 + length;
+    return 52L + length;
   }
 
   private static Map<String, String> ordered(Map<String, String> map) {

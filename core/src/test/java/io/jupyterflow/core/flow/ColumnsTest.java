@@ -113,11 +113,30 @@ class ColumnsTest {
         "m.py db/engine={0.1,0.2} >> e.py {db/engine}",
         "m.py -b {1,2} b={0.1,0.2} >> e.py {b-2}",
         "m.py -j{0.1,0.2} >> [p, p >> e.py {j}]",
+        "m.py x {0.1,0.2} >> p >> e.py {2}",
+        "p {3,4} >> m.py x {0.1,0.2} >> e.py {2}",
       })
   void aLaterJobBindsIt(String text) {
     for (CommandMode mode : CommandMode.values()) {
       assertThat(words(plan(text, mode).jobs().getLast())).as(mode.name()).endsWith("e.py 0.2");
     }
+  }
+
+  @Test
+  void aNumberInBracesIsTextWhereNoWordBeforeItHasIt() {
+    assertThat(
+            words(
+                plan("p {2} >> m.py x {1,2} >> p x{2} y{1} {3}", CommandMode.AUTO)
+                    .jobs()
+                    .getLast()))
+        .isEqualTo("p x2 y{1} {3}");
+    assertThat(words(plan("p {2} >> m.py x {1,2}", CommandMode.AUTO).jobs().getFirst()))
+        .isEqualTo("p {2}");
+    assertThat(words(plan("m.py {1,2} | p x{1} >> p", CommandMode.AUTO).jobs().getFirst()))
+        .endsWith("m.py 1 | p x{1}");
+    assertThat(FlowPlanner.plan("m.py {1,2} >> e.py lr={1}", facts, PlanOptions.DEFAULT).problems())
+        .isEmpty();
+    assertThat(plan("m.py {1,2} >> e.py lr={1} {a,{1}}", CommandMode.AUTO).jobs()).hasSize(6);
   }
 
   private static String words(Job job) {

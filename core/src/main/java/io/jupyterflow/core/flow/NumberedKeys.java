@@ -1,0 +1,81 @@
+package io.jupyterflow.core.flow;
+
+import io.jupyterflow.core.problem.Problem;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Makes a key of `{1}` where an earlier command sweeps its word number 1. Wherever else it stands
+/// it is text, as in bash: `[0-9]{4}`.
+final class NumberedKeys {
+
+  private NumberedKeys() {}
+
+  /// Replaces the commands that have such keys.
+  ///
+  /// @param templates each behind all it needs
+  static void find(List<Template> templates, List<List<Integer>> needs, List<Problem> problems) {
+    List<Set<String>> known = new ArrayList<>(templates.size());
+    for (int i = 0; i < templates.size(); i++) {
+      Set<String> before = before(needs.get(i), known);
+      if (!before.isEmpty()) {
+        Template template = templates.get(i);
+        List<Word> words = words(template, before, problems);
+        if (!words.equals(template.words)) {
+          templates.set(i, new Template(template.job, words));
+        }
+      }
+      Set<String> own = numbers(templates.get(i));
+      own.addAll(before);
+      known.add(own.size() == before.size() ? before : own);
+    }
+  }
+
+  // by identity: commands behind each other mostly share one set
+  @SuppressWarnings("ReferenceEquality")
+  private static Set<String> before(List<Integer> needs, List<Set<String>> known) {
+    if (needs.size() == 1) {
+      return known.get(needs.getFirst());
+    }
+    Set<String> before = new HashSet<>();
+    Set<String> last = before;
+    for (int need : needs) {
+      if (known.get(need) != last) {
+        last = known.get(need);
+        before.addAll(last);
+      }
+    }
+    return before;
+  }
+
+  private static Set<String> numbers(Template template) {
+    Set<String> numbers = new HashSet<>();
+    for (Column column : template.columns) {
+      if (column.kind() == Column.Kind.NUMBERED && template.keys.contains(column.name())) {
+        numbers.add(column.name());
+      }
+    }
+    return numbers;
+  }
+
+  private static List<Word> words(Template template, Set<String> numbers, List<Problem> problems) {
+    Marked marked = template.text.marked();
+    List<Word> words = new ArrayList<>(template.words.size());
+    for (Word word : template.words) {
+      boolean keyed = false;
+      for (int i = word.start(); i < word.end() && !word.isOperator(); i++) {
+        keyed |= BindingKey.numberEnd(marked, i, word.end(), numbers) >= 0;
+      }
+      words.add(
+          keyed
+              ? new Word(
+                  word.start(),
+                  word.end(),
+                  false,
+                  BraceParser.parse(marked, word.start(), word.end(), numbers, problems))
+              : word);
+    }
+    return words;
+  }
+}
