@@ -49,8 +49,7 @@ class JobLinesTest {
         .contains("\"shell\": \"rm -rf out\\nmkdir out", "\"errexit\": true");
 
     assertThat(sandbox.run("run", "-q").code()).isEqualTo(ExitCode.OK);
-    assertThat(sandbox.run("logs", "@last").out())
-        .isEqualTo("prep | prepared\nprep | out {a,b}\n");
+    assertThat(sandbox.run("logs", "@last").out()).isEqualTo("prep | prepared\nprep | out {a,b}\n");
     assertThat(sandbox.work.resolve("prep.py")).exists();
     assertThat(sandbox.work.resolve("out/prep.py")).exists();
     assertThat(sandbox.run("show", "@last").out().lines()).hasSize(4);

@@ -17,6 +17,8 @@ public final class ResultsDocument {
 
   private ResultsDocument() {}
 
+  /// The document of a table.
+  ///
   /// @param runs those that the results were made of
   public static Map<String, Object> of(Results results, List<RunMetrics> runs) {
     Map<String, Object> document = new LinkedHashMap<>();

@@ -11,10 +11,9 @@ final class SecretKeys {
   /// @param word `key` or `keys`
   /// @param name the whole name
   static boolean isSecret(String before, String after, String word, String name) {
-    switch (before) {
-      case "api", "access", "private", "secret" -> {
-        return !after.equals("name"); // also of `AWS_ACCESS_KEY_ID`
-      }
+    return switch (before) {
+      case "api", "access", "private", "secret" ->
+          !after.equals("name"); // also of `AWS_ACCESS_KEY_ID`
       case "account",
           "admin",
           "aes",
@@ -77,9 +76,8 @@ final class SecretKeys {
           "unseal",
           "vault",
           "wandb",
-          "webhook" -> {
-        return after.isEmpty();
-      }
+          "webhook" ->
+          after.isEmpty();
       case "",
           "public",
           "pub",
@@ -123,14 +121,11 @@ final class SecretKeys {
           "alt",
           "cmd",
           "compose",
-          "bind" -> {
-        return false;
-      }
-      default -> {
-        // ACME_KEY is how variables are called; acme_key may be a column of a table
-        return after.isEmpty() && word.equals("key") && isUpper(name);
-      }
-    }
+          "bind" ->
+          false;
+      // ACME_KEY is how variables are called; acme_key may be a column of a table
+      default -> after.isEmpty() && word.equals("key") && isUpper(name);
+    };
   }
 
   private static boolean isUpper(String name) {

@@ -16,10 +16,12 @@ final class Commands {
 
   private Commands() {}
 
-  /// Whether words are of a script: lines' ends separate commands, or a here-document is among them.
+  /// Whether words are of a script: lines' ends separate commands, or a here-document is among
+  /// them.
   static boolean areScript(Marked marked, List<Word> words) {
     for (Word word : words) {
-      if (word.isOperator() && (isLineEnd(marked, word) || isHereDocument(marked, word.start(), word.end()))) {
+      if (word.isOperator()
+          && (isLineEnd(marked, word) || isHereDocument(marked, word.start(), word.end()))) {
         return true;
       }
     }

@@ -15,8 +15,7 @@ final class FileLines {
   private final Dialect dialect;
   private final List<Problem> problems;
 
-  FileLines(
-      String text, Places places, CommandMode mode, Dialect dialect, List<Problem> problems) {
+  FileLines(String text, Places places, CommandMode mode, Dialect dialect, List<Problem> problems) {
     this.text = text;
     this.places = places;
     this.mode = mode;

@@ -7,9 +7,9 @@ import java.util.List;
 /// forgotten (`[a.py b.py]`).
 ///
 /// A warning, since scripts do take scripts as arguments. It is given where that is less likely
-/// than a slip: in brackets, right behind a script or its `key=value`
-/// words, and for a file that is there. `train.py data.py` and `[train.py --model net.py, b.py]`
-/// are left alone, and so is whatever is quoted.
+/// than a slip: in brackets, right behind a script or its `key=value` words, and for a file that is
+/// there. `train.py data.py` and `[train.py --model net.py, b.py]` are left alone, and so is
+/// whatever is quoted.
 final class Forgotten {
 
   private final JobText job;

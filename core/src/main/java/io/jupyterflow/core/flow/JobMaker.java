@@ -170,7 +170,9 @@ final class JobMaker {
   /// A script with its `~/` resolved, as a shell does.
   private String atHome(Form.Settled script) {
     boolean tilde = script.raw().startsWith("~/") && Scripts.isScript(script.value());
-    return tilde && !facts.home().isEmpty() ? facts.home() + script.value().substring(1) : script.value();
+    return tilde && !facts.home().isEmpty()
+        ? facts.home() + script.value().substring(1)
+        : script.value();
   }
 
   private Command command(Template template, Variants.Variant variant) {
@@ -180,8 +182,7 @@ final class JobMaker {
             && !template.text.needsShell()
             && Interpreters.isNotebook(variant.words().get(head).value(), facts);
     if (template.text.isShell() && !notebook) {
-      return new Command.Shell(
-          ShellText.of(template, variant, facts), template.text.errexit());
+      return new Command.Shell(ShellText.of(template, variant, facts), template.text.errexit());
     }
     List<String> argv = new ArrayList<>(variant.words().size());
     for (int i = Math.max(head, 0); i < variant.words().size(); i++) {

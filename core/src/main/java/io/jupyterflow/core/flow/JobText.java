@@ -3,7 +3,6 @@ package io.jupyterflow.core.flow;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
 import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +37,8 @@ public final class JobText {
     this.needsShell = mode != CommandMode.EXEC && ShellNeed.of(marked, words);
   }
 
-  /// Reads a text that is one job: operators of flows mean nothing in it, `>>` is a shell's. Several
-  /// lines of it are a script.
+  /// Reads a text that is one job: operators of flows mean nothing in it, `>>` is a shell's.
+  /// Several lines of it are a script.
   ///
   /// @param mode whether it goes through a shell
   /// @param dialect whose rules its lines follow
@@ -76,15 +75,7 @@ public final class JobText {
 
   /// The keys of all unquoted `{key}` in its words.
   public Set<String> keys() {
-    Set<String> keys = new HashSet<>();
-    for (Word word : words) {
-      if (word.varies()) {
-        for (Form.Part.Key found : Keys.of(word)) {
-          keys.add(found.name());
-        }
-      }
-    }
-    return keys;
+    return Keys.names(words);
   }
 
   /// Where all of it lies.

@@ -4,8 +4,8 @@ import io.jupyterflow.core.problem.Problem;
 import java.util.List;
 
 /// Finds lines of `-c` that would become arguments of the command before them, and are commands
-/// themselves: there a line's end is white space. Lines that begin with an option or `key=value`
-/// go on with a command, and so do indented ones that begin with nothing that runs.
+/// themselves: there a line's end is white space. Lines that begin with an option or `key=value` go
+/// on with a command, and so do indented ones that begin with nothing that runs.
 final class JoinedLines {
 
   private final JobText job;
@@ -25,8 +25,7 @@ final class JoinedLines {
   ///
   /// @param inGroup whether it stands in brackets
   /// @return whether its lines can't be joined; that is reported
-  static boolean check(
-      JobText job, boolean inGroup, SourceFacts facts, List<Problem> problems) {
+  static boolean check(JobText job, boolean inGroup, SourceFacts facts, List<Problem> problems) {
     return new JoinedLines(job, facts).check(inGroup, problems);
   }
 
@@ -34,8 +33,7 @@ final class JoinedLines {
     for (int i = 1; i < words.size(); i++) {
       Word word = words.get(i);
       Word before = words.get(i - 1);
-      if (before.isOperator()
-          && Commands.isHereDocument(marked, before.start(), before.end())) {
+      if (before.isOperator() && Commands.isHereDocument(marked, before.start(), before.end())) {
         problems.add(
             Problem.error(
                 "here-document-in-line",

@@ -1,9 +1,11 @@
 package io.jupyterflow.core.flow;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/// The `{key}`s of a word.
+/// The `{key}`s of words.
 final class Keys {
 
   private Keys() {}
@@ -13,5 +15,18 @@ final class Keys {
     List<Form.Part.Key> keys = new ArrayList<>();
     word.braces().addKeys(keys);
     return keys;
+  }
+
+  /// The names of all keys of words.
+  static Set<String> names(List<Word> words) {
+    Set<String> names = new HashSet<>();
+    for (Word word : words) {
+      if (word.varies()) {
+        for (Form.Part.Key key : of(word)) {
+          names.add(key.name());
+        }
+      }
+    }
+    return names;
   }
 }

@@ -84,7 +84,8 @@ final class NotebookWords {
   /// A name like it that a variable can have.
   static String nameLike(String name) {
     StringBuilder like = new StringBuilder();
-    for (char c : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
       like.append(Character.isLetterOrDigit(c) ? c : '_');
     }
     if (like.isEmpty() || Character.isDigit(like.charAt(0))) {

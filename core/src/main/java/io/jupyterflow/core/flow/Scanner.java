@@ -102,8 +102,7 @@ final class Scanner {
   }
 
   private boolean startsWord() {
-    return isEdge(at - 1)
-        || (marks[at - 1] == Mark.PLAIN && "|&;<>()".indexOf(chars[at - 1]) >= 0);
+    return isEdge(at - 1) || (marks[at - 1] == Mark.PLAIN && "|&;<>()".indexOf(chars[at - 1]) >= 0);
   }
 
   /// Reports a run of one look-alike character and puts the ASCII one in its place, so that the
@@ -317,92 +316,17 @@ final class Scanner {
       }
       return;
     }
-    int open = at;
     marks[at++] = Mark.ACTIVE;
     if (at < chars.length && (chars[at] == '(' || chars[at] == '{')) {
-      nested(open);
+      at = new Substitution(chars, marks, places, problems, hereDocuments).bracketed(at);
     }
-  }
-
-  /// From the bracket behind a `$` to the one that closes it. Keeps its own stack: the nesting may
-  /// be deep.
-  private void nested(int open) {
-    StringBuilder closers = new StringBuilder();
-    do {
-      char c = chars[at];
-      char closer = closers.isEmpty() ? 0 : closers.charAt(closers.length() - 1);
-      if (c == closer) {
-        closers.setLength(closers.length() - 1);
-      } else if (c == '\\' && at + 1 < chars.length) {
-        marks[at++] = Mark.ACTIVE;
-      } else if (c == '(' && (closer != '"' || chars[at - 1] == '$')) {
-        closers.append(')');
-      } else if (c == '{' && chars[at - 1] == '$') {
-        closers.append('}');
-      } else if (c == '"') {
-        closers.append('"');
-      } else if (c == '\'' && closer == ')') {
-        skipTo('\'');
-      } else if (closer == ')' && skipsLines(c)) {
-        continue;
-      }
-      if (at < chars.length) {
-        marks[at++] = Mark.ACTIVE;
-      }
-    } while (!closers.isEmpty() && at < chars.length);
-    if (!closers.isEmpty()) {
-      problems.add(
-          Problem.error(
-              "unclosed-substitution",
-              places.of(open, open + 2),
-              "the $" + chars[open + 1] + " is never closed",
-              "close it with " + closers.charAt(0) + ", or put the text in single quotes"));
-    }
-  }
-
-  /// In a substitution: passes over a comment, and over the lines of here-documents.
-  private boolean skipsLines(char c) {
-    int from = at;
-    if (c == '#' && " \t\n;|&(".indexOf(chars[at - 1]) >= 0) {
-      while (at < chars.length && chars[at] != '\n') {
-        at++;
-      }
-    } else if (hereDocuments != null && c == '<') {
-      hereDocuments.openNamed(at);
-    } else if (hereDocuments != null && c == '\n') {
-      at = hereDocuments.skip(at + 1);
-    }
-    Arrays.fill(marks, from, at, Mark.ACTIVE);
-    return at > from;
-  }
-
-  private void skipTo(char quote) {
-    do {
-      marks[at++] = Mark.ACTIVE;
-    } while (at < chars.length && chars[at] != quote);
   }
 
   private void backticks() {
-    if (!substitutions) {
+    if (substitutions) {
+      at = new Substitution(chars, marks, places, problems, hereDocuments).backticks(at);
+    } else {
       marks[at++] = Mark.QUOTED;
-      return;
     }
-    int open = at;
-    do {
-      if (chars[at] == '\\' && at + 1 < chars.length) {
-        marks[at++] = Mark.ACTIVE;
-      }
-      marks[at++] = Mark.ACTIVE;
-    } while (at < chars.length && chars[at] != '`');
-    if (at < chars.length) {
-      marks[at++] = Mark.ACTIVE;
-      return;
-    }
-    problems.add(
-        Problem.error(
-            "unclosed-substitution",
-            places.of(open, open + 1),
-            "the backtick is never closed",
-            "close it with another backtick, or put the text in single quotes"));
   }
 }

@@ -100,7 +100,7 @@ final class Scopes {
     this.behind = new Scope[templates.size()];
     Set<String> sought = new HashSet<>();
     for (Template template : templates) {
-      Set<String> keys = template.text.keys();
+      Set<String> keys = Keys.names(template.words);
       wanted.add(keys);
       answers.add(keys.isEmpty() ? Map.of() : new HashMap<>());
       sought.addAll(keys);
@@ -162,9 +162,7 @@ final class Scopes {
       for (Scope scope = branch; !scope.equals(common); scope = scope.outer) {
         for (Map.Entry<String, Owners> entry : scope.own.entrySet()) {
           steps++;
-          merged
-              .computeIfAbsent(entry.getKey(), key -> new Owners())
-              .add(number, entry.getValue());
+          merged.computeIfAbsent(entry.getKey(), key -> new Owners()).add(number, entry.getValue());
         }
       }
       number++;

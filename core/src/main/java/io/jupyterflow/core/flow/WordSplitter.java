@@ -61,10 +61,7 @@ final class WordSplitter {
       words.add(new Word(start, at, true, new Braces.Text(start, at)));
       return;
     }
-    while (at < end
-        && !marked.isSpace(at)
-        && marked.mark(at) != Mark.LINE
-        && !isOperator(at)) {
+    while (at < end && !marked.isSpace(at) && marked.mark(at) != Mark.LINE && !isOperator(at)) {
       at++;
     }
     if (isRedirectedNumber(start)) {

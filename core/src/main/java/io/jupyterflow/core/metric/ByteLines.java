@@ -26,6 +26,7 @@ final class ByteLines {
   /// @param cut whether the line is longer than the limit and this is its beginning
   /// @param redrawn whether a carriage return ends it: what comes next is drawn over it
   /// @param number counted from 1, as an editor numbers lines
+  @SuppressWarnings("ArrayRecordComponent") // a view of the buffer, never compared
   record ByteLine(byte[] bytes, int length, boolean cut, boolean redrawn, long number) {}
 
   /// Takes the lines.

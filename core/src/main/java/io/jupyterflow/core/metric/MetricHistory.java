@@ -35,7 +35,7 @@ public final class MetricHistory implements Consumer<MetricPoint> {
   /// One of so many whose points are held at once.
   public static MetricHistory oneOf(int jobs) {
     long room = Runtime.getRuntime().maxMemory() / BYTES / Math.max(1, jobs);
-    return new MetricHistory((int) Math.clamp(room, FEWEST, Integer.MAX_VALUE / 2));
+    return new MetricHistory(Math.clamp(room, FEWEST, Integer.MAX_VALUE / 2));
   }
 
   @Override

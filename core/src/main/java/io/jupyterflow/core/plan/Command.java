@@ -19,8 +19,8 @@ public sealed interface Command {
 
   /// Text for `sh -c`.
   ///
-  /// @param errexit whether the shell ends at the first command that fails, `sh -e`: so for a script
-  ///   of several lines
+  /// @param errexit whether the shell ends at the first command that fails, `sh -e`: so for a
+  ///   script of several lines
   record Shell(String text, boolean errexit) implements Command {
 
     /// One line, which goes on as the shell's own operators say.

@@ -53,6 +53,8 @@ public final class Hidden {
     return spelled(text, "");
   }
 
+  /// The text with each hidden character spelled out but those that stay.
+  ///
   /// @param kept hidden characters that stay as they are
   public static String spelled(String text, String kept) {
     int at = next(text, 0);

@@ -31,9 +31,7 @@ class FlowLinesTest {
 
   private Planned planned(String text, CommandMode mode) {
     return FlowPlanner.plan(
-        text,
-        facts,
-        new PlanOptions(null, mode, 100, Resources.UNSTATED, Map.of(), null, null));
+        text, facts, new PlanOptions(null, mode, 100, Resources.UNSTATED, Map.of(), null, null));
   }
 
   private List<Command> commands(String text) {
@@ -90,7 +88,11 @@ class FlowLinesTest {
   void operatorsStandAtEitherEndOfALine() {
     assertThat(commands("p >>\nq >> [\n  a.py lr=1,\n  b.py\n]\n>> p\n"))
         .containsExactly(
-            exec("p"), exec("q"), exec("python3", "a.py", "lr=1"), exec("python3", "b.py"), exec("p"));
+            exec("p"),
+            exec("q"),
+            exec("python3", "a.py", "lr=1"),
+            exec("python3", "b.py"),
+            exec("p"));
     assertThat(commands("p a &&\nq b\n|| p c"))
         .containsExactly(new Command.Shell("p a && q b || p c"));
   }
@@ -111,8 +113,7 @@ class FlowLinesTest {
 
   @Test
   void aQuotedLineEndIsPartOfItsWord() {
-    assertThat(commands("p 'a\nb' \"c\n\nd\""))
-        .containsExactly(exec("p", "a\nb", "c\n\nd"));
+    assertThat(commands("p 'a\nb' \"c\n\nd\"")).containsExactly(exec("p", "a\nb", "c\n\nd"));
     assertThat(planned("p 'a\nb'\n -x", CommandMode.SHELL).orThrow().jobs().getFirst().command())
         .isEqualTo(new Command.Shell("p 'a\nb'  -x"));
   }

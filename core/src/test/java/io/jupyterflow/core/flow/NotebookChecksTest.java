@@ -7,12 +7,16 @@ import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.Planned;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.workflowfile.WorkflowFilePlanner;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,7 +219,7 @@ class NotebookChecksTest {
     KnownFacts asked =
         new KnownFacts() {
           @Override
-          public java.util.Optional<NotebookCode> notebook(String path) {
+          public Optional<NotebookCode> notebook(String path) {
             throw new AssertionError(path);
           }
         };
@@ -258,12 +262,10 @@ class NotebookChecksTest {
     Files.write(
         folder.resolve("deep.ipynb"), "{\"a\":".repeat(100_000).getBytes(StandardCharsets.UTF_8));
     assertThat(disk.notebook("deep.ipynb").orElseThrow().flaw()).isNotEmpty();
-    try (var channel =
-        java.nio.channels.FileChannel.open(
-            folder.resolve("huge.ipynb"),
-            java.nio.file.StandardOpenOption.CREATE,
-            java.nio.file.StandardOpenOption.WRITE)) {
-      channel.write(java.nio.ByteBuffer.wrap(new byte[] {'{'}), 1L << 32);
+    try (FileChannel channel =
+        FileChannel.open(
+            folder.resolve("huge.ipynb"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.wrap(new byte[] {'{'}), 1L << 32);
     }
     assertThat(disk.notebook("huge.ipynb")).isEmpty();
     assertThat(

@@ -23,49 +23,49 @@ class ScriptOracleTest {
   private final KnownFacts facts = new KnownFacts();
 
   private static String script(Random random) {
-    return "echo s" + Generated.pieces(
-        random,
-        9,
-        "echo a",
-        "printf '<%s>' b",
-        "\n",
-        "\n",
-        "\n\n",
-        " ",
-        " 'x\n-y'",
-        " \"q\\\"\n\"",
-        "\n# it's {a,b}\n",
-        " # don't\n",
-        " a#b",
-        " \\\n",
-        "\\\n  c",
-        "\ncat <<E\nit's {a,b} $x \"\n\nE\n",
-        "\ncat <<-'E' # c\n\t$x\n\tE\n",
-        "\ncat <<A; cat <<\"B C\"\n'\nA\n\"\nB C\n",
-        "\nx=1\n",
-        " $x ${x} $((1 + 1)) $(echo \")\")",
-        "\nfor i in 1 2\ndo\n  echo $i\ndone\n",
-        "\ny=$(cat <<E # it's\nit's (\nE\n) # )\n",
-        "\nz=$(\n# it's )\necho $((1<<2)))\n",
-        "\nfalse\n",
-        "\nif true; then\n echo y\nfi\n",
-        " && ",
-        " || ",
-        "; ",
-        " | cat",
-        "\n{\n echo a, b\n}\n",
-        "\nf() {\n echo f, g\n}\nf\n",
-        "\ncase a in\n-h) echo n;;\na|b) echo c;;\nesac\n",
-        "\n! false\n",
-        " >&2",
-        " {} x={}",
-        " -n");
+    return "echo s"
+        + Generated.pieces(
+            random,
+            9,
+            "echo a",
+            "printf '<%s>' b",
+            "\n",
+            "\n",
+            "\n\n",
+            " ",
+            " 'x\n-y'",
+            " \"q\\\"\n\"",
+            "\n# it's {a,b}\n",
+            " # don't\n",
+            " a#b",
+            " \\\n",
+            "\\\n  c",
+            "\ncat <<E\nit's {a,b} $x \"\n\nE\n",
+            "\ncat <<-'E' # c\n\t$x\n\tE\n",
+            "\ncat <<A; cat <<\"B C\"\n'\nA\n\"\nB C\n",
+            "\nx=1\n",
+            " $x ${x} $((1 + 1)) $(echo \")\")",
+            "\nfor i in 1 2\ndo\n  echo $i\ndone\n",
+            "\ny=$(cat <<E # it's\nit's (\nE\n) # )\n",
+            "\nz=$(\n# it's )\necho $((1<<2)))\n",
+            "\nfalse\n",
+            "\nif true; then\n echo y\nfi\n",
+            " && ",
+            " || ",
+            "; ",
+            " | cat",
+            "\n{\n echo a, b\n}\n",
+            "\nf() {\n echo f, g\n}\nf\n",
+            "\ncase a in\n-h) echo n;;\na|b) echo c;;\nesac\n",
+            "\n! false\n",
+            " >&2",
+            " {} x={}",
+            " -n");
   }
 
   private Planned planned(String text, CommandMode mode) {
     List<Problem> problems = new ArrayList<>();
-    JobText job =
-        JobText.parse(text, new SourceText("w", text), mode, Dialect.CURRENT, problems);
+    JobText job = JobText.parse(text, new SourceText("w", text), mode, Dialect.CURRENT, problems);
     FlowGraph graph = new FlowGraph(List.of(JobTemplate.of(job)), List.of(List.of()));
     return Expansion.plan(graph, facts, PlanOptions.DEFAULT, problems);
   }

@@ -176,8 +176,26 @@ class ResultsTest {
             "'=1");
     assertThat(new ResultsTable(cells, List.of()).csv())
         .isEqualTo(
-            "'=1+1,'+cmd|' /C calc'!A0,'-x,'@SUM(A1),'＝1,'\t=1,\"'\n"
-                + "=1\",-1e-05,+.5,-inf,'-,a=b,lr=-1,\\r=1,a\\u001b[2Jb\\u202e,a\tb,'=1\r\n");
+            String.join(
+                    ",",
+                    "'=1+1",
+                    "'+cmd|' /C calc'!A0",
+                    "'-x",
+                    "'@SUM(A1)",
+                    "'＝1",
+                    "'\t=1",
+                    "\"'\n=1\"",
+                    "-1e-05",
+                    "+.5",
+                    "-inf",
+                    "'-",
+                    "a=b",
+                    "lr=-1",
+                    "\\r=1",
+                    "a\\u001b[2Jb\\u202e",
+                    "a\tb",
+                    "'=1")
+                + "\r\n");
   }
 
   @Test

@@ -82,8 +82,7 @@ class ScriptJobsTest {
     assertThat(command(job(text))).isEqualTo(new Command.Shell(text, true));
     assertThat(command(job(text).replace("\n", "\r\n"))).isEqualTo(new Command.Shell(text, true));
     PlanOptions shell =
-        new PlanOptions(
-            null, CommandMode.SHELL, 10, Resources.UNSTATED, Map.of(), null, null);
+        new PlanOptions(null, CommandMode.SHELL, 10, Resources.UNSTATED, Map.of(), null, null);
     assertThat(
             WorkflowFilePlanner.plan("w", job(text), Files.FACTS, shell)
                 .planned()
@@ -204,7 +203,9 @@ class ScriptJobsTest {
                 dags: [train >> eval]
                 """)
             .jobs();
-    assertThat(jobs).extracting(Job::name).containsExactly("train-1", "train-2", "eval-1", "eval-2");
+    assertThat(jobs)
+        .extracting(Job::name)
+        .containsExactly("train-1", "train-2", "eval-1", "eval-2");
     assertThat(((Command.Shell) jobs.get(1).command()).text())
         .isEqualTo(
             "echo \"{lr}\" '{1,2}' # {lr}\npython3 train.py lr=0.1 s=2\ncat <<E\n{lr} {1,2}\nE\n");

@@ -1,7 +1,6 @@
 package io.jupyterflow.argo.compile;
 
 import io.jupyterflow.core.notebook.NotebookRunner;
-import io.jupyterflow.core.runfolder.AttemptFolder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -87,7 +87,8 @@ final class ScheduleTrouble {
     if (due == null || due.plus(LATE).isAfter(now)) {
       return null;
     }
-    due = times.next(latest(since, lastEnd.get()));
+    Instant ended = lastEnd.get();
+    due = times.next(ended != null && ended.isAfter(since) ? ended : since);
     return due == null || due.plus(LATE).isAfter(now)
         ? null
         : new Trouble(

@@ -84,11 +84,13 @@ class LauncherTest {
   /// What the run's folder lies in is made for the user alone, where nobody made it.
   @Test
   void theFolderIsTheUsersAlone() throws Exception {
-    Path run = home.resolve(".jupyterflow/runs/a-1");
+    Path base = home.resolve(".jupyterflow");
+    Path runs = base.resolve("runs");
+    Path run = runs.resolve("a-1");
 
     end(startIn(run.toString(), "", "a", "true"));
 
-    for (Path folder : List.of(run, run.getParent(), run.getParent().getParent())) {
+    for (Path folder : List.of(run, runs, base)) {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
           .isEqualTo("rwx------");
     }

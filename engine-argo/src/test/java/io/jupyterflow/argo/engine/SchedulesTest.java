@@ -266,6 +266,9 @@ class SchedulesTest extends WrittenPlans {
     assertThat(object().isTrue("spec", "suspend")).isTrue();
     schedules.resume("nightly");
     assertThat(object().isTrue("spec", "suspend")).isFalse();
+    assertThat(object().text("metadata", "annotations", "jupyterflow.dev/resumed"))
+        .as("what it missed until then is no fault")
+        .isNotEmpty();
     assertThatThrownBy(() -> schedules.suspend("weekly"))
         .isInstanceOf(JupyterFlowException.NotFound.class);
   }

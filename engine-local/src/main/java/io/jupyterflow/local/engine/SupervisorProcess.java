@@ -1,7 +1,6 @@
 package io.jupyterflow.local.engine;
 
 import io.jupyterflow.core.environment.UserVariables;
-import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.runfolder.RunEnvironment;
 import io.jupyterflow.local.supervisor.SupervisorMain;

@@ -1,6 +1,5 @@
 package io.jupyterflow.local.spawn;
 
-import io.jupyterflow.core.runfolder.AttemptFolder;
 import io.jupyterflow.local.process.ProcessTable;
 import java.nio.file.Files;
 import java.nio.file.Path;

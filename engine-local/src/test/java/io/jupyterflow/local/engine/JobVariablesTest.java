@@ -55,8 +55,11 @@ final class JobVariablesTest {
 
     assertThat(printed)
         .isEqualTo(
-            "postgres://u:s3cr3t-value@h/db\nhttp://u:s3cr3t-value@proxy:3128\n"
-                + "Authorization: Bearer s3cr3t-value\n");
+            """
+            postgres://u:s3cr3t-value@h/db
+            http://u:s3cr3t-value@proxy:3128
+            Authorization: Bearer s3cr3t-value
+            """);
     String id = engine.ids().getFirst();
     assertThat(folder(id).environment())
         .content()

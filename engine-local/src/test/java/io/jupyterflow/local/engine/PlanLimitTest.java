@@ -18,6 +18,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,6 +70,7 @@ class PlanLimitTest {
             Map.of())),
     HANGUL(i -> job(i, new Command.Shell(i + "가".repeat(20_000)), List.of(), Map.of(), Map.of()));
 
+    @SuppressWarnings("ImmutableEnumChecker") // functions without state
     private final IntFunction<Job> job;
 
     Kind(IntFunction<Job> job) {
@@ -141,7 +143,7 @@ class PlanLimitTest {
                 file.toString())
             .redirectErrorStream(true)
             .start();
-    String said = new String(process.getInputStream().readAllBytes());
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(kind + ", " + plan.jobs().size() + " jobs: " + said).isZero();
     assertThat(said.strip()).isEqualTo(plan.jobs().size() + " jobs succeeded");
   }
