@@ -44,7 +44,7 @@ final class FileLines {
   private static int lineEnds(JobText script) {
     int count = 0;
     for (Word word : script.words()) {
-      count += Commands.isLineEnd(script.marked(), word) ? 1 : 0;
+      count += ShellCommands.isLineEnd(script.marked(), word) ? 1 : 0;
     }
     return count;
   }
@@ -55,7 +55,7 @@ final class FileLines {
     List<Word> words = script.words();
     for (int i = 1; i < words.size(); i++) {
       Word word = words.get(i);
-      if (Commands.isLineEnd(script.marked(), words.get(i - 1))
+      if (ShellCommands.isLineEnd(script.marked(), words.get(i - 1))
           && script.marked().isPlain(word.start(), '-')) {
         dashed.add(word);
       } else if (script.value(word).equals("esac")) {
@@ -81,7 +81,7 @@ final class FileLines {
     List<Word> words = job.words();
     for (int i = 1; i < words.size(); i++) {
       Word word = words.get(i);
-      if (!Commands.endsLine(job.marked(), words.get(i - 1).end(), word.start())) {
+      if (!ShellCommands.endsLine(job.marked(), words.get(i - 1).end(), word.start())) {
         continue;
       }
       if (!job.marked().isPlain(word.start(), '-')) {

@@ -32,7 +32,7 @@ public final class JobText {
     this.end = end;
     this.mode = mode;
     this.words = WordSplitter.split(marked, start, end, mode != CommandMode.EXEC, problems);
-    this.isScript = dialect != null && Commands.areScript(marked, words);
+    this.isScript = dialect != null && ShellCommands.areScript(marked, words);
     this.errexit = isScript && !(dialect == Dialect.ORIGINAL && mode == CommandMode.SHELL);
     this.needsShell = mode != CommandMode.EXEC && ShellNeed.of(marked, words);
   }

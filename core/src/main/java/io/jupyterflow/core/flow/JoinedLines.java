@@ -33,7 +33,7 @@ final class JoinedLines {
     for (int i = 1; i < words.size(); i++) {
       Word word = words.get(i);
       Word before = words.get(i - 1);
-      if (before.isOperator() && Commands.isHereDocument(marked, before.start(), before.end())) {
+      if (before.isOperator() && ShellCommands.isHereDocument(marked, before.start(), before.end())) {
         problems.add(
             Problem.error(
                 "here-document-in-line",
@@ -42,7 +42,7 @@ final class JoinedLines {
                 "write the job in a workflow.yaml: run: | takes a script of several lines"));
         return true;
       }
-      if (Commands.endsLine(marked, before.end(), word.start()) && !goesOn(i)) {
+      if (ShellCommands.endsLine(marked, before.end(), word.start()) && !goesOn(i)) {
         problems.add(
             Problem.error(
                 "joined-lines",
@@ -69,7 +69,7 @@ final class JoinedLines {
     if (word.isOperator()
         || marked.isPlain(word.start(), '-')
         || (before.isOperator() && !value(index - 1).equals(")"))
-        || Commands.opens(value(index - 1))) {
+        || ShellCommands.opens(value(index - 1))) {
       return true;
     }
     int command = index;
@@ -99,7 +99,7 @@ final class JoinedLines {
   }
 
   private boolean isOnNextLine(int index) {
-    return Commands.endsLine(marked, words.get(index - 1).end(), words.get(index).start());
+    return ShellCommands.endsLine(marked, words.get(index - 1).end(), words.get(index).start());
   }
 
   private boolean runs(int index) {
@@ -109,7 +109,7 @@ final class JoinedLines {
         || word.varies()
         || Scripts.isScript(value)
         || (isUnquoted(word)
-            && (ShellNeed.isBuiltin(value) || Commands.opens(value) || Commands.closes(value)))
+            && (ShellNeed.isBuiltin(value) || ShellCommands.opens(value) || ShellCommands.closes(value)))
         || facts.isProgram(value);
   }
 

@@ -27,7 +27,7 @@ final class PipeChecks {
   }
 
   private void check(List<Problem> problems) {
-    for (int head : Commands.heads(text)) {
+    for (int head : ShellCommands.heads(text)) {
       int end = end(head);
       if (isPipe(end) && runsScript(head, end)) {
         problems.add(

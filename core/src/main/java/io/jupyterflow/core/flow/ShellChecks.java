@@ -131,7 +131,7 @@ final class ShellChecks {
   }
 
   private void heads() {
-    for (int index : Commands.heads(text)) {
+    for (int index : ShellCommands.heads(text)) {
       Word head = template.words.get(index);
       source(head);
       if (index > template.head) {

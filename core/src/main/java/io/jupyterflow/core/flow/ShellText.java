@@ -12,7 +12,7 @@ final class ShellText {
   static String of(Template template, Variants.Variant variant, SourceFacts facts) {
     JobText text = template.text;
     StringBuilder shell = new StringBuilder();
-    List<Integer> heads = text.isScript() ? Commands.heads(text) : List.of(template.head);
+    List<Integer> heads = text.isScript() ? ShellCommands.heads(text) : List.of(template.head);
     int nextHead = 0;
     int end = text.isScript() ? 0 : -1;
     for (int i = 0; i < template.words.size(); i++) {

@@ -33,7 +33,7 @@ final class Subject {
 
   /// In a script, what only a shell knows, such as `cd` and `for`, says little.
   private static int firstProgram(JobText text, int head) {
-    for (int index : Commands.heads(text)) {
+    for (int index : ShellCommands.heads(text)) {
       if (!ShellNeed.isBuiltin(text.value(text.words().get(index)))) {
         return index;
       }

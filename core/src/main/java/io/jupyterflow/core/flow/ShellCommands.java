@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /// The commands that a text for a shell is made of.
-final class Commands {
+final class ShellCommands {
 
   /// Words of a shell's grammar that another command follows.
   private static final Set<String> OPENING =
@@ -14,7 +14,7 @@ final class Commands {
   /// Words of a shell's grammar that end what another one began.
   private static final Set<String> CLOSING = Set.of("}", "fi", "done", "esac");
 
-  private Commands() {}
+  private ShellCommands() {}
 
   /// Whether words are of a script: lines' ends separate commands, or a here-document is among
   /// them.
