@@ -33,7 +33,8 @@ final class JoinedLines {
     for (int i = 1; i < words.size(); i++) {
       Word word = words.get(i);
       Word before = words.get(i - 1);
-      if (before.isOperator() && ShellCommands.isHereDocument(marked, before.start(), before.end())) {
+      if (before.isOperator()
+          && ShellCommands.isHereDocument(marked, before.start(), before.end())) {
         problems.add(
             Problem.error(
                 "here-document-in-line",
@@ -109,7 +110,9 @@ final class JoinedLines {
         || word.varies()
         || Scripts.isScript(value)
         || (isUnquoted(word)
-            && (ShellNeed.isBuiltin(value) || ShellCommands.opens(value) || ShellCommands.closes(value)))
+            && (ShellNeed.isBuiltin(value)
+                || ShellCommands.opens(value)
+                || ShellCommands.closes(value)))
         || facts.isProgram(value);
   }
 
