@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +58,8 @@ class BoundedOutputTest {
           lines += chunk[i] == '\n' ? 1 : 0;
         }
         end.setLength(0);
-        end.append(new String(chunk, Math.max(0, n - 200), Math.min(n, 200)));
+        end.append(
+            new String(chunk, Math.max(0, n - 200), Math.min(n, 200), StandardCharsets.UTF_8));
       }
     }
     int code = process.waitFor();
@@ -67,7 +69,8 @@ class BoundedOutputTest {
         for (int i = 0; i < n; i++) {
           lines += chunk[i] == '\n' ? 1 : 0;
         }
-        end.append(new String(chunk, Math.max(0, n - 200), Math.min(n, 200)));
+        end.append(
+            new String(chunk, Math.max(0, n - 200), Math.min(n, 200), StandardCharsets.UTF_8));
       }
     }
     Files.delete(errors);

@@ -61,8 +61,8 @@ class HostileTextTest {
   /// The text as it stands in double quotes.
   private static String yaml(String text) {
     StringBuilder out = new StringBuilder();
-    for (char c : text.toCharArray()) {
-      out.append(String.format("\\u%04x", (int) c));
+    for (int i = 0; i < text.length(); i++) {
+      out.append(String.format("\\u%04x", (int) text.charAt(i)));
     }
     return out.toString();
   }

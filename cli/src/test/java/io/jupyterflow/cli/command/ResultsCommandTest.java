@@ -97,9 +97,11 @@ class ResultsCommandTest {
   void linesOfAMetricsFileThatAreSkippedAreTold() throws IOException {
     sandbox.file(
         "report",
-        "#!/bin/sh\n"
-            + "echo '{\"eval\": {\"loss\": 1}}' >>\"$JUPYTERFLOW_METRICS\"\n"
-            + "printf '%s\\n' oops 'loss: 1' >>\"$JUPYTERFLOW_METRICS\"\n");
+        """
+        #!/bin/sh
+        echo '{"eval": {"loss": 1}}' >>"$JUPYTERFLOW_METRICS"
+        printf '%s\\n' oops 'loss: 1' >>"$JUPYTERFLOW_METRICS"
+        """);
     String run = trained("sh report >> sh -c 'mkfifo \"$JUPYTERFLOW_METRICS\"'").id();
 
     Result results = sandbox.run("results", run);

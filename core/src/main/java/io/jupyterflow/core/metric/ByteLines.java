@@ -20,14 +20,41 @@ final class ByteLines {
     this.sink = sink;
   }
 
-  /// One line.
-  ///
-  /// @param bytes valid until the sink returns
-  /// @param cut whether the line is longer than the limit and this is its beginning
-  /// @param redrawn whether a carriage return ends it: what comes next is drawn over it
-  /// @param number counted from 1, as an editor numbers lines
-  @SuppressWarnings("ArrayRecordComponent") // a view of the buffer, never compared
-  record ByteLine(byte[] bytes, int length, boolean cut, boolean redrawn, long number) {}
+  /// One line, valid until the sink returns.
+  static final class ByteLine {
+
+    private final ByteLines lines;
+    private final boolean redrawn;
+
+    private ByteLine(ByteLines lines, boolean redrawn) {
+      this.lines = lines;
+      this.redrawn = redrawn;
+    }
+
+    /// The line and, behind [#length], what is no part of it.
+    byte[] bytes() {
+      return lines.line;
+    }
+
+    int length() {
+      return lines.length;
+    }
+
+    /// Whether the line is longer than the limit and this is its beginning.
+    boolean cut() {
+      return lines.cut;
+    }
+
+    /// Whether a carriage return ends it: what comes next is drawn over it.
+    boolean redrawn() {
+      return redrawn;
+    }
+
+    /// Counted from 1, as an editor numbers lines.
+    long number() {
+      return lines.number;
+    }
+  }
 
   /// Takes the lines.
   interface Sink {
@@ -77,7 +104,7 @@ final class ByteLines {
 
   private void flush(boolean redrawn) {
     if (length > 0) {
-      sink.line(new ByteLine(line, length, cut, redrawn, number));
+      sink.line(new ByteLine(this, redrawn));
     }
     length = 0;
     cut = false;

@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -180,11 +181,14 @@ class PlanLimitTest {
     Plan large =
         new Plan(
             "job",
-            List.of(
-                Job.of("a", new Command.Shell("x".repeat(50_000_000)), List.of()),
-                Job.of("b", new Command.Shell("y".repeat(50_000_000)), List.of("a"))));
+            List.of(Job.of("a", words('x'), List.of()), Job.of("b", words('y'), List.of("a"))));
     assertThat(engine.check(large, environment))
         .extracting(Problem::code)
         .containsExactly("plan-too-large");
+  }
+
+  /// Each word is short enough for a program.
+  private static Command words(char letter) {
+    return new Command.Exec(Collections.nCopies(1_000, Character.toString(letter).repeat(50_000)));
   }
 }
