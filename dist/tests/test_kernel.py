@@ -82,7 +82,7 @@ def test_metrics_that_can_not_be_read_are_told_and_fail_no_cell(execute):
     outputs = execute(
         "%load_ext jupyterflow",
         "%%jupyterflow\nsh -c 'rm -f $JUPYTERFLOW_METRICS; mkdir $JUPYTERFLOW_METRICS'")
-    assert 'data-state="succeeded"' in html(outputs) and "can't be read" in plain(outputs)
+    assert 'data-state="succeeded"' in html(outputs) and "was not read: it is a folder" in plain(outputs)
 
 
 def test_a_mistake_in_a_flow_is_shown_with_its_place(execute):

@@ -111,5 +111,17 @@ class _Results(TypedDict):
     rows: list[ResultRow]
 
 
+class _Notice(TypedDict):
+    message: str
+
+
+class Notice(_Notice, total=False):
+    """What was not read of a job's metrics, and why."""
+
+    job: str
+    run: str
+
+
 class Results(_Results, total=False):
     goal: dict[str, str]
+    notices: list[Notice]

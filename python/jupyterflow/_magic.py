@@ -87,6 +87,8 @@ def _run(words: list[str]) -> Any:
     except (Refused, Unreachable) as unread:
         print(unread)  # the run itself is well: its cell is no failure
         return None
+    for notice in found.get("notices", []):
+        print(shown(f"{notice['job']}: {notice['message']}" if "job" in notice else notice["message"]))
     return _table(found, ["results", run["id"]]) if found["metrics"] else None
 
 
