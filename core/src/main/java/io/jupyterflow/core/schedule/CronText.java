@@ -40,7 +40,7 @@ public record CronText(Recurrence recurrence, @Nullable ZoneId zone) {
   /// @param problems takes what is wrong, and what is good to know
   public static Optional<CronText> read(String written, Places places, List<Problem> problems) {
     int before = problems.size();
-    String text = PlainText.of(written);
+    String text = AsciiLetters.of(written);
     int start = skip(text, 0);
     ZoneId zone = null;
     int equals = text.startsWith("TZ=", start) ? 2 : text.startsWith("CRON_TZ=", start) ? 7 : -1;

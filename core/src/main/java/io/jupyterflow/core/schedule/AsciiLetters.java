@@ -2,9 +2,9 @@ package io.jupyterflow.core.schedule;
 
 /// A text without what input methods and web pages make of its letters: full-width digits and
 /// signs, long dashes, spaces that do not break. Each stays where it is.
-final class PlainText {
+final class AsciiLetters {
 
-  private PlainText() {}
+  private AsciiLetters() {}
 
   static String of(String text) {
     StringBuilder plain = new StringBuilder(text);
