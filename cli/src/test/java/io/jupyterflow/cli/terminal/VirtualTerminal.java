@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A terminal as far as we use one: lines, wrapping, scrolling, and the few sequences that move the
-/// cursor or clear. Anything else is an error, so that nothing unexpected is ever sent.
+/// cursor or clear. Anything else is an error, so that nothing unexpected is ever sent. A character
+/// takes the cells that [TextWidth] gives it: two of a line's for a wide one, none for a mark that
+/// goes on top of the one before it.
 public final class VirtualTerminal {
 
   private final int columns;
   private final int rows;
-  private final List<StringBuilder> lines = new ArrayList<>();
+  private final List<List<String>> lines = new ArrayList<>();
   private int row;
   private int column;
   private int top;
@@ -22,7 +24,7 @@ public final class VirtualTerminal {
 
   public void feed(String text) {
     for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
+      int c = text.codePointAt(i);
       if (c == '\u001b') {
         i = sequence(text, i);
       } else if (c == '\n') {
@@ -33,9 +35,10 @@ public final class VirtualTerminal {
       } else if (c == '\t') {
         column = Math.min(columns - 1, (column / 8 + 1) * 8);
       } else if (c < ' ' || (c >= 0x7f && c < 0xa0)) {
-        throw new AssertionError("control character " + (int) c);
+        throw new AssertionError("control character " + c);
       } else {
         put(c);
+        i += Character.charCount(c) - 1;
       }
     }
   }
@@ -48,8 +51,8 @@ public final class VirtualTerminal {
   /// What was ever shown and not cleared, without empty lines at the end.
   public List<String> text() {
     List<String> text = new ArrayList<>();
-    for (StringBuilder line : lines) {
-      text.add(line.toString().stripTrailing());
+    for (List<String> line : lines) {
+      text.add(String.join("", line).stripTrailing());
     }
     while (!text.isEmpty() && text.getLast().isEmpty()) {
       text.removeLast();
@@ -57,17 +60,35 @@ public final class VirtualTerminal {
     return text;
   }
 
-  private void put(char c) {
-    if (column == columns) {
+  private void put(int point) {
+    String shown = Character.toString(point);
+    int cells = TextWidth.cells(point);
+    if (cells == 0) {
+      if (column > 0) {
+        cells(column);
+        line(row).set(column - 1, line(row).get(column - 1) + shown);
+      }
+      return;
+    }
+    if (column + cells > columns) {
       column = 0;
       down();
     }
-    StringBuilder line = line(row);
-    while (line.length() <= column) {
-      line.append(' ');
+    List<String> line = cells(column + cells);
+    line.set(column, shown);
+    if (cells == 2) {
+      line.set(column + 1, "");
     }
-    line.setCharAt(column, c);
-    column++;
+    column += cells;
+  }
+
+  /// The cursor's line, with at least so many cells.
+  private List<String> cells(int wanted) {
+    List<String> line = line(row);
+    while (line.size() < wanted) {
+      line.add(" ");
+    }
+    return line;
   }
 
   private void down() {
@@ -76,11 +97,18 @@ public final class VirtualTerminal {
     top = Math.max(top, row - rows + 1);
   }
 
-  private StringBuilder line(int index) {
+  private List<String> line(int index) {
     while (lines.size() <= index) {
-      lines.add(new StringBuilder());
+      lines.add(new ArrayList<>());
     }
     return lines.get(index);
+  }
+
+  private void clearFromCursor() {
+    List<String> line = line(row);
+    if (line.size() > column) {
+      line.subList(column, line.size()).clear();
+    }
   }
 
   private int sequence(String text, int start) {
@@ -94,15 +122,9 @@ public final class VirtualTerminal {
     String body = text.substring(start + 2, end);
     switch (text.charAt(end)) {
       case 'A' -> row = Math.max(top, row - Integer.parseInt(body));
-      case 'K' -> {
-        if (line(row).length() > column) {
-          line(row).setLength(column);
-        }
-      }
+      case 'K' -> clearFromCursor();
       case 'J' -> {
-        if (line(row).length() > column) {
-          line(row).setLength(column);
-        }
+        clearFromCursor();
         while (lines.size() > row + 1) {
           lines.removeLast();
         }
