@@ -142,7 +142,13 @@ class UnreadOutputTest {
                 + "). It is safe to try again.");
     code = 200;
     assertThat(sandbox.run("why", "far", "bad").out().lines())
-        .containsExactly("far-7f3k2/bad", "  bad failed with exit code 3", "    | loss=2");
+        .containsExactly(
+            "far-7f3k2/bad",
+            "  bad failed with exit code 3",
+            "    | loss=2",
+            "What to do:",
+            "  JupyterFlow does not know why. The last lines may say; the whole output: jupyterflow"
+                + " logs far-7f3k2 bad");
   }
 
   @Test
