@@ -14,15 +14,23 @@ record Profile(String namespace) implements AutoCloseable {
 
   private static final String ROLE = "deploy/kubeflow";
 
-  /// Makes it and waits for the notebook.
+  /// Makes it with Kubeflow's own kind of notebook, and waits for that.
   static Profile open(String namespace) {
+    return open(namespace, "kubeflow.yaml");
+  }
+
+  /// Makes it with the notebook of a manifest, and waits for that.
+  ///
+  /// @param manifest a file beside this class, with a pod `nb-0` whose container `nb` is the
+  ///   notebook; `SPACE` in it becomes the namespace and `FOLDER` a folder for its volume
+  static Profile open(String namespace, String manifest) {
     Profile profile = new Profile(namespace);
     profile.close();
     Hub.cluster("kubectl", "apply", "-k", ROLE).ok();
     String beside =
         Hub.kubectl("get", "pv", "home-alice", "-o", "jsonpath={.spec.hostPath.path}").ok().out();
     profile.apply(
-        resource("kubeflow.yaml")
+        resource(manifest)
             .replace("SPACE", namespace)
             .replace("FOLDER", beside.replace("alice", namespace)));
     profile.kubectl("wait", "--for=condition=Ready", "pod/nb-0", "--timeout=180s").ok();
