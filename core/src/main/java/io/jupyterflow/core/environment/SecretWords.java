@@ -107,9 +107,10 @@ final class SecretWords {
     return -1;
   }
 
+  /// A word without what makes it an option, or something that Hydra adds.
   private static String bare(String word) {
     int from = 0;
-    while (from < word.length() && word.charAt(from) == '-') {
+    while (from < word.length() && (word.charAt(from) == '-' || word.charAt(from) == '+')) {
       from++;
     }
     return word.substring(from);

@@ -2,8 +2,11 @@ package io.jupyterflow.core.flow;
 
 import io.jupyterflow.core.problem.Problem;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Finds values that look like a sweep and are none, or are another one: `key = value`, lists in
 /// brackets, braces that are text, and lists among the choices of a sweep. Warnings, since all of
@@ -35,7 +38,9 @@ final class ValueChecks {
       checks.lists(script);
       checks.braces(script);
     }
-    checks.listsInBraces();
+    if (!checks.listsInBraces()) {
+      checks.sameChoices();
+    }
   }
 
   /// `epoch = {10,20}` is three words to every shell, and to the script.
@@ -145,7 +150,7 @@ final class ValueChecks {
   }
 
   /// `layers={[64,64],[128,128]}`: braces know no brackets, so these are four pieces of lists.
-  private void listsInBraces() {
+  private boolean listsInBraces() {
     for (int i = 0; i < words.size(); i++) {
       int open = words.get(i).isSweep() ? tornList(words.get(i)) : -1;
       if (open < 0) {
@@ -162,8 +167,53 @@ final class ValueChecks {
           lists.size() == 1
               ? "leave the braces out for one list: " + before + lists.getFirst() + behind
               : "quote each list: " + before + "{" + String.join(",", lists) + "}" + behind);
-      return;
+      return true;
     }
+    return false;
+  }
+
+  /// `seed={1,1}`: two variants that only their names tell apart.
+  private void sameChoices() {
+    for (int i = 0; i < words.size(); i++) {
+      String twice = words.get(i).isSweep() ? twice(words.get(i).braces()) : null;
+      if (twice != null) {
+        warn(
+            "same-choice",
+            i,
+            (twice.isEmpty() ? "an empty choice" : twice)
+                + " stands twice in the braces: only the jobs' names tell these variants apart",
+            "write each choice once; to repeat a job, sweep something like seed={1..3} beside it");
+        return;
+      }
+    }
+  }
+
+  /// The first choice that its brace has twice, or null.
+  private @Nullable String twice(Braces braces) {
+    if (braces instanceof Braces.Series series) {
+      for (Braces part : series.parts()) {
+        String twice = twice(part);
+        if (twice != null) {
+          return twice;
+        }
+      }
+    } else if (braces instanceof Braces.Choice choice) {
+      Set<String> seen = new HashSet<>();
+      for (Braces option : choice.options()) {
+        if (option instanceof Braces.Text text) {
+          String value = marked.unquoted(text.start(), text.end());
+          if (!seen.add(value)) {
+            return value;
+          }
+        } else {
+          String twice = twice(option);
+          if (twice != null) {
+            return twice;
+          }
+        }
+      }
+    }
+    return null;
   }
 
   /// The brace that has a choice with a `[` and not its `]`, or -1.

@@ -92,6 +92,7 @@ class SecretsTest {
                     "--auth=a=b",
                     "https://h/?sig=0123456789",
                     "print('password'); x=1",
+                    "++hub.token=a b",
                     "--secret",
                     "$ecret")))
         .containsExactly(
@@ -117,8 +118,10 @@ class SecretsTest {
             "--auth=***",
             "https://h/?sig=***",
             "print('password'); x=1",
+            "++hub.token=***",
             "--secret",
             "***");
+    assertThat(Secrets.keyIn("+token=x y", "")).isEqualTo("token");
   }
 
   @Test

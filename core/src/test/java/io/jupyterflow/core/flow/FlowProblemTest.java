@@ -308,6 +308,10 @@ class FlowProblemTest {
         "p layers={[64,64]} | list-in-braces | -c:1:3 | leave the braces out for one list:"
             + " layers='[64,64]'",
         "[p layers={[64,64],[128,128]}, p x=1] | list-in-braces | -c:1:4 | quote each list",
+        "p layers={[8,8,8,8],[9]} | list-in-braces | -c:1:3 | quote each list",
+        "p lr={0.1,0.1} | same-choice | -c:1:3 | seed={1..3}",
+        "p x{a,b{1,2,'1'}} -v | same-choice | -c:1:3 | write each choice once",
+        "[p, S={,x,} p] | same-choice | -c:1:5 | write each choice once",
         "a.py lr={0.1,0.2 | braces-as-argument | -c:1:6 | lr={0.1,0.2} to run it once for each",
         "a.py lr={0.1, 0.2 | braces-as-argument | -c:1:6 | lr={0.1,0.2} to run it once for each",
         "[a.py --lr {1..3, p] | braces-as-argument | -c:1:12 | {1..3}",
