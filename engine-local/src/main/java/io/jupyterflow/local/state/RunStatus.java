@@ -80,18 +80,22 @@ public final class RunStatus {
   }
 
   /// Takes the next event in.
+  @SuppressWarnings("IfChainToSwitch") // see below
   public void apply(RunEvent event) {
     events++;
     lastAt = Math.max(lastAt, event.at());
-    switch (event) {
-      case RunEvent.Owned e -> {
-        epoch = e.epoch();
-        owners++;
-      }
-      case RunEvent.Started e -> started(e);
-      case RunEvent.Ended e -> ended(e);
-      case RunEvent.Stopping e -> stop(e);
-      case RunEvent.Noted e -> note = e.message();
+    // No switch over types: the first of a JVM costs milliseconds, and every command replays runs.
+    if (event instanceof RunEvent.Owned e) {
+      epoch = e.epoch();
+      owners++;
+    } else if (event instanceof RunEvent.Started e) {
+      started(e);
+    } else if (event instanceof RunEvent.Ended e) {
+      ended(e);
+    } else if (event instanceof RunEvent.Stopping e) {
+      stop(e);
+    } else {
+      note = ((RunEvent.Noted) event).message();
     }
   }
 

@@ -16,24 +16,30 @@ final class Transition {
   /// terminal states never change, whatever a late or repeated line says.
   static JobSnapshot of(JobSnapshot job, JobEvent event) {
     JobState state = job.state();
-    return switch (event) {
-      case JobEvent.Queued _ ->
-          state == JobState.WAITING ? with(job, JobState.QUEUED, job.attempts(), "") : job;
-      case JobEvent.Started e -> state == JobState.QUEUED ? started(job, e) : job;
-      case JobEvent.Ended e -> state == JobState.RUNNING ? ended(job, e) : job;
-      case JobEvent.Skipped e ->
-          state == JobState.WAITING
-              ? with(job, JobState.SKIPPED, job.attempts(), e.message())
-              : job;
-      case JobEvent.Stopped e ->
-          state == JobState.WAITING || state == JobState.QUEUED
-              ? with(job, JobState.STOPPED, job.attempts(), e.message())
-              : job;
-      case JobEvent.Reused e ->
-          state == JobState.WAITING && job.attempts().isEmpty()
-              ? with(job, JobState.REUSED, job.attempts(), e.message())
-              : job;
-    };
+    // No switch over types: the first of a JVM costs milliseconds, and every command replays runs.
+    if (event instanceof JobEvent.Queued) {
+      return state == JobState.WAITING ? with(job, JobState.QUEUED, job.attempts(), "") : job;
+    }
+    if (event instanceof JobEvent.Started e) {
+      return state == JobState.QUEUED ? started(job, e) : job;
+    }
+    if (event instanceof JobEvent.Ended e) {
+      return state == JobState.RUNNING ? ended(job, e) : job;
+    }
+    if (event instanceof JobEvent.Skipped e) {
+      return state == JobState.WAITING
+          ? with(job, JobState.SKIPPED, job.attempts(), e.message())
+          : job;
+    }
+    if (event instanceof JobEvent.Stopped e) {
+      return state == JobState.WAITING || state == JobState.QUEUED
+          ? with(job, JobState.STOPPED, job.attempts(), e.message())
+          : job;
+    }
+    JobEvent.Reused reused = (JobEvent.Reused) event;
+    return state == JobState.WAITING && job.attempts().isEmpty()
+        ? with(job, JobState.REUSED, job.attempts(), reused.message())
+        : job;
   }
 
   private static JobSnapshot started(JobSnapshot job, JobEvent.Started event) {

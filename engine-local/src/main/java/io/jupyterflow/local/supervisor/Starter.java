@@ -89,17 +89,16 @@ final class Starter {
   }
 
   private List<String> argv(Command command, Path attempt) throws IOException {
+    // No switch over types: the first of a JVM costs milliseconds.
     if (command instanceof Command.Exec exec) {
-      // The usual case, apart: the first switch over types costs milliseconds.
       return exec.argv();
     }
-    return switch (command) {
-      case Command.Exec exec -> exec.argv();
-      case Command.Shell shell -> shell.argv(Launcher.SHELL);
-      case Command.Notebook notebook ->
-          NotebookRunner.argv(
-              notebook, notebookScript(), attempt.resolve(copyName(notebook)).toString());
-    };
+    if (command instanceof Command.Shell shell) {
+      return shell.argv(Launcher.SHELL);
+    }
+    Command.Notebook notebook = (Command.Notebook) command;
+    return NotebookRunner.argv(
+        notebook, notebookScript(), attempt.resolve(copyName(notebook)).toString());
   }
 
   /// The script that runs notebooks, written when the first one comes.
