@@ -141,7 +141,7 @@ public final class LocalEngine implements Engine {
 
   private void addSummary(String id, List<RunSummary> found) {
     try {
-      found.add(run(id).summary());
+      found.add(snapshot(runs.listed(id)).summary());
     } catch (JupyterFlowException.NotFound deletedMeanwhile) {
       return;
     } catch (JupyterFlowException.Refused damaged) {
@@ -157,7 +157,10 @@ public final class LocalEngine implements Engine {
 
   @Override
   public RunSnapshot run(String id) {
-    OpenRun run = runs.open(id);
+    return snapshot(runs.open(id));
+  }
+
+  private RunSnapshot snapshot(OpenRun run) {
     try {
       return runs.look(run);
     } catch (IOException e) {

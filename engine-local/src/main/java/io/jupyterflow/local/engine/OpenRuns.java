@@ -27,7 +27,16 @@ final class OpenRuns {
   ///
   /// @throws JupyterFlowException.Refused where its files can't be read
   OpenRun open(String id) {
-    RunFolder folder = home.find(id);
+    return open(home.find(id));
+  }
+
+  /// As [#open], of a run that was just listed.
+  OpenRun listed(String id) {
+    return open(home.listed(id));
+  }
+
+  private OpenRun open(RunFolder folder) {
+    String id = folder.id();
     OpenRun known = open.get(id);
     if (known != null) {
       return known;

@@ -124,6 +124,14 @@ final class RunHome {
   /// @throws JupyterFlowException.Refused where it, or what it lies in, is not the user's alone
   RunFolder find(String id) {
     folders.check();
+    return listed(id);
+  }
+
+  /// The folder of a run that [#ids] has just given: what it lies in was looked at then.
+  ///
+  /// @throws JupyterFlowException.NotFound where there is none
+  /// @throws JupyterFlowException.Refused where it is not the user's alone
+  RunFolder listed(String id) {
     RunFolder folder = new RunFolder(runs.resolve(RunIds.isValid(id) ? id : "-"));
     folders.checkRun(folder.path());
     // other engines keep runs here too; those of this one have options
