@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `.mvn/jdk`, which finds what the build runs on: with JDKs that are nothing but what it looks at.
+/// `scripts/find-jdk`, which finds what the build runs on: with JDKs that are nothing but what it looks at.
 class JdkTest {
   @TempDir Path temp;
 
@@ -51,7 +51,7 @@ class JdkTest {
     Map<String, String> all = new HashMap<>(environment);
     all.put("HOME", temp.resolve("home").toString());
     Launcher.Outcome outcome =
-        Launcher.run(temp, all, List.of(Checkout.ROOT.resolve(".mvn/jdk").toString()));
+        Launcher.run(temp, all, List.of(Checkout.ROOT.resolve("scripts/find-jdk").toString()));
     assertThat(outcome.status()).as(outcome.err()).isZero();
     return outcome.out().strip();
   }

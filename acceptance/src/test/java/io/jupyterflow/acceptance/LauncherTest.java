@@ -32,7 +32,7 @@ class LauncherTest {
   void copyTheScripts() throws IOException {
     Launcher.path();
     checkout = temp.resolve("a checkout (한글)");
-    for (String name : List.of("jupyterflow", ".mvn/build", ".mvn/jdk", "dist/launch")) {
+    for (String name : List.of("jupyterflow", "scripts/build", "scripts/find-jdk", "dist/launch")) {
       Path target = checkout.resolve(name);
       Files.createDirectories(target.getParent());
       Files.copy(Checkout.ROOT.resolve(name), target);
@@ -41,7 +41,7 @@ class LauncherTest {
     source("One.java");
     source("Two.java");
     Files.writeString(checkout.resolve("cli/pom.xml"), "<project/>");
-    script(".mvn/train", "exit 0");
+    script("scripts/train-caches", "exit 0");
     script(
         "mvnw",
         """
@@ -151,7 +151,7 @@ class LauncherTest {
 
   @Test
   void withoutAJdkOneLineSaysSo() throws IOException {
-    script(".mvn/jdk", "echo 'JupyterFlow needs a JDK 25' >&2; exit 1");
+    script("scripts/find-jdk", "echo 'JupyterFlow needs a JDK 25' >&2; exit 1");
     Launcher.Outcome outcome = jupyterflow("--version");
     assertThat(outcome.status()).isEqualTo(6);
     assertThat(outcome.err()).isEqualTo("JupyterFlow needs a JDK 25\n");

@@ -34,9 +34,10 @@ class MvnwTest {
     checkout = Files.createDirectories(temp.resolve("a checkout"));
     home = Files.createDirectories(temp.resolve("home"));
     Files.createDirectories(checkout.resolve(".mvn"));
+    Files.createDirectories(checkout.resolve("scripts"));
     Files.copy(Checkout.ROOT.resolve("mvnw"), checkout.resolve("mvnw"));
-    Files.copy(Checkout.ROOT.resolve(".mvn/Fetch.java"), checkout.resolve(".mvn/Fetch.java"));
-    script(checkout.resolve(".mvn/jdk"), "echo " + System.getProperty("java.home"));
+    Files.copy(Checkout.ROOT.resolve("scripts/Fetch.java"), checkout.resolve("scripts/Fetch.java"));
+    script(checkout.resolve("scripts/find-jdk"), "echo " + System.getProperty("java.home"));
     script(
         Files.createDirectories(temp.resolve("maven/apache-maven-9/bin")).resolve("mvn"),
         "echo Maven \"$@\"");

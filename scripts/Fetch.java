@@ -1,5 +1,5 @@
 // Fetches URL to FILE for mvnw, where there is neither curl nor wget: the JDK that the build needs can do it.
-// Usage: java .mvn/Fetch.java URL FILE     Exit code 1, with one line that says why, if it can't.
+// Usage: java scripts/Fetch.java URL FILE     Exit code 1, with one line that says why, if it can't.
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
