@@ -1,4 +1,5 @@
 """The wheel under test, places to install it, and a world without Java."""
+
 import os
 import pathlib
 import re
@@ -8,7 +9,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import venv
 
 import pytest
 
@@ -44,12 +44,26 @@ class Place:
 
     def variables(self, **more):
         path = f"{self.folder}/no-java:{NO_JAVA}"
-        return {"PATH": path, "HOME": str(self.home), "LANG": "C.UTF-8", "PIP_NO_INDEX": "1",
-                "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_ROOT_USER_ACTION": "ignore", **more}
+        return {
+            "PATH": path,
+            "HOME": str(self.home),
+            "LANG": "C.UTF-8",
+            "PIP_NO_INDEX": "1",
+            "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+            "PIP_ROOT_USER_ACTION": "ignore",
+            **more,
+        }
 
     def run(self, *command, status=0, cwd=None, **more):
-        done = subprocess.run(list(map(str, command)), cwd=cwd or self.folder, env=self.variables(**more), text=True,
-                              stdin=subprocess.DEVNULL, capture_output=True, timeout=300)
+        done = subprocess.run(
+            list(map(str, command)),
+            cwd=cwd or self.folder,
+            env=self.variables(**more),
+            text=True,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=300,
+        )
         assert done.returncode == status, f"{command}: {done.returncode}\n{done.stdout}\n{done.stderr}"
         return done
 

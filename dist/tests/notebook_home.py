@@ -1,4 +1,5 @@
 """A home and a working folder for kernels that use the installed package."""
+
 import os
 
 TRAIN = """\
@@ -18,8 +19,13 @@ def folder(place):
 
 def variables(place, venv):
     """Those of a kernel: the test's own tools, the wheel's package before them, no Java."""
-    package, = (place.folder / venv).glob("lib/python3*/site-packages")
-    own = place.variables(PYTHONPATH=str(package), PYTHONDONTWRITEBYTECODE="1", IPYTHONDIR=str(place.home / "ipython"),
-                          JUPYTER_CONFIG_DIR=str(place.home / "jupyter"), JUPYTER_RUNTIME_DIR=str(place.home / "runtime"))
+    (package,) = (place.folder / venv).glob("lib/python3*/site-packages")
+    own = place.variables(
+        PYTHONPATH=str(package),
+        PYTHONDONTWRITEBYTECODE="1",
+        IPYTHONDIR=str(place.home / "ipython"),
+        JUPYTER_CONFIG_DIR=str(place.home / "jupyter"),
+        JUPYTER_RUNTIME_DIR=str(place.home / "runtime"),
+    )
     own["PATH"] = f"{place.folder / venv}/bin:{own['PATH']}"
     return {**own, "TERM": os.environ.get("TERM", "dumb")}

@@ -1,4 +1,5 @@
 """A slim system without Java, as images are made from: Debian with its Python, and nothing of this machine."""
+
 import fcntl
 import os
 import pathlib
@@ -26,13 +27,22 @@ def system():
 def make():
     if not shutil.which("debootstrap"):
         subprocess.run(["apt-get", "update", "-qq"], check=True, stdout=subprocess.DEVNULL)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "debootstrap"], check=True, stdout=subprocess.DEVNULL,
-                       env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "debootstrap"],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        )
     part = KEPT.with_suffix(".part")
     shutil.rmtree(part, ignore_errors=True)
     # in a mount namespace: what it mounts ends with it, whatever happens
-    made = subprocess.run(["unshare", "--mount", "debootstrap", "--variant=minbase", f"--include={PACKAGES}", "bookworm", part],
-                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    made = subprocess.run(
+        ["unshare", "--mount", "debootstrap", "--variant=minbase", f"--include={PACKAGES}", "bookworm", part],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
     assert made.returncode == 0, made.stdout
     part.rename(KEPT)
 
@@ -53,9 +63,24 @@ class Container:
 
     def run(self, script, status=0, **variables):
         """Runs a script of bash in it, as root; the wheel lies in /wheel."""
-        inside = {"PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin", "HOME": "/root", "PIP_NO_INDEX": "1", "PIP_ROOT_USER_ACTION": "ignore",
-                  "PIP_DISABLE_PIP_VERSION_CHECK": "1", **variables}
-        command = ["unshare", "--mount", "--net", "--pid", "--fork", "--kill-child", "sh", "-ec", """
+        inside = {
+            "PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin",
+            "HOME": "/root",
+            "PIP_NO_INDEX": "1",
+            "PIP_ROOT_USER_ACTION": "ignore",
+            "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+            **variables,
+        }
+        command = [
+            "unshare",
+            "--mount",
+            "--net",
+            "--pid",
+            "--fork",
+            "--kill-child",
+            "sh",
+            "-ec",
+            """
             mount -t overlay overlay -o "lowerdir=$1,upperdir=$2/layer,workdir=$2/work" "$2/root"
             mkdir -p "$2/root/wheel"
             mount --bind "$3" "$2/root/wheel"
@@ -63,7 +88,16 @@ class Container:
             root=$2/root script=$4
             shift 4
             exec chroot "$root" env -i "$@" bash -ec "$script"
-            """, "-", self.system, self.folder, WHEEL.parent, script, *(f"{name}={value}" for name, value in inside.items())]
-        done = subprocess.run(list(map(str, command)), stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=600)
+            """,
+            "-",
+            self.system,
+            self.folder,
+            WHEEL.parent,
+            script,
+            *(f"{name}={value}" for name, value in inside.items()),
+        ]
+        done = subprocess.run(
+            list(map(str, command)), stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=600
+        )
         assert done.returncode == status, f"{script}: {done.returncode}\n{done.stdout}\n{done.stderr}"
         return done

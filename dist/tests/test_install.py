@@ -1,4 +1,5 @@
 """Ways to install the wheel, and places it must work in. None of them has a Java."""
+
 import os
 import signal
 import subprocess
@@ -67,24 +68,37 @@ def test_the_cache_is_taken_as_installed(shared):
 
 
 def test_options_for_java_are_for_jobs_and_not_for_us(shared):
-    options = {name: "-XX:+NoSuchOption 'of the user' $HOME" for name in ("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")}
+    options = {
+        name: "-XX:+NoSuchOption 'of the user' $HOME"
+        for name in ("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")
+    }
     assert shared.run(shared.program, "--version", **options).stderr == ""
     works(shared, shared.program, **options)
     run = shared.run(shared.program, "run", "-q", "-c", "sh -c 'env | grep JAVA_ | sort'", **options).stdout.strip()
     logs = shared.run(shared.program, "logs", run).stdout
-    assert [line.split(" | ")[1] for line in logs.splitlines()] == [f"{name}={value}" for name, value in sorted(options.items())]
+    assert [line.split(" | ")[1] for line in logs.splitlines()] == [
+        f"{name}={value}" for name, value in sorted(options.items())
+    ]
 
 
 @needs_root
 def test_from_a_folder_that_cannot_be_written(place):
     folder = place.venv()
     before = files(folder)
-    place.run("unshare", "-m", "sh", "-ec", """
+    place.run(
+        "unshare",
+        "-m",
+        "sh",
+        "-ec",
+        """
         mount --bind "$1" "$1"
         mount -o remount,bind,ro "$1"
         ! touch "$1/x" 2>/dev/null
         "$1/bin/jupyterflow" run -q -c 'true >> true'
-        """, "-", folder)
+        """,
+        "-",
+        folder,
+    )
     assert files(folder) == before
 
 
@@ -136,18 +150,36 @@ def test_settings_that_may_not_be_read_are_named(shared):
     settings = home / ".jupyterflow.yaml"
     settings.write_text("cpu: 1\n")
     settings.chmod(0o600)
-    failed = shared.run("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", shared.program, "run", "-c", "true",
-                        status=3, HOME=str(home))
+    failed = shared.run(
+        "setpriv",
+        "--reuid=65534",
+        "--regid=65534",
+        "--clear-groups",
+        shared.program,
+        "run",
+        "-c",
+        "true",
+        status=3,
+        HOME=str(home),
+    )
     assert f"the settings in {settings} can't be read: permission denied" in failed.stderr
 
 
 @needs_root
 def test_without_a_tmp(shared):
-    shared.run("unshare", "-m", "sh", "-ec", """
+    shared.run(
+        "unshare",
+        "-m",
+        "sh",
+        "-ec",
+        """
         mount -t tmpfs -o ro,size=4k none /tmp
         ! touch /tmp/x 2>/dev/null
         "$1" run -q -c 'true >> true'
-        """, "-", shared.program)
+        """,
+        "-",
+        shared.program,
+    )
 
 
 @pytest.mark.parametrize("words", ["--help", "run --help", "run --dry-run -c 'true x={1..5000}'", "ps"])
@@ -158,8 +190,13 @@ def test_a_reader_that_has_enough_is_no_error(shared, words):
 
 
 def test_ctrl_c_ends_it_as_a_shell_expects(shared):
-    process = subprocess.Popen([shared.program, "run", "-c", "sleep 600"], env=shared.variables(), text=True,
-                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        [shared.program, "run", "-c", "sleep 600"],
+        env=shared.variables(),
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
     assert process.stdout.readline()
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=60)

@@ -1,4 +1,5 @@
 """The cell magic in a real JupyterLab, run in a real browser."""
+
 import os
 import shutil
 import socket
@@ -19,10 +20,18 @@ TOKEN = "of-this-test"
 
 
 def browser_is_there():
-    if not (shutil.which("chromium") and shutil.which("chromedriver")) and os.geteuid() == 0 and shutil.which("apt-get"):
+    if (
+        not (shutil.which("chromium") and shutil.which("chromedriver"))
+        and os.geteuid() == 0
+        and shutil.which("apt-get")
+    ):
         subprocess.run(["apt-get", "update", "-qq"], check=True, stdout=subprocess.DEVNULL)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium", "chromium-driver"], check=True,
-                       stdout=subprocess.DEVNULL, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "chromium", "chromium-driver"],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        )
     return shutil.which("chromium") and shutil.which("chromedriver")
 
 
@@ -34,12 +43,28 @@ def lab(shared):
         port = free.getsockname()[1]
     log = open(shared.folder / "lab.log", "w")
     server = subprocess.Popen(
-        [LAB, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
-         f"--IdentityProvider.token={TOKEN}", "--ServerApp.port_retries=0", "--LabApp.news_url=", "--LabApp.check_for_updates_class="
-         "jupyterlab.NeverCheckForUpdate"],
-        cwd=work, env=notebook_home.variables(shared, "venv"), stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        [
+            LAB,
+            "-m",
+            "jupyterlab",
+            "--no-browser",
+            "--allow-root",
+            "--ip=127.0.0.1",
+            f"--port={port}",
+            f"--IdentityProvider.token={TOKEN}",
+            "--ServerApp.port_retries=0",
+            "--LabApp.news_url=",
+            "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        ],
+        cwd=work,
+        env=notebook_home.variables(shared, "venv"),
+        stdin=subprocess.DEVNULL,
+        stdout=log,
+        stderr=log,
+    )
     url = f"http://127.0.0.1:{port}"
     try:
+
         def up():
             assert server.poll() is None, (shared.folder / "lab.log").read_text()
             try:
@@ -61,8 +86,15 @@ def page(place):
         pytest.skip("needs Chromium and its driver: apt-get install chromium chromium-driver")
     options = webdriver.ChromeOptions()
     options.binary_location = shutil.which("chromium")
-    for flag in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1400,1000",
-                 f"--user-data-dir={place.folder}/profile", "--no-first-run", "--disable-background-networking"):
+    for flag in (
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-dev-shm-usage",
+        "--window-size=1400,1000",
+        f"--user-data-dir={place.folder}/profile",
+        "--no-first-run",
+        "--disable-background-networking",
+    ):
         options.add_argument(flag)
     options.add_experimental_option("prefs", {"download.default_directory": str(place.folder / "downloads")})
     service = webdriver.ChromeService(shutil.which("chromedriver"), env={**os.environ, "HOME": str(place.home)})
@@ -76,8 +108,12 @@ def page(place):
 def test_a_flow_in_a_cell_shows_its_progress_its_table_and_its_logs(place, shared, lab, page):
     import nbformat
 
-    book = nbformat.v4.new_notebook(cells=[
-        nbformat.v4.new_code_cell("%load_ext jupyterflow"), nbformat.v4.new_code_cell("%%jupyterflow\ntrain.py lr={0.1,0.5} >> echo done")])
+    book = nbformat.v4.new_notebook(
+        cells=[
+            nbformat.v4.new_code_cell("%load_ext jupyterflow"),
+            nbformat.v4.new_code_cell("%%jupyterflow\ntrain.py lr={0.1,0.5} >> echo done"),
+        ]
+    )
     book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(book, shared.folder / "work/flow.ipynb")
     page.get(f"{lab}/doc/tree/flow.ipynb?token={TOKEN}&reset")
@@ -86,7 +122,8 @@ def test_a_flow_in_a_cell_shows_its_progress_its_table_and_its_logs(place, share
     def texts(selector):
         """What such elements hold, asked in one step: the page replaces elements while it is looked at."""
         return page.execute_script(
-            "return [...document.querySelectorAll(arguments[0])].map(each => each.textContent)", selector)
+            "return [...document.querySelectorAll(arguments[0])].map(each => each.textContent)", selector
+        )
 
     # until then the page replaces its cells, and takes no key
     wait.until(lambda page: any("| Idle" in text for text in texts("#jp-bottom-panel *")), "the kernel is idle")
@@ -105,9 +142,11 @@ def test_a_flow_in_a_cell_shows_its_progress_its_table_and_its_logs(place, share
 
     over = ".jp-OutputArea .jupyterflow-run[data-state=succeeded]"
     wait.until(lambda page: texts(over), "the run has succeeded")
-    run, = texts(over)  # one output, updated
+    (run,) = texts(over)  # one output, updated
     assert "train-2" in run and "lr=0.5" in run
-    wait.until(lambda page: any("loss" in text for text in texts(".jp-OutputArea table.dataframe")), "a table of metrics")
+    wait.until(
+        lambda page: any("loss" in text for text in texts(".jp-OutputArea table.dataframe")), "a table of metrics"
+    )
 
     link = ".jupyterflow-run a[download]"
     wait.until(lambda page: texts(link), "a link to the logs")

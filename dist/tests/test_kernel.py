@@ -43,19 +43,21 @@ def html(outputs):
 
 def plain(outputs):
     return "".join(each.get("text", "") for each in outputs) + "".join(
-        each["data"].get("text/plain", "") for each in outputs if "data" in each)
+        each["data"].get("text/plain", "") for each in outputs if "data" in each
+    )
 
 
 def test_a_line_runs_a_sweep_and_gives_a_data_frame(execute):
     outputs = execute(
         "%load_ext jupyterflow",
-        "table = %jupyterflow run -c \"train.py lr={0.1,0.5} >> true\"",
-        "print(list(table.columns), table['lr'].sum(), table['loss'].min())")
+        'table = %jupyterflow run -c "train.py lr={0.1,0.5} >> true"',
+        "print(list(table.columns), table['lr'].sum(), table['loss'].min())",
+    )
     assert plain(outputs) == "['job', 'state', 'lr', 'loss'] 0.6 0.667\n"
 
 
 def test_braces_stay_as_typed_though_variables_have_such_names(execute):
-    outputs = execute("%load_ext jupyterflow", "lr = 7", "%jupyterflow run --dry-run -c \"train.py lr={lr,2}\"")
+    outputs = execute("%load_ext jupyterflow", "lr = 7", '%jupyterflow run --dry-run -c "train.py lr={lr,2}"')
     assert "lr=lr" in plain(outputs) and "7" not in plain(outputs)
 
 
@@ -80,13 +82,13 @@ def test_a_failed_run_fails_the_cell_and_says_why(execute):
 
 def test_metrics_that_can_not_be_read_are_told_and_fail_no_cell(execute):
     outputs = execute(
-        "%load_ext jupyterflow",
-        "%%jupyterflow\nsh -c 'rm -f $JUPYTERFLOW_METRICS; mkdir $JUPYTERFLOW_METRICS'")
+        "%load_ext jupyterflow", "%%jupyterflow\nsh -c 'rm -f $JUPYTERFLOW_METRICS; mkdir $JUPYTERFLOW_METRICS'"
+    )
     assert 'data-state="succeeded"' in html(outputs) and "was not read: it is a folder" in plain(outputs)
 
 
 def test_a_mistake_in_a_flow_is_shown_with_its_place(execute):
-    outputs = execute("%load_ext jupyterflow", "%jupyterflow run -c \"train.py lr={rate}\"", fails=True)
+    outputs = execute("%load_ext jupyterflow", '%jupyterflow run -c "train.py lr={rate}"', fails=True)
     text = "\n".join(line for each in outputs for line in each.get("traceback", []))
     assert "-c:1:" in text and "^" in text
 
@@ -139,5 +141,6 @@ def test_interrupting_the_kernel_stops_a_local_run(execute):
         "import json, subprocess, jupyterflow._program as p\n"
         "run = _calls.follow = real(json.loads(subprocess.run([p.program(), 'show', '@last', '-o', 'json'],\n"
         "    capture_output=True).stdout), lambda run: None)\n"
-        "print(run['state'])")
+        "print(run['state'])",
+    )
     assert plain(outputs) == "stopped\n"

@@ -1,4 +1,5 @@
 """The wheel in a slim system without Java: each way to install it, and the lines of the documents."""
+
 import re
 
 import pytest
@@ -26,8 +27,12 @@ def test_in_the_systems_python(container):
     """What an image's `RUN pip install` does; Debian's pip wants to be told that it may."""
     done = container.run(f"pip install -q {INSTALL}\n{WORKS}", PIP_BREAK_SYSTEM_PACKAGES="1")
     assert "/usr" in done.stdout
-    left = container.run("pip uninstall -q -y jupyterflow; find / -xdev -iname '*jupyterflow*' -not -path '/wheel/*' -not -path '/root/*' "
-                         "-not -path '/tmp/*'", PIP_BREAK_SYSTEM_PACKAGES="1")
+    left = container.run(
+        "pip uninstall -q -y jupyterflow; "
+        "find / -xdev -iname '*jupyterflow*' -not -path '/wheel/*' -not -path '/root/*' "
+        "-not -path '/tmp/*'",
+        PIP_BREAK_SYSTEM_PACKAGES="1",
+    )
     assert left.stdout == ""
 
 
@@ -37,13 +42,19 @@ def test_in_a_virtual_environment(container):
 
 
 def test_for_one_user_who_is_not_root(container):
-    container.run(f"useradd --create-home ada; su ada -c 'PIP_NO_INDEX=1 pip install -q --user --break-system-packages {INSTALL}'")
-    container.run('exec su ada -c "$SCRIPT"', PATH="/home/ada/.local/bin:/usr/bin:/bin", HOME="/home/ada",
-                  SCRIPT="PATH=/home/ada/.local/bin:$PATH; set -e\n" + WORKS)
+    container.run(
+        f"useradd --create-home ada; su ada -c 'PIP_NO_INDEX=1 pip install -q --user --break-system-packages {INSTALL}'"
+    )
+    container.run(
+        'exec su ada -c "$SCRIPT"',
+        PATH="/home/ada/.local/bin:/usr/bin:/bin",
+        HOME="/home/ada",
+        SCRIPT="PATH=/home/ada/.local/bin:$PATH; set -e\n" + WORKS,
+    )
 
 
 def test_in_a_prefix_like_condas(container):
-    """No conda can be had here: this is Debian's Python copied to a prefix of its own, where it installs as conda's does."""
+    """No conda can be had here: this is Debian's Python in a prefix of its own, where it installs as conda's does."""
     done = container.run(f"""
         python=$(basename "$(readlink -f /usr/bin/python3)")
         mkdir -p /opt/conda/bin /opt/conda/lib
@@ -74,7 +85,9 @@ def test_the_lines_of_the_install_document(container):
     script = "python3 -m venv /opt/env; . /opt/env/bin/activate; cd /wheel\n"
     for block in lines:
         script += re.sub(r"\bWHEEL\b", INSTALL, block)
-    done = container.run(script + "! command -v jupyterflow; cat ~/.ipython/profile_default/ipython_config.py", PIP_YES="1")
+    done = container.run(
+        script + "! command -v jupyterflow; cat ~/.ipython/profile_default/ipython_config.py", PIP_YES="1"
+    )
     assert 'append("jupyterflow")' in done.stdout
     named = re.search(r"jupyterflow-\S+\.whl", lines[0])[0]
     assert named.rpartition("-")[0] == WHEEL.name.rpartition("-")[0], "the document names the wheel that is made"
@@ -104,7 +117,7 @@ def test_the_lines_of_the_readme(container):
     assert len(found) > 10
     script = f"pip install -q {INSTALL}; cd /flows; set +e\n"
     for number, (command, _) in enumerate(found):
-        script += f"(exit $last)\n{command} </dev/null >/flows/.out-{number}\nlast=$?\necho \"{number} $last\"\n"
+        script += f'(exit $last)\n{command} </dev/null >/flows/.out-{number}\nlast=$?\necho "{number} $last"\n'
     done = container.run("last=0\n" + script, PIP_BREAK_SYSTEM_PACKAGES="1")
     ends = dict(line.split() for line in done.stdout.splitlines())
     for number, (command, printed) in enumerate(found):

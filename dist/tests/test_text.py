@@ -6,9 +6,32 @@ import subprocess
 import notebook_home
 import pytest
 
-HIDDEN = ["\x1b[?4m", "\x1b[>4;2m", "\x1b[4 m", "\x1b[2J", "\x1bc", "\x1b(0", "\x1b]0;title\x07", "\x1b]52;c;x\x1b\\",
-          "\x1bP1q\x1b\\", "\x1b_a\x1b\\", "\x9b31m", "\x9d0;t\x9c", "\x85", "\b", "\x07", "\x0e", "\x7f", "\u202e",
-          "\u2066", "\u200b", "\u2028", "\ufeff", "\xad", "\U000e0041"]
+HIDDEN = [
+    "\x1b[?4m",
+    "\x1b[>4;2m",
+    "\x1b[4 m",
+    "\x1b[2J",
+    "\x1bc",
+    "\x1b(0",
+    "\x1b]0;title\x07",
+    "\x1b]52;c;x\x1b\\",
+    "\x1bP1q\x1b\\",
+    "\x1b_a\x1b\\",
+    "\x9b31m",
+    "\x9d0;t\x9c",
+    "\x85",
+    "\b",
+    "\x07",
+    "\x0e",
+    "\x7f",
+    "\u202e",
+    "\u2066",
+    "\u200b",
+    "\u2028",
+    "\ufeff",
+    "\xad",
+    "\U000e0041",
+]
 
 
 @pytest.fixture(scope="module")
@@ -26,13 +49,16 @@ def python(shared):
 
 
 def test_nothing_but_text_and_colours_is_shown(python):
-    script = "import sys; from jupyterflow._text import shown, spelled\n" \
-             "for word in sys.argv[1:]: print(ascii(shown(word)), ascii(spelled(word)))"
+    script = (
+        "import sys; from jupyterflow._text import shown, spelled\n"
+        "for word in sys.argv[1:]: print(ascii(shown(word)), ascii(spelled(word)))"
+    )
     shown = python(script, *(f"a{each}b" for each in HIDDEN)).splitlines()
     assert [line.split(" ")[0] for line in shown] == ["'ab'"] * len(HIDDEN)
     assert python(script, "\x1b[1;38:5:3mred\x1b[0m\tx 학습 \u200d") == (
         r"'\x1b[1;38:5:3mred\x1b[0m\tx \ud559\uc2b5 \u200d' "
-        r"'\\u001b[1;38:5:3mred\\u001b[0m\\tx \ud559\uc2b5 \u200d'" + "\n")
+        r"'\\u001b[1;38:5:3mred\\u001b[0m\\tx \ud559\uc2b5 \u200d'" + "\n"
+    )
 
 
 def test_of_any_text_only_colours_have_an_effect(python):
@@ -41,8 +67,9 @@ def test_of_any_text_only_colours_have_an_effect(python):
 import random, re
 from jupyterflow._text import shown
 random.seed({seed})
-parts = ["\\x1b", "\\x1b[", "\\x1b]", "\\x1bP", "\\x1b\\\\", "\\x07", "\\x9b", "\\x9d", "\\x9c", "[", "]", "?", ">", " ", "1",
-         ";", ":", "m", "J", "q", "\\b", "\\r", "\\n", "\\t", "\\0", "\\u202e", "\\u2066", "\\u200b", "x", "학"]
+parts = ["\\x1b", "\\x1b[", "\\x1b]", "\\x1bP", "\\x1b\\\\", "\\x07", "\\x9b", "\\x9d", "\\x9c", "[", "]", "?",
+         ">", " ", "1", ";", ":", "m", "J", "q", "\\b", "\\r", "\\n", "\\t", "\\0", "\\u202e", "\\u2066", "\\u200b",
+         "x", "학"]
 for _ in range(100_000):
     text = shown("".join(random.choices(parts, k=random.randrange(20))))
     rest = re.sub("\\x1b\\\\[[0-9;:]*m", "", text)

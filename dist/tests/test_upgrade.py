@@ -1,4 +1,5 @@
 """Another version, or none, is installed while runs of this one go on."""
+
 import contextlib
 import pathlib
 import re
@@ -20,7 +21,8 @@ def next_wheel(place):
             for entry in wheel.infolist():
                 data = wheel.read(entry)
                 entry.filename = entry.filename.replace(f"jupyterflow-{this}", f"jupyterflow-{NEXT}").replace(
-                    f"/runtime/{POM_VERSION}/", f"/runtime/{NEXT}/")
+                    f"/runtime/{POM_VERSION}/", f"/runtime/{NEXT}/"
+                )
                 if entry.filename.endswith((".dist-info/METADATA", ".data/scripts/jupyterflow", "/RECORD")):
                     # RECORD keeps the old hashes of these few: pip does not check them at install
                     data = data.replace(f"Version: {this}".encode(), f"Version: {NEXT}".encode())
@@ -36,7 +38,7 @@ def begin(place, program):
     flow = f"sh -c 'until [ -e {place.folder}/go ]; do sleep 0.1; done' >> [true x={{1..5}}, false] >> true"
     id = place.run(program, "run", "-d", "-q", "-c", flow).stdout.strip()
     wait_until(lambda: '"running"' in place.run(program, "show", id, "-o", "json").stdout, "the first job runs")
-    supervisor, = place.supervisors()
+    (supervisor,) = place.supervisors()
     wait_until(lambda: "own-files" not in threads(supervisor), "the supervisor holds its files")
     return id, supervisor
 
@@ -61,7 +63,7 @@ def test_the_next_version_is_installed_while_a_run_goes_on(place, next_wheel):
     wait_until(lambda: not place.supervisors(), "the run is over")
     shown = place.run(program, "show", id, "-o", "json").stdout
     assert shown.count('"succeeded"') >= 6 and '"skipped"' in shown and '"lost"' not in shown
-    folder, = (place.home / ".jupyterflow/runs").iterdir()
+    (folder,) = (place.home / ".jupyterflow/runs").iterdir()
     assert len(list(folder.glob("events-*.jsonl"))) == 1, "nobody had to take the run over"
     assert place.run(program, "logs", id).stderr == ""
 
@@ -76,6 +78,6 @@ def test_it_is_uninstalled_while_a_run_goes_on(place):
     program = place.venv("another") / "bin/jupyterflow"
     shown = place.run(program, "show", id, "-o", "json").stdout
     assert shown.count('"succeeded"') >= 6 and '"skipped"' in shown
-    folder, = (place.home / ".jupyterflow/runs").iterdir()
+    (folder,) = (place.home / ".jupyterflow/runs").iterdir()
     assert len(list(folder.glob("events-*.jsonl"))) == 1
     assert (folder / "supervisor.log").read_text() == ""

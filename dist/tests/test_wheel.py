@@ -1,4 +1,5 @@
 """What the wheel is, before it is installed."""
+
 import importlib.machinery
 import importlib.util
 import json
@@ -17,7 +18,7 @@ README_LIMIT_MB = 60
 
 def text(suffix):
     with zipfile.ZipFile(WHEEL) as wheel:
-        name, = (name for name in wheel.namelist() if name.endswith(suffix))
+        (name,) = (name for name in wheel.namelist() if name.endswith(suffix))
         return wheel.read(name).decode()
 
 
@@ -83,8 +84,10 @@ def test_no_check_of_a_certificate_reads_authorities_that_are_not_asked_for():
         security = {name.split("/lib/security/")[1]: name for name in wheel.namelist() if "/lib/security/" in name}
         assert "cacerts" not in security
         assert wheel.getinfo(security["authorities"]).file_size > 100_000
-    assert "trustStore=\"$jdk/lib/security/authorities\"" in text("/launch")
-    assert "jdkCA &" not in "".join(line for line in text("/conf/security/java.security").splitlines() if not line.startswith("#"))
+    assert 'trustStore="$jdk/lib/security/authorities"' in text("/launch")
+    assert "jdkCA &" not in "".join(
+        line for line in text("/conf/security/java.security").splitlines() if not line.startswith("#")
+    )
 
 
 def test_licences_of_the_jvm_and_of_libraries_are_in_it():

@@ -46,7 +46,7 @@ build_kubernetes() { # DIR
     grep -E '^(go|godebug) ' "$listing"
     printf '\ntool (\n\tgo.etcd.io/etcd/server/v3\n'
     for module in kube-apiserver kube-controller-manager kube-scheduler kube-proxy kubelet kubectl; do
-      printf '\tk8s.io/kubernetes/cmd/%s\n' $module
+      printf '\tk8s.io/kubernetes/cmd/%s\n' "$module"
     done
     printf ')\n\nrequire (\n\tk8s.io/kubernetes v%s\n' "$kubernetes_version"
     sed -n 's/^\t\(go\.etcd\.io\/etcd\/server\/v3 v[^ ]*\).*/\t\1/p' "$listing"
@@ -68,7 +68,7 @@ build_kubernetes() { # DIR
 }
 
 build_argo() { # DIR
-  local out=$1 work=$1/work module=github.com/argoproj/argo-workflows/v${argo_version%%.*} program source
+  local out=$1 work=$1/work module=github.com/argoproj/argo-workflows/v${argo_version%%.*} source
   mkdir -p "$work"
   cd "$work"
   go_env

@@ -20,7 +20,10 @@ down() {
 end_all() { # at once: what they would put in order is thrown away
   local tries pids
   for ((tries = 0; tries < 100; tries++)); do
-    pids=$(marked; grouped)
+    pids=$(
+      marked
+      grouped
+    )
     [ -n "$pids" ] || return 0
     # shellcheck disable=SC2086 # one word each
     kill -KILL $pids 2>/dev/null || true
@@ -32,14 +35,18 @@ mounts() {
   awk -v run="$run/" -v data="$data/" 'index($2, run) == 1 || index($2, data) == 1 {print $2}' /proc/self/mounts
 }
 
-kernel_settings='vm.overcommit_memory vm.panic_on_oom kernel.panic kernel.panic_on_oops kernel.keys.root_maxkeys kernel.keys.root_maxbytes'
+kernel_settings=(vm.overcommit_memory vm.panic_on_oom kernel.panic kernel.panic_on_oops
+  kernel.keys.root_maxkeys kernel.keys.root_maxbytes)
 
 keep_kernel() { # the kubelet changes these for the whole machine: what was there before the first cluster is kept
-  [ -f /var/lib/jupyterflow-e2e/kernel ] || sysctl $kernel_settings >/var/lib/jupyterflow-e2e/kernel 2>/dev/null || true
+  [ -f /var/lib/jupyterflow-e2e/kernel ] || sysctl "${kernel_settings[@]}" >/var/lib/jupyterflow-e2e/kernel 2>/dev/null || true
 }
 
 restore_kernel() { # after the last cluster
-  [ -f /var/lib/jupyterflow-e2e/kernel ] || { rmdir /var/lib/jupyterflow-e2e 2>/dev/null || true; return 0; }
+  [ -f /var/lib/jupyterflow-e2e/kernel ] || {
+    rmdir /var/lib/jupyterflow-e2e 2>/dev/null || true
+    return 0
+  }
   [ -z "$(find /var/lib/jupyterflow-e2e -mindepth 1 -maxdepth 1 -type d)" ] || return 0
   sysctl -qp /var/lib/jupyterflow-e2e/kernel 2>/dev/null || true
   rm -r /var/lib/jupyterflow-e2e
@@ -47,11 +54,17 @@ restore_kernel() { # after the last cluster
 
 leftovers() { # exit 1 and say what, if anything of the cluster is still there
   local status=0
-  left() { [ -z "$2" ] || { printf 'left behind, %s:\n%s\n' "$1" "$2" >&2; status=1; }; }
-  left processes "$(for pid in $(marked; grouped); do ps -o pid=,args= -p "$pid" || true; done)"
+  left() { [ -z "$2" ] || {
+    printf 'left behind, %s:\n%s\n' "$1" "$2" >&2
+    status=1
+  }; }
+  left processes "$(for pid in $(
+    marked
+    grouped
+  ); do ps -o pid=,args= -p "$pid" || true; done)"
   left mounts "$(mounts)"
   left interfaces "$(ip -o link show 2>/dev/null | grep -E " ${prefix}-link[@:]" || true)"
   left 'control groups' "$(group_folders)"
   left files "$(ls -d "$run" "$data" 2>/dev/null || true)"
-  return $status
+  return "$status"
 }

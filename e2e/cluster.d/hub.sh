@@ -24,7 +24,7 @@ hub_up() {
     [ "$user" != carol ] || mode=ReadWriteOnce
     mkdir -p "$data/homes/$user"
     chmod 777 "$data/homes/$user"
-    home_volume "$user" $mode | kubectl apply -f - >/dev/null
+    home_volume "$user" "$mode" | kubectl apply -f - >/dev/null
   done
   mkdir -p "$run/hub"
   chmod 700 "$run/hub"

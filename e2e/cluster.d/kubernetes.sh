@@ -34,8 +34,8 @@ TOML
 cni_programs() { # where the distribution puts them
   local folder
   for folder in /usr/lib/cni /opt/cni/bin /usr/libexec/cni; do
-    if [ -x $folder/bridge ]; then
-      echo $folder
+    if [ -x "$folder/bridge" ]; then
+      echo "$folder"
       return
     fi
   done

@@ -36,7 +36,10 @@ install() { # an archive folder of its own, because some machines empty the comm
     apt-get update -qq &&
       RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
         -o Dir::Cache::archives="$archives" "$@"
-  } >"$archives/log" 2>&1 || { status=1; tail -n 20 "$archives/log" >&2; }
+  } >"$archives/log" 2>&1 || {
+    status=1
+    tail -n 20 "$archives/log" >&2
+  }
   rm -rf "$archives"
   return $status
 }

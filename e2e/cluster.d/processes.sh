@@ -17,7 +17,10 @@ running() { # NAME
 
 stop() { # NAME: as a crash would, and waits until it is gone
   local pid signal=KILL tries
-  running "$1" || { rm -f "$run/$1.pid"; return 0; }
+  running "$1" || {
+    rm -f "$run/$1.pid"
+    return 0
+  }
   [ "$1" != hub ] || signal=TERM # it ends its proxy
   pid=$(cat "$run/$1.pid")
   kill -$signal "$pid"
@@ -40,7 +43,7 @@ wait_for() { # SECONDS WHAT COMMAND…
 
 marked() { # prints the pids that carry the mark
   local environ
-  for environ in $(grep -lzxs "JUPYTERFLOW_E2E_PART_OF=$prefix" /proc/[0-9]*/environ); do
+  { grep -lzxs "JUPYTERFLOW_E2E_PART_OF=$prefix" /proc/[0-9]*/environ || true; } | while read -r environ; do
     environ=${environ#/proc/}
     echo "${environ%/environ}"
   done

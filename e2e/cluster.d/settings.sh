@@ -40,12 +40,12 @@ number() {
 addresses() {
   local n
   n=$(number)
-  pods=10.$n.0.0/24       # of pods and of the node, whose address is the bridge's
+  pods=10.$n.0.0/24 # of pods and of the node, whose address is the bridge's
   node=10.$n.0.1
   first_pod=10.$n.0.10
   services=10.$n.128.0/17
   api_service=10.$n.128.1
-  link=10.$n.1            # between this machine (.1) and the cluster (.2)
+  link=10.$n.1 # between this machine (.1) and the cluster (.2)
   api=https://$link.2:6443
   hub_api=http://$node:8081/hub/api
   hub_public=http://$link.2:8000

@@ -20,7 +20,7 @@ _PLAIN_RUNS = {"-o", "--output", "--dry-run", "-h", "--help", "--emit"}
 
 def register(shell: InteractiveShell) -> None:
     # IPython would put the values of variables into {braces}, which are sweeps here
-    setattr(jupyterflow, "_ipython_magic_no_var_expand", True)
+    setattr(jupyterflow, "_ipython_magic_no_var_expand", True)  # noqa: B010 # a function has no such attribute, says mypy
     shell.register_magic_function(jupyterflow, "line_cell", "jupyterflow")  # type: ignore[arg-type]  # its stub is wrong
 
 

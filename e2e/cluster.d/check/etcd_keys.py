@@ -2,6 +2,7 @@
 
 Run it in the cluster's network: e2e/cluster inside python3 e2e/cluster.d/check/etcd_keys.py <secret
 """
+
 import base64
 import gzip
 import json

@@ -42,12 +42,18 @@ def allowed(right):
     resource, _, sub = kind.partition("/")
     asked = {"namespace": NAMESPACE, "verb": verb, "group": group, "resource": resource, "subresource": sub}
     asked |= {"name": name[0]} if name else {}
-    review = {"apiVersion": "authorization.k8s.io/v1", "kind": "SelfSubjectAccessReview", "spec": {"resourceAttributes": asked}}
+    review = {
+        "apiVersion": "authorization.k8s.io/v1",
+        "kind": "SelfSubjectAccessReview",
+        "spec": {"resourceAttributes": asked},
+    }
     return call("POST", "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews", review)["status"]["allowed"]
 
 
 def rights():
-    split = lambda text: [" ".join(one.split()) for one in text.split(",")]
+    def split(text):
+        return [" ".join(one.split()) for one in text.split(",")]
+
     missing = [one for one in split(NEEDED) if not allowed(one)]
     surplus = [one for one in split(WITHHELD) if allowed(one)]
     assert not missing and not surplus, f"missing: {missing}, more than needed: {surplus}"
@@ -89,7 +95,9 @@ def workflow(tasks):
 
 def task(name, argv, **more):
     argv = [one.replace("$", "$$") for one in argv]
-    patch = json.dumps({"containers": [{"name": "main", "command": argv}]}, ensure_ascii=False).replace("{{", "\\u007b\\u007b")
+    patch = json.dumps({"containers": [{"name": "main", "command": argv}]}, ensure_ascii=False).replace(
+        "{{", "\\u007b\\u007b"
+    )
     return {"name": name, "template": "job", "arguments": {"parameters": [{"name": "patch", "value": patch}]}, **more}
 
 
@@ -117,7 +125,19 @@ def steps():
 
 
 def text():
-    sent = ["x y", "{{braces}}", "{{", "}}", "$(TEAM)", "$$(TEAM)", "$HOME `id`", "'\"\\", "one\ntwo\tthree", "한글 ✓ 🚀", ""]
+    sent = [
+        "x y",
+        "{{braces}}",
+        "{{",
+        "}}",
+        "$(TEAM)",
+        "$$(TEAM)",
+        "$HOME `id`",
+        "'\"\\",
+        "one\ntwo\tthree",
+        "한글 ✓ 🚀",
+        "",
+    ]
     got = os.path.expanduser("~/check-text.json")
     code = f"import json, sys; json.dump(sys.argv[1:], open({got!r}, 'w'))"
     status = finish([task("a", ["python3", "-c", code, *sent])])

@@ -240,9 +240,7 @@ def watched(deaths: List[int]) -> type:
     return Watched
 
 
-def run_with_papermill(
-    source: str, output: str, parameters: Dict[str, Any], kernel: str, deaths: List[int]
-) -> None:
+def run_with_papermill(source: str, output: str, parameters: Dict[str, Any], kernel: str, deaths: List[int]) -> None:
     import logging
 
     import papermill
@@ -279,9 +277,7 @@ def run_with_papermill(
         died(deaths, cells, ran[-1] if ran else 0)
 
 
-def run_with_nbclient(
-    source: str, output: str, parameters: Dict[str, Any], kernel: str, deaths: List[int]
-) -> None:
+def run_with_nbclient(source: str, output: str, parameters: Dict[str, Any], kernel: str, deaths: List[int]) -> None:
     from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, DeadKernelError
 
@@ -300,14 +296,22 @@ def run_with_nbclient(
 
     notebook = read(source)
     if parameters and language_of(notebook) != "python":
-        fail(CANNOT_RUN, "parameters for %s take papermill: %s -m pip install papermill"
-             % (language_of(notebook), sys.executable))
+        fail(
+            CANNOT_RUN,
+            "parameters for %s take papermill: %s -m pip install papermill" % (language_of(notebook), sys.executable),
+        )
     injected = inject(notebook, parameters)
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    client = Client(notebook, kernel_name=kernel, kernel_manager_class=watched(deaths),
-                    timeout=None, startup_timeout=START_SECONDS, resources={"metadata": {"path": os.getcwd()}})
+    client = Client(
+        notebook,
+        kernel_name=kernel,
+        kernel_manager_class=watched(deaths),
+        timeout=None,
+        startup_timeout=START_SECONDS,
+        resources={"metadata": {"path": os.getcwd()}},
+    )
     client.reset_execution_trackers()
     write(notebook, output)
     with client.setup_kernel():
@@ -393,8 +397,11 @@ def main(arguments: List[str]) -> None:
     if not papermill and not has_module(sys.executable, "nbclient"):
         other = jupyter_python()
         if KERNEL_PYTHON in os.environ or other is None or not has_module(other, "nbclient"):
-            fail(CANNOT_RUN, "nothing here runs notebooks: %s -m pip install nbclient ipykernel"
-                 % os.environ.get(KERNEL_PYTHON, sys.executable))
+            fail(
+                CANNOT_RUN,
+                "nothing here runs notebooks: %s -m pip install nbclient ipykernel"
+                % os.environ.get(KERNEL_PYTHON, sys.executable),
+            )
         note("%s has no nbclient, using %s" % (sys.executable, other))
         os.environ[KERNEL_PYTHON] = sys.executable
         os.execv(other, [other, os.path.abspath(__file__), *arguments])
