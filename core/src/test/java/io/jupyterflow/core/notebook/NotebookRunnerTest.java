@@ -14,9 +14,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+/// Each test waits for kernels of its own most of the time, so several run at once.
+@Execution(ExecutionMode.CONCURRENT)
 class NotebookRunnerTest {
 
   private static final String PYTHON3 = kernel("python3", "python");

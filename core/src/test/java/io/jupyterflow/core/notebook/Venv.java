@@ -13,8 +13,9 @@ import java.util.List;
 /// A Python environment with real packages, made once for a checkout and kept under its `target`.
 public record Venv(Path folder) {
 
-  /// The environment that holds what `pip install` gets for these words.
-  public static Venv with(String... requirements) throws IOException {
+  /// The environment that holds what `pip install` gets for these words. One thread at a time: a
+  /// file's lock is for whole processes.
+  public static synchronized Venv with(String... requirements) throws IOException {
     List<String> words = List.of(requirements);
     Path home = Path.of("..", "target", "venvs").toAbsolutePath().normalize();
     Files.createDirectories(home);
