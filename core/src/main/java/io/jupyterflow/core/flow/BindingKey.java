@@ -13,14 +13,14 @@ final class BindingKey {
 
   /// The index of the `}` where an unquoted `{key}` stands at `open`, else -1. `{a..c}` is a range
   /// of letters, not a key.
-  static int end(Marked marked, int open, int end) {
+  static int end(QuotedText marked, int open, int end) {
     if (!marked.isPlain(open, '{') || open + 2 >= end) {
       return -1;
     }
     String text = marked.text();
     int c;
     for (int i = open + 1; i < end; i += Character.charCount(c)) {
-      if (marked.mark(i) != Mark.PLAIN) {
+      if (marked.mark(i) != QuoteRole.PLAIN) {
         return -1;
       }
       c = text.codePointAt(i);
@@ -37,7 +37,7 @@ final class BindingKey {
 
   /// The index of the `}` where an unquoted `{1}` stands at `open` whose number is among these,
   /// else -1.
-  static int numberEnd(Marked marked, int open, int end, Set<String> numbers) {
+  static int numberEnd(QuotedText marked, int open, int end, Set<String> numbers) {
     if (!marked.isPlain(open, '{')) {
       return -1;
     }

@@ -34,7 +34,7 @@ final class Bindings {
     this.templates = templates;
     this.needs = needs;
     this.problems = problems;
-    this.hasSlips = Slips.areIn(problems);
+    this.hasSlips = BraceMistakes.areIn(problems);
     for (Template template : templates) {
       for (String key : template.keys) {
         owners.merge(key, 1, Integer::sum);
@@ -44,7 +44,7 @@ final class Bindings {
 
   /// The commands that `{key}` of a command is bound to; none, and a problem, where no sweep before
   /// it has the key.
-  List<Template> find(int template, Form.Part.Key key) {
+  List<Template> find(int template, WordVariant.Part.Key key) {
     if (scopes == null) {
       scopes = new Scopes(templates, needs);
     }
@@ -59,7 +59,7 @@ final class Bindings {
     return owners;
   }
 
-  private void unbound(int index, Form.Part.Key key) {
+  private void unbound(int index, WordVariant.Part.Key key) {
     if (hasSlips) {
       return;
     }

@@ -12,24 +12,24 @@ final class BraceParser {
   /// More braces than this in one word are refused: each may be searched to the end of the word.
   private static final int MOST = 1_000;
 
-  private final Marked marked;
+  private final QuotedText marked;
   private final Set<String> numbers;
   private final List<Problem> problems;
 
-  private BraceParser(Marked marked, Set<String> numbers, List<Problem> problems) {
+  private BraceParser(QuotedText marked, Set<String> numbers, List<Problem> problems) {
     this.marked = marked;
     this.numbers = numbers;
     this.problems = problems;
   }
 
   /// The parts of a word; one [Braces.Text] where no brace means anything.
-  static Braces parse(Marked marked, int start, int end, List<Problem> problems) {
+  static Braces parse(QuotedText marked, int start, int end, List<Problem> problems) {
     return parse(marked, start, end, Set.of(), problems);
   }
 
   /// The parts of a word in which these numbers are keys.
   static Braces parse(
-      Marked marked, int start, int end, Set<String> numbers, List<Problem> problems) {
+      QuotedText marked, int start, int end, Set<String> numbers, List<Problem> problems) {
     int open = 0;
     for (int i = start; i < end; i++) {
       if (marked.isPlain(i, '{') && ++open > MOST) {
@@ -157,18 +157,18 @@ final class BraceParser {
 
   private Braces range(int open, int close) {
     String inner = marked.text().substring(open + 1, close);
-    Sequence.Parsed parsed = Sequence.parse(inner);
+    BraceRange.Parsed parsed = BraceRange.parse(inner);
     if (parsed.sequence() != null) {
       return new Braces.Range(parsed.sequence());
     }
-    if (parsed.flaw() == Sequence.Flaw.ZERO_STEP) {
+    if (parsed.flaw() == BraceRange.Flaw.ZERO_STEP) {
       error(
           "zero-step",
           open,
           close,
           "the range {" + inner + "} has step 0 and would never end",
           "write another step: {" + ends(inner) + ".." + step(inner) + "}");
-    } else if (parsed.flaw() == Sequence.Flaw.NO_STEP) {
+    } else if (parsed.flaw() == BraceRange.Flaw.NO_STEP) {
       error(
           "missing-step",
           open,
@@ -176,7 +176,7 @@ final class BraceParser {
           "the range {" + inner + "} of decimals has no step",
           "add one: {" + inner + ".." + step(inner) + "}");
     }
-    if (parsed.flaw() == Sequence.Flaw.NO_RANGE) {
+    if (parsed.flaw() == BraceRange.Flaw.NO_RANGE) {
       return keyInRange(open, close);
     }
     // still a choice, so that a binding to it is no problem of its own

@@ -17,10 +17,10 @@ sealed interface Braces {
   boolean isSweep();
 
   /// Adds the `{key}`s in it, in the order of the text.
-  void addKeys(List<Form.Part.Key> keys);
+  void addKeys(List<WordVariant.Part.Key> keys);
 
   /// Every form this can take, the leftmost braces slowest.
-  List<Form> forms(Marked marked);
+  List<WordVariant> forms(QuotedText marked);
 
   /// A stretch without braces that mean something.
   record Text(int start, int end) implements Braces {
@@ -30,8 +30,8 @@ sealed interface Braces {
     }
 
     @Override
-    public List<Form> forms(Marked marked) {
-      return List.of(Form.text(marked, start, end));
+    public List<WordVariant> forms(QuotedText marked) {
+      return List.of(WordVariant.text(marked, start, end));
     }
 
     @Override
@@ -40,7 +40,7 @@ sealed interface Braces {
     }
 
     @Override
-    public void addKeys(List<Form.Part.Key> keys) {}
+    public void addKeys(List<WordVariant.Part.Key> keys) {}
   }
 
   /// `{key}`: the value another sweep has for the key.
@@ -51,8 +51,8 @@ sealed interface Braces {
     }
 
     @Override
-    public List<Form> forms(Marked marked) {
-      return List.of(new Form(List.of(new Form.Part.Key(name, start, end))));
+    public List<WordVariant> forms(QuotedText marked) {
+      return List.of(new WordVariant(List.of(new WordVariant.Part.Key(name, start, end))));
     }
 
     @Override
@@ -61,8 +61,8 @@ sealed interface Braces {
     }
 
     @Override
-    public void addKeys(List<Form.Part.Key> keys) {
-      keys.add(new Form.Part.Key(name, start, end));
+    public void addKeys(List<WordVariant.Part.Key> keys) {
+      keys.add(new WordVariant.Part.Key(name, start, end));
     }
   }
 
@@ -78,8 +78,8 @@ sealed interface Braces {
     }
 
     @Override
-    public List<Form> forms(Marked marked) {
-      List<Form> forms = new ArrayList<>();
+    public List<WordVariant> forms(QuotedText marked) {
+      List<WordVariant> forms = new ArrayList<>();
       for (Braces option : options) {
         forms.addAll(option.forms(marked));
       }
@@ -92,21 +92,21 @@ sealed interface Braces {
     }
 
     @Override
-    public void addKeys(List<Form.Part.Key> keys) {
+    public void addKeys(List<WordVariant.Part.Key> keys) {
       options.forEach(option -> option.addKeys(keys));
     }
   }
 
   /// `{1..5}`.
-  record Range(Sequence sequence) implements Braces {
+  record Range(BraceRange sequence) implements Braces {
     @Override
     public BigInteger size() {
       return sequence.size();
     }
 
     @Override
-    public List<Form> forms(Marked marked) {
-      return sequence.values().stream().map(Form::generated).toList();
+    public List<WordVariant> forms(QuotedText marked) {
+      return sequence.values().stream().map(WordVariant::generated).toList();
     }
 
     @Override
@@ -115,7 +115,7 @@ sealed interface Braces {
     }
 
     @Override
-    public void addKeys(List<Form.Part.Key> keys) {}
+    public void addKeys(List<WordVariant.Part.Key> keys) {}
   }
 
   /// One after the other.
@@ -130,10 +130,10 @@ sealed interface Braces {
     }
 
     @Override
-    public List<Form> forms(Marked marked) {
-      List<Form> forms = List.of(new Form(List.of()));
+    public List<WordVariant> forms(QuotedText marked) {
+      List<WordVariant> forms = List.of(new WordVariant(List.of()));
       for (Braces part : parts) {
-        forms = Form.crossed(forms, part.forms(marked));
+        forms = WordVariant.crossed(forms, part.forms(marked));
       }
       return forms;
     }
@@ -149,7 +149,7 @@ sealed interface Braces {
     }
 
     @Override
-    public void addKeys(List<Form.Part.Key> keys) {
+    public void addKeys(List<WordVariant.Part.Key> keys) {
       parts.forEach(part -> part.addKeys(keys));
     }
   }

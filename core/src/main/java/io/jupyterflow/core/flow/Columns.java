@@ -36,7 +36,7 @@ final class Columns {
   }
 
   private void find() {
-    int end = Subject.end(text, words, subject);
+    int end = ScriptWord.end(text, words, subject);
     for (int i = 0; i < words.size(); i++) {
       Word word = words.get(i);
       if (word.isOperator()) {
@@ -160,7 +160,7 @@ final class Columns {
   }
 
   private boolean takes(Column column) {
-    for (Form.Part.Key key : Keys.of(words.get(column.word()))) {
+    for (WordVariant.Part.Key key : BindingKeys.of(words.get(column.word()))) {
       if (key.name().equals(column.name())) {
         return true;
       }
@@ -205,7 +205,7 @@ final class Columns {
   /// Whether the word behind `--key` is its value, not the next option or hyperparameter.
   private static boolean isValue(String word) {
     if (word.length() > 1 && word.charAt(0) == '-') {
-      return Numeral.is(word) || !isOption(word);
+      return RangeNumber.is(word) || !isOption(word);
     }
     int equals = word.indexOf('=');
     return equals < 0 || !BindingKey.is(key(word.substring(0, equals)));

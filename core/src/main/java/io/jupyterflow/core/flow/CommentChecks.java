@@ -8,12 +8,12 @@ final class CommentChecks {
 
   private CommentChecks() {}
 
-  static void check(Marked marked, List<Problem> problems) {
+  static void check(QuotedText marked, List<Problem> problems) {
     boolean isBehind = false;
     for (int i = 0; i < marked.length(); i++) {
       if (marked.text().charAt(i) == '\n') {
         isBehind = false;
-      } else if (marked.mark(i) != Mark.ASIDE) {
+      } else if (marked.mark(i) != QuoteRole.ASIDE) {
         isBehind |= !marked.isSpace(i);
       } else {
         int end = marked.text().indexOf('\n', i);

@@ -10,12 +10,13 @@ import java.util.List;
 final class FileLines {
 
   private final String text;
-  private final Places places;
+  private final SourceMap places;
   private final CommandMode mode;
   private final Dialect dialect;
   private final List<Problem> problems;
 
-  FileLines(String text, Places places, CommandMode mode, Dialect dialect, List<Problem> problems) {
+  FileLines(
+      String text, SourceMap places, CommandMode mode, Dialect dialect, List<Problem> problems) {
     this.text = text;
     this.places = places;
     this.mode = mode;

@@ -22,22 +22,22 @@ public final class FlowPlanner {
       problems.add(NulCharacter.at(new SourceText("-c", text).of(nul, nul + 1)));
     }
     boolean substitutions = options.commandMode() != CommandMode.EXEC;
-    Marked marked = Scanner.scan(text, substitutions, new SourceText("-c", text), problems);
+    QuotedText marked = Scanner.scan(text, substitutions, new SourceText("-c", text), problems);
     if (text.indexOf('#') >= 0) {
       CommentChecks.check(marked, problems);
     }
-    Outline outline = Outline.parse(marked, problems);
+    FlowSyntax outline = FlowSyntax.parse(marked, problems);
     boolean hasLines = text.indexOf('\n') >= 0;
     List<JobTemplate> jobs = new ArrayList<>(outline.leaves().size());
     List<List<Integer>> needs = new ArrayList<>(outline.leaves().size());
-    for (Outline.Leaf leaf : outline.leaves()) {
+    for (FlowSyntax.Leaf leaf : outline.leaves()) {
       JobText job = JobText.of(marked, leaf.start(), leaf.end(), options.commandMode(), problems);
       if (!hasLines || !JoinedLines.check(job, leaf.inGroup(), facts, problems)) {
-        Forgotten.check(job, leaf.inGroup(), facts, problems);
+        MissingSeparator.check(job, leaf.inGroup(), facts, problems);
       }
       jobs.add(JobTemplate.of(job));
       needs.add(leaf.needs());
     }
-    return Expansion.plan(new FlowGraph(jobs, needs), facts, options, problems);
+    return PlanBuilder.plan(new FlowGraph(jobs, needs), facts, options, problems);
   }
 }

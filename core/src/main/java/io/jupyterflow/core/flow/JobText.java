@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// The command of one job as the user wrote it, parsed: its words, and the choices in them.
 public final class JobText {
 
-  private final Marked marked;
+  private final QuotedText marked;
   private final int start;
   private final int end;
   private final List<Word> words;
@@ -21,7 +21,7 @@ public final class JobText {
 
   /// @param dialect whose lines end commands, or null where they are white space
   private JobText(
-      Marked marked,
+      QuotedText marked,
       int start,
       int end,
       CommandMode mode,
@@ -44,38 +44,39 @@ public final class JobText {
   /// @param dialect whose rules its lines follow
   /// @param problems gets what is wrong with the text
   public static JobText parse(
-      String text, Places places, CommandMode mode, Dialect dialect, List<Problem> problems) {
+      String text, SourceMap places, CommandMode mode, Dialect dialect, List<Problem> problems) {
     return text.indexOf('\n') < 0
         ? line(text, places, mode, problems)
         : new FileLines(text, places, mode, dialect, problems).read();
   }
 
   /// Reads a text whose line ends are white space.
-  static JobText line(String text, Places places, CommandMode mode, List<Problem> problems) {
-    Marked marked = Scanner.scan(text, mode != CommandMode.EXEC, places, problems);
+  static JobText line(String text, SourceMap places, CommandMode mode, List<Problem> problems) {
+    QuotedText marked = Scanner.scan(text, mode != CommandMode.EXEC, places, problems);
     return new JobText(marked, 0, text.length(), mode, null, problems);
   }
 
   /// Reads a text whose line ends end commands.
   static JobText script(
-      String text, Places places, CommandMode mode, Dialect dialect, List<Problem> problems) {
-    Marked marked = Scanner.scanScript(text, places, problems);
+      String text, SourceMap places, CommandMode mode, Dialect dialect, List<Problem> problems) {
+    QuotedText marked = Scanner.scanScript(text, places, problems);
     return new JobText(marked, 0, text.length(), mode, dialect, problems);
   }
 
   /// The stretch of a scanned text that is one job.
-  static JobText of(Marked marked, int start, int end, CommandMode mode, List<Problem> problems) {
+  static JobText of(
+      QuotedText marked, int start, int end, CommandMode mode, List<Problem> problems) {
     return new JobText(marked, start, end, mode, null, problems);
   }
 
   /// What its jobs are called where the user gave no name; empty for an empty text.
   public String foundName() {
-    return words.isEmpty() ? "" : Names.of(this);
+    return words.isEmpty() ? "" : DefaultNames.of(this);
   }
 
   /// The keys of all unquoted `{key}` in its words.
   public Set<String> keys() {
-    return Keys.names(words);
+    return BindingKeys.names(words);
   }
 
   /// Where all of it lies.
@@ -92,7 +93,7 @@ public final class JobText {
     return marked.text().substring(start, end);
   }
 
-  Marked marked() {
+  QuotedText marked() {
     return marked;
   }
 
@@ -117,7 +118,7 @@ public final class JobText {
 
   /// The index of the first word of its command, or -1.
   int head() {
-    return Head.find(marked, words);
+    return CommandWord.find(marked, words);
   }
 
   /// Whether it is to go through a shell, needed or not.
@@ -137,7 +138,7 @@ public final class JobText {
     }
     Word word = words.get(index);
     for (int i = word.start(); i < word.end(); i++) {
-      if (marked.mark(i) != Mark.PLAIN) {
+      if (marked.mark(i) != QuoteRole.PLAIN) {
         return false;
       }
     }
@@ -153,7 +154,7 @@ public final class JobText {
     StringBuilder gap = new StringBuilder(to - from);
     for (int i = from; i < to; i++) {
       char c = marked.text().charAt(i);
-      if (marked.mark(i) == Mark.ASIDE) {
+      if (marked.mark(i) == QuoteRole.ASIDE) {
         continue;
       }
       if (c == '\\') {

@@ -9,7 +9,7 @@ import java.util.List;
 final class JoinedLines {
 
   private final JobText job;
-  private final Marked marked;
+  private final QuotedText marked;
   private final List<Word> words;
   private final SourceFacts facts;
   private int firstColumn = -1;
@@ -95,7 +95,7 @@ final class JoinedLines {
     return !word.isOperator()
         && equals > word.start()
         && equals < word.end()
-        && marked.mark(equals) == Mark.PLAIN
+        && marked.mark(equals) == QuoteRole.PLAIN
         && BindingKey.is(marked.text().substring(word.start(), equals));
   }
 
@@ -118,7 +118,7 @@ final class JoinedLines {
 
   private boolean isUnquoted(Word word) {
     for (int i = word.start(); i < word.end(); i++) {
-      if (marked.mark(i) != Mark.PLAIN) {
+      if (marked.mark(i) != QuoteRole.PLAIN) {
         return false;
       }
     }

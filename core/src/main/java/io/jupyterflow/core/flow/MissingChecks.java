@@ -71,7 +71,7 @@ final class MissingChecks {
   /// told, since the interpreter says itself what it can't find.
   void checkArgument(Template template) {
     String program = template.text.value(template.words.get(template.head));
-    if (template.subject <= template.head || !Scripts.isInterpreter(Names.file(program))) {
+    if (template.subject <= template.head || !Scripts.isInterpreter(DefaultNames.file(program))) {
       return;
     }
     Word word = template.words.get(template.subject);
@@ -157,7 +157,7 @@ final class MissingChecks {
 
   private static boolean hasSubstitution(Template template, Word word) {
     for (int i = word.start(); i < word.end(); i++) {
-      if (template.text.marked().mark(i) == Mark.ACTIVE) {
+      if (template.text.marked().mark(i) == QuoteRole.ACTIVE) {
         return true;
       }
     }
@@ -260,7 +260,7 @@ final class MissingChecks {
 
   /// What a program that is missing is called here.
   private Optional<String> otherName(String head) {
-    String python = Names.file(facts.python());
+    String python = DefaultNames.file(facts.python());
     boolean isPython = head.startsWith("python") && !head.equals(python);
     String other =
         switch (head) {

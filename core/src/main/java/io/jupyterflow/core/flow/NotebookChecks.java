@@ -33,7 +33,7 @@ final class NotebookChecks {
   }
 
   /// Looks at a variant whose command is a notebook.
-  void check(Template template, List<Form.Settled> words) {
+  void check(Template template, List<WordVariant.Settled> words) {
     int head = template.head;
     String notebook = words.get(head).value();
     Optional<NotebookNames> names = names(notebook, template.text.place(template.words.get(head)));

@@ -27,7 +27,7 @@ final class NotebookWords {
   /// All of them, in order.
   ///
   /// @param words null for what is left out
-  static List<Parameter> in(List<Form.Settled> words, int from) {
+  static List<Parameter> in(List<WordVariant.Settled> words, int from) {
     List<Integer> rest = new ArrayList<>();
     for (int i = from; i < words.size(); i++) {
       if (!words.get(i).isNothing()) {

@@ -60,7 +60,7 @@ final class NumberedKeys {
   }
 
   private static List<Word> words(Template template, Set<String> numbers, List<Problem> problems) {
-    Marked marked = template.text.marked();
+    QuotedText marked = template.text.marked();
     List<Word> words = new ArrayList<>(template.words.size());
     for (Word word : template.words) {
       boolean keyed = false;

@@ -6,9 +6,9 @@ final class Operators {
   private Operators() {}
 
   /// Whether `>>` stands at `i` as an unquoted word of its own, or what was meant to be one.
-  static boolean isArrow(Marked marked, int i, boolean inGroup) {
+  static boolean isArrow(QuotedText marked, int i, boolean inGroup) {
     int length = arrowLength(marked, i);
-    if (length == 0 || marked.mark(i) == Mark.ARROW) {
+    if (length == 0 || marked.mark(i) == QuoteRole.ARROW) {
       return length > 0;
     }
     int behind = i + length;
@@ -17,9 +17,9 @@ final class Operators {
   }
 
   /// How long the `>>` at `i` is, 0 where there is none.
-  static int arrowLength(Marked marked, int i) {
+  static int arrowLength(QuotedText marked, int i) {
     int end = i;
-    while (end < marked.length() && marked.mark(end) == Mark.ARROW) {
+    while (end < marked.length() && marked.mark(end) == QuoteRole.ARROW) {
       end++;
     }
     if (end > i) {
@@ -30,7 +30,7 @@ final class Operators {
 
   /// Whether an unquoted comma stands at `i` with white space behind it, or the `]` that closes its
   /// group.
-  static boolean isComma(Marked marked, int i) {
+  static boolean isComma(QuotedText marked, int i) {
     return marked.isPlain(i, ',') && (marked.isBoundary(i + 1) || marked.isPlain(i + 1, ']'));
   }
 }

@@ -23,7 +23,7 @@ final class OptionChecks {
       known.addAll(own);
       if (template.isSwept()) {
         String name = template.job.name();
-        known.add(name != null ? name : Names.of(template.text));
+        known.add(name != null ? name : DefaultNames.of(template.text));
       }
     });
     for (String name : options.resourcesFor().keySet()) {

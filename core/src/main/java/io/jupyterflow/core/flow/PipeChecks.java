@@ -53,7 +53,7 @@ final class PipeChecks {
     String script = text.value(words.get(head));
     String line = text.marked().text().substring(from, to);
     String interpreter =
-        Scripts.isScript(script) ? Names.file(Scripts.interpreter(script, facts)) + " " : "";
+        Scripts.isScript(script) ? DefaultNames.file(Scripts.interpreter(script, facts)) + " " : "";
     boolean tees = pipe + 1 < last && text.value(words.get(pipe + 1)).equals("tee");
     return (isPlain(from, to)
             ? "write bash -o pipefail -c " + ShellQuote.of(interpreter + line)
@@ -63,7 +63,7 @@ final class PipeChecks {
 
   private boolean isPlain(int from, int to) {
     for (int i = from; i < to; i++) {
-      if (text.marked().mark(i) == Mark.ACTIVE || text.marked().isPlain(i, '{')) {
+      if (text.marked().mark(i) == QuoteRole.ACTIVE || text.marked().isPlain(i, '{')) {
         return false;
       }
     }
@@ -80,7 +80,7 @@ final class PipeChecks {
   private int end(int from) {
     int at = from;
     while (at < words.size()
-        && (!words.get(at).isOperator() || Head.isRedirect(text.marked(), words.get(at)))) {
+        && (!words.get(at).isOperator() || CommandWord.isRedirect(text.marked(), words.get(at)))) {
       at++;
     }
     return at;
@@ -91,7 +91,7 @@ final class PipeChecks {
     if (Scripts.isScript(program)) {
       return true;
     }
-    if (!Scripts.isInterpreter(Names.file(program))) {
+    if (!Scripts.isInterpreter(DefaultNames.file(program))) {
       return false;
     }
     for (int i = head + 1; i < end; i++) {

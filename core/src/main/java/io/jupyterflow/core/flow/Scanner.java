@@ -12,20 +12,20 @@ final class Scanner {
   private static final int LONGEST = 200;
 
   private final char[] chars;
-  private final Mark[] marks;
+  private final QuoteRole[] marks;
   private final boolean substitutions;
-  private final Places places;
+  private final SourceMap places;
   private final List<Problem> problems;
   private @Nullable HereDocuments hereDocuments;
   private int at;
 
-  private Scanner(String text, boolean substitutions, Places places, List<Problem> problems) {
+  private Scanner(String text, boolean substitutions, SourceMap places, List<Problem> problems) {
     this.chars = text.toCharArray();
-    this.marks = new Mark[chars.length];
+    this.marks = new QuoteRole[chars.length];
     this.substitutions = substitutions;
     this.places = places;
     this.problems = problems;
-    Arrays.fill(marks, Mark.PLAIN);
+    Arrays.fill(marks, QuoteRole.PLAIN);
   }
 
   /// Marks a text.
@@ -33,33 +33,34 @@ final class Scanner {
   /// @param substitutions whether `$`, backticks and comments mean something, as they do unless
   ///   shells are ruled out
   /// @param problems gets what is wrong with the quoting
-  static Marked scan(String text, boolean substitutions, Places places, List<Problem> problems) {
+  static QuotedText scan(
+      String text, boolean substitutions, SourceMap places, List<Problem> problems) {
     return new Scanner(text, substitutions, places, problems).marked();
   }
 
   /// Marks a text that a shell may get whole: a line's end ends a command in it, and it may hold
   /// here-documents.
-  static Marked scanScript(String text, Places places, List<Problem> problems) {
+  static QuotedText scanScript(String text, SourceMap places, List<Problem> problems) {
     Scanner scanner = new Scanner(text, true, places, problems);
     scanner.hereDocuments = new HereDocuments(scanner.chars, scanner.marks, places, problems);
     return scanner.marked();
   }
 
-  private Marked marked() {
+  private QuotedText marked() {
     while (at < chars.length) {
       step();
     }
     if (hereDocuments != null) {
       hereDocuments.end();
     }
-    Marked marked = new Marked(new String(chars), marks, places);
-    Slips.mark(marked, marks, problems);
+    QuotedText marked = new QuotedText(new String(chars), marks, places);
+    BraceMistakes.mark(marked, marks, problems);
     return marked;
   }
 
   private void step() {
     switch (chars[at]) {
-      case ' ', '\t', '\r' -> marks[at++] = Mark.SPACE;
+      case ' ', '\t', '\r' -> marks[at++] = QuoteRole.SPACE;
       case '\n' -> lineEnd();
       case '#' -> comment();
       case '<' -> {
@@ -83,9 +84,9 @@ final class Scanner {
 
   private void lineEnd() {
     if (hereDocuments == null) {
-      marks[at++] = Mark.SPACE;
+      marks[at++] = QuoteRole.SPACE;
     } else {
-      marks[at++] = Mark.LINE;
+      marks[at++] = QuoteRole.LINE;
       at = hereDocuments.skip(at);
     }
   }
@@ -97,12 +98,13 @@ final class Scanner {
       return;
     }
     while (at < chars.length && chars[at] != '\n') {
-      marks[at++] = Mark.ASIDE;
+      marks[at++] = QuoteRole.ASIDE;
     }
   }
 
   private boolean startsWord() {
-    return isEdge(at - 1) || (marks[at - 1] == Mark.PLAIN && "|&;<>()".indexOf(chars[at - 1]) >= 0);
+    return isEdge(at - 1)
+        || (marks[at - 1] == QuoteRole.PLAIN && "|&;<>()".indexOf(chars[at - 1]) >= 0);
   }
 
   /// Reports a run of one look-alike character and puts the ASCII one in its place, so that the
@@ -118,7 +120,7 @@ final class Scanner {
     }
     if (LookAlikes.isArrow(c) && ordersJobs(end)) {
       report(end, ">>", isEdge(at - 1) && isEdge(end) ? "" : ", with white space around it");
-      Arrays.fill(marks, at, end, Mark.ARROW);
+      Arrays.fill(marks, at, end, QuoteRole.ARROW);
       at = end;
       return true;
     }
@@ -137,27 +139,27 @@ final class Scanner {
   /// From one curly quote to the next, or to the ASCII one.
   private void lookAlikeQuotes(char ascii) {
     int open = at;
-    marks[at++] = Mark.SYNTAX;
+    marks[at++] = QuoteRole.SYNTAX;
     while (at < chars.length && chars[at] != ascii && LookAlikes.ascii(chars[at], true) != ascii) {
-      marks[at++] = Mark.QUOTED;
+      marks[at++] = QuoteRole.QUOTED;
     }
     if (at < chars.length) {
-      marks[at++] = Mark.SYNTAX;
+      marks[at++] = QuoteRole.SYNTAX;
     } else {
-      Arrays.fill(marks, open, at, Mark.PLAIN); // one problem is enough
+      Arrays.fill(marks, open, at, QuoteRole.PLAIN); // one problem is enough
     }
   }
 
   private boolean ordersJobs(int end) {
     return isEdge(at - 1)
         ? LookAlikes.ordersJobs("", behind(end))
-        : marks[at - 1] == Mark.PLAIN && LookAlikes.ordersJobs(before(), "");
+        : marks[at - 1] == QuoteRole.PLAIN && LookAlikes.ordersJobs(before(), "");
   }
 
   /// The word so far: quotes end it, a longer one is no name.
   private String before() {
     int from = at;
-    while (!isEdge(from - 1) && marks[from - 1] == Mark.PLAIN && at - from < LONGEST) {
+    while (!isEdge(from - 1) && marks[from - 1] == QuoteRole.PLAIN && at - from < LONGEST) {
       from--;
     }
     return new String(chars, from, at - from);
@@ -184,9 +186,9 @@ final class Scanner {
   private boolean isEdge(int i) {
     return i < 0
         || i >= chars.length
-        || marks[i] == Mark.SPACE
-        || marks[i] == Mark.LINE
-        || (chars[i] <= ' ' && marks[i] == Mark.PLAIN);
+        || marks[i] == QuoteRole.SPACE
+        || marks[i] == QuoteRole.LINE
+        || (chars[i] <= ' ' && marks[i] == QuoteRole.PLAIN);
   }
 
   private boolean startsValue() {
@@ -195,27 +197,27 @@ final class Scanner {
 
   private void singleQuotes() {
     int open = at;
-    marks[at++] = Mark.SYNTAX;
+    marks[at++] = QuoteRole.SYNTAX;
     while (at < chars.length && chars[at] != '\'') {
-      marks[at++] = Mark.QUOTED;
+      marks[at++] = QuoteRole.QUOTED;
     }
     closeQuote(open, '\'');
   }
 
   private void doubleQuotes() {
     int open = at;
-    marks[at++] = Mark.SYNTAX;
+    marks[at++] = QuoteRole.SYNTAX;
     while (at < chars.length && chars[at] != '"') {
       if (chars[at] == '\\' && at + 1 < chars.length && escapesInQuotes(chars[at + 1])) {
-        marks[at] = Mark.SYNTAX;
-        marks[at + 1] = chars[at + 1] == '\n' ? Mark.SYNTAX : Mark.QUOTED;
+        marks[at] = QuoteRole.SYNTAX;
+        marks[at + 1] = chars[at + 1] == '\n' ? QuoteRole.SYNTAX : QuoteRole.QUOTED;
         at += 2;
       } else if (chars[at] == '$') {
         dollar();
       } else if (chars[at] == '`') {
         backticks();
       } else {
-        marks[at++] = Mark.QUOTED;
+        marks[at++] = QuoteRole.QUOTED;
       }
     }
     closeQuote(open, '"');
@@ -227,7 +229,7 @@ final class Scanner {
 
   private void closeQuote(int open, char quote) {
     if (at < chars.length) {
-      marks[at++] = Mark.SYNTAX;
+      marks[at++] = QuoteRole.SYNTAX;
       return;
     }
     problems.add(
@@ -255,7 +257,7 @@ final class Scanner {
     }
     int end = continuedTo();
     if (end > at) {
-      Mark mark = continued(end);
+      QuoteRole mark = continued(end);
       Arrays.fill(marks, at, end, mark);
       at = end;
       return;
@@ -268,8 +270,8 @@ final class Scanner {
               "white space behind the backslash keeps it from continuing the line",
               "remove the white space behind it"));
     }
-    marks[at] = Mark.SYNTAX;
-    marks[at + 1] = Mark.QUOTED;
+    marks[at] = QuoteRole.SYNTAX;
+    marks[at + 1] = QuoteRole.QUOTED;
     at += 2;
   }
 
@@ -301,22 +303,23 @@ final class Scanner {
   /// either, and no reason to take a `>>` behind them for glued.
   ///
   /// @param end the index behind the last line end
-  private Mark continued(int end) {
-    boolean spaceBefore = at == 0 || marks[at - 1] == Mark.SPACE || marks[at - 1] == Mark.LINE;
+  private QuoteRole continued(int end) {
+    boolean spaceBefore =
+        at == 0 || marks[at - 1] == QuoteRole.SPACE || marks[at - 1] == QuoteRole.LINE;
     boolean spaceBehind = end == chars.length || " \t\r\n".indexOf(chars[end]) >= 0;
-    return spaceBefore || spaceBehind ? Mark.SPACE : Mark.SYNTAX;
+    return spaceBefore || spaceBehind ? QuoteRole.SPACE : QuoteRole.SYNTAX;
   }
 
   /// At a `$`: marks it, and all of `${…}` and `$(…)`.
   private void dollar() {
     if (!substitutions) {
-      marks[at++] = Mark.QUOTED;
+      marks[at++] = QuoteRole.QUOTED;
       if (at < chars.length && chars[at] == '{') {
-        marks[at++] = Mark.QUOTED;
+        marks[at++] = QuoteRole.QUOTED;
       }
       return;
     }
-    marks[at++] = Mark.ACTIVE;
+    marks[at++] = QuoteRole.ACTIVE;
     if (at < chars.length && (chars[at] == '(' || chars[at] == '{')) {
       at = new Substitution(chars, marks, places, problems, hereDocuments).bracketed(at);
     }
@@ -326,7 +329,7 @@ final class Scanner {
     if (substitutions) {
       at = new Substitution(chars, marks, places, problems, hereDocuments).backticks(at);
     } else {
-      marks[at++] = Mark.QUOTED;
+      marks[at++] = QuoteRole.QUOTED;
     }
   }
 }

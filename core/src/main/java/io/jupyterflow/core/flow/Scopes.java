@@ -100,7 +100,7 @@ final class Scopes {
     this.behind = new Scope[templates.size()];
     Set<String> sought = new HashSet<>();
     for (Template template : templates) {
-      Set<String> keys = Keys.names(template.words);
+      Set<String> keys = BindingKeys.names(template.words);
       wanted.add(keys);
       answers.add(keys.isEmpty() ? Map.of() : new HashMap<>());
       sought.addAll(keys);

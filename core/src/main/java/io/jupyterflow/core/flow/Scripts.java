@@ -34,7 +34,7 @@ public final class Scripts {
       return word;
     }
     boolean runs = job.isWritten(word + 1) && isScript(job.value(job.words().get(word + 1)));
-    return runs && isInterpreter(Names.file(value)) ? word + 1 : -1;
+    return runs && isInterpreter(DefaultNames.file(value)) ? word + 1 : -1;
   }
 
   /// How people call what runs a script: `python` in `python train.py`.
@@ -48,7 +48,7 @@ public final class Scripts {
 
   /// The name of the program that runs a script here: `python3`.
   static String here(String script, SourceFacts facts) {
-    return Names.file(interpreter(script, facts));
+    return DefaultNames.file(interpreter(script, facts));
   }
 
   /// The program that runs a script which can't run itself.

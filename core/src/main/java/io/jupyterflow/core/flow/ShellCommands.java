@@ -18,7 +18,7 @@ final class ShellCommands {
 
   /// Whether words are of a script: lines' ends separate commands, or a here-document is among
   /// them.
-  static boolean areScript(Marked marked, List<Word> words) {
+  static boolean areScript(QuotedText marked, List<Word> words) {
     for (Word word : words) {
       if (word.isOperator()
           && (isLineEnd(marked, word) || isHereDocument(marked, word.start(), word.end()))) {
@@ -28,21 +28,21 @@ final class ShellCommands {
     return false;
   }
 
-  static boolean isLineEnd(Marked marked, Word word) {
-    return marked.mark(word.start()) == Mark.LINE;
+  static boolean isLineEnd(QuotedText marked, Word word) {
+    return marked.mark(word.start()) == QuoteRole.LINE;
   }
 
   /// Whether an operator begins a here-document; `<<<` does not.
-  static boolean isHereDocument(Marked marked, int start, int end) {
+  static boolean isHereDocument(QuotedText marked, int start, int end) {
     String operator = marked.text().substring(start, end);
     return operator.endsWith("<<") && !operator.endsWith("<<<");
   }
 
   /// Whether a line ends between two words, not behind a backslash.
-  static boolean endsLine(Marked marked, int from, int to) {
+  static boolean endsLine(QuotedText marked, int from, int to) {
     for (int i = from; i < to; i++) {
       char c = marked.text().charAt(i);
-      if (marked.mark(i) == Mark.ASIDE) {
+      if (marked.mark(i) == QuoteRole.ASIDE) {
         continue;
       }
       if (c == '\\') {
@@ -75,7 +75,7 @@ final class ShellCommands {
       Word word = words.get(i);
       String value = text.value(word);
       if (word.isOperator()) {
-        isRedirected = Head.isRedirect(text.marked(), word);
+        isRedirected = CommandWord.isRedirect(text.marked(), word);
         isPattern = (isPattern && !value.equals(")")) || value.startsWith(";;");
         starts = starts || (!isRedirected && !isPattern);
       } else if (isRedirected) {
@@ -87,7 +87,7 @@ final class ShellCommands {
         isPattern = true;
         starts = false;
         i = behindIn(text, i);
-      } else if (starts && Head.assigned(text.marked(), word) < 0 && !opens(value)) {
+      } else if (starts && CommandWord.assigned(text.marked(), word) < 0 && !opens(value)) {
         heads.add(i);
         starts = false;
       }

@@ -64,16 +64,16 @@ final class ShellNeed {
   private ShellNeed() {}
 
   /// @param words split with operators
-  static boolean of(Marked marked, List<Word> words) {
+  static boolean of(QuotedText marked, List<Word> words) {
     boolean leading = true;
     for (Word word : words) {
       if (word.isOperator()) {
         return true;
       }
-      int value = leading ? Head.assigned(marked, word) : -1;
+      int value = leading ? CommandWord.assigned(marked, word) : -1;
       boolean first = leading && value < 0;
       leading = value >= 0;
-      if (acts(marked, word, value, first && Head.isScriptAtHome(marked, word))
+      if (acts(marked, word, value, first && CommandWord.isScriptAtHome(marked, word))
           || (first && BUILTINS.contains(marked.unquoted(word.start(), word.end())))) {
         return true;
       }
@@ -87,19 +87,19 @@ final class ShellNeed {
   }
 
   /// Whether the value of a `NAME=value` word takes a shell to work out.
-  static boolean inVariable(Marked marked, Word word) {
-    return acts(marked, word, Head.assigned(marked, word), false);
+  static boolean inVariable(QuotedText marked, Word word) {
+    return acts(marked, word, CommandWord.assigned(marked, word), false);
   }
 
   /// @param value where the value of a variable begins in it, or -1
   /// @param knowsHome whether it is known without a shell what its `~` stands for
-  private static boolean acts(Marked marked, Word word, int value, boolean knowsHome) {
+  private static boolean acts(QuotedText marked, Word word, int value, boolean knowsHome) {
     for (int i = word.start(); i < word.end(); i++) {
-      Mark mark = marked.mark(i);
-      if (mark == Mark.ACTIVE) {
+      QuoteRole mark = marked.mark(i);
+      if (mark == QuoteRole.ACTIVE) {
         return true;
       }
-      if (mark != Mark.PLAIN) {
+      if (mark != QuoteRole.PLAIN) {
         continue;
       }
       char c = marked.text().charAt(i);
@@ -116,7 +116,7 @@ final class ShellNeed {
 
   /// A tilde acts at the start of a word, and in the value of a variable also behind a colon. A
   /// quoted character before the next slash takes that away.
-  private static boolean isTilde(Marked marked, Word word, int at, int value) {
+  private static boolean isTilde(QuotedText marked, Word word, int at, int value) {
     boolean starts =
         value < 0
             ? at == word.start() || isFirstOfChoice(marked, word, at)
@@ -125,8 +125,8 @@ final class ShellNeed {
       return false;
     }
     for (int i = at + 1; i < word.end(); i++) {
-      Mark mark = marked.mark(i);
-      if (mark != Mark.PLAIN) {
+      QuoteRole mark = marked.mark(i);
+      if (mark != QuoteRole.PLAIN) {
         return false;
       }
       char c = marked.text().charAt(i);
@@ -138,7 +138,7 @@ final class ShellNeed {
   }
 
   /// `{~/a,~/b}`: braces are expanded before tildes.
-  private static boolean isFirstOfChoice(Marked marked, Word word, int at) {
+  private static boolean isFirstOfChoice(QuotedText marked, Word word, int at) {
     return marked.isPlain(word.start(), '{')
         && (marked.isPlain(at - 1, '{') || marked.isPlain(at - 1, ','));
   }

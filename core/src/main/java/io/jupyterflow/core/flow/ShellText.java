@@ -20,7 +20,7 @@ final class ShellText {
       if (end >= 0) {
         shell.append(text.gap(end, word.start()));
       }
-      Form.Settled settled = variant.words().get(i);
+      WordVariant.Settled settled = variant.words().get(i);
       if (nextHead < heads.size() && heads.get(nextHead) == i) {
         nextHead++;
         shell.append(prefix(settled.value(), i == template.head, facts));

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /// A whole text that the user wrote, such as the value of `-c`, and the places in it. Used by one
 /// thread.
-public final class SourceText implements Places {
+public final class SourceText implements SourceMap {
 
   private final String source;
   private final String text;

@@ -57,7 +57,7 @@ final class TakenOver {
       Word word = template.words.get(column.word());
       Swept passed = column.kind() == Column.Kind.NAMED ? passed(word) : null;
       template.swept.put(column.name(), passed != null ? passed : new Swept());
-      for (Form.Part.Key key : Keys.of(word)) {
+      for (WordVariant.Part.Key key : BindingKeys.of(word)) {
         shows(key.name(), column);
       }
     }

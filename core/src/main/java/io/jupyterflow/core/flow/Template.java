@@ -40,7 +40,7 @@ final class Template {
   /// The commands that a `{key}` of this one takes its value from; all have the same.
   final Map<String, List<Template>> bound = new LinkedHashMap<>();
 
-  Grid grid = Grid.SINGLE;
+  VariantGrid grid = VariantGrid.SINGLE;
 
   /// Whether it was refused for its size; what depends on that is not reported again.
   boolean tooMany;
@@ -60,8 +60,8 @@ final class Template {
     this.job = job;
     this.text = job.text();
     this.words = words;
-    this.head = Head.find(text.marked(), words);
-    this.subject = Subject.find(text, words, head);
+    this.head = CommandWord.find(text.marked(), words);
+    this.subject = ScriptWord.find(text, words, head);
     this.columns = Columns.of(text, words, head, subject, job.sweep().keySet());
     findKeys();
   }

@@ -9,7 +9,7 @@ final class TestBracket {
   private TestBracket() {}
 
   /// Whether the `[` at `open` begins a test: an option or `!` comes first in it.
-  static boolean isAt(Marked marked, int open) {
+  static boolean isAt(QuotedText marked, int open) {
     int first = marked.skipSpace(open + 1, marked.length());
     if (marked.isPlain(first, '!')) {
       return marked.isBoundary(first + 1);
@@ -20,7 +20,7 @@ final class TestBracket {
   }
 
   /// Says what to write in place of the test at `open`.
-  static void report(Marked marked, int open, int end, List<Problem> problems) {
+  static void report(QuotedText marked, int open, int end, List<Problem> problems) {
     int close = marked.text().indexOf(']', open);
     String inner =
         marked.text().substring(open + 1, close < 0 || close > end ? end : close).strip();

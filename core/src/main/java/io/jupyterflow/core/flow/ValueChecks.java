@@ -20,7 +20,7 @@ final class ValueChecks {
 
   private final JobText job;
   private final List<Word> words;
-  private final Marked marked;
+  private final QuotedText marked;
   private final List<Problem> problems;
 
   private ValueChecks(JobText job, List<Word> words, List<Problem> problems) {
@@ -71,7 +71,7 @@ final class ValueChecks {
       }
       int start = words.get(i).start();
       int end = listEnd(start + bracket);
-      String sweep = end < 0 ? "" : Proposal.braces(marked, start + bracket + 1, end - 1, ",");
+      String sweep = end < 0 ? "" : BraceProposal.braces(marked, start + bracket + 1, end - 1, ",");
       String list = end < 0 ? word : marked.text().substring(start, end);
       warn(
           "list-as-argument",
@@ -146,7 +146,7 @@ final class ValueChecks {
     int from = words.get(word).start() + brace + 1;
     return inner.endsWith(",") && last == word
         ? "{" + inner + "…}"
-        : Proposal.braces(marked, from, words.get(last).end(), ",");
+        : BraceProposal.braces(marked, from, words.get(last).end(), ",");
   }
 
   /// `layers={[64,64],[128,128]}`: braces know no brackets, so these are four pieces of lists.
@@ -157,7 +157,7 @@ final class ValueChecks {
         continue;
       }
       int close = braceEnd(open, words.get(i).end());
-      List<String> lists = Proposal.values(marked, open + 1, close, ",");
+      List<String> lists = BraceProposal.values(marked, open + 1, close, ",");
       String before = marked.text().substring(words.get(i).start(), open);
       String behind = marked.text().substring(close + 1, words.get(i).end());
       warn(

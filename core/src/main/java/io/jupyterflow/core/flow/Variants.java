@@ -20,10 +20,10 @@ final class Variants {
   /// @param env its leading `NAME=value` words, where no shell has to work their values out
   /// @param parameters its hyperparameters, secrets included
   record Variant(
-      List<Form.Settled> words, Map<String, String> env, Map<String, String> parameters) {}
+      List<WordVariant.Settled> words, Map<String, String> env, Map<String, String> parameters) {}
 
   private final Template template;
-  private final List<List<Form>> forms = new ArrayList<>();
+  private final List<List<WordVariant>> forms = new ArrayList<>();
 
   /// What it shows of the sweeps it is bound to; null where it is one job alone.
   private final @Nullable TakenOver takenOver;
@@ -52,10 +52,10 @@ final class Variants {
   /// The variant of that number, counted from 0.
   Variant get(int number) {
     Map<String, @Nullable String> bound = new HashMap<>();
-    List<Form.Settled> words = new ArrayList<>(forms.size());
+    List<WordVariant.Settled> words = new ArrayList<>(forms.size());
     for (int i = 0; i < forms.size(); i++) {
       Axis axis = template.wordAxes.get(i);
-      Form form = forms.get(i).get(axis == null ? 0 : template.grid.choice(number, axis));
+      WordVariant form = forms.get(i).get(axis == null ? 0 : template.grid.choice(number, axis));
       words.add(form.settled(key -> bound.computeIfAbsent(key, k -> value(k, number))));
     }
     Map<String, String> env = env(words);
@@ -81,12 +81,12 @@ final class Variants {
     return found;
   }
 
-  private Map<String, String> env(List<Form.Settled> words) {
+  private Map<String, String> env(List<WordVariant.Settled> words) {
     Map<String, String> env = new LinkedHashMap<>();
     int leading = template.head < 0 ? words.size() : template.head;
     for (int i = 0; i < leading; i++) {
       Word word = template.words.get(i);
-      int value = Head.assigned(template.text.marked(), word);
+      int value = CommandWord.assigned(template.text.marked(), word);
       if (value < 0) {
         break;
       }
@@ -99,7 +99,7 @@ final class Variants {
     return env;
   }
 
-  private Map<String, String> parameters(List<Form.Settled> words, int number) {
+  private Map<String, String> parameters(List<WordVariant.Settled> words, int number) {
     Map<String, String> parameters = new LinkedHashMap<>();
     for (Map.Entry<String, Axis> declared : template.declaredAxes.entrySet()) {
       List<String> values = template.job.sweep().getOrDefault(declared.getKey(), List.of());
@@ -126,7 +126,7 @@ final class Variants {
   private boolean isKeyed(Column column) {
     Set<String> names = new HashSet<>();
     Set<String> seen = new HashSet<>();
-    for (Form form : forms.get(column.word())) {
+    for (WordVariant form : forms.get(column.word())) {
       String lead = form.lead();
       String key = keyOf(lead);
       names.add(key);

@@ -7,7 +7,7 @@ import java.util.List;
 /// Splits a job into words, and into the operators of a shell where one may run it.
 final class WordSplitter {
 
-  private final Marked marked;
+  private final QuotedText marked;
   private final int end;
   private final boolean operators;
   private final List<Problem> problems;
@@ -17,7 +17,7 @@ final class WordSplitter {
   /// Where the line end lies that the next word stands behind, or -1.
   private int line = -1;
 
-  private WordSplitter(Marked marked, int end, boolean operators, List<Problem> problems) {
+  private WordSplitter(QuotedText marked, int end, boolean operators, List<Problem> problems) {
     this.marked = marked;
     this.end = end;
     this.operators = operators;
@@ -29,11 +29,11 @@ final class WordSplitter {
   /// @param operators whether `| & ; < > ( )` are words of their own, as a shell splits; the line
   ///   ends of a script always are
   static List<Word> split(
-      Marked marked, int start, int end, boolean operators, List<Problem> problems) {
+      QuotedText marked, int start, int end, boolean operators, List<Problem> problems) {
     WordSplitter splitter = new WordSplitter(marked, end, operators, problems);
     splitter.at = marked.skipSpace(start, end);
     while (splitter.at < end) {
-      if (marked.mark(splitter.at) == Mark.LINE) {
+      if (marked.mark(splitter.at) == QuoteRole.LINE) {
         splitter.line = splitter.at++;
       } else {
         splitter.lineEnd();
@@ -61,7 +61,10 @@ final class WordSplitter {
       words.add(new Word(start, at, true, new Braces.Text(start, at)));
       return;
     }
-    while (at < end && !marked.isSpace(at) && marked.mark(at) != Mark.LINE && !isOperator(at)) {
+    while (at < end
+        && !marked.isSpace(at)
+        && marked.mark(at) != QuoteRole.LINE
+        && !isOperator(at)) {
       at++;
     }
     if (isRedirectedNumber(start)) {
@@ -89,7 +92,7 @@ final class WordSplitter {
       return false;
     }
     for (int i = start; i < at; i++) {
-      if (marked.mark(i) != Mark.PLAIN || !Character.isDigit(marked.text().charAt(i))) {
+      if (marked.mark(i) != QuoteRole.PLAIN || !Character.isDigit(marked.text().charAt(i))) {
         return false;
       }
     }
@@ -98,7 +101,7 @@ final class WordSplitter {
 
   private boolean isOperator(int i) {
     return operators
-        && marked.mark(i) == Mark.PLAIN
+        && marked.mark(i) == QuoteRole.PLAIN
         && "|&;<>()".indexOf(marked.text().charAt(i)) >= 0;
   }
 }

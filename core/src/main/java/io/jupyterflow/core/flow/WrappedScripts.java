@@ -49,7 +49,7 @@ final class WrappedScripts {
 
   /// Looks behind the word that begins a command.
   void check(int head) {
-    if (!STARTERS.contains(Names.file(text.value(text.words().get(head))))) {
+    if (!STARTERS.contains(DefaultNames.file(text.value(text.words().get(head))))) {
       return;
     }
     int script = behind(head);
@@ -111,8 +111,8 @@ final class WrappedScripts {
   /// an option, or the next of these programs.
   private boolean isOther(String value, Word word, boolean option) {
     boolean amount = !value.isEmpty() && Character.isDigit(value.charAt(0));
-    return !STARTERS.contains(Names.file(value))
-        && Head.assigned(text.marked(), word) < 0
+    return !STARTERS.contains(DefaultNames.file(value))
+        && CommandWord.assigned(text.marked(), word) < 0
         && (facts.isProgram(value) || !(option || amount));
   }
 

@@ -1,6 +1,6 @@
 package io.jupyterflow.core.schedule;
 
-import io.jupyterflow.core.flow.Places;
+import io.jupyterflow.core.flow.SourceMap;
 import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
 import java.time.Instant;
@@ -31,14 +31,14 @@ public record CronText(Recurrence recurrence, @Nullable ZoneId zone) {
   }
 
   /// Places in a word of its own.
-  static Places word(String text, String source) {
+  static SourceMap word(String text, String source) {
     return (start, end) -> new Place(source, 1, start + 1, Math.max(1, end - start), text);
   }
 
   /// Reads a schedule.
   ///
   /// @param problems takes what is wrong, and what is good to know
-  public static Optional<CronText> read(String written, Places places, List<Problem> problems) {
+  public static Optional<CronText> read(String written, SourceMap places, List<Problem> problems) {
     int before = problems.size();
     String text = AsciiLetters.of(written);
     int start = skip(text, 0);
@@ -67,7 +67,8 @@ public record CronText(Recurrence recurrence, @Nullable ZoneId zone) {
     }
   }
 
-  private static @Nullable Recurrence fields(String text, Places places, List<Problem> problems) {
+  private static @Nullable Recurrence fields(
+      String text, SourceMap places, List<Problem> problems) {
     List<Word> words = new ArrayList<>();
     for (int at = 0; at < text.length(); at = skip(text, at)) {
       Word word = new Word(text.substring(at, end(text, at)), at);
@@ -99,7 +100,7 @@ public record CronText(Recurrence recurrence, @Nullable ZoneId zone) {
 
   /// Of five fields that are fit.
   private static @Nullable Recurrence times(
-      List<FieldText> fields, List<Word> words, Places places, List<Problem> problems) {
+      List<FieldText> fields, List<Word> words, SourceMap places, List<Problem> problems) {
     FieldText day = fields.get(2);
     FieldText weekday = fields.get(4);
     boolean isEither = !day.isAny() && !weekday.isAny();

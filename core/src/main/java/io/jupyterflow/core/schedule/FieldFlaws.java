@@ -1,6 +1,6 @@
 package io.jupyterflow.core.schedule;
 
-import io.jupyterflow.core.flow.Places;
+import io.jupyterflow.core.flow.SourceMap;
 import io.jupyterflow.core.problem.Nearest;
 import io.jupyterflow.core.problem.Problem;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// is what a part comes to then.
 ///
 /// @param text the whole part
-record FieldFlaws(CronField field, String text, Places places, List<Problem> problems) {
+record FieldFlaws(CronField field, String text, SourceMap places, List<Problem> problems) {
 
   static final String EXAMPLE = "write minute hour day month weekday, such as \"0 3 * * *\"";
 

@@ -1,6 +1,6 @@
 package io.jupyterflow.core.schedule;
 
-import io.jupyterflow.core.flow.Places;
+import io.jupyterflow.core.flow.SourceMap;
 import io.jupyterflow.core.problem.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +19,7 @@ record FieldPart(CronField field, int first, int last, int step, boolean isStar)
   ///
   /// @return null where something is wrong with it, which is reported then
   static @Nullable FieldPart read(
-      CronField field, String text, Places places, List<Problem> problems) {
+      CronField field, String text, SourceMap places, List<Problem> problems) {
     int slash = text.indexOf('/');
     String range = slash < 0 ? text : text.substring(0, slash);
     int step = slash < 0 ? 1 : CronField.number(text.substring(slash + 1));

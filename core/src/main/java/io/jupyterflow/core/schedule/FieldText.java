@@ -1,6 +1,6 @@
 package io.jupyterflow.core.schedule;
 
-import io.jupyterflow.core.flow.Places;
+import io.jupyterflow.core.flow.SourceMap;
 import io.jupyterflow.core.problem.Problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +16,7 @@ record FieldText(String text, long bits, boolean isAny) {
   ///
   /// @return null where something is wrong with it, which is reported then
   static @Nullable FieldText read(
-      CronField field, String text, Places places, List<Problem> problems) {
+      CronField field, String text, SourceMap places, List<Problem> problems) {
     StringBuilder plain = new StringBuilder();
     long bits = 0;
     boolean isAny = false;

@@ -1,6 +1,6 @@
 package io.jupyterflow.core.schedule;
 
-import io.jupyterflow.core.flow.Places;
+import io.jupyterflow.core.flow.SourceMap;
 import io.jupyterflow.core.problem.Nearest;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.quantity.TimeSpan;
@@ -25,7 +25,7 @@ final class NamedTimes {
   /// Reads one.
   ///
   /// @return null where there is none of the name, which is reported then
-  static @Nullable Recurrence read(String text, Places places, List<Problem> problems) {
+  static @Nullable Recurrence read(String text, SourceMap places, List<Problem> problems) {
     String name = text.toLowerCase(Locale.ROOT);
     if (name.startsWith(EVERY)
         && (name.length() == EVERY.length()
@@ -60,7 +60,7 @@ final class NamedTimes {
     return new CronTimes(name, 1, hours, days, months, weekdays, false);
   }
 
-  private static @Nullable Recurrence every(String name, Places places, List<Problem> problems) {
+  private static @Nullable Recurrence every(String name, SourceMap places, List<Problem> problems) {
     String given = name.substring(EVERY.length()).strip();
     int from = given.isEmpty() ? 0 : name.indexOf(given, EVERY.length());
     String span = given.replaceAll("\\s+", "");

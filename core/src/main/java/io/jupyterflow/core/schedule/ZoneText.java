@@ -1,6 +1,6 @@
 package io.jupyterflow.core.schedule;
 
-import io.jupyterflow.core.flow.Places;
+import io.jupyterflow.core.flow.SourceMap;
 import io.jupyterflow.core.problem.Nearest;
 import io.jupyterflow.core.problem.Problem;
 import java.time.Instant;
@@ -45,7 +45,7 @@ public final class ZoneText {
   /// Reads a zone.
   ///
   /// @param problems takes what is wrong
-  static Optional<ZoneId> read(String text, Places places, List<Problem> problems) {
+  static Optional<ZoneId> read(String text, SourceMap places, List<Problem> problems) {
     String bare = bare(text.strip());
     Optional<ZoneId> named = named(bare);
     if (named.isPresent()) {
@@ -72,7 +72,7 @@ public final class ZoneText {
   }
 
   /// A zone that is given as the C library takes it from `TZ`: what lies west counts up there.
-  static Optional<ZoneId> ofVariable(String text, Places places, List<Problem> problems) {
+  static Optional<ZoneId> ofVariable(String text, SourceMap places, List<Problem> problems) {
     String bare = bare(text.strip());
     PosixZone posix = named(bare).isPresent() ? null : PosixZone.read(bare);
     Optional<ZoneId> fixed =

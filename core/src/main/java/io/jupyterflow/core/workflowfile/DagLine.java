@@ -1,6 +1,6 @@
 package io.jupyterflow.core.workflowfile;
 
-import io.jupyterflow.core.flow.Places;
+import io.jupyterflow.core.flow.SourceMap;
 import java.util.Arrays;
 
 /// A line of `dags`, ready for the operators of flows. Names hold no `>` and no comma, so here
@@ -8,9 +8,9 @@ import java.util.Arrays;
 ///
 /// @param text with the white space that the operators want
 /// @param places of that text in the file
-record DagLine(String text, Places places) {
+record DagLine(String text, SourceMap places) {
 
-  static DagLine of(String line, Places places) {
+  static DagLine of(String line, SourceMap places) {
     StringBuilder spaced = new StringBuilder(line.length() + 16);
     int[] origins = new int[line.length() * 3 + 1];
     int at = 0;

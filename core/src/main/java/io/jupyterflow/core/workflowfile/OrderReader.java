@@ -1,7 +1,7 @@
 package io.jupyterflow.core.workflowfile;
 
-import io.jupyterflow.core.flow.Outline;
-import io.jupyterflow.core.flow.Places;
+import io.jupyterflow.core.flow.FlowSyntax;
+import io.jupyterflow.core.flow.SourceMap;
 import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.yaml.YamlNode;
@@ -65,16 +65,16 @@ final class OrderReader {
 
   private void line(YamlNode.Scalar line) {
     DagLine spaced = DagLine.of(line.text(), spec.source().within(line));
-    Places within = spaced.places();
-    Outline outline = Outline.parse(spaced.text(), within, problems);
-    List<Outline.Leaf> leaves = outline.leaves();
+    SourceMap within = spaced.places();
+    FlowSyntax outline = FlowSyntax.parse(spaced.text(), within, problems);
+    List<FlowSyntax.Leaf> leaves = outline.leaves();
     List<Integer> jobs = new ArrayList<>(leaves.size());
-    for (Outline.Leaf leaf : leaves) {
+    for (FlowSyntax.Leaf leaf : leaves) {
       jobs.add(resolve(outline.name(leaf), () -> within.of(leaf.start(), leaf.end())));
     }
     IdentityHashMap<List<Integer>, List<Integer>> joins = new IdentityHashMap<>();
     for (int i = 0; i < leaves.size(); i++) {
-      Outline.Leaf leaf = leaves.get(i);
+      FlowSyntax.Leaf leaf = leaves.get(i);
       int job = jobs.get(i);
       if (job >= 0 && !leaf.needs().isEmpty()) {
         List<Integer> before = joins.computeIfAbsent(leaf.needs(), list -> jobsOf(list, jobs));

@@ -1,7 +1,7 @@
 package io.jupyterflow.core.workflowfile;
 
-import io.jupyterflow.core.flow.Expansion;
 import io.jupyterflow.core.flow.FlowGraph;
+import io.jupyterflow.core.flow.PlanBuilder;
 import io.jupyterflow.core.flow.SourceFacts;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
@@ -61,7 +61,7 @@ public final class WorkflowFilePlanner {
     FlowGraph graph = new GraphBuilder(spec, planOptions, problems).build();
     WorkflowFile.Schedule schedule = schedule(spec, problems);
     problems.sort(BY_PLACE);
-    return new WorkflowFile(Expansion.plan(graph, facts, planOptions, problems), schedule);
+    return new WorkflowFile(PlanBuilder.plan(graph, facts, planOptions, problems), schedule);
   }
 
   /// The file's own part: its shape, not yet what its commands and order mean.

@@ -1,12 +1,12 @@
 package io.jupyterflow.core.yaml;
 
-import io.jupyterflow.core.flow.Places;
+import io.jupyterflow.core.flow.SourceMap;
 import io.jupyterflow.core.problem.Place;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the characters of a value in the file, where quotes, escapes, folded lines and indentation
 /// stand between them. Only a problem asks, so the way back is found then.
-final class ScalarPlaces implements Places {
+final class ScalarPlaces implements SourceMap {
 
   private final YamlSource source;
   private final YamlNode.Scalar scalar;

@@ -1,6 +1,6 @@
 package io.jupyterflow.core.yaml;
 
-import io.jupyterflow.core.flow.Places;
+import io.jupyterflow.core.flow.SourceMap;
 import io.jupyterflow.core.flow.SourceText;
 import io.jupyterflow.core.problem.Place;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -70,7 +70,7 @@ public final class YamlSource {
   }
 
   /// Where the characters of a value's text lie.
-  public Places within(YamlNode.Scalar scalar) {
+  public SourceMap within(YamlNode.Scalar scalar) {
     return new ScalarPlaces(this, scalar);
   }
 }

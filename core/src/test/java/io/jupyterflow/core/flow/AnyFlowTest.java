@@ -157,7 +157,7 @@ class AnyFlowTest {
         FlowGraph graph = new FlowGraph(List.of(JobTemplate.of(job)), List.of(List.of()));
         Planned planned;
         try {
-          planned = Expansion.plan(graph, facts, options(mode, 50), problems);
+          planned = PlanBuilder.plan(graph, facts, options(mode, 50), problems);
         } catch (Throwable e) {
           throw new AssertionError(described, e);
         }

@@ -67,7 +67,7 @@ class ScriptOracleTest {
     List<Problem> problems = new ArrayList<>();
     JobText job = JobText.parse(text, new SourceText("w", text), mode, Dialect.CURRENT, problems);
     FlowGraph graph = new FlowGraph(List.of(JobTemplate.of(job)), List.of(List.of()));
-    return Expansion.plan(graph, facts, PlanOptions.DEFAULT, problems);
+    return PlanBuilder.plan(graph, facts, PlanOptions.DEFAULT, problems);
   }
 
   @Test

@@ -3,12 +3,12 @@ package io.jupyterflow.core.flow;
 import java.math.BigInteger;
 
 /// Numbers as they are written in ranges.
-final class Numeral {
+final class RangeNumber {
 
   /// Longer numbers are text: nobody means them, and arithmetic on them could take for ever.
   private static final int LONGEST = 60;
 
-  private Numeral() {}
+  private RangeNumber() {}
 
   /// Whether a text is a decimal number: a sign, digits, a point, a small exponent.
   static boolean is(String text) {

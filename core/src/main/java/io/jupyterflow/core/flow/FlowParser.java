@@ -8,7 +8,7 @@ import java.util.List;
 
 /// Reads `>>`, groups and commas. Groups are kept on a stack of its own, never the call stack: a
 /// flow may be as deep as its text is long.
-final class OutlineParser {
+final class FlowParser {
 
   /// What may come next.
   private enum State {
@@ -21,9 +21,9 @@ final class OutlineParser {
   private static final class Frame {
     final int open;
     final List<Integer> inherited;
-    final List<Ends> branches = new ArrayList<>();
+    final List<StageExits> branches = new ArrayList<>();
     List<Integer> needs;
-    Ends last = NONE;
+    StageExits last = NONE;
 
     /// Where the `>>` or `,` lies that a stage must follow.
     int operator;
@@ -40,27 +40,27 @@ final class OutlineParser {
     }
   }
 
-  private static final Ends NONE = new Ends.Of(List.of());
+  private static final StageExits NONE = new StageExits.Of(List.of());
 
-  private final Marked marked;
+  private final QuotedText marked;
   private final int length;
   private final List<Problem> problems;
-  private final List<Outline.Leaf> leaves = new ArrayList<>();
+  private final List<FlowSyntax.Leaf> leaves = new ArrayList<>();
   private final Deque<Frame> outer = new ArrayDeque<>();
   private Frame frame = new Frame(-1, List.of());
   private int at;
 
-  OutlineParser(Marked marked, List<Problem> problems) {
+  FlowParser(QuotedText marked, List<Problem> problems) {
     this.marked = marked;
     this.length = marked.length();
     this.problems = problems;
   }
 
-  Outline parse() {
+  FlowSyntax parse() {
     at = marked.skipSpace(0, length);
     if (at == length) {
       error("empty-flow", 0, 1, "the flow is empty", "write a job, like train.py lr=0.1");
-      return new Outline(marked, leaves);
+      return new FlowSyntax(marked, leaves);
     }
     State state = State.STAGE;
     while (state != State.END) {
@@ -75,7 +75,7 @@ final class OutlineParser {
           outer.size() == 1 ? "the [ is never closed" : outer.size() + " [ are never closed",
           "close it with ] behind its last branch, or quote it if it is text: '['");
     }
-    return new Outline(marked, leaves);
+    return new FlowSyntax(marked, leaves);
   }
 
   /// Where a stage can start: a job, a group, or a mistake.
@@ -124,13 +124,13 @@ final class OutlineParser {
   }
 
   private void job() {
-    int end = JobEnd.find(marked, at, frame.isGroup(), problems);
+    int end = JobBoundary.find(marked, at, frame.isGroup(), problems);
     if (marked.isPlain(at, '[')) {
       TestBracket.report(marked, at, end, problems);
       frame.last = NONE;
     } else {
-      frame.last = new Ends.Job(leaves.size());
-      leaves.add(new Outline.Leaf(at, trimmed(at, end), frame.needs, frame.isGroup()));
+      frame.last = new StageExits.Job(leaves.size());
+      leaves.add(new FlowSyntax.Leaf(at, trimmed(at, end), frame.needs, frame.isGroup()));
     }
     at = end;
   }
@@ -159,7 +159,7 @@ final class OutlineParser {
     }
     if (frame.isGroup() && marked.isPlain(at, ']')) {
       branchEnds();
-      Ends ends = new Ends.Of(frame.branches);
+      StageExits ends = new StageExits.Of(frame.branches);
       frame = outer.pop();
       frame.last = ends;
       at++;
@@ -197,7 +197,7 @@ final class OutlineParser {
       error("glued-operator", at, at + 2, ">> needs white space around it", "write ] >> next.py");
       return arrow(2);
     }
-    int end = JobEnd.find(marked, at, frame.isGroup(), problems);
+    int end = JobBoundary.find(marked, at, frame.isGroup(), problems);
     error(
         "missing-operator",
         start,

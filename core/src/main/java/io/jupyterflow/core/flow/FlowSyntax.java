@@ -5,12 +5,12 @@ import java.util.List;
 
 /// The operators of a flow: which stretches of its text are jobs, and which comes after which. What
 /// a job is, a command or the name of one, is for the caller to say.
-public final class Outline {
+public final class FlowSyntax {
 
-  private final Marked marked;
+  private final QuotedText marked;
   private final List<Leaf> leaves;
 
-  Outline(Marked marked, List<Leaf> leaves) {
+  FlowSyntax(QuotedText marked, List<Leaf> leaves) {
     this.marked = marked;
     this.leaves = List.copyOf(leaves);
   }
@@ -31,12 +31,12 @@ public final class Outline {
   /// Reads the operators of a flow.
   ///
   /// @param problems gets what is wrong; the leaves then are what could be made of the rest
-  public static Outline parse(String text, Places places, List<Problem> problems) {
+  public static FlowSyntax parse(String text, SourceMap places, List<Problem> problems) {
     return parse(Scanner.scan(text, true, places, problems), problems);
   }
 
-  static Outline parse(Marked marked, List<Problem> problems) {
-    return new OutlineParser(marked, problems).parse();
+  static FlowSyntax parse(QuotedText marked, List<Problem> problems) {
+    return new FlowParser(marked, problems).parse();
   }
 
   /// The text of a leaf as the user wrote it, quotes gone.

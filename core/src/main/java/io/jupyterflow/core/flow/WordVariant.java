@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// One thing a word can be, its braces chosen and its `{key}`s still open.
 ///
 /// @param parts in the order of the word; none for an empty word
-record Form(List<Part> parts) {
+record WordVariant(List<Part> parts) {
 
   /// A stretch of a word.
   sealed interface Part {
@@ -32,30 +32,30 @@ record Form(List<Part> parts) {
   }
 
   /// Every form of one part before every form of another.
-  static List<Form> crossed(List<Form> left, List<Form> right) {
-    List<Form> forms = new ArrayList<>(left.size() * right.size());
-    for (Form l : left) {
-      for (Form r : right) {
+  static List<WordVariant> crossed(List<WordVariant> left, List<WordVariant> right) {
+    List<WordVariant> forms = new ArrayList<>(left.size() * right.size());
+    for (WordVariant l : left) {
+      for (WordVariant r : right) {
         List<Part> parts = new ArrayList<>(l.parts);
         parts.addAll(r.parts);
-        forms.add(new Form(parts));
+        forms.add(new WordVariant(parts));
       }
     }
     return forms;
   }
 
   /// A stretch of text.
-  static Form text(Marked marked, int start, int end) {
+  static WordVariant text(QuotedText marked, int start, int end) {
     if (start == end) {
-      return new Form(List.of());
+      return new WordVariant(List.of());
     }
     String raw = marked.text().substring(start, end);
-    return new Form(List.of(new Part.Text(marked.unquoted(start, end), raw)));
+    return new WordVariant(List.of(new Part.Text(marked.unquoted(start, end), raw)));
   }
 
   /// A value of a range.
-  static Form generated(String value) {
-    return new Form(List.of(new Part.Text(value, ShellQuote.of(value))));
+  static WordVariant generated(String value) {
+    return new WordVariant(List.of(new Part.Text(value, ShellQuote.of(value))));
   }
 
   /// What it begins with, up to its first `{key}`.

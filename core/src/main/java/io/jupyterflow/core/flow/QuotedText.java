@@ -1,16 +1,16 @@
 package io.jupyterflow.core.flow;
 
 /// A text and the part each of its characters plays. Never changes.
-final class Marked {
+final class QuotedText {
 
   private final String text;
-  private final Mark[] marks;
-  private final Places places;
+  private final QuoteRole[] marks;
+  private final SourceMap places;
 
   /// @param text as the user wrote it, look-alike characters repaired one for one
   /// @param marks one for each char of `text`
   /// @param places where its indexes lie
-  Marked(String text, Mark[] marks, Places places) {
+  QuotedText(String text, QuoteRole[] marks, SourceMap places) {
     this.text = text;
     this.marks = marks;
     this.places = places;
@@ -20,11 +20,11 @@ final class Marked {
     return text;
   }
 
-  Places places() {
+  SourceMap places() {
     return places;
   }
 
-  Mark mark(int i) {
+  QuoteRole mark(int i) {
     return marks[i];
   }
 
@@ -34,22 +34,24 @@ final class Marked {
 
   /// Whether an unquoted `c` stands at `i`; false past the ends.
   boolean isPlain(int i, char c) {
-    return i >= 0 && i < marks.length && marks[i] == Mark.PLAIN && text.charAt(i) == c;
+    return i >= 0 && i < marks.length && marks[i] == QuoteRole.PLAIN && text.charAt(i) == c;
   }
 
   /// Whether only what separates words stands at `i`: white space, a comment, a here-document.
   boolean isSpace(int i) {
-    return i >= 0 && i < marks.length && (marks[i] == Mark.SPACE || marks[i] == Mark.ASIDE);
+    return i >= 0
+        && i < marks.length
+        && (marks[i] == QuoteRole.SPACE || marks[i] == QuoteRole.ASIDE);
   }
 
   /// Whether no word goes on at `i`: white space, a line's end or an end of the text.
   boolean isBoundary(int i) {
     return i < 0
         || i >= marks.length
-        || marks[i] == Mark.SPACE
-        || marks[i] == Mark.LINE
-        || marks[i] == Mark.ASIDE
-        || marks[i] == Mark.ARROW;
+        || marks[i] == QuoteRole.SPACE
+        || marks[i] == QuoteRole.LINE
+        || marks[i] == QuoteRole.ASIDE
+        || marks[i] == QuoteRole.ARROW;
   }
 
   /// The first index from `i` on that is no white space, or `end`.
@@ -64,7 +66,7 @@ final class Marked {
   /// The text of a stretch without what only quotes it.
   String unquoted(int start, int end) {
     for (int i = start; i < end; i++) {
-      if (marks[i] == Mark.SYNTAX) {
+      if (marks[i] == QuoteRole.SYNTAX) {
         return dropSyntax(start, end);
       }
     }
@@ -74,7 +76,7 @@ final class Marked {
   private String dropSyntax(int start, int end) {
     StringBuilder kept = new StringBuilder(end - start);
     for (int i = start; i < end; i++) {
-      if (marks[i] != Mark.SYNTAX) {
+      if (marks[i] != QuoteRole.SYNTAX) {
         kept.append(text.charAt(i));
       }
     }

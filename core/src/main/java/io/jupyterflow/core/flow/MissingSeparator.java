@@ -10,19 +10,19 @@ import java.util.List;
 /// than a slip: in brackets, right behind a script or its `key=value` words, and for a file that is
 /// there. `train.py data.py` and `[train.py --model net.py, b.py]` are left alone, and so is
 /// whatever is quoted.
-final class Forgotten {
+final class MissingSeparator {
 
   private final JobText job;
   private final SourceFacts facts;
 
-  private Forgotten(JobText job, SourceFacts facts) {
+  private MissingSeparator(JobText job, SourceFacts facts) {
     this.job = job;
     this.facts = facts;
   }
 
   /// @param inGroup whether the job stands in brackets
   static void check(JobText job, boolean inGroup, SourceFacts facts, List<Problem> problems) {
-    new Forgotten(job, facts).check(inGroup, problems);
+    new MissingSeparator(job, facts).check(inGroup, problems);
   }
 
   private void check(boolean inGroup, List<Problem> problems) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param step added for each further value, its sign towards the last
 /// @param size how many values there are
 /// @param form how a value is written
-record Sequence(BigInteger first, BigInteger step, BigInteger size, Form form) {
+record BraceRange(BigInteger first, BigInteger step, BigInteger size, Form form) {
 
   /// How the values of a sequence are written.
   public sealed interface Form {
@@ -45,8 +45,8 @@ record Sequence(BigInteger first, BigInteger step, BigInteger size, Form form) {
   ///
   /// @param sequence null exactly when there is a flaw
   /// @param flaw null exactly when there is a sequence
-  record Parsed(@Nullable Sequence sequence, @Nullable Flaw flaw) {
-    private static Parsed of(Sequence sequence) {
+  record Parsed(@Nullable BraceRange sequence, @Nullable Flaw flaw) {
+    private static Parsed of(BraceRange sequence) {
       return new Parsed(sequence, null);
     }
 
@@ -71,18 +71,20 @@ record Sequence(BigInteger first, BigInteger step, BigInteger size, Form form) {
   ///
   /// @param step null for 1; its sign doesn't matter
   static Parsed of(String from, String to, @Nullable String step) {
-    if (isLetter(from) && isLetter(to) && (step == null || Numeral.isWhole(step))) {
+    if (isLetter(from) && isLetter(to) && (step == null || RangeNumber.isWhole(step))) {
       return between(code(from), code(to), whole(step), new Form.Letters());
     }
-    if (!Numeral.is(from) || !Numeral.is(to) || (step != null && !Numeral.is(step))) {
+    if (!RangeNumber.is(from) || !RangeNumber.is(to) || (step != null && !RangeNumber.is(step))) {
       return Parsed.no(Flaw.NO_RANGE);
     }
-    if (Numeral.isWhole(from) && Numeral.isWhole(to) && (step == null || Numeral.isWhole(step))) {
+    if (RangeNumber.isWhole(from)
+        && RangeNumber.isWhole(to)
+        && (step == null || RangeNumber.isWhole(step))) {
       return between(
           new BigInteger(from),
           new BigInteger(to),
           whole(step),
-          new Form.Whole(Numeral.width(from, to)));
+          new Form.Whole(RangeNumber.width(from, to)));
     }
     return step == null
         ? Parsed.no(Flaw.NO_STEP)
@@ -107,7 +109,7 @@ record Sequence(BigInteger first, BigInteger step, BigInteger size, Form form) {
     BigInteger distance = last.subtract(first);
     BigInteger steps = distance.abs().divide(step.abs());
     BigInteger towards = distance.signum() < 0 ? step.abs().negate() : step.abs();
-    return Parsed.of(new Sequence(first, towards, steps.add(BigInteger.ONE), form));
+    return Parsed.of(new BraceRange(first, towards, steps.add(BigInteger.ONE), form));
   }
 
   private static BigInteger whole(@Nullable String step) {
@@ -128,12 +130,12 @@ record Sequence(BigInteger first, BigInteger step, BigInteger size, Form form) {
 
   private String text(BigInteger value) {
     if (form instanceof Form.Whole whole) { // first: a switch over types is slow when it is new
-      return Numeral.padded(value, whole.width());
+      return RangeNumber.padded(value, whole.width());
     }
     return switch (form) {
       case Form.Letters _ -> Character.toString(value.intValueExact());
       case Form.Decimal decimal -> new BigDecimal(value, decimal.scale()).toPlainString();
-      case Form.Whole whole -> Numeral.padded(value, whole.width());
+      case Form.Whole whole -> RangeNumber.padded(value, whole.width());
     };
   }
 

@@ -4,18 +4,18 @@ import io.jupyterflow.core.problem.Problem;
 import java.util.List;
 
 /// Finds where a job ends: before the next operator.
-final class JobEnd {
+final class JobBoundary {
 
-  private JobEnd() {}
+  private JobBoundary() {}
 
   /// The index of the operator that ends the job which starts at `start`, or of the text's end.
-  static int find(Marked marked, int start, boolean inGroup, List<Problem> problems) {
+  static int find(QuotedText marked, int start, boolean inGroup, List<Problem> problems) {
     int brackets = 0;
     for (int i = start; i < marked.length(); i++) {
-      if (marked.mark(i) == Mark.ARROW) {
+      if (marked.mark(i) == QuoteRole.ARROW) {
         return i;
       }
-      if (marked.mark(i) != Mark.PLAIN) {
+      if (marked.mark(i) != QuoteRole.PLAIN) {
         continue;
       }
       switch (marked.text().charAt(i)) {
@@ -45,7 +45,7 @@ final class JobEnd {
     return marked.length();
   }
 
-  private static void stray(Marked marked, int i, List<Problem> problems) {
+  private static void stray(QuotedText marked, int i, List<Problem> problems) {
     problems.add(
         Problem.error(
             "stray-bracket",

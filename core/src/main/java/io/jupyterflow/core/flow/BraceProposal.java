@@ -5,17 +5,17 @@ import java.util.List;
 
 /// Choices as a hint proposes them: the very values that were typed, each in quotes where it needs
 /// them to be one.
-final class Proposal {
+final class BraceProposal {
 
   /// A longer hint is no help.
   private static final int LONGEST = 200;
 
-  private final Marked marked;
+  private final QuotedText marked;
   private final int start;
   private final int end;
   private final String separators;
 
-  private Proposal(Marked marked, int start, int end, String separators) {
+  private BraceProposal(QuotedText marked, int start, int end, String separators) {
     this.marked = marked;
     this.start = start;
     this.end = end;
@@ -25,12 +25,12 @@ final class Proposal {
   /// The values of a stretch: what stands between its separators, or where it has none, its words.
   ///
   /// @param separators characters that were meant to separate, a comma among them
-  static List<String> values(Marked marked, int start, int end, String separators) {
-    return new Proposal(marked, start, end, separators).values();
+  static List<String> values(QuotedText marked, int start, int end, String separators) {
+    return new BraceProposal(marked, start, end, separators).values();
   }
 
   /// Those values as a sweep; nothing where that is too long to be read.
-  static String braces(Marked marked, int start, int end, String separators) {
+  static String braces(QuotedText marked, int start, int end, String separators) {
     String text = marked.text().substring(start, end);
     boolean isRange = text.contains("..") && text.indexOf(',') < 0;
     String braces =
@@ -78,7 +78,7 @@ final class Proposal {
   }
 
   private boolean isSeparator(int i) {
-    return marked.mark(i) == Mark.PLAIN && separators.indexOf(marked.text().charAt(i)) >= 0;
+    return marked.mark(i) == QuoteRole.PLAIN && separators.indexOf(marked.text().charAt(i)) >= 0;
   }
 
   private void add(int from, int to, boolean separated, List<String> values) {
@@ -95,7 +95,7 @@ final class Proposal {
   private String value(int from, int to) {
     boolean quoted = false;
     for (int i = from; i < to; i++) {
-      if (marked.mark(i) == Mark.ACTIVE) {
+      if (marked.mark(i) == QuoteRole.ACTIVE) {
         return marked.text().substring(from, to); // quotes would take its meaning away
       }
       quoted |= marked.isSpace(i) || marked.isPlain(i, ',') || marked.isPlain(i, '[');

@@ -1,17 +1,17 @@
 package io.jupyterflow.core.flow;
 
 /// How jobs are called that the user gave no name.
-final class Names {
+final class DefaultNames {
 
   /// Longer names are cut: they are also names of folders.
   private static final int LONGEST = 60;
 
-  private Names() {}
+  private DefaultNames() {}
 
   /// The name of what a job is about: `train` for `train.py`, `python train.py` and `python -m
   /// train`, else the program's.
   static String of(JobText text) {
-    int subject = Subject.find(text, text.words(), text.head());
+    int subject = ScriptWord.find(text, text.words(), text.head());
     if (subject < 0) {
       return "job";
     }
@@ -66,6 +66,8 @@ final class Names {
 
   /// Whether a name that the user gave can be a job's.
   static boolean isValid(String name) {
-    return !name.isEmpty() && !name.startsWith("-") && name.codePoints().allMatch(Names::isAllowed);
+    return !name.isEmpty()
+        && !name.startsWith("-")
+        && name.codePoints().allMatch(DefaultNames::isAllowed);
   }
 }

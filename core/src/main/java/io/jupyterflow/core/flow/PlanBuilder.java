@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 
 /// Turns the commands of a flow into the jobs of a plan: sweeps, bindings, names, interpreters.
-public final class Expansion {
+public final class PlanBuilder {
 
-  private Expansion() {}
+  private PlanBuilder() {}
 
   /// The plan of a graph, or all that is wrong with it.
   ///
@@ -24,7 +24,7 @@ public final class Expansion {
     List<Integer> order = Topology.order(graph.needs());
     if (order.size() < graph.jobs().size()) {
       if (hasError(all)) {
-        return new Planned(null, Reported.of(all));
+        return new Planned(null, SortedProblems.of(all));
       }
       throw new IllegalArgumentException("a graph with a cycle, and no problem says so");
     }
@@ -34,21 +34,21 @@ public final class Expansion {
       NumberedKeys.find(templates, needs, all);
     }
     new CommandChecks(facts, all).check(templates, needs);
-    new Sizing(new Bindings(templates, needs, all), options.maxVariants(), all).size(templates);
+    new SweepSizer(new Bindings(templates, needs, all), options.maxVariants(), all).size(templates);
     if (hasError(all)) {
-      return new Planned(null, Reported.of(all));
+      return new Planned(null, SortedProblems.of(all));
     }
-    Map<Template, List<String>> names = Naming.of(templates, all);
+    Map<Template, List<String>> names = NameAllocator.of(templates, all);
     OptionChecks.check(names, options, all);
     if (hasError(all)) {
-      return new Planned(null, Reported.of(all));
+      return new Planned(null, SortedProblems.of(all));
     }
-    List<Job> jobs = jobs(templates, needs, names, new JobMaker(facts, options, all));
+    List<Job> jobs = jobs(templates, needs, names, new JobFactory(facts, options, all));
     if (hasError(all) || jobs.isEmpty()) {
-      return new Planned(null, Reported.of(all));
+      return new Planned(null, SortedProblems.of(all));
     }
     String name = options.name() != null ? options.name() : name(templates, jobs);
-    return new Planned(new Plan(name, jobs), Reported.of(all));
+    return new Planned(new Plan(name, jobs), SortedProblems.of(all));
   }
 
   /// Whether words are swept that have nothing but a number.
@@ -88,7 +88,7 @@ public final class Expansion {
       List<Template> templates,
       List<List<Integer>> needs,
       Map<Template, List<String>> names,
-      JobMaker maker) {
+      JobFactory maker) {
     List<Job> jobs = new ArrayList<>();
     NeedLists lists = new NeedLists(names);
     IdentityHashMap<List<Integer>, List<Template>> joins = new IdentityHashMap<>();
@@ -109,7 +109,7 @@ public final class Expansion {
   private static String name(List<Template> templates, List<Job> jobs) {
     for (Template template : templates) {
       if (template.isSwept()) {
-        return template.job.name() != null ? template.job.name() : Names.of(template.text);
+        return template.job.name() != null ? template.job.name() : DefaultNames.of(template.text);
       }
     }
     return jobs.getFirst().name();

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the jobs of a command, one for each variant.
-final class JobMaker {
+final class JobFactory {
 
   private final SourceFacts facts;
   private final PlanOptions options;
@@ -24,7 +24,7 @@ final class JobMaker {
   private @Nullable NotebookChecks notebooks;
   private long bytes;
 
-  JobMaker(SourceFacts facts, PlanOptions options, List<Problem> problems) {
+  JobFactory(SourceFacts facts, PlanOptions options, List<Problem> problems) {
     this.facts = facts;
     this.options = options;
     this.problems = problems;
@@ -83,7 +83,7 @@ final class JobMaker {
     if (!template.isSwept()) {
       return "";
     }
-    return template.job.name() != null ? template.job.name() : Names.of(template.text);
+    return template.job.name() != null ? template.job.name() : DefaultNames.of(template.text);
   }
 
   /// What later commands may bind to.
@@ -168,7 +168,7 @@ final class JobMaker {
   }
 
   /// A script with its `~/` resolved, as a shell does.
-  private String atHome(Form.Settled script) {
+  private String atHome(WordVariant.Settled script) {
     boolean tilde = script.raw().startsWith("~/") && Scripts.isScript(script.value());
     return tilde && !facts.home().isEmpty()
         ? facts.home() + script.value().substring(1)
@@ -186,7 +186,7 @@ final class JobMaker {
     }
     List<String> argv = new ArrayList<>(variant.words().size());
     for (int i = Math.max(head, 0); i < variant.words().size(); i++) {
-      Form.Settled word = variant.words().get(i);
+      WordVariant.Settled word = variant.words().get(i);
       if (!word.isNothing()) {
         argv.add(i == head ? atHome(word) : word.value());
       }

@@ -3,13 +3,13 @@ package io.jupyterflow.core.flow;
 import java.util.List;
 
 /// Finds the word of a job that says what runs, behind the variables it leads with.
-final class Head {
+final class CommandWord {
 
-  private Head() {}
+  private CommandWord() {}
 
   /// The index of the first word of the first command, or -1 where there is none: variables,
   /// opening brackets and redirects don't count.
-  static int find(Marked marked, List<Word> words) {
+  static int find(QuotedText marked, List<Word> words) {
     boolean redirected = false;
     for (int i = 0; i < words.size(); i++) {
       Word word = words.get(i);
@@ -25,13 +25,13 @@ final class Head {
   }
 
   /// Whether a word is a script in the home, `~/x.py`: what runs it is put before it as before any.
-  static boolean isScriptAtHome(Marked marked, Word word) {
+  static boolean isScriptAtHome(QuotedText marked, Word word) {
     return marked.isPlain(word.start(), '~')
         && marked.isPlain(word.start() + 1, '/')
         && Scripts.isScript(marked.unquoted(word.start(), word.end()));
   }
 
-  static boolean isRedirect(Marked marked, Word word) {
+  static boolean isRedirect(QuotedText marked, Word word) {
     for (int i = word.start(); word.isOperator() && i < word.end(); i++) {
       char c = marked.text().charAt(i);
       if (c == '>' || c == '<') {
@@ -42,7 +42,7 @@ final class Head {
   }
 
   /// `{` and `!` of the shell's grammar, with a command behind them.
-  private static boolean isOpening(Marked marked, Word word, int i, List<Word> words) {
+  private static boolean isOpening(QuotedText marked, Word word, int i, List<Word> words) {
     return word.end() == word.start() + 1
         && i + 1 < words.size()
         && (marked.isPlain(word.start(), '{') || marked.isPlain(word.start(), '!'));
@@ -50,9 +50,9 @@ final class Head {
 
   /// Where the value begins in `NAME=value`, or -1 for any other word: to a shell the name of a
   /// variable is ASCII.
-  static int assigned(Marked marked, Word word) {
+  static int assigned(QuotedText marked, Word word) {
     for (int i = word.start(); i < word.end(); i++) {
-      if (marked.mark(i) != Mark.PLAIN) {
+      if (marked.mark(i) != QuoteRole.PLAIN) {
         return -1;
       }
       char c = marked.text().charAt(i);

@@ -4,14 +4,14 @@ import io.jupyterflow.core.problem.Place;
 
 /// Where a stretch of a text lies in what the user wrote. A job's text in a file begins somewhere
 /// in the middle of a line; only who read the file knows where.
-public interface Places {
+public interface SourceMap {
 
   /// The place of `text.substring(start, end)`; `end` may equal `start`, then it is one column
   /// wide.
   Place of(int start, int end);
 
   /// These places for a text that begins at `offset` of this one.
-  default Places from(int offset) {
+  default SourceMap from(int offset) {
     return offset == 0 ? this : (start, end) -> of(start + offset, end + offset);
   }
 }

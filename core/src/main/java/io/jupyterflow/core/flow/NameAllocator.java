@@ -10,27 +10,29 @@ import java.util.Map;
 import java.util.Set;
 
 /// Gives every job of a plan a name of its own.
-final class Naming {
+final class NameAllocator {
 
   private final List<Problem> problems;
   private final Map<Template, List<String>> names = new HashMap<>();
   private final Set<String> explicit = new HashSet<>();
   private final Set<String> found = new HashSet<>();
 
-  private Naming(List<Problem> problems) {
+  private NameAllocator(List<Problem> problems) {
     this.problems = problems;
   }
 
   /// The names of the jobs of each command, one for each variant: the base name alone, or numbered
   /// from 1 where a sweep or equal names make it several.
   static Map<Template, List<String>> of(List<Template> templates, List<Problem> problems) {
-    Naming naming = new Naming(problems);
+    NameAllocator naming = new NameAllocator(problems);
     Map<String, List<Template>> byName = new LinkedHashMap<>();
     for (Template template : templates) {
       if (template.job.name() != null) {
         naming.given(template, template.job.name());
       } else {
-        byName.computeIfAbsent(Names.of(template.text), n -> new ArrayList<>()).add(template);
+        byName
+            .computeIfAbsent(DefaultNames.of(template.text), n -> new ArrayList<>())
+            .add(template);
       }
     }
     byName.forEach((name, group) -> {
@@ -51,7 +53,7 @@ final class Naming {
   }
 
   private void given(Template template, String name) {
-    if (!Names.isValid(name)) {
+    if (!DefaultNames.isValid(name)) {
       problems.add(
           Problem.error(
               "invalid-name",

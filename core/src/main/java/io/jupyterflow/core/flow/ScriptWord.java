@@ -3,9 +3,9 @@ package io.jupyterflow.core.flow;
 import java.util.List;
 
 /// Finds what a job is about: its script, else its module, else its program.
-final class Subject {
+final class ScriptWord {
 
-  private Subject() {}
+  private ScriptWord() {}
 
   /// The index of that word, or -1 where there is no command.
   static int find(JobText text, List<Word> words, int head) {
@@ -26,7 +26,7 @@ final class Subject {
       if (python && value.equals("-m") && !words.get(i + 1).isOperator()) {
         return i + 1;
       }
-      python = python || runsModules(Names.file(value));
+      python = python || runsModules(DefaultNames.file(value));
     }
     return text.isScript() ? firstProgram(text, head) : head;
   }
@@ -69,7 +69,7 @@ final class Subject {
     }
     int at = subject + 1;
     while (at < words.size()
-        && (!words.get(at).isOperator() || Head.isRedirect(text.marked(), words.get(at)))) {
+        && (!words.get(at).isOperator() || CommandWord.isRedirect(text.marked(), words.get(at)))) {
       at++;
     }
     return at;

@@ -7,7 +7,7 @@ import java.util.List;
 /// Finds braces that are written so that they mean nothing, or that IPython took away: white space,
 /// quotes or what is no comma in them. What is found is marked as text, so that it is one problem
 /// and no more.
-final class Slips {
+final class BraceMistakes {
 
   static final String SPACE = "space-in-braces";
   static final String QUOTES = "quotes-in-braces";
@@ -39,22 +39,22 @@ final class Slips {
     }
   }
 
-  private final Marked marked;
-  private final Mark[] marks;
+  private final QuotedText marked;
+  private final QuoteRole[] marks;
   private final List<Problem> problems;
   private final List<Open> open = new ArrayList<>();
   private int textStart = -1;
   private int textEnd;
 
-  private Slips(Marked marked, Mark[] marks, List<Problem> problems) {
+  private BraceMistakes(QuotedText marked, QuoteRole[] marks, List<Problem> problems) {
     this.marked = marked;
     this.marks = marks;
     this.problems = problems;
   }
 
   /// @param marks those of `marked`, changed where a slip is found
-  static void mark(Marked marked, Mark[] marks, List<Problem> problems) {
-    Slips slips = new Slips(marked, marks, problems);
+  static void mark(QuotedText marked, QuoteRole[] marks, List<Problem> problems) {
+    BraceMistakes slips = new BraceMistakes(marked, marks, problems);
     for (int i = 0; i < marks.length; i++) {
       i = slips.step(i);
     }
@@ -76,15 +76,15 @@ final class Slips {
 
   private int step(int i) {
     char c = marked.text().charAt(i);
-    if (marks[i] == Mark.ARROW) {
+    if (marks[i] == QuoteRole.ARROW) {
       open.clear();
     }
-    if (marks[i] != Mark.PLAIN) {
+    if (marks[i] != QuoteRole.PLAIN) {
       if (!open.isEmpty()) {
         Open last = open.getLast();
         last.space |= marked.isBoundary(i);
-        last.line |= marks[i] == Mark.LINE;
-        boolean quote = marks[i] == Mark.SYNTAX && (c == '"' || c == '\'');
+        last.line |= marks[i] == QuoteRole.LINE;
+        boolean quote = marks[i] == QuoteRole.SYNTAX && (c == '"' || c == '\'');
         last.quote |= quote;
         last.json |= quote && marked.isPlain(i + 1, ':');
       }
@@ -171,7 +171,7 @@ final class Slips {
   private void report(Open start, int end) {
     String hint = "quote the whole word if the braces are text";
     if (start.space) {
-      String choices = Proposal.braces(marked, start.at + 1, end, ",");
+      String choices = BraceProposal.braces(marked, start.at + 1, end, ",");
       String sweep = choices.isEmpty() ? "it without white space" : choices;
       error(
           SPACE,
@@ -197,7 +197,7 @@ final class Slips {
   }
 
   private void reportSeparator(Open start, int end) {
-    String choices = Proposal.braces(marked, start.at + 1, end, ",;|&，、､");
+    String choices = BraceProposal.braces(marked, start.at + 1, end, ",;|&，、､");
     error(
         SEPARATOR,
         start,
@@ -216,7 +216,7 @@ final class Slips {
   /// `epoch={10,20}` arrives as `epoch=(10, 20)`.
   private int tuple(int start) {
     int word = start;
-    while (word > 0 && marks[word - 1] == Mark.PLAIN && start - word < LONGEST_KEY) {
+    while (word > 0 && marks[word - 1] == QuoteRole.PLAIN && start - word < LONGEST_KEY) {
       word--;
     }
     boolean keyed =
@@ -232,7 +232,7 @@ final class Slips {
         return comma ? ipython(word, start, i) : -1;
       }
       comma |= c == ',' && marked.isBoundary(i + 1);
-      if (marks[i] == Mark.ACTIVE || "(|&;<>\n".indexOf(c) >= 0) {
+      if (marks[i] == QuoteRole.ACTIVE || "(|&;<>\n".indexOf(c) >= 0) {
         break;
       }
     }
@@ -241,7 +241,7 @@ final class Slips {
 
   private int ipython(int word, int start, int end) {
     String key = marked.text().substring(word, start);
-    String values = Proposal.braces(marked, start + 1, end, ",");
+    String values = BraceProposal.braces(marked, start + 1, end, ",");
     problems.add(
         Problem.error(
             IPYTHON,
@@ -259,11 +259,11 @@ final class Slips {
   /// Whether the word before `start` is `--key`.
   private boolean followsOption(int start) {
     int end = start;
-    while (end > 0 && marks[end - 1] == Mark.SPACE && start - end < LONGEST_KEY) {
+    while (end > 0 && marks[end - 1] == QuoteRole.SPACE && start - end < LONGEST_KEY) {
       end--;
     }
     int from = end;
-    while (from > 0 && marks[from - 1] == Mark.PLAIN && start - from < LONGEST_KEY) {
+    while (from > 0 && marks[from - 1] == QuoteRole.PLAIN && start - from < LONGEST_KEY) {
       from--;
     }
     return marked.isPlain(from, '-')
@@ -282,8 +282,8 @@ final class Slips {
 
   private void quote(int from, int to) {
     for (int i = from; i < to; i++) {
-      if (marks[i] != Mark.SYNTAX) {
-        marks[i] = Mark.QUOTED;
+      if (marks[i] != QuoteRole.SYNTAX) {
+        marks[i] = QuoteRole.QUOTED;
       }
     }
   }

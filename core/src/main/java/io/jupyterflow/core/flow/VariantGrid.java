@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The variants of a command: all combinations of its axes, the first axis slowest.
-record Grid(List<Axis> axes) {
+record VariantGrid(List<Axis> axes) {
 
-  static final Grid SINGLE = new Grid(List.of());
+  static final VariantGrid SINGLE = new VariantGrid(List.of());
 
   /// How many variants there are; meaningful once the sizes were found to fit.
   int size() {
@@ -31,7 +31,7 @@ record Grid(List<Axis> axes) {
 
   /// The variants of this grid that belong to a variant of `other`: those with the same choices on
   /// all axes they share.
-  int[] matching(Grid other, int variant) {
+  int[] matching(VariantGrid other, int variant) {
     int[] found = {0};
     for (Axis axis : axes) {
       boolean shared = other.axes.contains(axis);
@@ -49,7 +49,7 @@ record Grid(List<Axis> axes) {
     return found;
   }
 
-  boolean sharesAxisWith(Grid other) {
+  boolean sharesAxisWith(VariantGrid other) {
     for (Axis axis : axes) {
       if (other.axes.contains(axis)) {
         return true;
@@ -59,13 +59,13 @@ record Grid(List<Axis> axes) {
   }
 
   /// This grid and the axes of another that it doesn't have yet.
-  Grid with(List<Axis> more) {
+  VariantGrid with(List<Axis> more) {
     List<Axis> all = new ArrayList<>(axes);
     for (Axis axis : more) {
       if (!all.contains(axis)) {
         all.add(axis);
       }
     }
-    return new Grid(all);
+    return new VariantGrid(all);
   }
 }

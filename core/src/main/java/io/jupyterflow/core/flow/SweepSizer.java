@@ -10,13 +10,13 @@ import java.util.Set;
 
 /// Finds the axes of every command: its own sweeps and those of the commands it is bound to.
 /// Refuses what would become too many jobs before any is made.
-final class Sizing {
+final class SweepSizer {
 
   private final Bindings bindings;
   private final int maxVariants;
   private final List<Problem> problems;
 
-  Sizing(Bindings bindings, int maxVariants, List<Problem> problems) {
+  SweepSizer(Bindings bindings, int maxVariants, List<Problem> problems) {
     this.bindings = bindings;
     this.maxVariants = maxVariants;
     this.problems = problems;
@@ -65,7 +65,7 @@ final class Sizing {
         axes.add(axis);
         count = count.multiply(choices);
       }
-      for (Form.Part.Key key : Keys.of(word)) {
+      for (WordVariant.Part.Key key : BindingKeys.of(word)) {
         if (settled.add(key.name())) {
           count = bind(index, template, key, axes, count);
         }
@@ -76,11 +76,11 @@ final class Sizing {
       template.tooMany = true;
       axes.clear();
     }
-    template.grid = new Grid(List.copyOf(axes));
+    template.grid = new VariantGrid(List.copyOf(axes));
   }
 
   private BigInteger bind(
-      int index, Template template, Form.Part.Key key, Set<Axis> axes, BigInteger before) {
+      int index, Template template, WordVariant.Part.Key key, Set<Axis> axes, BigInteger before) {
     BigInteger count = before;
     List<Template> owners = bindings.find(index, key);
     template.bound.put(key.name(), owners);

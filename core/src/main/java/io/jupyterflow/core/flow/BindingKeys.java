@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Set;
 
 /// The `{key}`s of words.
-final class Keys {
+final class BindingKeys {
 
-  private Keys() {}
+  private BindingKeys() {}
 
   /// In the order of the text.
-  static List<Form.Part.Key> of(Word word) {
-    List<Form.Part.Key> keys = new ArrayList<>();
+  static List<WordVariant.Part.Key> of(Word word) {
+    List<WordVariant.Part.Key> keys = new ArrayList<>();
     word.braces().addKeys(keys);
     return keys;
   }
@@ -22,7 +22,7 @@ final class Keys {
     Set<String> names = new HashSet<>();
     for (Word word : words) {
       if (word.varies()) {
-        for (Form.Part.Key key : of(word)) {
+        for (WordVariant.Part.Key key : of(word)) {
           names.add(key.name());
         }
       }

@@ -8,24 +8,24 @@ import java.util.List;
 
 /// The jobs a stage ends with, joined only when a stage behind it asks: groups within groups then
 /// cost no more than their text is long.
-sealed interface Ends {
+sealed interface StageExits {
 
   /// One job.
-  record Job(int index) implements Ends {}
+  record Job(int index) implements StageExits {}
 
   /// The ends of all branches of a group.
-  record Of(List<Ends> branches) implements Ends {}
+  record Of(List<StageExits> branches) implements StageExits {}
 
   /// The indexes of the jobs, in the order of the text.
   default List<Integer> flat() {
     List<Integer> found = new ArrayList<>();
-    Deque<Ends> open = new ArrayDeque<>();
+    Deque<StageExits> open = new ArrayDeque<>();
     open.push(this);
     while (!open.isEmpty()) {
       // no switch: the first one over types costs a command that has just started milliseconds
-      Ends next = open.pop();
+      StageExits next = open.pop();
       if (next instanceof Of of) {
-        for (Ends branch : of.branches().reversed()) {
+        for (StageExits branch : of.branches().reversed()) {
           open.push(branch);
         }
       } else {

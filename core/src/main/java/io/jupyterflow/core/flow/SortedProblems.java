@@ -7,12 +7,12 @@ import java.util.Comparator;
 import java.util.List;
 
 /// Puts problems in the order of the text.
-final class Reported {
+final class SortedProblems {
 
   /// A text with more problems than this is no flow at all: nobody reads on.
   private static final int MOST = 100;
 
-  private Reported() {}
+  private SortedProblems() {}
 
   /// The problems in the order of the text, those without a place last.
   static List<Problem> of(List<Problem> problems) {
