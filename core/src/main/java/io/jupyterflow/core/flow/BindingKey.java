@@ -13,14 +13,14 @@ final class BindingKey {
 
   /// The index of the `}` where an unquoted `{key}` stands at `open`, else -1. `{a..c}` is a range
   /// of letters, not a key.
-  static int end(QuotedText marked, int open, int end) {
-    if (!marked.isPlain(open, '{') || open + 2 >= end) {
+  static int end(QuotedText quoted, int open, int end) {
+    if (!quoted.isPlain(open, '{') || open + 2 >= end) {
       return -1;
     }
-    String text = marked.text();
+    String text = quoted.text();
     int c;
     for (int i = open + 1; i < end; i += Character.charCount(c)) {
-      if (marked.mark(i) != QuoteRole.PLAIN) {
+      if (quoted.role(i) != QuoteRole.PLAIN) {
         return -1;
       }
       c = text.codePointAt(i);
@@ -28,7 +28,7 @@ final class BindingKey {
         return i > open + 1 ? i : -1;
       }
       boolean fits = i == open + 1 ? isStart(c) : isPart(c);
-      if (!fits || (c == '.' && marked.isPlain(i + 1, '.'))) {
+      if (!fits || (c == '.' && quoted.isPlain(i + 1, '.'))) {
         return -1;
       }
     }
@@ -37,16 +37,16 @@ final class BindingKey {
 
   /// The index of the `}` where an unquoted `{1}` stands at `open` whose number is among these,
   /// else -1.
-  static int numberEnd(QuotedText marked, int open, int end, Set<String> numbers) {
-    if (!marked.isPlain(open, '{')) {
+  static int numberEnd(QuotedText quoted, int open, int end, Set<String> numbers) {
+    if (!quoted.isPlain(open, '{')) {
       return -1;
     }
     int at = open + 1;
-    while (at < end && marked.text().charAt(at) >= '0' && marked.text().charAt(at) <= '9') {
+    while (at < end && quoted.text().charAt(at) >= '0' && quoted.text().charAt(at) <= '9') {
       at++;
     }
-    boolean closed = at < end && marked.isPlain(at, '}');
-    return closed && numbers.contains(marked.text().substring(open + 1, at)) ? at : -1;
+    boolean closed = at < end && quoted.isPlain(at, '}');
+    return closed && numbers.contains(quoted.text().substring(open + 1, at)) ? at : -1;
   }
 
   /// Whether a text has the form of a name.

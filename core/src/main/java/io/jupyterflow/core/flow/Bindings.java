@@ -22,7 +22,7 @@ final class Bindings {
   private final List<Problem> problems;
 
   /// Whether braces were written so wrong that the sweep a key means may be among them.
-  private final boolean hasSlips;
+  private final boolean hasMistakes;
 
   /// How many commands have each key.
   private final Map<String, Integer> owners = new LinkedHashMap<>();
@@ -34,7 +34,7 @@ final class Bindings {
     this.templates = templates;
     this.needs = needs;
     this.problems = problems;
-    this.hasSlips = BraceMistakes.areIn(problems);
+    this.hasMistakes = BraceMistakes.areIn(problems);
     for (Template template : templates) {
       for (String key : template.keys) {
         owners.merge(key, 1, Integer::sum);
@@ -60,7 +60,7 @@ final class Bindings {
   }
 
   private void unbound(int index, WordVariant.Part.Key key) {
-    if (hasSlips) {
+    if (hasMistakes) {
       return;
     }
     Set<String> own = templates.get(index).keys;
@@ -84,7 +84,7 @@ final class Bindings {
     problems.add(
         Problem.error(
             "unbound-key",
-            text.marked().places().of(key.start(), key.end()),
+            text.quoted().places().of(key.start(), key.end()),
             "no sweep before this job has the key " + key.name(),
             Nearest.to(key.name(), known)
                 .filter(near -> !near.equals(key.name()))

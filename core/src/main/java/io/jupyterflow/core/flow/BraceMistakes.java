@@ -39,28 +39,28 @@ final class BraceMistakes {
     }
   }
 
-  private final QuotedText marked;
-  private final QuoteRole[] marks;
+  private final QuotedText quoted;
+  private final QuoteRole[] roles;
   private final List<Problem> problems;
   private final List<Open> open = new ArrayList<>();
   private int textStart = -1;
   private int textEnd;
 
-  private BraceMistakes(QuotedText marked, QuoteRole[] marks, List<Problem> problems) {
-    this.marked = marked;
-    this.marks = marks;
+  private BraceMistakes(QuotedText quoted, QuoteRole[] roles, List<Problem> problems) {
+    this.quoted = quoted;
+    this.roles = roles;
     this.problems = problems;
   }
 
-  /// @param marks those of `marked`, changed where a slip is found
-  static void mark(QuotedText marked, QuoteRole[] marks, List<Problem> problems) {
-    BraceMistakes slips = new BraceMistakes(marked, marks, problems);
-    for (int i = 0; i < marks.length; i++) {
-      i = slips.step(i);
+  /// @param roles those of `quoted`, changed where a mistake is found
+  static void role(QuotedText quoted, QuoteRole[] roles, List<Problem> problems) {
+    BraceMistakes mistakes = new BraceMistakes(quoted, roles, problems);
+    for (int i = 0; i < roles.length; i++) {
+      i = mistakes.step(i);
     }
   }
 
-  /// The slips among some problems: what they were meant to be can't be known.
+  /// The mistakes among some problems: what they were meant to be can't be known.
   static boolean areIn(List<Problem> problems) {
     for (Problem problem : problems) {
       String code = problem.code();
@@ -75,18 +75,18 @@ final class BraceMistakes {
   }
 
   private int step(int i) {
-    char c = marked.text().charAt(i);
-    if (marks[i] == QuoteRole.ARROW) {
+    char c = quoted.text().charAt(i);
+    if (roles[i] == QuoteRole.ARROW) {
       open.clear();
     }
-    if (marks[i] != QuoteRole.PLAIN) {
+    if (roles[i] != QuoteRole.PLAIN) {
       if (!open.isEmpty()) {
         Open last = open.getLast();
-        last.space |= marked.isBoundary(i);
-        last.line |= marks[i] == QuoteRole.LINE;
-        boolean quote = marks[i] == QuoteRole.SYNTAX && (c == '"' || c == '\'');
+        last.space |= quoted.isBoundary(i);
+        last.line |= roles[i] == QuoteRole.LINE;
+        boolean quote = roles[i] == QuoteRole.SYNTAX && (c == '"' || c == '\'');
         last.quote |= quote;
-        last.json |= quote && marked.isPlain(i + 1, ':');
+        last.json |= quote && quoted.isPlain(i + 1, ':');
       }
       return i;
     }
@@ -98,7 +98,7 @@ final class BraceMistakes {
         comma();
       }
       case '.' -> {
-        if (marked.isPlain(i + 1, '.')) {
+        if (quoted.isPlain(i + 1, '.')) {
           separator();
         }
       }
@@ -113,7 +113,7 @@ final class BraceMistakes {
       }
       case ')' -> open.clear();
       case '>' -> {
-        if (marked.isBoundary(i - 1) && Operators.isArrow(marked, i, false)) {
+        if (quoted.isBoundary(i - 1) && Operators.isArrow(quoted, i, false)) {
           open.clear();
         }
       }
@@ -139,17 +139,17 @@ final class BraceMistakes {
       return;
     }
     Open start = open.removeLast();
-    if (start.line && marked.isBoundary(start.at - 1) && marked.isBoundary(start.at + 1)) {
+    if (start.line && quoted.isBoundary(start.at - 1) && quoted.isBoundary(start.at + 1)) {
       return; // a group of commands or the body of a function
     }
     if (start.wrong != 0) {
-      if (marked.isPlain(start.at - 1, '=') || !start.space) {
+      if (quoted.isPlain(start.at - 1, '=') || !start.space) {
         reportSeparator(start, end);
         asText(start.at, end);
       }
       return; // else it is a shell's: { a; b; }
     }
-    boolean alone = marked.isBoundary(start.at - 1) && marked.isBoundary(start.at + 1);
+    boolean alone = quoted.isBoundary(start.at - 1) && quoted.isBoundary(start.at + 1);
     if (start.reported) {
       asText(start.at, end);
     } else if (start.space ? !alone || start.separator : isLost(start)) {
@@ -171,7 +171,7 @@ final class BraceMistakes {
   private void report(Open start, int end) {
     String hint = "quote the whole word if the braces are text";
     if (start.space) {
-      String choices = BraceProposal.braces(marked, start.at + 1, end, ",");
+      String choices = BraceProposal.braces(quoted, start.at + 1, end, ",");
       String sweep = choices.isEmpty() ? "it without white space" : choices;
       error(
           SPACE,
@@ -197,7 +197,7 @@ final class BraceMistakes {
   }
 
   private void reportSeparator(Open start, int end) {
-    String choices = BraceProposal.braces(marked, start.at + 1, end, ",;|&，、､");
+    String choices = BraceProposal.braces(quoted, start.at + 1, end, ",;|&，、､");
     error(
         SEPARATOR,
         start,
@@ -209,30 +209,30 @@ final class BraceMistakes {
   }
 
   private void error(String code, Open start, int end, String message, String hint) {
-    problems.add(Problem.error(code, marked.places().of(start.at, end + 1), message, hint));
+    problems.add(Problem.error(code, quoted.places().of(start.at, end + 1), message, hint));
   }
 
   /// The end of the Python tuple at `open`, or -1: IPython evaluates braces behind `!`, so that
   /// `epoch={10,20}` arrives as `epoch=(10, 20)`.
   private int tuple(int start) {
     int word = start;
-    while (word > 0 && marks[word - 1] == QuoteRole.PLAIN && start - word < LONGEST_KEY) {
+    while (word > 0 && roles[word - 1] == QuoteRole.PLAIN && start - word < LONGEST_KEY) {
       word--;
     }
     boolean keyed =
-        marked.isPlain(start - 1, '=')
-            && BindingKey.is(dashesGone(marked.text().substring(word, start - 1)));
+        quoted.isPlain(start - 1, '=')
+            && BindingKey.is(dashesGone(quoted.text().substring(word, start - 1)));
     if (!keyed && !(word == start && followsOption(start))) {
       return -1;
     }
     boolean comma = false;
-    for (int i = start + 1; i < marks.length && i < start + 1_000; i++) {
-      char c = marked.text().charAt(i);
+    for (int i = start + 1; i < roles.length && i < start + 1_000; i++) {
+      char c = quoted.text().charAt(i);
       if (c == ')') {
         return comma ? ipython(word, start, i) : -1;
       }
-      comma |= c == ',' && marked.isBoundary(i + 1);
-      if (marks[i] == QuoteRole.ACTIVE || "(|&;<>\n".indexOf(c) >= 0) {
+      comma |= c == ',' && quoted.isBoundary(i + 1);
+      if (roles[i] == QuoteRole.ACTIVE || "(|&;<>\n".indexOf(c) >= 0) {
         break;
       }
     }
@@ -240,12 +240,12 @@ final class BraceMistakes {
   }
 
   private int ipython(int word, int start, int end) {
-    String key = marked.text().substring(word, start);
-    String values = BraceProposal.braces(marked, start + 1, end, ",");
+    String key = quoted.text().substring(word, start);
+    String values = BraceProposal.braces(quoted, start + 1, end, ",");
     problems.add(
         Problem.error(
             IPYTHON,
-            marked.places().of(word, end + 1),
+            quoted.places().of(word, end + 1),
             "IPython rewrites braces behind !: this was " + key + values,
             "use the %jupyterflow magic in a cell, which leaves braces alone"));
     asText(start, end);
@@ -259,16 +259,16 @@ final class BraceMistakes {
   /// Whether the word before `start` is `--key`.
   private boolean followsOption(int start) {
     int end = start;
-    while (end > 0 && marks[end - 1] == QuoteRole.SPACE && start - end < LONGEST_KEY) {
+    while (end > 0 && roles[end - 1] == QuoteRole.SPACE && start - end < LONGEST_KEY) {
       end--;
     }
     int from = end;
-    while (from > 0 && marks[from - 1] == QuoteRole.PLAIN && start - from < LONGEST_KEY) {
+    while (from > 0 && roles[from - 1] == QuoteRole.PLAIN && start - from < LONGEST_KEY) {
       from--;
     }
-    return marked.isPlain(from, '-')
-        && marked.isPlain(from + 1, '-')
-        && BindingKey.is(marked.text().substring(Math.min(from + 2, end), end));
+    return quoted.isPlain(from, '-')
+        && quoted.isPlain(from + 1, '-')
+        && BindingKey.is(quoted.text().substring(Math.min(from + 2, end), end));
   }
 
   /// Marks a stretch as text; the part of it that already is, is passed over.
@@ -282,8 +282,8 @@ final class BraceMistakes {
 
   private void quote(int from, int to) {
     for (int i = from; i < to; i++) {
-      if (marks[i] != QuoteRole.SYNTAX) {
-        marks[i] = QuoteRole.QUOTED;
+      if (roles[i] != QuoteRole.SYNTAX) {
+        roles[i] = QuoteRole.QUOTED;
       }
     }
   }

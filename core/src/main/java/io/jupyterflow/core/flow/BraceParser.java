@@ -12,38 +12,38 @@ final class BraceParser {
   /// More braces than this in one word are refused: each may be searched to the end of the word.
   private static final int MOST = 1_000;
 
-  private final QuotedText marked;
+  private final QuotedText quoted;
   private final Set<String> numbers;
   private final List<Problem> problems;
 
-  private BraceParser(QuotedText marked, Set<String> numbers, List<Problem> problems) {
-    this.marked = marked;
+  private BraceParser(QuotedText quoted, Set<String> numbers, List<Problem> problems) {
+    this.quoted = quoted;
     this.numbers = numbers;
     this.problems = problems;
   }
 
   /// The parts of a word; one [Braces.Text] where no brace means anything.
-  static Braces parse(QuotedText marked, int start, int end, List<Problem> problems) {
-    return parse(marked, start, end, Set.of(), problems);
+  static Braces parse(QuotedText quoted, int start, int end, List<Problem> problems) {
+    return parse(quoted, start, end, Set.of(), problems);
   }
 
   /// The parts of a word in which these numbers are keys.
   static Braces parse(
-      QuotedText marked, int start, int end, Set<String> numbers, List<Problem> problems) {
+      QuotedText quoted, int start, int end, Set<String> numbers, List<Problem> problems) {
     int open = 0;
     for (int i = start; i < end; i++) {
-      if (marked.isPlain(i, '{') && ++open > MOST) {
+      if (quoted.isPlain(i, '{') && ++open > MOST) {
         problems.add(
             Problem.error(
                 "too-many-braces",
-                marked.places().of(start, end),
+                quoted.places().of(start, end),
                 "one word has more than " + MOST + " opening braces",
                 "write fewer, or quote the word if they are text"));
         return new Braces.Text(start, end);
       }
     }
     Braces text = new Braces.Text(start, end);
-    return open == 0 ? text : new BraceParser(marked, numbers, problems).series(start, end);
+    return open == 0 ? text : new BraceParser(quoted, numbers, problems).series(start, end);
   }
 
   private Braces series(int start, int end) {
@@ -51,7 +51,7 @@ final class BraceParser {
     int text = start;
     int at = start;
     while (at < end) {
-      int close = marked.isPlain(at, '{') ? meaningfulEnd(at, end) : -1;
+      int close = quoted.isPlain(at, '{') ? meaningfulEnd(at, end) : -1;
       if (close < 0) {
         at++;
         continue;
@@ -81,13 +81,13 @@ final class BraceParser {
   /// The `}` of `{}` or `{key}`, or -1 for any other brace.
   private int atomEnd(int open, int end) {
     int close = keyEnd(open, end);
-    return marked.isPlain(open + 1, '}') && open + 1 < end ? open + 1 : close;
+    return quoted.isPlain(open + 1, '}') && open + 1 < end ? open + 1 : close;
   }
 
   private int keyEnd(int open, int end) {
-    int close = BindingKey.end(marked, open, end);
+    int close = BindingKey.end(quoted, open, end);
     return close < 0 && !numbers.isEmpty()
-        ? BindingKey.numberEnd(marked, open, end, numbers)
+        ? BindingKey.numberEnd(quoted, open, end, numbers)
         : close;
   }
 
@@ -95,37 +95,37 @@ final class BraceParser {
     int level = 0;
     boolean separated = false;
     for (int i = open + 1; i < end; i++) {
-      if (marked.isPlain(i, '{')) {
+      if (quoted.isPlain(i, '{')) {
         int atom = atomEnd(i, end);
         if (atom >= 0) {
           i = atom;
         } else {
           level++;
         }
-      } else if (marked.isPlain(i, '}')) {
+      } else if (quoted.isPlain(i, '}')) {
         if (level > 0) {
           level--;
         } else if (separated) {
           return i;
         }
       } else if (level == 0) {
-        separated = separated || marked.isPlain(i, ',') || isRangeDots(i);
+        separated = separated || quoted.isPlain(i, ',') || isRangeDots(i);
       }
     }
     return -1;
   }
 
   private boolean isRangeDots(int i) {
-    return marked.isPlain(i, '.') && marked.isPlain(i + 1, '.') && !marked.isPlain(i + 2, '}');
+    return quoted.isPlain(i, '.') && quoted.isPlain(i + 1, '.') && !quoted.isPlain(i + 2, '}');
   }
 
   private Braces pair(int open, int close) {
-    if (marked.isPlain(open, '{') && keyEnd(open, close + 1) == close) {
-      String name = BindingKey.canonical(marked.text().substring(open + 1, close));
+    if (quoted.isPlain(open, '{') && keyEnd(open, close + 1) == close) {
+      String name = BindingKey.canonical(quoted.text().substring(open + 1, close));
       return new Braces.Key(name, open, close + 1);
     }
     for (int i = open; i < close; i++) {
-      if (marked.isPlain(i, ',')) {
+      if (quoted.isPlain(i, ',')) {
         return new Braces.Choice(options(open + 1, close));
       }
     }
@@ -137,16 +137,16 @@ final class BraceParser {
     int level = 0;
     int from = start;
     for (int i = start; i < end; i++) {
-      if (marked.isPlain(i, '{')) {
+      if (quoted.isPlain(i, '{')) {
         int atom = atomEnd(i, end);
         if (atom >= 0) {
           i = atom;
         } else {
           level++;
         }
-      } else if (marked.isPlain(i, '}') && level > 0) {
+      } else if (quoted.isPlain(i, '}') && level > 0) {
         level--;
-      } else if (marked.isPlain(i, ',') && level == 0) {
+      } else if (quoted.isPlain(i, ',') && level == 0) {
         options.add(series(from, i));
         from = i + 1;
       }
@@ -156,7 +156,7 @@ final class BraceParser {
   }
 
   private Braces range(int open, int close) {
-    String inner = marked.text().substring(open + 1, close);
+    String inner = quoted.text().substring(open + 1, close);
     BraceRange.Parsed parsed = BraceRange.parse(inner);
     if (parsed.sequence() != null) {
       return new Braces.Range(parsed.sequence());
@@ -209,7 +209,7 @@ final class BraceParser {
             i,
             key,
             "a range counts between numbers that are written out",
-            "replace " + marked.text().substring(i, key + 1) + " by a number");
+            "replace " + quoted.text().substring(i, key + 1) + " by a number");
         break;
       }
     }
@@ -217,6 +217,6 @@ final class BraceParser {
   }
 
   private void error(String code, int open, int close, String message, String hint) {
-    problems.add(Problem.error(code, marked.places().of(open, close + 1), message, hint));
+    problems.add(Problem.error(code, quoted.places().of(open, close + 1), message, hint));
   }
 }

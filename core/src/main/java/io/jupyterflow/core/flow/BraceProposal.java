@@ -10,13 +10,13 @@ final class BraceProposal {
   /// A longer hint is no help.
   private static final int LONGEST = 200;
 
-  private final QuotedText marked;
+  private final QuotedText quoted;
   private final int start;
   private final int end;
   private final String separators;
 
-  private BraceProposal(QuotedText marked, int start, int end, String separators) {
-    this.marked = marked;
+  private BraceProposal(QuotedText quoted, int start, int end, String separators) {
+    this.quoted = quoted;
     this.start = start;
     this.end = end;
     this.separators = separators;
@@ -25,18 +25,18 @@ final class BraceProposal {
   /// The values of a stretch: what stands between its separators, or where it has none, its words.
   ///
   /// @param separators characters that were meant to separate, a comma among them
-  static List<String> values(QuotedText marked, int start, int end, String separators) {
-    return new BraceProposal(marked, start, end, separators).values();
+  static List<String> values(QuotedText quoted, int start, int end, String separators) {
+    return new BraceProposal(quoted, start, end, separators).values();
   }
 
   /// Those values as a sweep; nothing where that is too long to be read.
-  static String braces(QuotedText marked, int start, int end, String separators) {
-    String text = marked.text().substring(start, end);
+  static String braces(QuotedText quoted, int start, int end, String separators) {
+    String text = quoted.text().substring(start, end);
     boolean isRange = text.contains("..") && text.indexOf(',') < 0;
     String braces =
         isRange
             ? "{" + text.strip().replaceAll("\\s+", "") + "}"
-            : "{" + String.join(",", values(marked, start, end, separators)) + "}";
+            : "{" + String.join(",", values(quoted, start, end, separators)) + "}";
     return braces.length() > LONGEST ? "" : braces;
   }
 
@@ -48,7 +48,7 @@ final class BraceProposal {
     List<String> values = new ArrayList<>();
     int from = start;
     for (int i = next(start); i < end; i = next(i + 1)) {
-      if (separated ? isSeparator(i) : marked.isSpace(i)) {
+      if (separated ? isSeparator(i) : quoted.isSpace(i)) {
         add(from, i, separated, values);
         from = i + 1;
       }
@@ -70,21 +70,21 @@ final class BraceProposal {
   }
 
   private boolean opens(int i) {
-    return marked.isPlain(i, '[') || marked.isPlain(i, '{') || marked.isPlain(i, '(');
+    return quoted.isPlain(i, '[') || quoted.isPlain(i, '{') || quoted.isPlain(i, '(');
   }
 
   private boolean closes(int i) {
-    return marked.isPlain(i, ']') || marked.isPlain(i, '}') || marked.isPlain(i, ')');
+    return quoted.isPlain(i, ']') || quoted.isPlain(i, '}') || quoted.isPlain(i, ')');
   }
 
   private boolean isSeparator(int i) {
-    return marked.mark(i) == QuoteRole.PLAIN && separators.indexOf(marked.text().charAt(i)) >= 0;
+    return quoted.role(i) == QuoteRole.PLAIN && separators.indexOf(quoted.text().charAt(i)) >= 0;
   }
 
   private void add(int from, int to, boolean separated, List<String> values) {
-    int first = marked.skipSpace(from, to);
+    int first = quoted.skipSpace(from, to);
     int last = to;
-    while (last > first && marked.isSpace(last - 1)) {
+    while (last > first && quoted.isSpace(last - 1)) {
       last--;
     }
     if (first < last || (separated && from == to && separators.equals(","))) {
@@ -93,13 +93,15 @@ final class BraceProposal {
   }
 
   private String value(int from, int to) {
-    boolean quoted = false;
+    boolean needsQuotes = false;
     for (int i = from; i < to; i++) {
-      if (marked.mark(i) == QuoteRole.ACTIVE) {
-        return marked.text().substring(from, to); // quotes would take its meaning away
+      if (quoted.role(i) == QuoteRole.ACTIVE) {
+        return quoted.text().substring(from, to); // quotes would take its meaning away
       }
-      quoted |= marked.isSpace(i) || marked.isPlain(i, ',') || marked.isPlain(i, '[');
+      needsQuotes |= quoted.isSpace(i) || quoted.isPlain(i, ',') || quoted.isPlain(i, '[');
     }
-    return quoted ? ShellQuote.of(marked.unquoted(from, to)) : marked.text().substring(from, to);
+    return needsQuotes
+        ? ShellQuote.of(quoted.unquoted(from, to))
+        : quoted.text().substring(from, to);
   }
 }

@@ -20,7 +20,7 @@ sealed interface Braces {
   void addKeys(List<WordVariant.Part.Key> keys);
 
   /// Every form this can take, the leftmost braces slowest.
-  List<WordVariant> forms(QuotedText marked);
+  List<WordVariant> forms(QuotedText quoted);
 
   /// A stretch without braces that mean something.
   record Text(int start, int end) implements Braces {
@@ -30,8 +30,8 @@ sealed interface Braces {
     }
 
     @Override
-    public List<WordVariant> forms(QuotedText marked) {
-      return List.of(WordVariant.text(marked, start, end));
+    public List<WordVariant> forms(QuotedText quoted) {
+      return List.of(WordVariant.text(quoted, start, end));
     }
 
     @Override
@@ -51,7 +51,7 @@ sealed interface Braces {
     }
 
     @Override
-    public List<WordVariant> forms(QuotedText marked) {
+    public List<WordVariant> forms(QuotedText quoted) {
       return List.of(new WordVariant(List.of(new WordVariant.Part.Key(name, start, end))));
     }
 
@@ -78,10 +78,10 @@ sealed interface Braces {
     }
 
     @Override
-    public List<WordVariant> forms(QuotedText marked) {
+    public List<WordVariant> forms(QuotedText quoted) {
       List<WordVariant> forms = new ArrayList<>();
       for (Braces option : options) {
-        forms.addAll(option.forms(marked));
+        forms.addAll(option.forms(quoted));
       }
       return forms;
     }
@@ -105,7 +105,7 @@ sealed interface Braces {
     }
 
     @Override
-    public List<WordVariant> forms(QuotedText marked) {
+    public List<WordVariant> forms(QuotedText quoted) {
       return sequence.values().stream().map(WordVariant::generated).toList();
     }
 
@@ -130,10 +130,10 @@ sealed interface Braces {
     }
 
     @Override
-    public List<WordVariant> forms(QuotedText marked) {
+    public List<WordVariant> forms(QuotedText quoted) {
       List<WordVariant> forms = List.of(new WordVariant(List.of()));
       for (Braces part : parts) {
-        forms = WordVariant.crossed(forms, part.forms(marked));
+        forms = WordVariant.crossed(forms, part.forms(quoted));
       }
       return forms;
     }

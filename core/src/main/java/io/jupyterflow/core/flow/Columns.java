@@ -98,7 +98,7 @@ final class Columns {
   private String lead(Word word) {
     return word.braces() instanceof Braces.Series series
             && series.parts().getFirst() instanceof Braces.Text lead
-        ? text.marked().unquoted(lead.start(), lead.end())
+        ? text.quoted().unquoted(lead.start(), lead.end())
         : "";
   }
 

@@ -9,15 +9,15 @@ final class CommandWord {
 
   /// The index of the first word of the first command, or -1 where there is none: variables,
   /// opening brackets and redirects don't count.
-  static int find(QuotedText marked, List<Word> words) {
+  static int find(QuotedText quoted, List<Word> words) {
     boolean redirected = false;
     for (int i = 0; i < words.size(); i++) {
       Word word = words.get(i);
       if (word.isOperator()) {
-        redirected = isRedirect(marked, word);
+        redirected = isRedirect(quoted, word);
       } else if (redirected) {
         redirected = false;
-      } else if (assigned(marked, word) < 0 && !isOpening(marked, word, i, words)) {
+      } else if (assigned(quoted, word) < 0 && !isOpening(quoted, word, i, words)) {
         return i;
       }
     }
@@ -25,15 +25,15 @@ final class CommandWord {
   }
 
   /// Whether a word is a script in the home, `~/x.py`: what runs it is put before it as before any.
-  static boolean isScriptAtHome(QuotedText marked, Word word) {
-    return marked.isPlain(word.start(), '~')
-        && marked.isPlain(word.start() + 1, '/')
-        && Scripts.isScript(marked.unquoted(word.start(), word.end()));
+  static boolean isScriptAtHome(QuotedText quoted, Word word) {
+    return quoted.isPlain(word.start(), '~')
+        && quoted.isPlain(word.start() + 1, '/')
+        && Scripts.isScript(quoted.unquoted(word.start(), word.end()));
   }
 
-  static boolean isRedirect(QuotedText marked, Word word) {
+  static boolean isRedirect(QuotedText quoted, Word word) {
     for (int i = word.start(); word.isOperator() && i < word.end(); i++) {
-      char c = marked.text().charAt(i);
+      char c = quoted.text().charAt(i);
       if (c == '>' || c == '<') {
         return true;
       }
@@ -42,20 +42,20 @@ final class CommandWord {
   }
 
   /// `{` and `!` of the shell's grammar, with a command behind them.
-  private static boolean isOpening(QuotedText marked, Word word, int i, List<Word> words) {
+  private static boolean isOpening(QuotedText quoted, Word word, int i, List<Word> words) {
     return word.end() == word.start() + 1
         && i + 1 < words.size()
-        && (marked.isPlain(word.start(), '{') || marked.isPlain(word.start(), '!'));
+        && (quoted.isPlain(word.start(), '{') || quoted.isPlain(word.start(), '!'));
   }
 
   /// Where the value begins in `NAME=value`, or -1 for any other word: to a shell the name of a
   /// variable is ASCII.
-  static int assigned(QuotedText marked, Word word) {
+  static int assigned(QuotedText quoted, Word word) {
     for (int i = word.start(); i < word.end(); i++) {
-      if (marked.mark(i) != QuoteRole.PLAIN) {
+      if (quoted.role(i) != QuoteRole.PLAIN) {
         return -1;
       }
-      char c = marked.text().charAt(i);
+      char c = quoted.text().charAt(i);
       if (c == '=') {
         return i > word.start() ? i + 1 : -1;
       }

@@ -8,23 +8,23 @@ final class CommentChecks {
 
   private CommentChecks() {}
 
-  static void check(QuotedText marked, List<Problem> problems) {
+  static void check(QuotedText quoted, List<Problem> problems) {
     boolean isBehind = false;
-    for (int i = 0; i < marked.length(); i++) {
-      if (marked.text().charAt(i) == '\n') {
+    for (int i = 0; i < quoted.length(); i++) {
+      if (quoted.text().charAt(i) == '\n') {
         isBehind = false;
-      } else if (marked.mark(i) != QuoteRole.ASIDE) {
-        isBehind |= !marked.isSpace(i);
+      } else if (quoted.role(i) != QuoteRole.ASIDE) {
+        isBehind |= !quoted.isSpace(i);
       } else {
-        int end = marked.text().indexOf('\n', i);
-        end = end < 0 ? marked.length() : end;
-        int arrow = marked.text().substring(i, end).indexOf(" >> ");
+        int end = quoted.text().indexOf('\n', i);
+        end = end < 0 ? quoted.length() : end;
+        int arrow = quoted.text().substring(i, end).indexOf(" >> ");
         if (isBehind && arrow >= 0) {
           arrow += i;
           problems.add(
               Problem.error(
                   "commented-operator",
-                  marked.places().of(arrow + 1, arrow + 3),
+                  quoted.places().of(arrow + 1, arrow + 3),
                   "the # before it makes the rest of the line a comment, this >> too",
                   "put the comment on a line of its own, or quote the '#' if it is text"));
         }

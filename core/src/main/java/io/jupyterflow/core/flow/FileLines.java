@@ -45,7 +45,7 @@ final class FileLines {
   private static int lineEnds(JobText script) {
     int count = 0;
     for (Word word : script.words()) {
-      count += ShellCommands.isLineEnd(script.marked(), word) ? 1 : 0;
+      count += ShellCommands.isLineEnd(script.quoted(), word) ? 1 : 0;
     }
     return count;
   }
@@ -56,8 +56,8 @@ final class FileLines {
     List<Word> words = script.words();
     for (int i = 1; i < words.size(); i++) {
       Word word = words.get(i);
-      if (ShellCommands.isLineEnd(script.marked(), words.get(i - 1))
-          && script.marked().isPlain(word.start(), '-')) {
+      if (ShellCommands.isLineEnd(script.quoted(), words.get(i - 1))
+          && script.quoted().isPlain(word.start(), '-')) {
         dashed.add(word);
       } else if (script.value(word).equals("esac")) {
         return List.of();
@@ -82,10 +82,10 @@ final class FileLines {
     List<Word> words = job.words();
     for (int i = 1; i < words.size(); i++) {
       Word word = words.get(i);
-      if (!ShellCommands.endsLine(job.marked(), words.get(i - 1).end(), word.start())) {
+      if (!ShellCommands.endsLine(job.quoted(), words.get(i - 1).end(), word.start())) {
         continue;
       }
-      if (!job.marked().isPlain(word.start(), '-')) {
+      if (!job.quoted().isPlain(word.start(), '-')) {
         problems.add(
             Problem.error(
                 "script-without-shell",

@@ -42,7 +42,7 @@ final class FlowParser {
 
   private static final StageExits NONE = new StageExits.Of(List.of());
 
-  private final QuotedText marked;
+  private final QuotedText quoted;
   private final int length;
   private final List<Problem> problems;
   private final List<FlowSyntax.Leaf> leaves = new ArrayList<>();
@@ -50,22 +50,22 @@ final class FlowParser {
   private Frame frame = new Frame(-1, List.of());
   private int at;
 
-  FlowParser(QuotedText marked, List<Problem> problems) {
-    this.marked = marked;
-    this.length = marked.length();
+  FlowParser(QuotedText quoted, List<Problem> problems) {
+    this.quoted = quoted;
+    this.length = quoted.length();
     this.problems = problems;
   }
 
   FlowSyntax parse() {
-    at = marked.skipSpace(0, length);
+    at = quoted.skipSpace(0, length);
     if (at == length) {
       error("empty-flow", 0, 1, "the flow is empty", "write a job, like train.py lr=0.1");
-      return new FlowSyntax(marked, leaves);
+      return new FlowSyntax(quoted, leaves);
     }
     State state = State.STAGE;
     while (state != State.END) {
       state = state == State.STAGE ? stage() : operator();
-      at = marked.skipSpace(at, length);
+      at = quoted.skipSpace(at, length);
     }
     if (frame.isGroup()) {
       error(
@@ -75,7 +75,7 @@ final class FlowParser {
           outer.size() == 1 ? "the [ is never closed" : outer.size() + " [ are never closed",
           "close it with ] behind its last branch, or quote it if it is text: '['");
     }
-    return new FlowSyntax(marked, leaves);
+    return new FlowSyntax(quoted, leaves);
   }
 
   /// Where a stage can start: a job, a group, or a mistake.
@@ -86,21 +86,21 @@ final class FlowParser {
       }
       return State.END;
     }
-    if (Operators.isArrow(marked, at, frame.isGroup())) {
+    if (Operators.isArrow(quoted, at, frame.isGroup())) {
       missingStage(at, "no job stands before this >>");
       frame.operator = at;
-      at += Operators.arrowLength(marked, at);
+      at += Operators.arrowLength(quoted, at);
       return State.STAGE;
     }
-    if (frame.isGroup() && Operators.isComma(marked, at)) {
+    if (frame.isGroup() && Operators.isComma(quoted, at)) {
       missingStage(at, "no job stands before this comma");
       return operator();
     }
-    if (frame.isGroup() && marked.isPlain(at, ']')) {
+    if (frame.isGroup() && quoted.isPlain(at, ']')) {
       emptyBeforeClose();
       return operator();
     }
-    if (marked.isPlain(at, '[') && !TestBracket.isAt(marked, at)) {
+    if (quoted.isPlain(at, '[') && !TestBracket.isAt(quoted, at)) {
       outer.push(frame);
       frame = new Frame(at, frame.needs);
       at++;
@@ -114,7 +114,7 @@ final class FlowParser {
     if (frame.operator != frame.open) {
       missingStage(
           frame.operator,
-          marked.isPlain(frame.operator, ',')
+          quoted.isPlain(frame.operator, ',')
               ? "nothing comes between this comma and the ]"
               : "nothing comes after this >>");
     } else if (frame.branches.isEmpty()) {
@@ -124,9 +124,9 @@ final class FlowParser {
   }
 
   private void job() {
-    int end = JobBoundary.find(marked, at, frame.isGroup(), problems);
-    if (marked.isPlain(at, '[')) {
-      TestBracket.report(marked, at, end, problems);
+    int end = JobBoundary.find(quoted, at, frame.isGroup(), problems);
+    if (quoted.isPlain(at, '[')) {
+      TestBracket.report(quoted, at, end, problems);
       frame.last = NONE;
     } else {
       frame.last = new StageExits.Job(leaves.size());
@@ -137,7 +137,7 @@ final class FlowParser {
 
   private int trimmed(int start, int end) {
     int last = end;
-    while (last > start && marked.isSpace(last - 1)) {
+    while (last > start && quoted.isSpace(last - 1)) {
       last--;
     }
     return last;
@@ -148,16 +148,16 @@ final class FlowParser {
     if (at == length) {
       return State.END;
     }
-    if (Operators.isArrow(marked, at, frame.isGroup())) {
-      return arrow(Operators.arrowLength(marked, at));
+    if (Operators.isArrow(quoted, at, frame.isGroup())) {
+      return arrow(Operators.arrowLength(quoted, at));
     }
-    if (frame.isGroup() && Operators.isComma(marked, at)) {
+    if (frame.isGroup() && Operators.isComma(quoted, at)) {
       branchEnds();
       frame.needs = frame.inherited;
       frame.operator = at++;
       return State.STAGE;
     }
-    if (frame.isGroup() && marked.isPlain(at, ']')) {
+    if (frame.isGroup() && quoted.isPlain(at, ']')) {
       branchEnds();
       StageExits ends = new StageExits.Of(frame.branches);
       frame = outer.pop();
@@ -183,7 +183,7 @@ final class FlowParser {
   /// Text right behind the `]` of a group: jobs end only at operators, so nothing else leads here.
   private State afterGroup() {
     int start = at;
-    if (marked.isPlain(at, ']')) {
+    if (quoted.isPlain(at, ']')) {
       error(
           "stray-bracket",
           at,
@@ -193,27 +193,27 @@ final class FlowParser {
       at++;
       return State.OPERATOR;
     }
-    if (marked.isPlain(at, '>') && marked.isPlain(at + 1, '>')) {
+    if (quoted.isPlain(at, '>') && quoted.isPlain(at + 1, '>')) {
       error("glued-operator", at, at + 2, ">> needs white space around it", "write ] >> next.py");
       return arrow(2);
     }
-    int end = JobBoundary.find(marked, at, frame.isGroup(), problems);
+    int end = JobBoundary.find(quoted, at, frame.isGroup(), problems);
     error(
         "missing-operator",
         start,
         trimmed(start, end),
         "after a group comes >>" + (frame.isGroup() ? ", a comma or ]" : ""),
-        "write ] >> " + marked.text().substring(start, Math.min(trimmed(start, end), start + 40)));
+        "write ] >> " + quoted.text().substring(start, Math.min(trimmed(start, end), start + 40)));
     at = end;
     return State.OPERATOR;
   }
 
   private void missingStage(int place, String message) {
-    int end = place + Math.max(1, Operators.arrowLength(marked, place));
+    int end = place + Math.max(1, Operators.arrowLength(quoted, place));
     error("empty-stage", place, end, message, "write a job there, or remove the operator");
   }
 
   private void error(String code, int start, int end, String message, String hint) {
-    problems.add(Problem.error(code, marked.places().of(start, end), message, hint));
+    problems.add(Problem.error(code, quoted.places().of(start, end), message, hint));
   }
 }

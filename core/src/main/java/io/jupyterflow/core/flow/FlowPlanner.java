@@ -22,16 +22,16 @@ public final class FlowPlanner {
       problems.add(NulCharacter.at(new SourceText("-c", text).of(nul, nul + 1)));
     }
     boolean substitutions = options.commandMode() != CommandMode.EXEC;
-    QuotedText marked = Scanner.scan(text, substitutions, new SourceText("-c", text), problems);
+    QuotedText quoted = Scanner.scan(text, substitutions, new SourceText("-c", text), problems);
     if (text.indexOf('#') >= 0) {
-      CommentChecks.check(marked, problems);
+      CommentChecks.check(quoted, problems);
     }
-    FlowSyntax outline = FlowSyntax.parse(marked, problems);
+    FlowSyntax outline = FlowSyntax.parse(quoted, problems);
     boolean hasLines = text.indexOf('\n') >= 0;
     List<JobTemplate> jobs = new ArrayList<>(outline.leaves().size());
     List<List<Integer>> needs = new ArrayList<>(outline.leaves().size());
     for (FlowSyntax.Leaf leaf : outline.leaves()) {
-      JobText job = JobText.of(marked, leaf.start(), leaf.end(), options.commandMode(), problems);
+      JobText job = JobText.of(quoted, leaf.start(), leaf.end(), options.commandMode(), problems);
       if (!hasLines || !JoinedLines.check(job, leaf.inGroup(), facts, problems)) {
         MissingSeparator.check(job, leaf.inGroup(), facts, problems);
       }

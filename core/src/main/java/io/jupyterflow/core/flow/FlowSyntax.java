@@ -7,11 +7,11 @@ import java.util.List;
 /// a job is, a command or the name of one, is for the caller to say.
 public final class FlowSyntax {
 
-  private final QuotedText marked;
+  private final QuotedText quoted;
   private final List<Leaf> leaves;
 
-  FlowSyntax(QuotedText marked, List<Leaf> leaves) {
-    this.marked = marked;
+  FlowSyntax(QuotedText quoted, List<Leaf> leaves) {
+    this.quoted = quoted;
     this.leaves = List.copyOf(leaves);
   }
 
@@ -35,12 +35,12 @@ public final class FlowSyntax {
     return parse(Scanner.scan(text, true, places, problems), problems);
   }
 
-  static FlowSyntax parse(QuotedText marked, List<Problem> problems) {
-    return new FlowParser(marked, problems).parse();
+  static FlowSyntax parse(QuotedText quoted, List<Problem> problems) {
+    return new FlowParser(quoted, problems).parse();
   }
 
   /// The text of a leaf as the user wrote it, quotes gone.
   public String name(Leaf leaf) {
-    return marked.unquoted(leaf.start(), leaf.end());
+    return quoted.unquoted(leaf.start(), leaf.end());
   }
 }

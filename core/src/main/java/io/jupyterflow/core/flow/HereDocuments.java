@@ -17,15 +17,15 @@ final class HereDocuments {
   private record Waiting(int open, String word, boolean isIndented) {}
 
   private final char[] chars;
-  private final QuoteRole[] marks;
+  private final QuoteRole[] roles;
   private final SourceMap places;
   private final List<Problem> problems;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
 
-  /// @param marks those of `chars`, set for the lines of here-documents
-  HereDocuments(char[] chars, QuoteRole[] marks, SourceMap places, List<Problem> problems) {
+  /// @param roles those of `chars`, set for the lines of here-documents
+  HereDocuments(char[] chars, QuoteRole[] roles, SourceMap places, List<Problem> problems) {
     this.chars = chars;
-    this.marks = marks;
+    this.roles = roles;
     this.places = places;
     this.problems = problems;
   }
@@ -88,7 +88,7 @@ final class HereDocuments {
     while (!waiting.isEmpty()) {
       Waiting next = waiting.remove();
       int end = end(next, from);
-      Arrays.fill(marks, at, end, QuoteRole.ASIDE);
+      Arrays.fill(roles, at, end, QuoteRole.ASIDE);
       if (end == chars.length || waiting.isEmpty()) {
         return end;
       }

@@ -9,23 +9,23 @@ final class JobBoundary {
   private JobBoundary() {}
 
   /// The index of the operator that ends the job which starts at `start`, or of the text's end.
-  static int find(QuotedText marked, int start, boolean inGroup, List<Problem> problems) {
+  static int find(QuotedText quoted, int start, boolean inGroup, List<Problem> problems) {
     int brackets = 0;
-    for (int i = start; i < marked.length(); i++) {
-      if (marked.mark(i) == QuoteRole.ARROW) {
+    for (int i = start; i < quoted.length(); i++) {
+      if (quoted.role(i) == QuoteRole.ARROW) {
         return i;
       }
-      if (marked.mark(i) != QuoteRole.PLAIN) {
+      if (quoted.role(i) != QuoteRole.PLAIN) {
         continue;
       }
-      switch (marked.text().charAt(i)) {
+      switch (quoted.text().charAt(i)) {
         case '>' -> {
-          if (marked.isBoundary(i - 1) && Operators.isArrow(marked, i, inGroup)) {
+          if (quoted.isBoundary(i - 1) && Operators.isArrow(quoted, i, inGroup)) {
             return i;
           }
         }
         case ',' -> {
-          if (inGroup && Operators.isComma(marked, i)) {
+          if (inGroup && Operators.isComma(quoted, i)) {
             return i;
           }
         }
@@ -36,20 +36,20 @@ final class JobBoundary {
           } else if (inGroup) {
             return i;
           } else {
-            stray(marked, i, problems);
+            stray(quoted, i, problems);
           }
         }
         default -> {}
       }
     }
-    return marked.length();
+    return quoted.length();
   }
 
-  private static void stray(QuotedText marked, int i, List<Problem> problems) {
+  private static void stray(QuotedText quoted, int i, List<Problem> problems) {
     problems.add(
         Problem.error(
             "stray-bracket",
-            marked.places().of(i, i + 1),
+            quoted.places().of(i, i + 1),
             "this ] closes no group",
             "remove it, or quote it if it is text: ']'"));
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// The command of one job as the user wrote it, parsed: its words, and the choices in them.
 public final class JobText {
 
-  private final QuotedText marked;
+  private final QuotedText quoted;
   private final int start;
   private final int end;
   private final List<Word> words;
@@ -21,20 +21,20 @@ public final class JobText {
 
   /// @param dialect whose lines end commands, or null where they are white space
   private JobText(
-      QuotedText marked,
+      QuotedText quoted,
       int start,
       int end,
       CommandMode mode,
       @Nullable Dialect dialect,
       List<Problem> problems) {
-    this.marked = marked;
+    this.quoted = quoted;
     this.start = start;
     this.end = end;
     this.mode = mode;
-    this.words = WordSplitter.split(marked, start, end, mode != CommandMode.EXEC, problems);
-    this.isScript = dialect != null && ShellCommands.areScript(marked, words);
+    this.words = WordSplitter.split(quoted, start, end, mode != CommandMode.EXEC, problems);
+    this.isScript = dialect != null && ShellCommands.areScript(quoted, words);
     this.errexit = isScript && !(dialect == Dialect.ORIGINAL && mode == CommandMode.SHELL);
-    this.needsShell = mode != CommandMode.EXEC && ShellNeed.of(marked, words);
+    this.needsShell = mode != CommandMode.EXEC && ShellNeed.of(quoted, words);
   }
 
   /// Reads a text that is one job: operators of flows mean nothing in it, `>>` is a shell's.
@@ -52,21 +52,21 @@ public final class JobText {
 
   /// Reads a text whose line ends are white space.
   static JobText line(String text, SourceMap places, CommandMode mode, List<Problem> problems) {
-    QuotedText marked = Scanner.scan(text, mode != CommandMode.EXEC, places, problems);
-    return new JobText(marked, 0, text.length(), mode, null, problems);
+    QuotedText quoted = Scanner.scan(text, mode != CommandMode.EXEC, places, problems);
+    return new JobText(quoted, 0, text.length(), mode, null, problems);
   }
 
   /// Reads a text whose line ends end commands.
   static JobText script(
       String text, SourceMap places, CommandMode mode, Dialect dialect, List<Problem> problems) {
-    QuotedText marked = Scanner.scanScript(text, places, problems);
-    return new JobText(marked, 0, text.length(), mode, dialect, problems);
+    QuotedText quoted = Scanner.scanScript(text, places, problems);
+    return new JobText(quoted, 0, text.length(), mode, dialect, problems);
   }
 
   /// The stretch of a scanned text that is one job.
   static JobText of(
-      QuotedText marked, int start, int end, CommandMode mode, List<Problem> problems) {
-    return new JobText(marked, start, end, mode, null, problems);
+      QuotedText quoted, int start, int end, CommandMode mode, List<Problem> problems) {
+    return new JobText(quoted, start, end, mode, null, problems);
   }
 
   /// What its jobs are called where the user gave no name; empty for an empty text.
@@ -81,20 +81,20 @@ public final class JobText {
 
   /// Where all of it lies.
   public Place place() {
-    return marked.places().of(start, end);
+    return quoted.places().of(start, end);
   }
 
   Place place(Word word) {
-    return marked.places().of(word.start(), word.end());
+    return quoted.places().of(word.start(), word.end());
   }
 
   /// The text as the user wrote it.
   String source() {
-    return marked.text().substring(start, end);
+    return quoted.text().substring(start, end);
   }
 
-  QuotedText marked() {
-    return marked;
+  QuotedText quoted() {
+    return quoted;
   }
 
   List<Word> words() {
@@ -118,7 +118,7 @@ public final class JobText {
 
   /// The index of the first word of its command, or -1.
   int head() {
-    return CommandWord.find(marked, words);
+    return CommandWord.find(quoted, words);
   }
 
   /// Whether it is to go through a shell, needed or not.
@@ -128,7 +128,7 @@ public final class JobText {
 
   /// A word as it stands in the text, unquoted, braces and all.
   String value(Word word) {
-    return marked.unquoted(word.start(), word.end());
+    return quoted.unquoted(word.start(), word.end());
   }
 
   /// Whether the user wrote this word plainly: not quoted, the same in all variants.
@@ -138,7 +138,7 @@ public final class JobText {
     }
     Word word = words.get(index);
     for (int i = word.start(); i < word.end(); i++) {
-      if (marked.mark(i) != QuoteRole.PLAIN) {
+      if (quoted.role(i) != QuoteRole.PLAIN) {
         return false;
       }
     }
@@ -149,16 +149,16 @@ public final class JobText {
   /// line end is a space, one behind a backslash nothing, and a comment too.
   String gap(int from, int to) {
     if (isScript) {
-      return marked.text().substring(from, to);
+      return quoted.text().substring(from, to);
     }
     StringBuilder gap = new StringBuilder(to - from);
     for (int i = from; i < to; i++) {
-      char c = marked.text().charAt(i);
-      if (marked.mark(i) == QuoteRole.ASIDE) {
+      char c = quoted.text().charAt(i);
+      if (quoted.role(i) == QuoteRole.ASIDE) {
         continue;
       }
       if (c == '\\') {
-        i = marked.text().indexOf('\n', i);
+        i = quoted.text().indexOf('\n', i);
       } else {
         gap.append(c == '\n' || c == '\r' ? ' ' : c);
       }

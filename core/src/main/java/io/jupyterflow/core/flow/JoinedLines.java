@@ -9,14 +9,14 @@ import java.util.List;
 final class JoinedLines {
 
   private final JobText job;
-  private final QuotedText marked;
+  private final QuotedText quoted;
   private final List<Word> words;
   private final SourceFacts facts;
   private int firstColumn = -1;
 
   private JoinedLines(JobText job, SourceFacts facts) {
     this.job = job;
-    this.marked = job.marked();
+    this.quoted = job.quoted();
     this.words = job.words();
     this.facts = facts;
   }
@@ -34,7 +34,7 @@ final class JoinedLines {
       Word word = words.get(i);
       Word before = words.get(i - 1);
       if (before.isOperator()
-          && ShellCommands.isHereDocument(marked, before.start(), before.end())) {
+          && ShellCommands.isHereDocument(quoted, before.start(), before.end())) {
         problems.add(
             Problem.error(
                 "here-document-in-line",
@@ -43,7 +43,7 @@ final class JoinedLines {
                 "write the job in a workflow.yaml: run: | takes a script of several lines"));
         return true;
       }
-      if (ShellCommands.endsLine(marked, before.end(), word.start()) && !goesOn(i)) {
+      if (ShellCommands.endsLine(quoted, before.end(), word.start()) && !goesOn(i)) {
         problems.add(
             Problem.error(
                 "joined-lines",
@@ -68,7 +68,7 @@ final class JoinedLines {
     Word word = words.get(index);
     Word before = words.get(index - 1);
     if (word.isOperator()
-        || marked.isPlain(word.start(), '-')
+        || quoted.isPlain(word.start(), '-')
         || (before.isOperator() && !value(index - 1).equals(")"))
         || ShellCommands.opens(value(index - 1))) {
       return true;
@@ -89,18 +89,18 @@ final class JoinedLines {
   private boolean isVariable(int index) {
     Word word = words.get(index);
     int equals = word.start();
-    while (equals < word.end() && marked.text().charAt(equals) != '=') {
+    while (equals < word.end() && quoted.text().charAt(equals) != '=') {
       equals++;
     }
     return !word.isOperator()
         && equals > word.start()
         && equals < word.end()
-        && marked.mark(equals) == QuoteRole.PLAIN
-        && BindingKey.is(marked.text().substring(word.start(), equals));
+        && quoted.role(equals) == QuoteRole.PLAIN
+        && BindingKey.is(quoted.text().substring(word.start(), equals));
   }
 
   private boolean isOnNextLine(int index) {
-    return ShellCommands.endsLine(marked, words.get(index - 1).end(), words.get(index).start());
+    return ShellCommands.endsLine(quoted, words.get(index - 1).end(), words.get(index).start());
   }
 
   private boolean runs(int index) {
@@ -118,7 +118,7 @@ final class JoinedLines {
 
   private boolean isUnquoted(Word word) {
     for (int i = word.start(); i < word.end(); i++) {
-      if (marked.mark(i) != QuoteRole.PLAIN) {
+      if (quoted.role(i) != QuoteRole.PLAIN) {
         return false;
       }
     }
@@ -135,7 +135,7 @@ final class JoinedLines {
 
   /// How much white space the line begins with.
   private int column(int at) {
-    String text = marked.text();
+    String text = quoted.text();
     int from = text.lastIndexOf('\n', at - 1) + 1;
     int column = 0;
     while (from + column < at && Character.isWhitespace(text.charAt(from + column))) {

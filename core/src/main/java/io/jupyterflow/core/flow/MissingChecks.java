@@ -126,7 +126,7 @@ final class MissingChecks {
           "leave the outer quotes out: a job's words are separated by spaces");
       return true;
     }
-    boolean comma = head.endsWith(",") && template.text.marked().isPlain(word.end() - 1, ',');
+    boolean comma = head.endsWith(",") && template.text.quoted().isPlain(word.end() - 1, ',');
     String before = head.substring(0, head.length() - 1);
     if (comma && (facts.isFile(before) || facts.isProgram(before))) {
       error(
@@ -157,7 +157,7 @@ final class MissingChecks {
 
   private static boolean hasSubstitution(Template template, Word word) {
     for (int i = word.start(); i < word.end(); i++) {
-      if (template.text.marked().mark(i) == QuoteRole.ACTIVE) {
+      if (template.text.quoted().role(i) == QuoteRole.ACTIVE) {
         return true;
       }
     }
@@ -288,7 +288,7 @@ final class MissingChecks {
     int start = template.words.get(template.head).start();
     int last = Math.min(template.words.size(), template.head + MOST_SPACES + 1);
     for (int i = template.head + 1; i < last && !template.words.get(i).isOperator(); i++) {
-      String name = template.text.marked().text().substring(start, template.words.get(i).end());
+      String name = template.text.quoted().text().substring(start, template.words.get(i).end());
       if (facts.isFile(name)) {
         return Optional.of(name);
       }

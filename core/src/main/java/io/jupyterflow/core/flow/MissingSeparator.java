@@ -3,12 +3,12 @@ package io.jupyterflow.core.flow;
 import io.jupyterflow.core.problem.Problem;
 import java.util.List;
 
-/// Finds scripts that are arguments of another only because of a slip: what separates jobs was
-/// forgotten (`[a.py b.py]`).
+/// Finds scripts that are arguments of another only by mistake: what separates jobs was forgotten
+/// (`[a.py b.py]`).
 ///
 /// A warning, since scripts do take scripts as arguments. It is given where that is less likely
-/// than a slip: in brackets, right behind a script or its `key=value` words, and for a file that is
-/// there. `train.py data.py` and `[train.py --model net.py, b.py]` are left alone, and so is
+/// than a mistake: in brackets, right behind a script or its `key=value` words, and for a file that
+/// is there. `train.py data.py` and `[train.py --model net.py, b.py]` are left alone, and so is
 /// whatever is quoted.
 final class MissingSeparator {
 
@@ -52,7 +52,7 @@ final class MissingSeparator {
   }
 
   private boolean endsInComma(int index) {
-    return job.marked().isPlain(job.words().get(index).end() - 1, ',');
+    return job.quoted().isPlain(job.words().get(index).end() - 1, ',');
   }
 
   private boolean isParameter(int index) {

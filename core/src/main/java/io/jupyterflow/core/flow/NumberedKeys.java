@@ -60,12 +60,12 @@ final class NumberedKeys {
   }
 
   private static List<Word> words(Template template, Set<String> numbers, List<Problem> problems) {
-    QuotedText marked = template.text.marked();
+    QuotedText quoted = template.text.quoted();
     List<Word> words = new ArrayList<>(template.words.size());
     for (Word word : template.words) {
       boolean keyed = false;
       for (int i = word.start(); i < word.end() && !word.isOperator(); i++) {
-        keyed |= BindingKey.numberEnd(marked, i, word.end(), numbers) >= 0;
+        keyed |= BindingKey.numberEnd(quoted, i, word.end(), numbers) >= 0;
       }
       words.add(
           keyed
@@ -73,7 +73,7 @@ final class NumberedKeys {
                   word.start(),
                   word.end(),
                   false,
-                  BraceParser.parse(marked, word.start(), word.end(), numbers, problems))
+                  BraceParser.parse(quoted, word.start(), word.end(), numbers, problems))
               : word);
     }
     return words;

@@ -6,31 +6,31 @@ final class Operators {
   private Operators() {}
 
   /// Whether `>>` stands at `i` as an unquoted word of its own, or what was meant to be one.
-  static boolean isArrow(QuotedText marked, int i, boolean inGroup) {
-    int length = arrowLength(marked, i);
-    if (length == 0 || marked.mark(i) == QuoteRole.ARROW) {
+  static boolean isArrow(QuotedText quoted, int i, boolean inGroup) {
+    int length = arrowLength(quoted, i);
+    if (length == 0 || quoted.role(i) == QuoteRole.ARROW) {
       return length > 0;
     }
     int behind = i + length;
-    return marked.isBoundary(behind)
-        || (inGroup && (marked.isPlain(behind, ']') || isComma(marked, behind)));
+    return quoted.isBoundary(behind)
+        || (inGroup && (quoted.isPlain(behind, ']') || isComma(quoted, behind)));
   }
 
   /// How long the `>>` at `i` is, 0 where there is none.
-  static int arrowLength(QuotedText marked, int i) {
+  static int arrowLength(QuotedText quoted, int i) {
     int end = i;
-    while (end < marked.length() && marked.mark(end) == QuoteRole.ARROW) {
+    while (end < quoted.length() && quoted.role(end) == QuoteRole.ARROW) {
       end++;
     }
     if (end > i) {
       return end - i;
     }
-    return marked.isPlain(i, '>') && marked.isPlain(i + 1, '>') ? 2 : 0;
+    return quoted.isPlain(i, '>') && quoted.isPlain(i + 1, '>') ? 2 : 0;
   }
 
   /// Whether an unquoted comma stands at `i` with white space behind it, or the `]` that closes its
   /// group.
-  static boolean isComma(QuotedText marked, int i) {
-    return marked.isPlain(i, ',') && (marked.isBoundary(i + 1) || marked.isPlain(i + 1, ']'));
+  static boolean isComma(QuotedText quoted, int i) {
+    return quoted.isPlain(i, ',') && (quoted.isBoundary(i + 1) || quoted.isPlain(i + 1, ']'));
   }
 }

@@ -51,7 +51,7 @@ final class PipeChecks {
     int from = words.get(head).start();
     int to = words.get(last - 1).end();
     String script = text.value(words.get(head));
-    String line = text.marked().text().substring(from, to);
+    String line = text.quoted().text().substring(from, to);
     String interpreter =
         Scripts.isScript(script) ? DefaultNames.file(Scripts.interpreter(script, facts)) + " " : "";
     boolean tees = pipe + 1 < last && text.value(words.get(pipe + 1)).equals("tee");
@@ -63,7 +63,7 @@ final class PipeChecks {
 
   private boolean isPlain(int from, int to) {
     for (int i = from; i < to; i++) {
-      if (text.marked().mark(i) == QuoteRole.ACTIVE || text.marked().isPlain(i, '{')) {
+      if (text.quoted().role(i) == QuoteRole.ACTIVE || text.quoted().isPlain(i, '{')) {
         return false;
       }
     }
@@ -80,7 +80,7 @@ final class PipeChecks {
   private int end(int from) {
     int at = from;
     while (at < words.size()
-        && (!words.get(at).isOperator() || CommandWord.isRedirect(text.marked(), words.get(at)))) {
+        && (!words.get(at).isOperator() || CommandWord.isRedirect(text.quoted(), words.get(at)))) {
       at++;
     }
     return at;

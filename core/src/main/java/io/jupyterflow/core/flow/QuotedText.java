@@ -4,15 +4,15 @@ package io.jupyterflow.core.flow;
 final class QuotedText {
 
   private final String text;
-  private final QuoteRole[] marks;
+  private final QuoteRole[] roles;
   private final SourceMap places;
 
   /// @param text as the user wrote it, look-alike characters repaired one for one
-  /// @param marks one for each char of `text`
+  /// @param roles one for each char of `text`
   /// @param places where its indexes lie
-  QuotedText(String text, QuoteRole[] marks, SourceMap places) {
+  QuotedText(String text, QuoteRole[] roles, SourceMap places) {
     this.text = text;
-    this.marks = marks;
+    this.roles = roles;
     this.places = places;
   }
 
@@ -24,34 +24,34 @@ final class QuotedText {
     return places;
   }
 
-  QuoteRole mark(int i) {
-    return marks[i];
+  QuoteRole role(int i) {
+    return roles[i];
   }
 
   int length() {
-    return marks.length;
+    return roles.length;
   }
 
   /// Whether an unquoted `c` stands at `i`; false past the ends.
   boolean isPlain(int i, char c) {
-    return i >= 0 && i < marks.length && marks[i] == QuoteRole.PLAIN && text.charAt(i) == c;
+    return i >= 0 && i < roles.length && roles[i] == QuoteRole.PLAIN && text.charAt(i) == c;
   }
 
   /// Whether only what separates words stands at `i`: white space, a comment, a here-document.
   boolean isSpace(int i) {
     return i >= 0
-        && i < marks.length
-        && (marks[i] == QuoteRole.SPACE || marks[i] == QuoteRole.ASIDE);
+        && i < roles.length
+        && (roles[i] == QuoteRole.SPACE || roles[i] == QuoteRole.ASIDE);
   }
 
   /// Whether no word goes on at `i`: white space, a line's end or an end of the text.
   boolean isBoundary(int i) {
     return i < 0
-        || i >= marks.length
-        || marks[i] == QuoteRole.SPACE
-        || marks[i] == QuoteRole.LINE
-        || marks[i] == QuoteRole.ASIDE
-        || marks[i] == QuoteRole.ARROW;
+        || i >= roles.length
+        || roles[i] == QuoteRole.SPACE
+        || roles[i] == QuoteRole.LINE
+        || roles[i] == QuoteRole.ASIDE
+        || roles[i] == QuoteRole.ARROW;
   }
 
   /// The first index from `i` on that is no white space, or `end`.
@@ -66,7 +66,7 @@ final class QuotedText {
   /// The text of a stretch without what only quotes it.
   String unquoted(int start, int end) {
     for (int i = start; i < end; i++) {
-      if (marks[i] == QuoteRole.SYNTAX) {
+      if (roles[i] == QuoteRole.SYNTAX) {
         return dropSyntax(start, end);
       }
     }
@@ -76,7 +76,7 @@ final class QuotedText {
   private String dropSyntax(int start, int end) {
     StringBuilder kept = new StringBuilder(end - start);
     for (int i = start; i < end; i++) {
-      if (marks[i] != QuoteRole.SYNTAX) {
+      if (roles[i] != QuoteRole.SYNTAX) {
         kept.append(text.charAt(i));
       }
     }

@@ -12,7 +12,7 @@ final class Scanner {
   private static final int LONGEST = 200;
 
   private final char[] chars;
-  private final QuoteRole[] marks;
+  private final QuoteRole[] roles;
   private final boolean substitutions;
   private final SourceMap places;
   private final List<Problem> problems;
@@ -21,11 +21,11 @@ final class Scanner {
 
   private Scanner(String text, boolean substitutions, SourceMap places, List<Problem> problems) {
     this.chars = text.toCharArray();
-    this.marks = new QuoteRole[chars.length];
+    this.roles = new QuoteRole[chars.length];
     this.substitutions = substitutions;
     this.places = places;
     this.problems = problems;
-    Arrays.fill(marks, QuoteRole.PLAIN);
+    Arrays.fill(roles, QuoteRole.PLAIN);
   }
 
   /// Marks a text.
@@ -35,32 +35,32 @@ final class Scanner {
   /// @param problems gets what is wrong with the quoting
   static QuotedText scan(
       String text, boolean substitutions, SourceMap places, List<Problem> problems) {
-    return new Scanner(text, substitutions, places, problems).marked();
+    return new Scanner(text, substitutions, places, problems).quoted();
   }
 
   /// Marks a text that a shell may get whole: a line's end ends a command in it, and it may hold
   /// here-documents.
   static QuotedText scanScript(String text, SourceMap places, List<Problem> problems) {
     Scanner scanner = new Scanner(text, true, places, problems);
-    scanner.hereDocuments = new HereDocuments(scanner.chars, scanner.marks, places, problems);
-    return scanner.marked();
+    scanner.hereDocuments = new HereDocuments(scanner.chars, scanner.roles, places, problems);
+    return scanner.quoted();
   }
 
-  private QuotedText marked() {
+  private QuotedText quoted() {
     while (at < chars.length) {
       step();
     }
     if (hereDocuments != null) {
       hereDocuments.end();
     }
-    QuotedText marked = new QuotedText(new String(chars), marks, places);
-    BraceMistakes.mark(marked, marks, problems);
-    return marked;
+    QuotedText quoted = new QuotedText(new String(chars), roles, places);
+    BraceMistakes.role(quoted, roles, problems);
+    return quoted;
   }
 
   private void step() {
     switch (chars[at]) {
-      case ' ', '\t', '\r' -> marks[at++] = QuoteRole.SPACE;
+      case ' ', '\t', '\r' -> roles[at++] = QuoteRole.SPACE;
       case '\n' -> lineEnd();
       case '#' -> comment();
       case '<' -> {
@@ -84,9 +84,9 @@ final class Scanner {
 
   private void lineEnd() {
     if (hereDocuments == null) {
-      marks[at++] = QuoteRole.SPACE;
+      roles[at++] = QuoteRole.SPACE;
     } else {
-      marks[at++] = QuoteRole.LINE;
+      roles[at++] = QuoteRole.LINE;
       at = hereDocuments.skip(at);
     }
   }
@@ -98,13 +98,13 @@ final class Scanner {
       return;
     }
     while (at < chars.length && chars[at] != '\n') {
-      marks[at++] = QuoteRole.ASIDE;
+      roles[at++] = QuoteRole.ASIDE;
     }
   }
 
   private boolean startsWord() {
     return isEdge(at - 1)
-        || (marks[at - 1] == QuoteRole.PLAIN && "|&;<>()".indexOf(chars[at - 1]) >= 0);
+        || (roles[at - 1] == QuoteRole.PLAIN && "|&;<>()".indexOf(chars[at - 1]) >= 0);
   }
 
   /// Reports a run of one look-alike character and puts the ASCII one in its place, so that the
@@ -120,7 +120,7 @@ final class Scanner {
     }
     if (LookAlikes.isArrow(c) && ordersJobs(end)) {
       report(end, ">>", isEdge(at - 1) && isEdge(end) ? "" : ", with white space around it");
-      Arrays.fill(marks, at, end, QuoteRole.ARROW);
+      Arrays.fill(roles, at, end, QuoteRole.ARROW);
       at = end;
       return true;
     }
@@ -139,27 +139,27 @@ final class Scanner {
   /// From one curly quote to the next, or to the ASCII one.
   private void lookAlikeQuotes(char ascii) {
     int open = at;
-    marks[at++] = QuoteRole.SYNTAX;
+    roles[at++] = QuoteRole.SYNTAX;
     while (at < chars.length && chars[at] != ascii && LookAlikes.ascii(chars[at], true) != ascii) {
-      marks[at++] = QuoteRole.QUOTED;
+      roles[at++] = QuoteRole.QUOTED;
     }
     if (at < chars.length) {
-      marks[at++] = QuoteRole.SYNTAX;
+      roles[at++] = QuoteRole.SYNTAX;
     } else {
-      Arrays.fill(marks, open, at, QuoteRole.PLAIN); // one problem is enough
+      Arrays.fill(roles, open, at, QuoteRole.PLAIN); // one problem is enough
     }
   }
 
   private boolean ordersJobs(int end) {
     return isEdge(at - 1)
         ? LookAlikes.ordersJobs("", behind(end))
-        : marks[at - 1] == QuoteRole.PLAIN && LookAlikes.ordersJobs(before(), "");
+        : roles[at - 1] == QuoteRole.PLAIN && LookAlikes.ordersJobs(before(), "");
   }
 
   /// The word so far: quotes end it, a longer one is no name.
   private String before() {
     int from = at;
-    while (!isEdge(from - 1) && marks[from - 1] == QuoteRole.PLAIN && at - from < LONGEST) {
+    while (!isEdge(from - 1) && roles[from - 1] == QuoteRole.PLAIN && at - from < LONGEST) {
       from--;
     }
     return new String(chars, from, at - from);
@@ -186,9 +186,9 @@ final class Scanner {
   private boolean isEdge(int i) {
     return i < 0
         || i >= chars.length
-        || marks[i] == QuoteRole.SPACE
-        || marks[i] == QuoteRole.LINE
-        || (chars[i] <= ' ' && marks[i] == QuoteRole.PLAIN);
+        || roles[i] == QuoteRole.SPACE
+        || roles[i] == QuoteRole.LINE
+        || (chars[i] <= ' ' && roles[i] == QuoteRole.PLAIN);
   }
 
   private boolean startsValue() {
@@ -197,27 +197,27 @@ final class Scanner {
 
   private void singleQuotes() {
     int open = at;
-    marks[at++] = QuoteRole.SYNTAX;
+    roles[at++] = QuoteRole.SYNTAX;
     while (at < chars.length && chars[at] != '\'') {
-      marks[at++] = QuoteRole.QUOTED;
+      roles[at++] = QuoteRole.QUOTED;
     }
     closeQuote(open, '\'');
   }
 
   private void doubleQuotes() {
     int open = at;
-    marks[at++] = QuoteRole.SYNTAX;
+    roles[at++] = QuoteRole.SYNTAX;
     while (at < chars.length && chars[at] != '"') {
       if (chars[at] == '\\' && at + 1 < chars.length && escapesInQuotes(chars[at + 1])) {
-        marks[at] = QuoteRole.SYNTAX;
-        marks[at + 1] = chars[at + 1] == '\n' ? QuoteRole.SYNTAX : QuoteRole.QUOTED;
+        roles[at] = QuoteRole.SYNTAX;
+        roles[at + 1] = chars[at + 1] == '\n' ? QuoteRole.SYNTAX : QuoteRole.QUOTED;
         at += 2;
       } else if (chars[at] == '$') {
         dollar();
       } else if (chars[at] == '`') {
         backticks();
       } else {
-        marks[at++] = QuoteRole.QUOTED;
+        roles[at++] = QuoteRole.QUOTED;
       }
     }
     closeQuote(open, '"');
@@ -229,7 +229,7 @@ final class Scanner {
 
   private void closeQuote(int open, char quote) {
     if (at < chars.length) {
-      marks[at++] = QuoteRole.SYNTAX;
+      roles[at++] = QuoteRole.SYNTAX;
       return;
     }
     problems.add(
@@ -257,8 +257,8 @@ final class Scanner {
     }
     int end = continuedTo();
     if (end > at) {
-      QuoteRole mark = continued(end);
-      Arrays.fill(marks, at, end, mark);
+      QuoteRole role = continued(end);
+      Arrays.fill(roles, at, end, role);
       at = end;
       return;
     }
@@ -270,8 +270,8 @@ final class Scanner {
               "white space behind the backslash keeps it from continuing the line",
               "remove the white space behind it"));
     }
-    marks[at] = QuoteRole.SYNTAX;
-    marks[at + 1] = QuoteRole.QUOTED;
+    roles[at] = QuoteRole.SYNTAX;
+    roles[at + 1] = QuoteRole.QUOTED;
     at += 2;
   }
 
@@ -305,7 +305,7 @@ final class Scanner {
   /// @param end the index behind the last line end
   private QuoteRole continued(int end) {
     boolean spaceBefore =
-        at == 0 || marks[at - 1] == QuoteRole.SPACE || marks[at - 1] == QuoteRole.LINE;
+        at == 0 || roles[at - 1] == QuoteRole.SPACE || roles[at - 1] == QuoteRole.LINE;
     boolean spaceBehind = end == chars.length || " \t\r\n".indexOf(chars[end]) >= 0;
     return spaceBefore || spaceBehind ? QuoteRole.SPACE : QuoteRole.SYNTAX;
   }
@@ -313,23 +313,23 @@ final class Scanner {
   /// At a `$`: marks it, and all of `${…}` and `$(…)`.
   private void dollar() {
     if (!substitutions) {
-      marks[at++] = QuoteRole.QUOTED;
+      roles[at++] = QuoteRole.QUOTED;
       if (at < chars.length && chars[at] == '{') {
-        marks[at++] = QuoteRole.QUOTED;
+        roles[at++] = QuoteRole.QUOTED;
       }
       return;
     }
-    marks[at++] = QuoteRole.ACTIVE;
+    roles[at++] = QuoteRole.ACTIVE;
     if (at < chars.length && (chars[at] == '(' || chars[at] == '{')) {
-      at = new Substitution(chars, marks, places, problems, hereDocuments).bracketed(at);
+      at = new Substitution(chars, roles, places, problems, hereDocuments).bracketed(at);
     }
   }
 
   private void backticks() {
     if (substitutions) {
-      at = new Substitution(chars, marks, places, problems, hereDocuments).backticks(at);
+      at = new Substitution(chars, roles, places, problems, hereDocuments).backticks(at);
     } else {
-      marks[at++] = QuoteRole.QUOTED;
+      roles[at++] = QuoteRole.QUOTED;
     }
   }
 }

@@ -69,7 +69,7 @@ final class ScriptWord {
     }
     int at = subject + 1;
     while (at < words.size()
-        && (!words.get(at).isOperator() || CommandWord.isRedirect(text.marked(), words.get(at)))) {
+        && (!words.get(at).isOperator() || CommandWord.isRedirect(text.quoted(), words.get(at)))) {
       at++;
     }
     return at;

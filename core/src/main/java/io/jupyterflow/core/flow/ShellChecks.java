@@ -40,7 +40,7 @@ final class ShellChecks {
       return false;
     }
     for (Word word : words) {
-      if (text.marked().isPlain(word.end() - 1, ',')) {
+      if (text.quoted().isPlain(word.end() - 1, ',')) {
         error(
             "group-in-parentheses",
             words.getFirst(),

@@ -18,35 +18,35 @@ final class ShellCommands {
 
   /// Whether words are of a script: lines' ends separate commands, or a here-document is among
   /// them.
-  static boolean areScript(QuotedText marked, List<Word> words) {
+  static boolean areScript(QuotedText quoted, List<Word> words) {
     for (Word word : words) {
       if (word.isOperator()
-          && (isLineEnd(marked, word) || isHereDocument(marked, word.start(), word.end()))) {
+          && (isLineEnd(quoted, word) || isHereDocument(quoted, word.start(), word.end()))) {
         return true;
       }
     }
     return false;
   }
 
-  static boolean isLineEnd(QuotedText marked, Word word) {
-    return marked.mark(word.start()) == QuoteRole.LINE;
+  static boolean isLineEnd(QuotedText quoted, Word word) {
+    return quoted.role(word.start()) == QuoteRole.LINE;
   }
 
   /// Whether an operator begins a here-document; `<<<` does not.
-  static boolean isHereDocument(QuotedText marked, int start, int end) {
-    String operator = marked.text().substring(start, end);
+  static boolean isHereDocument(QuotedText quoted, int start, int end) {
+    String operator = quoted.text().substring(start, end);
     return operator.endsWith("<<") && !operator.endsWith("<<<");
   }
 
   /// Whether a line ends between two words, not behind a backslash.
-  static boolean endsLine(QuotedText marked, int from, int to) {
+  static boolean endsLine(QuotedText quoted, int from, int to) {
     for (int i = from; i < to; i++) {
-      char c = marked.text().charAt(i);
-      if (marked.mark(i) == QuoteRole.ASIDE) {
+      char c = quoted.text().charAt(i);
+      if (quoted.role(i) == QuoteRole.ASIDE) {
         continue;
       }
       if (c == '\\') {
-        i = marked.text().indexOf('\n', i);
+        i = quoted.text().indexOf('\n', i);
       } else if (c == '\n') {
         return true;
       }
@@ -75,7 +75,7 @@ final class ShellCommands {
       Word word = words.get(i);
       String value = text.value(word);
       if (word.isOperator()) {
-        isRedirected = CommandWord.isRedirect(text.marked(), word);
+        isRedirected = CommandWord.isRedirect(text.quoted(), word);
         isPattern = (isPattern && !value.equals(")")) || value.startsWith(";;");
         starts = starts || (!isRedirected && !isPattern);
       } else if (isRedirected) {
@@ -87,7 +87,7 @@ final class ShellCommands {
         isPattern = true;
         starts = false;
         i = behindIn(text, i);
-      } else if (starts && CommandWord.assigned(text.marked(), word) < 0 && !opens(value)) {
+      } else if (starts && CommandWord.assigned(text.quoted(), word) < 0 && !opens(value)) {
         heads.add(i);
         starts = false;
       }

@@ -64,17 +64,17 @@ final class ShellNeed {
   private ShellNeed() {}
 
   /// @param words split with operators
-  static boolean of(QuotedText marked, List<Word> words) {
+  static boolean of(QuotedText quoted, List<Word> words) {
     boolean leading = true;
     for (Word word : words) {
       if (word.isOperator()) {
         return true;
       }
-      int value = leading ? CommandWord.assigned(marked, word) : -1;
+      int value = leading ? CommandWord.assigned(quoted, word) : -1;
       boolean first = leading && value < 0;
       leading = value >= 0;
-      if (acts(marked, word, value, first && CommandWord.isScriptAtHome(marked, word))
-          || (first && BUILTINS.contains(marked.unquoted(word.start(), word.end())))) {
+      if (acts(quoted, word, value, first && CommandWord.isScriptAtHome(quoted, word))
+          || (first && BUILTINS.contains(quoted.unquoted(word.start(), word.end())))) {
         return true;
       }
     }
@@ -87,27 +87,27 @@ final class ShellNeed {
   }
 
   /// Whether the value of a `NAME=value` word takes a shell to work out.
-  static boolean inVariable(QuotedText marked, Word word) {
-    return acts(marked, word, CommandWord.assigned(marked, word), false);
+  static boolean inVariable(QuotedText quoted, Word word) {
+    return acts(quoted, word, CommandWord.assigned(quoted, word), false);
   }
 
   /// @param value where the value of a variable begins in it, or -1
   /// @param knowsHome whether it is known without a shell what its `~` stands for
-  private static boolean acts(QuotedText marked, Word word, int value, boolean knowsHome) {
+  private static boolean acts(QuotedText quoted, Word word, int value, boolean knowsHome) {
     for (int i = word.start(); i < word.end(); i++) {
-      QuoteRole mark = marked.mark(i);
-      if (mark == QuoteRole.ACTIVE) {
+      QuoteRole role = quoted.role(i);
+      if (role == QuoteRole.ACTIVE) {
         return true;
       }
-      if (mark != QuoteRole.PLAIN) {
+      if (role != QuoteRole.PLAIN) {
         continue;
       }
-      char c = marked.text().charAt(i);
+      char c = quoted.text().charAt(i);
       // file names are not matched in the value of a variable
       if ((c == '*' || c == '?') && value < 0) {
         return true;
       }
-      if (c == '~' && !knowsHome && isTilde(marked, word, i, value)) {
+      if (c == '~' && !knowsHome && isTilde(quoted, word, i, value)) {
         return true;
       }
     }
@@ -116,20 +116,20 @@ final class ShellNeed {
 
   /// A tilde acts at the start of a word, and in the value of a variable also behind a colon. A
   /// quoted character before the next slash takes that away.
-  private static boolean isTilde(QuotedText marked, Word word, int at, int value) {
+  private static boolean isTilde(QuotedText quoted, Word word, int at, int value) {
     boolean starts =
         value < 0
-            ? at == word.start() || isFirstOfChoice(marked, word, at)
-            : at == value || marked.isPlain(at - 1, ':');
+            ? at == word.start() || isFirstOfChoice(quoted, word, at)
+            : at == value || quoted.isPlain(at - 1, ':');
     if (!starts) {
       return false;
     }
     for (int i = at + 1; i < word.end(); i++) {
-      QuoteRole mark = marked.mark(i);
-      if (mark != QuoteRole.PLAIN) {
+      QuoteRole role = quoted.role(i);
+      if (role != QuoteRole.PLAIN) {
         return false;
       }
-      char c = marked.text().charAt(i);
+      char c = quoted.text().charAt(i);
       if (c == '/' || (value >= 0 && c == ':')) {
         return true;
       }
@@ -138,8 +138,8 @@ final class ShellNeed {
   }
 
   /// `{~/a,~/b}`: braces are expanded before tildes.
-  private static boolean isFirstOfChoice(QuotedText marked, Word word, int at) {
-    return marked.isPlain(word.start(), '{')
-        && (marked.isPlain(at - 1, '{') || marked.isPlain(at - 1, ','));
+  private static boolean isFirstOfChoice(QuotedText quoted, Word word, int at) {
+    return quoted.isPlain(word.start(), '{')
+        && (quoted.isPlain(at - 1, '{') || quoted.isPlain(at - 1, ','));
   }
 }

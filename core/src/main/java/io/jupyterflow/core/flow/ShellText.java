@@ -29,7 +29,7 @@ final class ShellText {
       end = word.end();
     }
     if (text.isScript()) {
-      shell.append(text.gap(end, text.marked().length()));
+      shell.append(text.gap(end, text.quoted().length()));
     }
     return shell.toString();
   }

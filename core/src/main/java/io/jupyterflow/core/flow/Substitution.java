@@ -9,23 +9,23 @@ import org.jspecify.annotations.Nullable;
 final class Substitution {
 
   private final char[] chars;
-  private final QuoteRole[] marks;
+  private final QuoteRole[] roles;
   private final SourceMap places;
   private final List<Problem> problems;
   private final @Nullable HereDocuments hereDocuments;
   private int at;
 
-  /// @param marks those of `chars`, set for the substitution
+  /// @param roles those of `chars`, set for the substitution
   /// @param problems gets that it is never closed
   /// @param hereDocuments null where there can be none
   Substitution(
       char[] chars,
-      QuoteRole[] marks,
+      QuoteRole[] roles,
       SourceMap places,
       List<Problem> problems,
       @Nullable HereDocuments hereDocuments) {
     this.chars = chars;
-    this.marks = marks;
+    this.roles = roles;
     this.places = places;
     this.problems = problems;
     this.hereDocuments = hereDocuments;
@@ -44,7 +44,7 @@ final class Substitution {
       if (c == closer) {
         closers.setLength(closers.length() - 1);
       } else if (c == '\\' && at + 1 < chars.length) {
-        marks[at++] = QuoteRole.ACTIVE;
+        roles[at++] = QuoteRole.ACTIVE;
       } else if (c == '(' && (closer != '"' || chars[at - 1] == '$')) {
         closers.append(')');
       } else if (c == '{' && chars[at - 1] == '$') {
@@ -57,7 +57,7 @@ final class Substitution {
         continue;
       }
       if (at < chars.length) {
-        marks[at++] = QuoteRole.ACTIVE;
+        roles[at++] = QuoteRole.ACTIVE;
       }
     } while (!closers.isEmpty() && at < chars.length);
     if (!closers.isEmpty()) {
@@ -83,13 +83,13 @@ final class Substitution {
     } else if (hereDocuments != null && c == '\n') {
       at = hereDocuments.skip(at + 1);
     }
-    Arrays.fill(marks, from, at, QuoteRole.ACTIVE);
+    Arrays.fill(roles, from, at, QuoteRole.ACTIVE);
     return at > from;
   }
 
   private void skipTo(char quote) {
     do {
-      marks[at++] = QuoteRole.ACTIVE;
+      roles[at++] = QuoteRole.ACTIVE;
     } while (at < chars.length && chars[at] != quote);
   }
 
@@ -100,12 +100,12 @@ final class Substitution {
     at = open;
     do {
       if (chars[at] == '\\' && at + 1 < chars.length) {
-        marks[at++] = QuoteRole.ACTIVE;
+        roles[at++] = QuoteRole.ACTIVE;
       }
-      marks[at++] = QuoteRole.ACTIVE;
+      roles[at++] = QuoteRole.ACTIVE;
     } while (at < chars.length && chars[at] != '`');
     if (at < chars.length) {
-      marks[at++] = QuoteRole.ACTIVE;
+      roles[at++] = QuoteRole.ACTIVE;
       return at;
     }
     problems.add(

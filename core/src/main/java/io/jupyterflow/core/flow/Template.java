@@ -60,7 +60,7 @@ final class Template {
     this.job = job;
     this.text = job.text();
     this.words = words;
-    this.head = CommandWord.find(text.marked(), words);
+    this.head = CommandWord.find(text.quoted(), words);
     this.subject = ScriptWord.find(text, words, head);
     this.columns = Columns.of(text, words, head, subject, job.sweep().keySet());
     findKeys();

@@ -20,13 +20,13 @@ final class ValueChecks {
 
   private final JobText job;
   private final List<Word> words;
-  private final QuotedText marked;
+  private final QuotedText quoted;
   private final List<Problem> problems;
 
   private ValueChecks(JobText job, List<Word> words, List<Problem> problems) {
     this.job = job;
     this.words = words;
-    this.marked = job.marked();
+    this.quoted = job.quoted();
     this.problems = problems;
   }
 
@@ -71,8 +71,8 @@ final class ValueChecks {
       }
       int start = words.get(i).start();
       int end = listEnd(start + bracket);
-      String sweep = end < 0 ? "" : BraceProposal.braces(marked, start + bracket + 1, end - 1, ",");
-      String list = end < 0 ? word : marked.text().substring(start, end);
+      String sweep = end < 0 ? "" : BraceProposal.braces(quoted, start + bracket + 1, end - 1, ",");
+      String list = end < 0 ? word : quoted.text().substring(start, end);
       warn(
           "list-as-argument",
           i,
@@ -90,7 +90,7 @@ final class ValueChecks {
   private int listEnd(int open) {
     int level = 0;
     for (int i = open; i < words.getLast().end(); i++) {
-      level += marked.isPlain(i, '[') ? 1 : marked.isPlain(i, ']') ? -1 : 0;
+      level += quoted.isPlain(i, '[') ? 1 : quoted.isPlain(i, ']') ? -1 : 0;
       if (level == 0) {
         return i + 1;
       }
@@ -146,7 +146,7 @@ final class ValueChecks {
     int from = words.get(word).start() + brace + 1;
     return inner.endsWith(",") && last == word
         ? "{" + inner + "…}"
-        : BraceProposal.braces(marked, from, words.get(last).end(), ",");
+        : BraceProposal.braces(quoted, from, words.get(last).end(), ",");
   }
 
   /// `layers={[64,64],[128,128]}`: braces know no brackets, so these are four pieces of lists.
@@ -157,9 +157,9 @@ final class ValueChecks {
         continue;
       }
       int close = braceEnd(open, words.get(i).end());
-      List<String> lists = BraceProposal.values(marked, open + 1, close, ",");
-      String before = marked.text().substring(words.get(i).start(), open);
-      String behind = marked.text().substring(close + 1, words.get(i).end());
+      List<String> lists = BraceProposal.values(quoted, open + 1, close, ",");
+      String before = quoted.text().substring(words.get(i).start(), open);
+      String behind = quoted.text().substring(close + 1, words.get(i).end());
       warn(
           "list-in-braces",
           i,
@@ -201,7 +201,7 @@ final class ValueChecks {
       Set<String> seen = new HashSet<>();
       for (Braces option : choice.options()) {
         if (option instanceof Braces.Text text) {
-          String value = marked.unquoted(text.start(), text.end());
+          String value = quoted.unquoted(text.start(), text.end());
           if (!seen.add(value)) {
             return value;
           }
@@ -221,15 +221,15 @@ final class ValueChecks {
     List<int[]> levels = new ArrayList<>(); // each an opening brace, and how many brackets are open
     for (int i = word.start(); i < word.end(); i++) {
       int[] level = levels.isEmpty() ? new int[2] : levels.getLast();
-      if (marked.isPlain(i, '{')) {
+      if (quoted.isPlain(i, '{')) {
         levels.add(new int[] {i, 0});
-      } else if (marked.isPlain(i, '}') && !levels.isEmpty()) {
+      } else if (quoted.isPlain(i, '}') && !levels.isEmpty()) {
         levels.removeLast();
-      } else if (marked.isPlain(i, '[')) {
+      } else if (quoted.isPlain(i, '[')) {
         level[1]++;
-      } else if (marked.isPlain(i, ']')) {
+      } else if (quoted.isPlain(i, ']')) {
         level[1]--;
-      } else if (marked.isPlain(i, ',') && !levels.isEmpty() && level[1] > 0) {
+      } else if (quoted.isPlain(i, ',') && !levels.isEmpty() && level[1] > 0) {
         return braceEnd(level[0], word.end()) > level[0] ? level[0] : -1;
       }
     }
@@ -239,7 +239,7 @@ final class ValueChecks {
   private int braceEnd(int open, int end) {
     int level = 0;
     for (int i = open; i < end; i++) {
-      level += marked.isPlain(i, '{') ? 1 : marked.isPlain(i, '}') ? -1 : 0;
+      level += quoted.isPlain(i, '{') ? 1 : quoted.isPlain(i, '}') ? -1 : 0;
       if (level == 0) {
         return i;
       }

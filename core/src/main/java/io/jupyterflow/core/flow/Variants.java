@@ -39,7 +39,7 @@ final class Variants {
   Variants(Template template) {
     this.template = template;
     for (Word word : template.words) {
-      forms.add(word.braces().forms(template.text.marked()));
+      forms.add(word.braces().forms(template.text.quoted()));
     }
     takenOver = template.isSwept() ? TakenOver.of(template) : null;
     for (Column column : template.columns) {
@@ -86,13 +86,13 @@ final class Variants {
     int leading = template.head < 0 ? words.size() : template.head;
     for (int i = 0; i < leading; i++) {
       Word word = template.words.get(i);
-      int value = CommandWord.assigned(template.text.marked(), word);
+      int value = CommandWord.assigned(template.text.quoted(), word);
       if (value < 0) {
         break;
       }
       String settled = words.get(i).value();
       int equals = settled.indexOf('=');
-      if (!ShellNeed.inVariable(template.text.marked(), word)) {
+      if (!ShellNeed.inVariable(template.text.quoted(), word)) {
         env.put(settled.substring(0, equals), settled.substring(equals + 1));
       }
     }

@@ -7,7 +7,7 @@ import java.util.List;
 /// Splits a job into words, and into the operators of a shell where one may run it.
 final class WordSplitter {
 
-  private final QuotedText marked;
+  private final QuotedText quoted;
   private final int end;
   private final boolean operators;
   private final List<Problem> problems;
@@ -17,8 +17,8 @@ final class WordSplitter {
   /// Where the line end lies that the next word stands behind, or -1.
   private int line = -1;
 
-  private WordSplitter(QuotedText marked, int end, boolean operators, List<Problem> problems) {
-    this.marked = marked;
+  private WordSplitter(QuotedText quoted, int end, boolean operators, List<Problem> problems) {
+    this.quoted = quoted;
     this.end = end;
     this.operators = operators;
     this.problems = problems;
@@ -29,17 +29,17 @@ final class WordSplitter {
   /// @param operators whether `| & ; < > ( )` are words of their own, as a shell splits; the line
   ///   ends of a script always are
   static List<Word> split(
-      QuotedText marked, int start, int end, boolean operators, List<Problem> problems) {
-    WordSplitter splitter = new WordSplitter(marked, end, operators, problems);
-    splitter.at = marked.skipSpace(start, end);
+      QuotedText quoted, int start, int end, boolean operators, List<Problem> problems) {
+    WordSplitter splitter = new WordSplitter(quoted, end, operators, problems);
+    splitter.at = quoted.skipSpace(start, end);
     while (splitter.at < end) {
-      if (marked.mark(splitter.at) == QuoteRole.LINE) {
+      if (quoted.role(splitter.at) == QuoteRole.LINE) {
         splitter.line = splitter.at++;
       } else {
         splitter.lineEnd();
         splitter.word();
       }
-      splitter.at = marked.skipSpace(splitter.at, end);
+      splitter.at = quoted.skipSpace(splitter.at, end);
     }
     return splitter.words;
   }
@@ -62,8 +62,8 @@ final class WordSplitter {
       return;
     }
     while (at < end
-        && !marked.isSpace(at)
-        && marked.mark(at) != QuoteRole.LINE
+        && !quoted.isSpace(at)
+        && quoted.role(at) != QuoteRole.LINE
         && !isOperator(at)) {
       at++;
     }
@@ -74,7 +74,7 @@ final class WordSplitter {
       words.add(new Word(start, at, true, new Braces.Text(start, at)));
       return;
     }
-    words.add(new Word(start, at, false, BraceParser.parse(marked, start, at, problems)));
+    words.add(new Word(start, at, false, BraceParser.parse(quoted, start, at, problems)));
   }
 
   /// `(` and `)` are operators each for itself; the others go together, as in `>>`, `&&`, `>&`.
@@ -83,16 +83,16 @@ final class WordSplitter {
   }
 
   private boolean isParenthesis(int i) {
-    return marked.isPlain(i, '(') || marked.isPlain(i, ')');
+    return quoted.isPlain(i, '(') || quoted.isPlain(i, ')');
   }
 
   /// `2>`: the digits belong to the redirect.
   private boolean isRedirectedNumber(int start) {
-    if (!marked.isPlain(at, '>') && !marked.isPlain(at, '<')) {
+    if (!quoted.isPlain(at, '>') && !quoted.isPlain(at, '<')) {
       return false;
     }
     for (int i = start; i < at; i++) {
-      if (marked.mark(i) != QuoteRole.PLAIN || !Character.isDigit(marked.text().charAt(i))) {
+      if (quoted.role(i) != QuoteRole.PLAIN || !Character.isDigit(quoted.text().charAt(i))) {
         return false;
       }
     }
@@ -101,7 +101,7 @@ final class WordSplitter {
 
   private boolean isOperator(int i) {
     return operators
-        && marked.mark(i) == QuoteRole.PLAIN
-        && "|&;<>()".indexOf(marked.text().charAt(i)) >= 0;
+        && quoted.role(i) == QuoteRole.PLAIN
+        && "|&;<>()".indexOf(quoted.text().charAt(i)) >= 0;
   }
 }

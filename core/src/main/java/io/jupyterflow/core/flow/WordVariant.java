@@ -45,12 +45,12 @@ record WordVariant(List<Part> parts) {
   }
 
   /// A stretch of text.
-  static WordVariant text(QuotedText marked, int start, int end) {
+  static WordVariant text(QuotedText quoted, int start, int end) {
     if (start == end) {
       return new WordVariant(List.of());
     }
-    String raw = marked.text().substring(start, end);
-    return new WordVariant(List.of(new Part.Text(marked.unquoted(start, end), raw)));
+    String raw = quoted.text().substring(start, end);
+    return new WordVariant(List.of(new Part.Text(quoted.unquoted(start, end), raw)));
   }
 
   /// A value of a range.

@@ -72,7 +72,7 @@ final class WrappedScripts {
       return;
     }
     String before =
-        text.marked()
+        text.quoted()
             .text()
             .substring(text.words().get(head).start(), word.start())
             .replace('\n', ' ');
@@ -112,7 +112,7 @@ final class WrappedScripts {
   private boolean isOther(String value, Word word, boolean option) {
     boolean amount = !value.isEmpty() && Character.isDigit(value.charAt(0));
     return !STARTERS.contains(DefaultNames.file(value))
-        && CommandWord.assigned(text.marked(), word) < 0
+        && CommandWord.assigned(text.quoted(), word) < 0
         && (facts.isProgram(value) || !(option || amount));
   }
 
