@@ -52,12 +52,17 @@ final class BraceMistakes {
     this.problems = problems;
   }
 
-  /// @param roles those of `quoted`, changed where a mistake is found
-  static void role(QuotedText quoted, QuoteRole[] roles, List<Problem> problems) {
+  /// Reports the mistakes in a text.
+  ///
+  /// @return the text, with the braces of each mistake quoted
+  static QuotedText quoted(QuotedText scanned, List<Problem> problems) {
+    QuoteRole[] roles = scanned.roles();
+    QuotedText quoted = new QuotedText(scanned.text(), roles, scanned.places());
     BraceMistakes mistakes = new BraceMistakes(quoted, roles, problems);
     for (int i = 0; i < roles.length; i++) {
       i = mistakes.step(i);
     }
+    return quoted;
   }
 
   /// The mistakes among some problems: what they were meant to be can't be known.

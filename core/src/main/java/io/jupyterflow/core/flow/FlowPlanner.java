@@ -22,7 +22,8 @@ public final class FlowPlanner {
       problems.add(NulCharacter.at(new SourceText("-c", text).of(nul, nul + 1)));
     }
     boolean substitutions = options.commandMode() != CommandMode.EXEC;
-    QuotedText quoted = Scanner.scan(text, substitutions, new SourceText("-c", text), problems);
+    QuotedText scanned = Scanner.scan(text, substitutions, new SourceText("-c", text), problems);
+    QuotedText quoted = BraceMistakes.quoted(scanned, problems);
     if (text.indexOf('#') >= 0) {
       CommentChecks.check(quoted, problems);
     }

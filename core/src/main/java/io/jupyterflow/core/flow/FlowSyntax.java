@@ -32,7 +32,8 @@ public final class FlowSyntax {
   ///
   /// @param problems gets what is wrong; the leaves then are what could be made of the rest
   public static FlowSyntax parse(String text, SourceMap places, List<Problem> problems) {
-    return parse(Scanner.scan(text, true, places, problems), problems);
+    QuotedText scanned = Scanner.scan(text, true, places, problems);
+    return parse(BraceMistakes.quoted(scanned, problems), problems);
   }
 
   static FlowSyntax parse(QuotedText quoted, List<Problem> problems) {

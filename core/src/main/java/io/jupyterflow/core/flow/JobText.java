@@ -52,14 +52,16 @@ public final class JobText {
 
   /// Reads a text whose line ends are white space.
   static JobText line(String text, SourceMap places, CommandMode mode, List<Problem> problems) {
-    QuotedText quoted = Scanner.scan(text, mode != CommandMode.EXEC, places, problems);
+    QuotedText scanned = Scanner.scan(text, mode != CommandMode.EXEC, places, problems);
+    QuotedText quoted = BraceMistakes.quoted(scanned, problems);
     return new JobText(quoted, 0, text.length(), mode, null, problems);
   }
 
   /// Reads a text whose line ends end commands.
   static JobText script(
       String text, SourceMap places, CommandMode mode, Dialect dialect, List<Problem> problems) {
-    QuotedText quoted = Scanner.scanScript(text, places, problems);
+    QuotedText scanned = Scanner.scanScript(text, places, problems);
+    QuotedText quoted = BraceMistakes.quoted(scanned, problems);
     return new JobText(quoted, 0, text.length(), mode, dialect, problems);
   }
 

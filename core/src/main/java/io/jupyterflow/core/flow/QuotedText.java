@@ -24,6 +24,11 @@ final class QuotedText {
     return places;
   }
 
+  /// A copy of all roles, one for each char.
+  QuoteRole[] roles() {
+    return roles.clone();
+  }
+
   QuoteRole role(int i) {
     return roles[i];
   }

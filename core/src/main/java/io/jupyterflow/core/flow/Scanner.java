@@ -53,9 +53,7 @@ final class Scanner {
     if (hereDocuments != null) {
       hereDocuments.end();
     }
-    QuotedText quoted = new QuotedText(new String(chars), roles, places);
-    BraceMistakes.role(quoted, roles, problems);
-    return quoted;
+    return new QuotedText(new String(chars), roles, places);
   }
 
   private void step() {
