@@ -84,7 +84,7 @@ final class CommandChecks {
       return false;
     }
     String word = template.text.value(template.words.getFirst());
-    boolean fileLike = word.indexOf('/') >= 0 || DefaultNames.file(word).lastIndexOf('.') > 0;
+    boolean fileLike = word.indexOf('/') >= 0 || Scripts.fileName(word).lastIndexOf('.') > 0;
     return fileLike
         && !Scripts.isScript(word)
         && !template.text.needsShell()

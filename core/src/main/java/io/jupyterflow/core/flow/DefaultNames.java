@@ -16,21 +16,12 @@ final class DefaultNames {
       return "job";
     }
     String value = text.value(text.words().get(subject));
-    String file = file(value);
+    String file = Scripts.fileName(value);
     if (Scripts.isScript(value)) {
       file = file.substring(0, file.lastIndexOf('.'));
     }
     String name = allowed(file);
     return name.isEmpty() ? "job" : name;
-  }
-
-  /// The last part of a path.
-  static String file(String path) {
-    int end = path.length();
-    while (end > 0 && path.charAt(end - 1) == '/') {
-      end--;
-    }
-    return path.substring(path.lastIndexOf('/', end - 1) + 1, end);
   }
 
   /// Letters, digits, `-` and `_` of any script; whatever else stands between them becomes one `-`.

@@ -71,7 +71,7 @@ final class MissingChecks {
   /// told, since the interpreter says itself what it can't find.
   void checkArgument(Template template) {
     String program = template.text.value(template.words.get(template.head));
-    if (template.subject <= template.head || !Scripts.isInterpreter(DefaultNames.file(program))) {
+    if (template.subject <= template.head || !Scripts.isInterpreter(Scripts.fileName(program))) {
       return;
     }
     Word word = template.words.get(template.subject);
@@ -260,7 +260,7 @@ final class MissingChecks {
 
   /// What a program that is missing is called here.
   private Optional<String> otherName(String head) {
-    String python = DefaultNames.file(facts.python());
+    String python = Scripts.fileName(facts.python());
     boolean isPython = head.startsWith("python") && !head.equals(python);
     String other =
         switch (head) {

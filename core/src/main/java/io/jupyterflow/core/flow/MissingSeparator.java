@@ -26,12 +26,12 @@ final class MissingSeparator {
   }
 
   private void check(boolean inGroup, List<Problem> problems) {
-    int first = Scripts.first(job, job.head());
+    int first = ScriptWord.first(job, job.head());
     int next = first + 1;
     while (first >= 0 && next < job.words().size() && isParameter(next)) {
       next++;
     }
-    int second = first < 0 ? -1 : Scripts.first(job, next);
+    int second = first < 0 ? -1 : ScriptWord.first(job, next);
     boolean comma = second >= 0 && !inGroup && next > first + 1 && endsInComma(next - 1);
     if (second < 0 || !facts.isFile(value(second)) || !(inGroup || comma)) {
       return;

@@ -53,7 +53,7 @@ final class PipeChecks {
     String script = text.value(words.get(head));
     String line = text.quoted().text().substring(from, to);
     String interpreter =
-        Scripts.isScript(script) ? DefaultNames.file(Scripts.interpreter(script, facts)) + " " : "";
+        Scripts.isScript(script) ? Scripts.fileName(Scripts.interpreter(script, facts)) + " " : "";
     boolean tees = pipe + 1 < last && text.value(words.get(pipe + 1)).equals("tee");
     return (isPlain(from, to)
             ? "write bash -o pipefail -c " + ShellQuote.of(interpreter + line)
@@ -91,7 +91,7 @@ final class PipeChecks {
     if (Scripts.isScript(program)) {
       return true;
     }
-    if (!Scripts.isInterpreter(DefaultNames.file(program))) {
+    if (!Scripts.isInterpreter(Scripts.fileName(program))) {
       return false;
     }
     for (int i = head + 1; i < end; i++) {

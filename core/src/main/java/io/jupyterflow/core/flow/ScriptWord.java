@@ -26,7 +26,7 @@ final class ScriptWord {
       if (python && value.equals("-m") && !words.get(i + 1).isOperator()) {
         return i + 1;
       }
-      python = python || runsModules(DefaultNames.file(value));
+      python = python || runsModules(Scripts.fileName(value));
     }
     return text.isScript() ? firstProgram(text, head) : head;
   }
@@ -51,6 +51,20 @@ final class ScriptWord {
             || (!value.startsWith("-")
                 && value.indexOf('=') < 0
                 && value.chars().noneMatch(Character::isWhitespace)));
+  }
+
+  /// The index of the script that a command runs which begins at this word, or -1.
+  static int first(JobText job, int word) {
+    if (!job.isWritten(word)) {
+      return -1;
+    }
+    String value = job.value(job.words().get(word));
+    if (Scripts.isScript(value)) {
+      return word;
+    }
+    boolean runs =
+        job.isWritten(word + 1) && Scripts.isScript(job.value(job.words().get(word + 1)));
+    return runs && Scripts.isInterpreter(Scripts.fileName(value)) ? word + 1 : -1;
   }
 
   private static boolean runsModules(String program) {

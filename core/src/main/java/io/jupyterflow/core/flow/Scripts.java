@@ -24,17 +24,13 @@ public final class Scripts {
     return false;
   }
 
-  /// The index of the script that a command runs which begins at this word, or -1.
-  static int first(JobText job, int word) {
-    if (!job.isWritten(word)) {
-      return -1;
+  /// The last part of a path.
+  static String fileName(String path) {
+    int end = path.length();
+    while (end > 0 && path.charAt(end - 1) == '/') {
+      end--;
     }
-    String value = job.value(job.words().get(word));
-    if (isScript(value)) {
-      return word;
-    }
-    boolean runs = job.isWritten(word + 1) && isScript(job.value(job.words().get(word + 1)));
-    return runs && isInterpreter(DefaultNames.file(value)) ? word + 1 : -1;
+    return path.substring(path.lastIndexOf('/', end - 1) + 1, end);
   }
 
   /// How people call what runs a script: `python` in `python train.py`.
@@ -48,7 +44,7 @@ public final class Scripts {
 
   /// The name of the program that runs a script here: `python3`.
   static String here(String script, SourceFacts facts) {
-    return DefaultNames.file(interpreter(script, facts));
+    return fileName(interpreter(script, facts));
   }
 
   /// The program that runs a script which can't run itself.

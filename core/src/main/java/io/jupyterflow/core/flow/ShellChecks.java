@@ -161,7 +161,7 @@ final class ShellChecks {
     }
     String spoken = Scripts.spoken(script) + " " + script;
     String interpreter = Scripts.interpreter(script, facts);
-    String here = DefaultNames.file(interpreter);
+    String here = Scripts.fileName(interpreter);
     String hint =
         !path && facts.runsItself(script)
             ? "write ./" + script + ", or " + spoken

@@ -32,7 +32,7 @@ final class ValueChecks {
 
   static void check(Template template, List<Problem> problems) {
     ValueChecks checks = new ValueChecks(template.text, template.words, problems);
-    int script = Scripts.first(template.text, template.head);
+    int script = ScriptWord.first(template.text, template.head);
     if (script >= 0) {
       checks.equals(script);
       checks.lists(script);

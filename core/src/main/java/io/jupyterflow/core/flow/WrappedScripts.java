@@ -49,7 +49,7 @@ final class WrappedScripts {
 
   /// Looks behind the word that begins a command.
   void check(int head) {
-    if (!STARTERS.contains(DefaultNames.file(text.value(text.words().get(head))))) {
+    if (!STARTERS.contains(Scripts.fileName(text.value(text.words().get(head))))) {
       return;
     }
     int script = behind(head);
@@ -111,7 +111,7 @@ final class WrappedScripts {
   /// an option, or the next of these programs.
   private boolean isOther(String value, Word word, boolean option) {
     boolean amount = !value.isEmpty() && Character.isDigit(value.charAt(0));
-    return !STARTERS.contains(DefaultNames.file(value))
+    return !STARTERS.contains(Scripts.fileName(value))
         && CommandWord.assigned(text.quoted(), word) < 0
         && (facts.isProgram(value) || !(option || amount));
   }
