@@ -83,8 +83,8 @@ record FlowSource(@Nullable String text, @Nullable String file) {
       }
     }
     throw new JupyterFlowException.Usage(
-        "There is nothing to run: give a flow, jupyterflow run -c \"prep.py >> train.py\", or a file"
-            + " with -f, or make a workflow.yaml here.");
+        "There is nothing to run: give a flow, jupyterflow run -c \"prep.py >> train.py\", or a"
+            + " file with -f, or make a workflow.yaml here.");
   }
 
   /// In `run -c prep.py >> train.py` the shell takes `>>` for itself: it would append the run's id

@@ -1,5 +1,7 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.text.QuoteRole;
+import io.jupyterflow.core.flow.text.QuotedText;
 import java.text.Normalizer;
 import java.util.Set;
 

@@ -1,5 +1,8 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.text.Operators;
+import io.jupyterflow.core.flow.text.QuoteRole;
+import io.jupyterflow.core.flow.text.QuotedText;
 import io.jupyterflow.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;

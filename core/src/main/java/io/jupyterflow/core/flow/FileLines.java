@@ -1,5 +1,6 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.text.SourceMap;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
 import io.jupyterflow.core.problem.Problem;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.text.QuotedText;
+import io.jupyterflow.core.flow.text.Scanner;
+import io.jupyterflow.core.flow.text.SourceText;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
 import io.jupyterflow.core.plan.Planned;

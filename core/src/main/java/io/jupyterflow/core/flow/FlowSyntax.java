@@ -1,5 +1,8 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.text.QuotedText;
+import io.jupyterflow.core.flow.text.Scanner;
+import io.jupyterflow.core.flow.text.SourceMap;
 import io.jupyterflow.core.problem.Problem;
 import java.util.List;
 

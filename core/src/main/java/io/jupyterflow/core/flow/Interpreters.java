@@ -1,5 +1,6 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.text.ShellQuote;
 import io.jupyterflow.core.plan.Command;
 import java.util.ArrayList;
 import java.util.List;

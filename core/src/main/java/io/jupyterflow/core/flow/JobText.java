@@ -1,5 +1,9 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.text.QuoteRole;
+import io.jupyterflow.core.flow.text.QuotedText;
+import io.jupyterflow.core.flow.text.Scanner;
+import io.jupyterflow.core.flow.text.SourceMap;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
 import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;

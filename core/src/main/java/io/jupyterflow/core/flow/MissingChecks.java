@@ -1,5 +1,7 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.text.QuoteRole;
+import io.jupyterflow.core.flow.text.ShellQuote;
 import io.jupyterflow.core.problem.Nearest;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.script.Shebang;

@@ -1,5 +1,6 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.text.QuotedText;
 import io.jupyterflow.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,5 +1,7 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.text.QuoteRole;
+import io.jupyterflow.core.flow.text.QuotedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.jupyterflow.core.runfolder;
 
-import io.jupyterflow.core.flow.ShellQuote;
+import io.jupyterflow.core.flow.text.ShellQuote;
 import io.jupyterflow.core.problem.FileTrouble;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.io.IOException;

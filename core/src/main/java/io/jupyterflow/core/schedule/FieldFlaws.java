@@ -1,6 +1,6 @@
 package io.jupyterflow.core.schedule;
 
-import io.jupyterflow.core.flow.SourceMap;
+import io.jupyterflow.core.flow.text.SourceMap;
 import io.jupyterflow.core.problem.Nearest;
 import io.jupyterflow.core.problem.Problem;
 import java.util.List;

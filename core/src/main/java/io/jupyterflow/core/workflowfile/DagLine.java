@@ -1,6 +1,6 @@
 package io.jupyterflow.core.workflowfile;
 
-import io.jupyterflow.core.flow.SourceMap;
+import io.jupyterflow.core.flow.text.SourceMap;
 import java.util.Arrays;
 
 /// A line of `dags`, ready for the operators of flows. Names hold no `>` and no comma, so here

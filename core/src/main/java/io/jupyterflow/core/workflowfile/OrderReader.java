@@ -1,7 +1,7 @@
 package io.jupyterflow.core.workflowfile;
 
 import io.jupyterflow.core.flow.FlowSyntax;
-import io.jupyterflow.core.flow.SourceMap;
+import io.jupyterflow.core.flow.text.SourceMap;
 import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.yaml.YamlNode;

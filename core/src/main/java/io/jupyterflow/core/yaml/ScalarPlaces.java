@@ -1,6 +1,6 @@
 package io.jupyterflow.core.yaml;
 
-import io.jupyterflow.core.flow.SourceMap;
+import io.jupyterflow.core.flow.text.SourceMap;
 import io.jupyterflow.core.problem.Place;
 import org.jspecify.annotations.Nullable;
 

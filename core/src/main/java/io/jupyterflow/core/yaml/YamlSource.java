@@ -1,7 +1,7 @@
 package io.jupyterflow.core.yaml;
 
-import io.jupyterflow.core.flow.SourceMap;
-import io.jupyterflow.core.flow.SourceText;
+import io.jupyterflow.core.flow.text.SourceMap;
+import io.jupyterflow.core.flow.text.SourceText;
 import io.jupyterflow.core.problem.Place;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 

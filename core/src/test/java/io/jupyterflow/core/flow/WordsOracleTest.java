@@ -2,6 +2,7 @@ package io.jupyterflow.core.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.flow.text.ShellQuote;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.PlanOptions;

@@ -2,7 +2,7 @@ package io.jupyterflow.core.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.core.flow.SourceText;
+import io.jupyterflow.core.flow.text.SourceText;
 import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
 import java.time.ZoneId;

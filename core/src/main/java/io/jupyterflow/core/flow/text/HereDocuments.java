@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.text;
 
 import io.jupyterflow.core.problem.Problem;
 import java.util.ArrayDeque;

@@ -1,12 +1,12 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.text;
 
 /// What counts as an operator of the flow language.
-final class Operators {
+public final class Operators {
 
   private Operators() {}
 
   /// Whether `>>` stands at `i` as an unquoted word of its own, or what was meant to be one.
-  static boolean isArrow(QuotedText quoted, int i, boolean inGroup) {
+  public static boolean isArrow(QuotedText quoted, int i, boolean inGroup) {
     int length = arrowLength(quoted, i);
     if (length == 0 || quoted.role(i) == QuoteRole.ARROW) {
       return length > 0;
@@ -17,7 +17,7 @@ final class Operators {
   }
 
   /// How long the `>>` at `i` is, 0 where there is none.
-  static int arrowLength(QuotedText quoted, int i) {
+  public static int arrowLength(QuotedText quoted, int i) {
     int end = i;
     while (end < quoted.length() && quoted.role(end) == QuoteRole.ARROW) {
       end++;
@@ -30,7 +30,7 @@ final class Operators {
 
   /// Whether an unquoted comma stands at `i` with white space behind it, or the `]` that closes its
   /// group.
-  static boolean isComma(QuotedText quoted, int i) {
+  public static boolean isComma(QuotedText quoted, int i) {
     return quoted.isPlain(i, ',') && (quoted.isBoundary(i + 1) || quoted.isPlain(i + 1, ']'));
   }
 }

@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.text;
 
 import io.jupyterflow.core.problem.Problem;
 import java.util.Arrays;
@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the part each character of a text plays in quoting, as a POSIX shell sees it.
-final class Scanner {
+public final class Scanner {
 
   /// Of a name that is looked at; any bound keeps the scan linear.
   private static final int LONGEST = 200;
@@ -33,14 +33,14 @@ final class Scanner {
   /// @param substitutions whether `$`, backticks and comments mean something, as they do unless
   ///   shells are ruled out
   /// @param problems gets what is wrong with the quoting
-  static QuotedText scan(
+  public static QuotedText scan(
       String text, boolean substitutions, SourceMap places, List<Problem> problems) {
     return new Scanner(text, substitutions, places, problems).quoted();
   }
 
   /// Marks a text that a shell may get whole: a line's end ends a command in it, and it may hold
   /// here-documents.
-  static QuotedText scanScript(String text, SourceMap places, List<Problem> problems) {
+  public static QuotedText scanScript(String text, SourceMap places, List<Problem> problems) {
     Scanner scanner = new Scanner(text, true, places, problems);
     scanner.hereDocuments = new HereDocuments(scanner.chars, scanner.roles, places, problems);
     return scanner.quoted();

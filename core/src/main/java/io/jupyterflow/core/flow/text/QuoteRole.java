@@ -1,7 +1,7 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.text;
 
 /// The part one character plays in quoting.
-enum QuoteRole {
+public enum QuoteRole {
   /// White space that separates words.
   SPACE,
   /// The line end that ends a command of a script.

@@ -1,7 +1,7 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.text;
 
 /// A text and the part each of its characters plays. Never changes.
-final class QuotedText {
+public final class QuotedText {
 
   private final String text;
   private final QuoteRole[] roles;
@@ -10,47 +10,47 @@ final class QuotedText {
   /// @param text as the user wrote it, look-alike characters repaired one for one
   /// @param roles one for each char of `text`
   /// @param places where its indexes lie
-  QuotedText(String text, QuoteRole[] roles, SourceMap places) {
+  public QuotedText(String text, QuoteRole[] roles, SourceMap places) {
     this.text = text;
     this.roles = roles;
     this.places = places;
   }
 
-  String text() {
+  public String text() {
     return text;
   }
 
-  SourceMap places() {
+  public SourceMap places() {
     return places;
   }
 
   /// A copy of all roles, one for each char.
-  QuoteRole[] roles() {
+  public QuoteRole[] roles() {
     return roles.clone();
   }
 
-  QuoteRole role(int i) {
+  public QuoteRole role(int i) {
     return roles[i];
   }
 
-  int length() {
+  public int length() {
     return roles.length;
   }
 
   /// Whether an unquoted `c` stands at `i`; false past the ends.
-  boolean isPlain(int i, char c) {
+  public boolean isPlain(int i, char c) {
     return i >= 0 && i < roles.length && roles[i] == QuoteRole.PLAIN && text.charAt(i) == c;
   }
 
   /// Whether only what separates words stands at `i`: white space, a comment, a here-document.
-  boolean isSpace(int i) {
+  public boolean isSpace(int i) {
     return i >= 0
         && i < roles.length
         && (roles[i] == QuoteRole.SPACE || roles[i] == QuoteRole.ASIDE);
   }
 
   /// Whether no word goes on at `i`: white space, a line's end or an end of the text.
-  boolean isBoundary(int i) {
+  public boolean isBoundary(int i) {
     return i < 0
         || i >= roles.length
         || roles[i] == QuoteRole.SPACE
@@ -60,7 +60,7 @@ final class QuotedText {
   }
 
   /// The first index from `i` on that is no white space, or `end`.
-  int skipSpace(int i, int end) {
+  public int skipSpace(int i, int end) {
     int at = i;
     while (at < end && isSpace(at)) {
       at++;
@@ -69,7 +69,7 @@ final class QuotedText {
   }
 
   /// The text of a stretch without what only quotes it.
-  String unquoted(int start, int end) {
+  public String unquoted(int start, int end) {
     for (int i = start; i < end; i++) {
       if (roles[i] == QuoteRole.SYNTAX) {
         return dropSyntax(start, end);
