@@ -8,7 +8,7 @@ import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.environment.CapturedItem;
 import io.jupyterflow.core.environment.CapturedItem.Fate;
 import io.jupyterflow.core.environment.Environment;
-import io.jupyterflow.core.flow.DiskFacts;
+import io.jupyterflow.core.flow.script.DiskFacts;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.settings.Settings;
 import java.util.ArrayList;

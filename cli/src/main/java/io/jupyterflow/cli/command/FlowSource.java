@@ -2,8 +2,8 @@ package io.jupyterflow.cli.command;
 
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.environment.Environment;
-import io.jupyterflow.core.flow.DiskFacts;
 import io.jupyterflow.core.flow.FlowPlanner;
+import io.jupyterflow.core.flow.script.DiskFacts;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.Planned;
 import io.jupyterflow.core.problem.FileTrouble;

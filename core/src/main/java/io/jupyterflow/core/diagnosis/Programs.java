@@ -1,6 +1,6 @@
 package io.jupyterflow.core.diagnosis;
 
-import io.jupyterflow.core.flow.Scripts;
+import io.jupyterflow.core.flow.script.Scripts;
 import io.jupyterflow.core.script.Shebang;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.script.Scripts;
 import io.jupyterflow.core.flow.text.QuoteRole;
 import io.jupyterflow.core.flow.text.QuotedText;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.script.Scripts;
+
 /// How jobs are called that the user gave no name.
 final class DefaultNames {
 

@@ -1,6 +1,9 @@
 package io.jupyterflow.core.flow;
 
 import io.jupyterflow.core.environment.Secrets;
+import io.jupyterflow.core.flow.script.Interpreters;
+import io.jupyterflow.core.flow.script.Scripts;
+import io.jupyterflow.core.flow.script.SourceFacts;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;

@@ -1,5 +1,6 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.script.SourceFacts;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.PlanOptions;

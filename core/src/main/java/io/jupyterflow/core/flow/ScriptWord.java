@@ -1,5 +1,6 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.script.Scripts;
 import java.util.List;
 
 /// Finds what a job is about: its script, else its module, else its program.

@@ -1,5 +1,8 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.script.Interpreters;
+import io.jupyterflow.core.flow.script.Scripts;
+import io.jupyterflow.core.flow.script.SourceFacts;
 import io.jupyterflow.core.problem.Problem;
 import java.util.List;
 

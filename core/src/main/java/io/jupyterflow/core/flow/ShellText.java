@@ -1,5 +1,7 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.script.Interpreters;
+import io.jupyterflow.core.flow.script.SourceFacts;
 import java.util.List;
 
 /// The text of a job for `sh -c`: as the user wrote it, except that its sweeps are expanded, its

@@ -1,5 +1,7 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.script.Scripts;
+import io.jupyterflow.core.flow.script.SourceFacts;
 import io.jupyterflow.core.problem.Problem;
 import java.util.List;
 import java.util.Set;

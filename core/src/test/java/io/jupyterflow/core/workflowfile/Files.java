@@ -1,6 +1,6 @@
 package io.jupyterflow.core.workflowfile;
 
-import io.jupyterflow.core.flow.SourceFacts;
+import io.jupyterflow.core.flow.script.SourceFacts;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.problem.Problem;

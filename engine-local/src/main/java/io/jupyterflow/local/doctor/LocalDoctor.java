@@ -3,7 +3,7 @@ package io.jupyterflow.local.doctor;
 import io.jupyterflow.core.checkup.Checkup;
 import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
-import io.jupyterflow.core.flow.DiskFacts;
+import io.jupyterflow.core.flow.script.DiskFacts;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.runfolder.PrivateFolders;
 import io.jupyterflow.local.schedule.Capacity;

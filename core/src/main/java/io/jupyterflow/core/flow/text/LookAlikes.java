@@ -1,6 +1,6 @@
 package io.jupyterflow.core.flow.text;
 
-import io.jupyterflow.core.flow.Scripts;
+import io.jupyterflow.core.flow.script.Scripts;
 
 /// Characters that word processors, chats and input methods put in place of the ASCII ones that
 /// mean something here.

@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.script;
 
 import io.jupyterflow.core.flow.text.ShellQuote;
 import io.jupyterflow.core.plan.Command;
@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Puts before a script what runs it.
-final class Interpreters {
+public final class Interpreters {
 
   private Interpreters() {}
 
   /// What a program and its arguments are run as.
-  static Command command(List<String> argv, SourceFacts facts) {
+  public static Command command(List<String> argv, SourceFacts facts) {
     String head = argv.getFirst();
     List<String> rest = argv.subList(1, argv.size());
     if (!Scripts.isScript(head)) {
@@ -27,7 +27,7 @@ final class Interpreters {
   }
 
   /// What stands before a script in text for a shell; empty for what isn't one.
-  static String prefix(String head, SourceFacts facts) {
+  public static String prefix(String head, SourceFacts facts) {
     if (!Scripts.isScript(head)) {
       return "";
     }
@@ -38,7 +38,7 @@ final class Interpreters {
   }
 
   /// Whether the notebook runner executes it.
-  static boolean isNotebook(String head, SourceFacts facts) {
+  public static boolean isNotebook(String head, SourceFacts facts) {
     return head.endsWith(".ipynb") && !facts.runsItself(head);
   }
 

@@ -1,11 +1,11 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.script;
 
 import java.util.List;
 
 /// Which words are scripts, and what runs them.
 public final class Scripts {
 
-  static final List<String> ENDINGS = List.of(".py", ".ipynb", ".sh", ".R", ".jl");
+  public static final List<String> ENDINGS = List.of(".py", ".ipynb", ".sh", ".R", ".jl");
 
   private static final String PYTHON = "python";
   private static final String BASH = "bash";
@@ -25,7 +25,7 @@ public final class Scripts {
   }
 
   /// The last part of a path.
-  static String fileName(String path) {
+  public static String fileName(String path) {
     int end = path.length();
     while (end > 0 && path.charAt(end - 1) == '/') {
       end--;
@@ -34,7 +34,7 @@ public final class Scripts {
   }
 
   /// How people call what runs a script: `python` in `python train.py`.
-  static String spoken(String script) {
+  public static String spoken(String script) {
     String own = named(script);
     if (!own.isEmpty()) {
       return own;
@@ -43,12 +43,12 @@ public final class Scripts {
   }
 
   /// The name of the program that runs a script here: `python3`.
-  static String here(String script, SourceFacts facts) {
+  public static String here(String script, SourceFacts facts) {
     return fileName(interpreter(script, facts));
   }
 
   /// The program that runs a script which can't run itself.
-  static String interpreter(String script, SourceFacts facts) {
+  public static String interpreter(String script, SourceFacts facts) {
     String own = named(script);
     return own.isEmpty() ? facts.python() : own;
   }

@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.script;
 
 import io.jupyterflow.core.notebook.NotebookCode;
 import io.jupyterflow.core.script.Shebang;
