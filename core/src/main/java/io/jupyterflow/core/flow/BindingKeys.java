@@ -1,5 +1,6 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.brace.WordVariant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,5 +1,9 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.brace.BindingKey;
+import io.jupyterflow.core.flow.brace.Braces;
+import io.jupyterflow.core.flow.brace.RangeNumber;
+import io.jupyterflow.core.flow.brace.WordVariant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

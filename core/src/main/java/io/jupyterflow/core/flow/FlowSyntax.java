@@ -1,5 +1,6 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.brace.BraceMistakes;
 import io.jupyterflow.core.flow.text.QuotedText;
 import io.jupyterflow.core.flow.text.Scanner;
 import io.jupyterflow.core.flow.text.SourceMap;

@@ -1,5 +1,6 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.brace.BindingKey;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.plan.Retries;
 import java.time.Duration;

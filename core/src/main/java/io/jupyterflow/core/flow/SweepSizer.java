@@ -1,5 +1,6 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.brace.WordVariant;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.Problem;
 import java.math.BigInteger;

@@ -1,5 +1,7 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.brace.BindingKey;
+import io.jupyterflow.core.flow.brace.WordVariant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

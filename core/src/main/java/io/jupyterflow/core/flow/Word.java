@@ -1,5 +1,7 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.brace.Braces;
+
 /// A word of a job, or an operator of the shell's, such as `|`.
 ///
 /// @param start where it begins in the scanned text

@@ -1,5 +1,7 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.brace.BraceParser;
+import io.jupyterflow.core.flow.brace.Braces;
 import io.jupyterflow.core.flow.text.QuoteRole;
 import io.jupyterflow.core.flow.text.QuotedText;
 import io.jupyterflow.core.problem.Problem;

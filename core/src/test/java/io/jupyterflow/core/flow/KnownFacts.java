@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// A disk that holds just what a test says.
-class KnownFacts implements SourceFacts {
+public class KnownFacts implements SourceFacts {
 
   String python = "python3";
   String home = "";

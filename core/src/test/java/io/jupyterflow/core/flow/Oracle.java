@@ -15,7 +15,7 @@ import java.util.Optional;
 /// and words come out with the NUL and SOH characters between them, so neither may hold these.
 ///
 /// @param command the process that answers
-record Oracle(List<String> command) {
+public record Oracle(List<String> command) {
   /// Python's `shlex`, in its POSIX mode.
   static final Oracle SHLEX =
       of(
@@ -33,7 +33,7 @@ record Oracle(List<String> command) {
           """);
 
   /// bash with its brace expansion, file names left alone.
-  static final Oracle BASH =
+  public static final Oracle BASH =
       of(
           "bash",
           "--norc",
@@ -68,7 +68,7 @@ record Oracle(List<String> command) {
   }
 
   /// The words of each text; empty where the text can't be split.
-  List<Optional<List<String>>> words(List<String> texts) {
+  public List<Optional<List<String>>> words(List<String> texts) {
     String input = String.join("\0", texts) + "\0";
     try {
       String output = run(input);

@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.brace;
 
 import io.jupyterflow.core.flow.text.QuoteRole;
 import io.jupyterflow.core.flow.text.QuotedText;
@@ -8,7 +8,7 @@ import java.util.List;
 
 /// Choices as a hint proposes them: the very values that were typed, each in quotes where it needs
 /// them to be one.
-final class BraceProposal {
+public final class BraceProposal {
 
   /// A longer hint is no help.
   private static final int LONGEST = 200;
@@ -28,12 +28,12 @@ final class BraceProposal {
   /// The values of a stretch: what stands between its separators, or where it has none, its words.
   ///
   /// @param separators characters that were meant to separate, a comma among them
-  static List<String> values(QuotedText quoted, int start, int end, String separators) {
+  public static List<String> values(QuotedText quoted, int start, int end, String separators) {
     return new BraceProposal(quoted, start, end, separators).values();
   }
 
   /// Those values as a sweep; nothing where that is too long to be read.
-  static String braces(QuotedText quoted, int start, int end, String separators) {
+  public static String braces(QuotedText quoted, int start, int end, String separators) {
     String text = quoted.text().substring(start, end);
     boolean isRange = text.contains("..") && text.indexOf(',') < 0;
     String braces =

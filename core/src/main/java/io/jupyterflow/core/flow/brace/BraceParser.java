@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.brace;
 
 import io.jupyterflow.core.flow.text.QuotedText;
 import io.jupyterflow.core.problem.Problem;
@@ -8,7 +8,7 @@ import java.util.Set;
 
 /// Finds the braces of a word that mean something, by bash's own rules: a pair with a comma or two
 /// dots at its level; anything else is text. To these `{key}` is added; `{}` is always text.
-final class BraceParser {
+public final class BraceParser {
 
   /// More braces than this in one word are refused: each may be searched to the end of the word.
   private static final int MOST = 1_000;
@@ -24,12 +24,12 @@ final class BraceParser {
   }
 
   /// The parts of a word; one [Braces.Text] where no brace means anything.
-  static Braces parse(QuotedText quoted, int start, int end, List<Problem> problems) {
+  public static Braces parse(QuotedText quoted, int start, int end, List<Problem> problems) {
     return parse(quoted, start, end, Set.of(), problems);
   }
 
   /// The parts of a word in which these numbers are keys.
-  static Braces parse(
+  public static Braces parse(
       QuotedText quoted, int start, int end, Set<String> numbers, List<Problem> problems) {
     int open = 0;
     for (int i = start; i < end; i++) {

@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.brace;
 
 import io.jupyterflow.core.flow.text.QuotedText;
 import java.math.BigInteger;
@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What a word is made of, as far as braces go.
-sealed interface Braces {
+public sealed interface Braces {
 
   // Methods in place of switches over the kinds: the first such switch of a JVM costs 10 ms, and
   // every flow would pay it.

@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.brace;
 
 import io.jupyterflow.core.flow.text.Operators;
 import io.jupyterflow.core.flow.text.QuoteRole;
@@ -10,7 +10,7 @@ import java.util.List;
 /// Finds braces that are written so that they mean nothing, or that IPython took away: white space,
 /// quotes or what is no comma in them. What is found is marked as text, so that it is one problem
 /// and no more.
-final class BraceMistakes {
+public final class BraceMistakes {
 
   static final String SPACE = "space-in-braces";
   static final String QUOTES = "quotes-in-braces";
@@ -58,7 +58,7 @@ final class BraceMistakes {
   /// Reports the mistakes in a text.
   ///
   /// @return the text, with the braces of each mistake quoted
-  static QuotedText quoted(QuotedText scanned, List<Problem> problems) {
+  public static QuotedText quoted(QuotedText scanned, List<Problem> problems) {
     QuoteRole[] roles = scanned.roles();
     QuotedText quoted = new QuotedText(scanned.text(), roles, scanned.places());
     BraceMistakes mistakes = new BraceMistakes(quoted, roles, problems);
@@ -69,7 +69,7 @@ final class BraceMistakes {
   }
 
   /// The mistakes among some problems: what they were meant to be can't be known.
-  static boolean areIn(List<Problem> problems) {
+  public static boolean areIn(List<Problem> problems) {
     for (Problem problem : problems) {
       String code = problem.code();
       if (code.equals(SPACE)

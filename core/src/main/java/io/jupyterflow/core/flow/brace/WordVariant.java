@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.brace;
 
 import io.jupyterflow.core.flow.text.QuotedText;
 import io.jupyterflow.core.flow.text.ShellQuote;
@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// One thing a word can be, its braces chosen and its `{key}`s still open.
 ///
 /// @param parts in the order of the word; none for an empty word
-record WordVariant(List<Part> parts) {
+public record WordVariant(List<Part> parts) {
 
   /// A stretch of a word.
-  sealed interface Part {
+  public sealed interface Part {
     /// Text that is settled.
     ///
     /// @param value what a program gets
@@ -25,10 +25,10 @@ record WordVariant(List<Part> parts) {
   }
 
   /// A word, everything in it settled.
-  record Settled(String value, String raw) {
+  public record Settled(String value, String raw) {
     /// Whether nothing at all is left of the word, not even quotes: such a word is dropped. A
     /// continued line within it is nothing, too.
-    boolean isNothing() {
+    public boolean isNothing() {
       return value.isEmpty() && raw.replace("\\\n", "").isEmpty();
     }
   }
@@ -61,7 +61,7 @@ record WordVariant(List<Part> parts) {
   }
 
   /// What it begins with, up to its first `{key}`.
-  String lead() {
+  public String lead() {
     StringBuilder lead = new StringBuilder();
     for (Part part : parts) {
       if (!(part instanceof Part.Text text)) {
@@ -74,7 +74,7 @@ record WordVariant(List<Part> parts) {
 
   /// The word with every `{key}` replaced by what `values` has for it. A value that isn't there
   /// leaves the text as it is.
-  Settled settled(Function<String, @Nullable String> values) {
+  public Settled settled(Function<String, @Nullable String> values) {
     if (parts.size() == 1 && parts.getFirst() instanceof Part.Text text) {
       return new Settled(text.value(), text.raw());
     }

@@ -1,9 +1,9 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.brace;
 
 import java.math.BigInteger;
 
 /// Numbers as they are written in ranges.
-final class RangeNumber {
+public final class RangeNumber {
 
   /// Longer numbers are text: nobody means them, and arithmetic on them could take for ever.
   private static final int LONGEST = 60;
@@ -11,7 +11,7 @@ final class RangeNumber {
   private RangeNumber() {}
 
   /// Whether a text is a decimal number: a sign, digits, a point, a small exponent.
-  static boolean is(String text) {
+  public static boolean is(String text) {
     if (text.isEmpty() || text.length() > LONGEST) {
       return false;
     }

@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.brace;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;

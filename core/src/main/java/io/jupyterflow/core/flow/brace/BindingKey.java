@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.brace;
 
 import io.jupyterflow.core.flow.text.QuoteRole;
 import io.jupyterflow.core.flow.text.QuotedText;
@@ -9,7 +9,7 @@ import java.util.Set;
 ///
 /// A name is a letter or `_`, then letters, digits and `_ . - / @`, of any script. Two spellings of
 /// the same characters, as one letter or as a letter and its marks, are one name.
-final class BindingKey {
+public final class BindingKey {
 
   private BindingKey() {}
 
@@ -39,7 +39,7 @@ final class BindingKey {
 
   /// The index of the `}` where an unquoted `{1}` stands at `open` whose number is among these,
   /// else -1.
-  static int numberEnd(QuotedText quoted, int open, int end, Set<String> numbers) {
+  public static int numberEnd(QuotedText quoted, int open, int end, Set<String> numbers) {
     if (!quoted.isPlain(open, '{')) {
       return -1;
     }
@@ -52,7 +52,7 @@ final class BindingKey {
   }
 
   /// Whether a text has the form of a name.
-  static boolean is(String text) {
+  public static boolean is(String text) {
     if (text.isEmpty() || !isStart(text.codePointAt(0))) {
       return false;
     }
@@ -67,7 +67,7 @@ final class BindingKey {
   }
 
   /// The one spelling of a name that all its spellings are compared by, and recorded as: NFC.
-  static String canonical(String name) {
+  public static String canonical(String name) {
     for (int i = 0; i < name.length(); i++) {
       if (name.charAt(i) >= 0x300) { // below, nothing composes: ASCII needs no table
         return Normalizer.normalize(name, Normalizer.Form.NFC);
