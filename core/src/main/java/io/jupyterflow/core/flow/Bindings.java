@@ -2,6 +2,7 @@ package io.jupyterflow.core.flow;
 
 import io.jupyterflow.core.flow.brace.BraceMistakes;
 import io.jupyterflow.core.flow.brace.WordVariant;
+import io.jupyterflow.core.flow.syntax.JobText;
 import io.jupyterflow.core.problem.Nearest;
 import io.jupyterflow.core.problem.Problem;
 import java.util.ArrayList;

@@ -2,6 +2,10 @@ package io.jupyterflow.core.flow;
 
 import io.jupyterflow.core.flow.brace.BraceMistakes;
 import io.jupyterflow.core.flow.script.SourceFacts;
+import io.jupyterflow.core.flow.syntax.FlowGraph;
+import io.jupyterflow.core.flow.syntax.FlowSyntax;
+import io.jupyterflow.core.flow.syntax.JobTemplate;
+import io.jupyterflow.core.flow.syntax.JobText;
 import io.jupyterflow.core.flow.text.QuotedText;
 import io.jupyterflow.core.flow.text.Scanner;
 import io.jupyterflow.core.flow.text.SourceText;

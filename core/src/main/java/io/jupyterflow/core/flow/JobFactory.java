@@ -5,6 +5,8 @@ import io.jupyterflow.core.flow.brace.WordVariant;
 import io.jupyterflow.core.flow.script.Interpreters;
 import io.jupyterflow.core.flow.script.Scripts;
 import io.jupyterflow.core.flow.script.SourceFacts;
+import io.jupyterflow.core.flow.syntax.DefaultNames;
+import io.jupyterflow.core.flow.syntax.JobTemplate;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;

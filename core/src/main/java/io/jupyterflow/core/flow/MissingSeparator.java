@@ -1,6 +1,8 @@
 package io.jupyterflow.core.flow;
 
 import io.jupyterflow.core.flow.script.SourceFacts;
+import io.jupyterflow.core.flow.syntax.JobText;
+import io.jupyterflow.core.flow.syntax.ScriptWord;
 import io.jupyterflow.core.problem.Problem;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package io.jupyterflow.core.flow;
 
 import io.jupyterflow.core.flow.brace.BindingKey;
 import io.jupyterflow.core.flow.brace.BraceParser;
+import io.jupyterflow.core.flow.syntax.Word;
 import io.jupyterflow.core.flow.text.QuotedText;
 import io.jupyterflow.core.problem.Problem;
 import java.util.ArrayList;

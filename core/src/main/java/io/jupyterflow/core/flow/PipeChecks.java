@@ -2,6 +2,10 @@ package io.jupyterflow.core.flow;
 
 import io.jupyterflow.core.flow.script.Scripts;
 import io.jupyterflow.core.flow.script.SourceFacts;
+import io.jupyterflow.core.flow.syntax.CommandWord;
+import io.jupyterflow.core.flow.syntax.JobText;
+import io.jupyterflow.core.flow.syntax.ShellCommands;
+import io.jupyterflow.core.flow.syntax.Word;
 import io.jupyterflow.core.flow.text.QuoteRole;
 import io.jupyterflow.core.flow.text.ShellQuote;
 import io.jupyterflow.core.problem.Problem;

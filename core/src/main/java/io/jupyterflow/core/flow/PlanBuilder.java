@@ -1,6 +1,8 @@
 package io.jupyterflow.core.flow;
 
 import io.jupyterflow.core.flow.script.SourceFacts;
+import io.jupyterflow.core.flow.syntax.DefaultNames;
+import io.jupyterflow.core.flow.syntax.FlowGraph;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.PlanOptions;

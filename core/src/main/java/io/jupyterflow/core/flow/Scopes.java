@@ -1,5 +1,6 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.syntax.BindingKeys;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

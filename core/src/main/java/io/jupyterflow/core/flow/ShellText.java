@@ -3,6 +3,9 @@ package io.jupyterflow.core.flow;
 import io.jupyterflow.core.flow.brace.WordVariant;
 import io.jupyterflow.core.flow.script.Interpreters;
 import io.jupyterflow.core.flow.script.SourceFacts;
+import io.jupyterflow.core.flow.syntax.JobText;
+import io.jupyterflow.core.flow.syntax.ShellCommands;
+import io.jupyterflow.core.flow.syntax.Word;
 import java.util.List;
 
 /// The text of a job for `sh -c`: as the user wrote it, except that its sweeps are expanded, its

@@ -1,6 +1,8 @@
 package io.jupyterflow.core.flow;
 
 import io.jupyterflow.core.flow.brace.WordVariant;
+import io.jupyterflow.core.flow.syntax.BindingKeys;
+import io.jupyterflow.core.flow.syntax.Word;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.Problem;
 import java.math.BigInteger;

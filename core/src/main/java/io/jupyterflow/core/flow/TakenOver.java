@@ -3,6 +3,8 @@ package io.jupyterflow.core.flow;
 import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.flow.brace.Braces;
 import io.jupyterflow.core.flow.brace.WordVariant;
+import io.jupyterflow.core.flow.syntax.BindingKeys;
+import io.jupyterflow.core.flow.syntax.Word;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;

@@ -1,5 +1,10 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.syntax.CommandWord;
+import io.jupyterflow.core.flow.syntax.JobTemplate;
+import io.jupyterflow.core.flow.syntax.JobText;
+import io.jupyterflow.core.flow.syntax.ScriptWord;
+import io.jupyterflow.core.flow.syntax.Word;
 import io.jupyterflow.core.problem.Place;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,6 +2,9 @@ package io.jupyterflow.core.flow;
 
 import io.jupyterflow.core.flow.brace.BindingKey;
 import io.jupyterflow.core.flow.brace.WordVariant;
+import io.jupyterflow.core.flow.syntax.CommandWord;
+import io.jupyterflow.core.flow.syntax.ShellNeed;
+import io.jupyterflow.core.flow.syntax.Word;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -2,6 +2,9 @@ package io.jupyterflow.core.flow;
 
 import io.jupyterflow.core.flow.script.Scripts;
 import io.jupyterflow.core.flow.script.SourceFacts;
+import io.jupyterflow.core.flow.syntax.CommandWord;
+import io.jupyterflow.core.flow.syntax.JobText;
+import io.jupyterflow.core.flow.syntax.Word;
 import io.jupyterflow.core.problem.Problem;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.jupyterflow.core.workflowfile;
 
-import io.jupyterflow.core.flow.FlowGraph;
-import io.jupyterflow.core.flow.JobTemplate;
-import io.jupyterflow.core.flow.JobText;
+import io.jupyterflow.core.flow.syntax.FlowGraph;
+import io.jupyterflow.core.flow.syntax.JobTemplate;
+import io.jupyterflow.core.flow.syntax.JobText;
 import io.jupyterflow.core.metric.MetricPattern;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.Retries;

@@ -1,6 +1,6 @@
 package io.jupyterflow.core.workflowfile;
 
-import io.jupyterflow.core.flow.FlowSyntax;
+import io.jupyterflow.core.flow.syntax.FlowSyntax;
 import io.jupyterflow.core.flow.text.SourceMap;
 import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;

@@ -1,8 +1,8 @@
 package io.jupyterflow.core.workflowfile;
 
-import io.jupyterflow.core.flow.FlowGraph;
 import io.jupyterflow.core.flow.PlanBuilder;
 import io.jupyterflow.core.flow.script.SourceFacts;
+import io.jupyterflow.core.flow.syntax.FlowGraph;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
 import io.jupyterflow.core.plan.Planned;

@@ -1,6 +1,6 @@
 package io.jupyterflow.core.workflowfile;
 
-import io.jupyterflow.core.flow.Dialect;
+import io.jupyterflow.core.flow.syntax.Dialect;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
 import io.jupyterflow.core.yaml.YamlNode;
 import io.jupyterflow.core.yaml.YamlSource;

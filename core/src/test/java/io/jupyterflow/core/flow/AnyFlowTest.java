@@ -3,6 +3,10 @@ package io.jupyterflow.core.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.jupyterflow.core.flow.syntax.Dialect;
+import io.jupyterflow.core.flow.syntax.FlowGraph;
+import io.jupyterflow.core.flow.syntax.JobTemplate;
+import io.jupyterflow.core.flow.syntax.JobText;
 import io.jupyterflow.core.flow.text.SourceText;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;

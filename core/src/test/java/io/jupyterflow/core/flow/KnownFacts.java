@@ -22,7 +22,7 @@ public class KnownFacts implements SourceFacts {
 
   final Set<String> directories = new HashSet<>();
   final Set<String> executables = new HashSet<>();
-  final Set<String> programs = new HashSet<>();
+  public final Set<String> programs = new HashSet<>();
   final Map<String, NotebookCode> notebooks = new HashMap<>();
 
   @Override

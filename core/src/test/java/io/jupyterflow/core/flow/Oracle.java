@@ -17,7 +17,7 @@ import java.util.Optional;
 /// @param command the process that answers
 public record Oracle(List<String> command) {
   /// Python's `shlex`, in its POSIX mode.
-  static final Oracle SHLEX =
+  public static final Oracle SHLEX =
       of(
           "python3",
           "-c",
@@ -49,7 +49,7 @@ public record Oracle(List<String> command) {
           """);
 
   /// The shell that jobs get, file names left alone.
-  static final Oracle SH =
+  public static final Oracle SH =
       of(
           "python3",
           "-c",

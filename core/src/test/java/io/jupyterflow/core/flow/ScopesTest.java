@@ -2,6 +2,9 @@ package io.jupyterflow.core.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.flow.syntax.Dialect;
+import io.jupyterflow.core.flow.syntax.JobTemplate;
+import io.jupyterflow.core.flow.syntax.JobText;
 import io.jupyterflow.core.flow.text.SourceText;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.syntax;
 
 import io.jupyterflow.core.flow.brace.Braces;
 
@@ -8,15 +8,15 @@ import io.jupyterflow.core.flow.brace.Braces;
 /// @param end where it ends
 /// @param isOperator whether it is a shell's operator
 /// @param braces what it is made of
-record Word(int start, int end, boolean isOperator, Braces braces) {
+public record Word(int start, int end, boolean isOperator, Braces braces) {
 
   /// Whether braces or keys give it a value of its own in each variant.
-  boolean varies() {
+  public boolean varies() {
     return !(braces instanceof Braces.Text);
   }
 
   /// Whether it has choices of its own.
-  boolean isSweep() {
+  public boolean isSweep() {
     return braces.isSweep();
   }
 }

@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.syntax;
 
 import io.jupyterflow.core.flow.brace.BraceMistakes;
 import io.jupyterflow.core.flow.text.QuotedText;
@@ -40,7 +40,7 @@ public final class FlowSyntax {
     return parse(BraceMistakes.quoted(scanned, problems), problems);
   }
 
-  static FlowSyntax parse(QuotedText quoted, List<Problem> problems) {
+  public static FlowSyntax parse(QuotedText quoted, List<Problem> problems) {
     return new FlowParser(quoted, problems).parse();
   }
 

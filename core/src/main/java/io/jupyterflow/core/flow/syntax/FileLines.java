@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.syntax;
 
 import io.jupyterflow.core.flow.text.SourceMap;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;

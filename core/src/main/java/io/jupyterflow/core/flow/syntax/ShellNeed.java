@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.syntax;
 
 import io.jupyterflow.core.flow.text.QuoteRole;
 import io.jupyterflow.core.flow.text.QuotedText;
@@ -7,7 +7,7 @@ import java.util.Set;
 
 /// Decides whether a job needs a shell: whether something unquoted stands where a POSIX shell would
 /// act on it.
-final class ShellNeed {
+public final class ShellNeed {
 
   /// Words that only a shell itself can act on. `echo`, `test`, `true` and the like are programs as
   /// well.
@@ -84,12 +84,12 @@ final class ShellNeed {
   }
 
   /// Whether only a shell knows the command.
-  static boolean isBuiltin(String word) {
+  public static boolean isBuiltin(String word) {
     return BUILTINS.contains(word);
   }
 
   /// Whether the value of a `NAME=value` word takes a shell to work out.
-  static boolean inVariable(QuotedText quoted, Word word) {
+  public static boolean inVariable(QuotedText quoted, Word word) {
     return acts(quoted, word, CommandWord.assigned(quoted, word), false);
   }
 

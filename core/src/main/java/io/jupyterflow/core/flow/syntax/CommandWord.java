@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.syntax;
 
 import io.jupyterflow.core.flow.script.Scripts;
 import io.jupyterflow.core.flow.text.QuoteRole;
@@ -6,13 +6,13 @@ import io.jupyterflow.core.flow.text.QuotedText;
 import java.util.List;
 
 /// Finds the word of a job that says what runs, behind the variables it leads with.
-final class CommandWord {
+public final class CommandWord {
 
   private CommandWord() {}
 
   /// The index of the first word of the first command, or -1 where there is none: variables,
   /// opening brackets and redirects don't count.
-  static int find(QuotedText quoted, List<Word> words) {
+  public static int find(QuotedText quoted, List<Word> words) {
     boolean redirected = false;
     for (int i = 0; i < words.size(); i++) {
       Word word = words.get(i);
@@ -34,7 +34,7 @@ final class CommandWord {
         && Scripts.isScript(quoted.unquoted(word.start(), word.end()));
   }
 
-  static boolean isRedirect(QuotedText quoted, Word word) {
+  public static boolean isRedirect(QuotedText quoted, Word word) {
     for (int i = word.start(); word.isOperator() && i < word.end(); i++) {
       char c = quoted.text().charAt(i);
       if (c == '>' || c == '<') {
@@ -53,7 +53,7 @@ final class CommandWord {
 
   /// Where the value begins in `NAME=value`, or -1 for any other word: to a shell the name of a
   /// variable is ASCII.
-  static int assigned(QuotedText quoted, Word word) {
+  public static int assigned(QuotedText quoted, Word word) {
     for (int i = word.start(); i < word.end(); i++) {
       if (quoted.role(i) != QuoteRole.PLAIN) {
         return -1;

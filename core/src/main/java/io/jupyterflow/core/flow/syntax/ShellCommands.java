@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.syntax;
 
 import io.jupyterflow.core.flow.text.QuoteRole;
 import io.jupyterflow.core.flow.text.QuotedText;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /// The commands that a text for a shell is made of.
-final class ShellCommands {
+public final class ShellCommands {
 
   /// Words of a shell's grammar that another command follows.
   private static final Set<String> OPENING =
@@ -35,13 +35,13 @@ final class ShellCommands {
   }
 
   /// Whether an operator begins a here-document; `<<<` does not.
-  static boolean isHereDocument(QuotedText quoted, int start, int end) {
+  public static boolean isHereDocument(QuotedText quoted, int start, int end) {
     String operator = quoted.text().substring(start, end);
     return operator.endsWith("<<") && !operator.endsWith("<<<");
   }
 
   /// Whether a line ends between two words, not behind a backslash.
-  static boolean endsLine(QuotedText quoted, int from, int to) {
+  public static boolean endsLine(QuotedText quoted, int from, int to) {
     for (int i = from; i < to; i++) {
       char c = quoted.text().charAt(i);
       if (quoted.role(i) == QuoteRole.ASIDE) {
@@ -57,17 +57,17 @@ final class ShellCommands {
   }
 
   /// Whether a word of a shell's grammar leads to another command.
-  static boolean opens(String word) {
+  public static boolean opens(String word) {
     return OPENING.contains(word);
   }
 
   /// Whether a word of a shell's grammar ends what another one began.
-  static boolean closes(String word) {
+  public static boolean closes(String word) {
     return CLOSING.contains(word);
   }
 
   /// The indexes of the words that commands begin with, variables not counted.
-  static List<Integer> heads(JobText text) {
+  public static List<Integer> heads(JobText text) {
     List<Integer> heads = new ArrayList<>();
     List<Word> words = text.words();
     boolean starts = true;

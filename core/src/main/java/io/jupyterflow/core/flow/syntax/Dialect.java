@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.syntax;
 
 /// Whose rules the lines of a job's text in a file follow.
 public enum Dialect {

@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.syntax;
 
 import io.jupyterflow.core.flow.brace.WordVariant;
 import java.util.ArrayList;
@@ -7,19 +7,19 @@ import java.util.List;
 import java.util.Set;
 
 /// The `{key}`s of words.
-final class BindingKeys {
+public final class BindingKeys {
 
   private BindingKeys() {}
 
   /// In the order of the text.
-  static List<WordVariant.Part.Key> of(Word word) {
+  public static List<WordVariant.Part.Key> of(Word word) {
     List<WordVariant.Part.Key> keys = new ArrayList<>();
     word.braces().addKeys(keys);
     return keys;
   }
 
   /// The names of all keys of words.
-  static Set<String> names(List<Word> words) {
+  public static Set<String> names(List<Word> words) {
     Set<String> names = new HashSet<>();
     for (Word word : words) {
       if (word.varies()) {

@@ -1,7 +1,10 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.flow.Generated;
+import io.jupyterflow.core.flow.KnownFacts;
+import io.jupyterflow.core.flow.PlanBuilder;
 import io.jupyterflow.core.flow.text.SourceText;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.PlanOptions;

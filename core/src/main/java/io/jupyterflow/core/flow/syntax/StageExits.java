@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.syntax;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;

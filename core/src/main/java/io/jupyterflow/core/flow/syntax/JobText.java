@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.syntax;
 
 import io.jupyterflow.core.flow.brace.BraceMistakes;
 import io.jupyterflow.core.flow.text.QuoteRole;
@@ -71,7 +71,7 @@ public final class JobText {
   }
 
   /// The stretch of a scanned text that is one job.
-  static JobText of(
+  public static JobText of(
       QuotedText quoted, int start, int end, CommandMode mode, List<Problem> problems) {
     return new JobText(quoted, start, end, mode, null, problems);
   }
@@ -91,55 +91,55 @@ public final class JobText {
     return quoted.places().of(start, end);
   }
 
-  Place place(Word word) {
+  public Place place(Word word) {
     return quoted.places().of(word.start(), word.end());
   }
 
   /// The text as the user wrote it.
-  String source() {
+  public String source() {
     return quoted.text().substring(start, end);
   }
 
-  QuotedText quoted() {
+  public QuotedText quoted() {
     return quoted;
   }
 
-  List<Word> words() {
+  public List<Word> words() {
     return words;
   }
 
   /// Whether something in it only a shell can do.
-  boolean needsShell() {
+  public boolean needsShell() {
     return needsShell;
   }
 
   /// Whether it is several lines, which go to a shell as they are.
-  boolean isScript() {
+  public boolean isScript() {
     return isScript;
   }
 
   /// Whether its shell ends at the first command that fails.
-  boolean errexit() {
+  public boolean errexit() {
     return errexit;
   }
 
   /// The index of the first word of its command, or -1.
-  int head() {
+  public int head() {
     return CommandWord.find(quoted, words);
   }
 
   /// Whether it is to go through a shell, needed or not.
-  boolean isShell() {
+  public boolean isShell() {
     return needsShell || mode == CommandMode.SHELL;
   }
 
   /// A word as it stands in the text, unquoted, braces and all.
-  String value(Word word) {
+  public String value(Word word) {
     return quoted.unquoted(word.start(), word.end());
   }
 
   /// Whether the user wrote this word plainly: not quoted, the same in all variants.
-  boolean isWritten(int index) {
+  public boolean isWritten(int index) {
     if (index < 0 || index >= words.size()) {
       return false;
     }
@@ -154,7 +154,7 @@ public final class JobText {
 
   /// The text between the end of one word and the start of the next: of a script as it is; else a
   /// line end is a space, one behind a backslash nothing, and a comment too.
-  String gap(int from, int to) {
+  public String gap(int from, int to) {
     if (isScript) {
       return quoted.text().substring(from, to);
     }

@@ -1,15 +1,15 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.syntax;
 
 import io.jupyterflow.core.flow.script.Scripts;
 import java.util.List;
 
 /// Finds what a job is about: its script, else its module, else its program.
-final class ScriptWord {
+public final class ScriptWord {
 
   private ScriptWord() {}
 
   /// The index of that word, or -1 where there is no command.
-  static int find(JobText text, List<Word> words, int head) {
+  public static int find(JobText text, List<Word> words, int head) {
     if (head < 0) {
       return -1;
     }
@@ -55,7 +55,7 @@ final class ScriptWord {
   }
 
   /// The index of the script that a command runs which begins at this word, or -1.
-  static int first(JobText job, int word) {
+  public static int first(JobText job, int word) {
     if (!job.isWritten(word)) {
       return -1;
     }
@@ -78,7 +78,7 @@ final class ScriptWord {
 
   /// The index behind the last word of the subject's own command: a shell's `|`, `;` or the like
   /// begins another.
-  static int end(JobText text, List<Word> words, int subject) {
+  public static int end(JobText text, List<Word> words, int subject) {
     if (subject < 0) {
       return 0;
     }

@@ -1,9 +1,9 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.syntax;
 
 import io.jupyterflow.core.flow.script.Scripts;
 
 /// How jobs are called that the user gave no name.
-final class DefaultNames {
+public final class DefaultNames {
 
   /// Longer names are cut: they are also names of folders.
   private static final int LONGEST = 60;
@@ -12,7 +12,7 @@ final class DefaultNames {
 
   /// The name of what a job is about: `train` for `train.py`, `python train.py` and `python -m
   /// train`, else the program's.
-  static String of(JobText text) {
+  public static String of(JobText text) {
     int subject = ScriptWord.find(text, text.words(), text.head());
     if (subject < 0) {
       return "job";
@@ -58,7 +58,7 @@ final class DefaultNames {
   }
 
   /// Whether a name that the user gave can be a job's.
-  static boolean isValid(String name) {
+  public static boolean isValid(String name) {
     return !name.isEmpty()
         && !name.startsWith("-")
         && name.codePoints().allMatch(DefaultNames::isAllowed);
