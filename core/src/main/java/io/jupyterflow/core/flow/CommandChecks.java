@@ -3,6 +3,7 @@ package io.jupyterflow.core.flow;
 import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.flow.script.Scripts;
 import io.jupyterflow.core.flow.script.SourceFacts;
+import io.jupyterflow.core.flow.sweep.Template;
 import io.jupyterflow.core.flow.syntax.Word;
 import io.jupyterflow.core.flow.text.ShellQuote;
 import io.jupyterflow.core.problem.Problem;

@@ -2,6 +2,7 @@ package io.jupyterflow.core.flow;
 
 import io.jupyterflow.core.flow.script.Scripts;
 import io.jupyterflow.core.flow.script.SourceFacts;
+import io.jupyterflow.core.flow.sweep.Template;
 import io.jupyterflow.core.flow.syntax.Word;
 import io.jupyterflow.core.flow.text.QuoteRole;
 import io.jupyterflow.core.flow.text.ShellQuote;

@@ -1,5 +1,6 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.sweep.Template;
 import io.jupyterflow.core.flow.syntax.DefaultNames;
 import io.jupyterflow.core.problem.Problem;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.sweep.Axis;
+import io.jupyterflow.core.flow.sweep.Template;
 import io.jupyterflow.core.plan.Plan;
 import java.util.ArrayList;
 import java.util.Collections;

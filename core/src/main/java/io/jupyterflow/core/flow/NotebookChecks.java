@@ -2,6 +2,7 @@ package io.jupyterflow.core.flow;
 
 import io.jupyterflow.core.flow.brace.WordVariant;
 import io.jupyterflow.core.flow.script.SourceFacts;
+import io.jupyterflow.core.flow.sweep.Template;
 import io.jupyterflow.core.notebook.NotebookCode;
 import io.jupyterflow.core.notebook.NotebookNames;
 import io.jupyterflow.core.notebook.NotebookNames.ParameterStatus;

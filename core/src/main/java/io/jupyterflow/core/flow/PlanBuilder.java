@@ -1,6 +1,11 @@
 package io.jupyterflow.core.flow;
 
 import io.jupyterflow.core.flow.script.SourceFacts;
+import io.jupyterflow.core.flow.sweep.Bindings;
+import io.jupyterflow.core.flow.sweep.Column;
+import io.jupyterflow.core.flow.sweep.NumberedKeys;
+import io.jupyterflow.core.flow.sweep.SweepSizer;
+import io.jupyterflow.core.flow.sweep.Template;
 import io.jupyterflow.core.flow.syntax.DefaultNames;
 import io.jupyterflow.core.flow.syntax.FlowGraph;
 import io.jupyterflow.core.plan.Job;

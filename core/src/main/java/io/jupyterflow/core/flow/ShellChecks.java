@@ -3,6 +3,7 @@ package io.jupyterflow.core.flow;
 import io.jupyterflow.core.flow.script.Interpreters;
 import io.jupyterflow.core.flow.script.Scripts;
 import io.jupyterflow.core.flow.script.SourceFacts;
+import io.jupyterflow.core.flow.sweep.Template;
 import io.jupyterflow.core.flow.syntax.JobText;
 import io.jupyterflow.core.flow.syntax.ShellCommands;
 import io.jupyterflow.core.flow.syntax.Word;

@@ -3,6 +3,8 @@ package io.jupyterflow.core.flow;
 import io.jupyterflow.core.flow.brace.WordVariant;
 import io.jupyterflow.core.flow.script.Interpreters;
 import io.jupyterflow.core.flow.script.SourceFacts;
+import io.jupyterflow.core.flow.sweep.Template;
+import io.jupyterflow.core.flow.sweep.Variants;
 import io.jupyterflow.core.flow.syntax.JobText;
 import io.jupyterflow.core.flow.syntax.ShellCommands;
 import io.jupyterflow.core.flow.syntax.Word;

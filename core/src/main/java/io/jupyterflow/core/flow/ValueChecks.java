@@ -3,6 +3,8 @@ package io.jupyterflow.core.flow;
 import io.jupyterflow.core.flow.brace.BindingKey;
 import io.jupyterflow.core.flow.brace.BraceProposal;
 import io.jupyterflow.core.flow.brace.Braces;
+import io.jupyterflow.core.flow.sweep.Columns;
+import io.jupyterflow.core.flow.sweep.Template;
 import io.jupyterflow.core.flow.syntax.JobText;
 import io.jupyterflow.core.flow.syntax.ScriptWord;
 import io.jupyterflow.core.flow.syntax.Word;

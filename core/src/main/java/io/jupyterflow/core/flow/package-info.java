@@ -1,4 +1,6 @@
-/// The flow language of `-c`: from text to a plan.
+/// The door to the flow language of `-c`, from text to a plan. Behind it, each package uses only
+/// those before it: `text`, `brace`, `syntax`, `sweep`, `check`, `plan`; and `script`, which knows
+/// the disk, stands beside `brace`.
 @NullMarked
 package io.jupyterflow.core.flow;
 

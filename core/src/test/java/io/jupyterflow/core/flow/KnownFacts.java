@@ -15,7 +15,7 @@ public class KnownFacts implements SourceFacts {
 
   String python = "python3";
   String home = "";
-  final Set<String> files = new HashSet<>();
+  public final Set<String> files = new HashSet<>();
 
   /// Those that a listing shows, for who seeks what was meant.
   final List<String> listed = new ArrayList<>();

@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.sweep;
 
 import io.jupyterflow.core.flow.syntax.BindingKeys;
 import java.util.ArrayDeque;

@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.sweep;
 
 import io.jupyterflow.core.flow.brace.BindingKey;
 import io.jupyterflow.core.flow.brace.Braces;
@@ -16,7 +16,7 @@ import java.util.Set;
 /// Finds the hyperparameters of a command and names them: `key=value`, `--key value` and
 /// `--key=value` words behind its script, and wherever it stands, each word that differs between
 /// variants.
-final class Columns {
+public final class Columns {
 
   private final JobText text;
   private final List<Word> words;
@@ -190,7 +190,7 @@ final class Columns {
   }
 
   /// A word without what makes it an option, or something that Hydra adds.
-  static String key(String word) {
+  public static String key(String word) {
     int from = 0;
     char sign = word.isEmpty() ? 0 : word.charAt(0);
     while ((sign == '-' || sign == '+') && from < 2 && from < word.length()) {

@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.sweep;
 
 import io.jupyterflow.core.flow.brace.BindingKey;
 import io.jupyterflow.core.flow.brace.BraceParser;
@@ -12,14 +12,15 @@ import java.util.Set;
 
 /// Makes a key of `{1}` where an earlier command sweeps its word number 1. Wherever else it stands
 /// it is text, as in bash: `[0-9]{4}`.
-final class NumberedKeys {
+public final class NumberedKeys {
 
   private NumberedKeys() {}
 
   /// Replaces the commands that have such keys.
   ///
   /// @param templates each behind all it needs
-  static void find(List<Template> templates, List<List<Integer>> needs, List<Problem> problems) {
+  public static void find(
+      List<Template> templates, List<List<Integer>> needs, List<Problem> problems) {
     List<Set<String>> known = new ArrayList<>(templates.size());
     for (int i = 0; i < templates.size(); i++) {
       Set<String> before = before(needs.get(i), known);

@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.sweep;
 
 import io.jupyterflow.core.flow.brace.BindingKey;
 import io.jupyterflow.core.flow.brace.WordVariant;
@@ -17,14 +17,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Settles the words of a command for each of its variants.
-final class Variants {
+public final class Variants {
 
   /// One variant.
   ///
   /// @param words in the order of the text
   /// @param env its leading `NAME=value` words, where no shell has to work their values out
   /// @param parameters its hyperparameters, secrets included
-  record Variant(
+  public record Variant(
       List<WordVariant.Settled> words, Map<String, String> env, Map<String, String> parameters) {}
 
   private final Template template;
@@ -39,9 +39,9 @@ final class Variants {
   private final Set<String> keyedNames = new HashSet<>();
 
   /// The keys whose commands disagree, or that a variant before it lacks.
-  final Set<String> unclear = new LinkedHashSet<>();
+  public final Set<String> unclear = new LinkedHashSet<>();
 
-  Variants(Template template) {
+  public Variants(Template template) {
     this.template = template;
     for (Word word : template.words) {
       forms.add(word.braces().forms(template.text.quoted()));
@@ -55,7 +55,7 @@ final class Variants {
   }
 
   /// The variant of that number, counted from 0.
-  Variant get(int number) {
+  public Variant get(int number) {
     Map<String, @Nullable String> bound = new HashMap<>();
     List<WordVariant.Settled> words = new ArrayList<>(forms.size());
     for (int i = 0; i < forms.size(); i++) {

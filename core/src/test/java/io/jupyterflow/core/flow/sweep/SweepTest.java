@@ -1,7 +1,9 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.flow.FlowPlanner;
+import io.jupyterflow.core.flow.KnownFacts;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;

@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.sweep;
 
 import io.jupyterflow.core.flow.brace.BraceMistakes;
 import io.jupyterflow.core.flow.brace.WordVariant;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds for each `{key}` the sweep it takes its value from: the nearest command before it that has
 /// the key.
-final class Bindings {
+public final class Bindings {
 
   /// Among how many keys the one that was meant is sought.
   private static final int MOST_KNOWN = 100;
@@ -33,7 +33,7 @@ final class Bindings {
   private @Nullable Scopes scopes;
 
   /// @param templates each behind all it needs
-  Bindings(List<Template> templates, List<List<Integer>> needs, List<Problem> problems) {
+  public Bindings(List<Template> templates, List<List<Integer>> needs, List<Problem> problems) {
     this.templates = templates;
     this.needs = needs;
     this.problems = problems;

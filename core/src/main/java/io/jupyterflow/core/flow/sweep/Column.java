@@ -1,14 +1,14 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.sweep;
 
 /// One hyperparameter of a command, the same word of every variant.
 ///
 /// @param name what it is called in results
 /// @param word the index of the word it is in
 /// @param from where its value begins in that word, unquoted
-record Column(String name, int word, int from, Kind kind) {
+public record Column(String name, int word, int from, Kind kind) {
 
   /// What its name is.
-  enum Kind {
+  public enum Kind {
     /// Its key, its flag or its variable; the value is the same in all variants.
     CONSTANT,
     /// Its key, its flag or its variable.

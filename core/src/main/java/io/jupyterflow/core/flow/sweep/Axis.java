@@ -1,8 +1,8 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.sweep;
 
 /// One sweep of one command. Two commands that share an axis, the very same, have variants that
 /// belong together.
-final class Axis {
+public final class Axis {
 
   private final int size;
 

@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.sweep;
 
 import io.jupyterflow.core.flow.brace.WordVariant;
 import io.jupyterflow.core.flow.syntax.BindingKeys;
@@ -13,13 +13,13 @@ import java.util.Set;
 
 /// Finds the axes of every command: its own sweeps and those of the commands it is bound to.
 /// Refuses what would become too many jobs before any is made.
-final class SweepSizer {
+public final class SweepSizer {
 
   private final Bindings bindings;
   private final int maxVariants;
   private final List<Problem> problems;
 
-  SweepSizer(Bindings bindings, int maxVariants, List<Problem> problems) {
+  public SweepSizer(Bindings bindings, int maxVariants, List<Problem> problems) {
     this.bindings = bindings;
     this.maxVariants = maxVariants;
     this.problems = problems;
@@ -28,7 +28,7 @@ final class SweepSizer {
   /// Sets the grid of each command.
   ///
   /// @param templates each behind all it needs
-  void size(List<Template> templates) {
+  public void size(List<Template> templates) {
     long total = 0;
     boolean refused = false;
     for (int i = 0; i < templates.size(); i++) {

@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.sweep;
 
 import io.jupyterflow.core.flow.syntax.CommandWord;
 import io.jupyterflow.core.flow.syntax.JobTemplate;
@@ -15,26 +15,26 @@ import java.util.Map;
 import java.util.Set;
 
 /// A command on its way to jobs: what is found out about it step by step.
-final class Template {
+public final class Template {
 
-  final JobTemplate job;
-  final JobText text;
-  final List<Word> words;
+  public final JobTemplate job;
+  public final JobText text;
+  public final List<Word> words;
 
   /// The index of the first word of its command, or -1.
-  final int head;
+  public final int head;
 
   /// The index of its script, module or program, behind which hyperparameters stand; or -1.
-  final int subject;
+  public final int subject;
 
   /// Its hyperparameters, in the order of its words.
-  final List<Column> columns;
+  public final List<Column> columns;
 
   /// The keys that later commands may bind to: whose values differ between variants.
   final Set<String> keys = new LinkedHashSet<>();
 
   /// The names in `swept` whose value is that of a secret-looking key.
-  final Set<String> takesSecret = new HashSet<>();
+  public final Set<String> takesSecret = new HashSet<>();
 
   /// The axes of its own sweeps, by word.
   final Map<Integer, Axis> wordAxes = new HashMap<>();
@@ -45,23 +45,23 @@ final class Template {
   /// The commands that a `{key}` of this one takes its value from; all have the same.
   final Map<String, List<Template>> bound = new LinkedHashMap<>();
 
-  VariantGrid grid = VariantGrid.SINGLE;
+  public VariantGrid grid = VariantGrid.SINGLE;
 
   /// Whether it was refused for its size; what depends on that is not reported again.
   boolean tooMany;
 
   /// By variant, what `{key}` of a later command comes to.
-  List<Map<String, String>> values = List.of();
+  public List<Map<String, String>> values = List.of();
 
   /// By name, all in `values` that differ between variants, what is taken over included.
   final Map<String, TakenOver.Swept> swept = new LinkedHashMap<>();
 
-  Template(JobTemplate job) {
+  public Template(JobTemplate job) {
     this(job, job.text().words());
   }
 
   /// @param words those of its text, with what only the flow as a whole tells to be keys
-  Template(JobTemplate job, List<Word> words) {
+  public Template(JobTemplate job, List<Word> words) {
     this.job = job;
     this.text = job.text();
     this.words = words;
@@ -84,11 +84,11 @@ final class Template {
     }
   }
 
-  boolean isSwept() {
+  public boolean isSwept() {
     return !grid.axes().isEmpty();
   }
 
-  Place place() {
+  public Place place() {
     return text.place();
   }
 }

@@ -1,15 +1,15 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.sweep;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// The variants of a command: all combinations of its axes, the first axis slowest.
-record VariantGrid(List<Axis> axes) {
+public record VariantGrid(List<Axis> axes) {
 
   static final VariantGrid SINGLE = new VariantGrid(List.of());
 
   /// How many variants there are; meaningful once the sizes were found to fit.
-  int size() {
+  public int size() {
     int size = 1;
     for (Axis axis : axes) {
       size *= axis.size();
@@ -31,7 +31,7 @@ record VariantGrid(List<Axis> axes) {
 
   /// The variants of this grid that belong to a variant of `other`: those with the same choices on
   /// all axes they share.
-  int[] matching(VariantGrid other, int variant) {
+  public int[] matching(VariantGrid other, int variant) {
     int[] found = {0};
     for (Axis axis : axes) {
       boolean shared = other.axes.contains(axis);
@@ -49,7 +49,7 @@ record VariantGrid(List<Axis> axes) {
     return found;
   }
 
-  boolean sharesAxisWith(VariantGrid other) {
+  public boolean sharesAxisWith(VariantGrid other) {
     for (Axis axis : axes) {
       if (other.axes.contains(axis)) {
         return true;
