@@ -1,6 +1,9 @@
 package io.jupyterflow.core.flow;
 
 import io.jupyterflow.core.flow.brace.BraceMistakes;
+import io.jupyterflow.core.flow.check.CommentChecks;
+import io.jupyterflow.core.flow.check.JoinedLines;
+import io.jupyterflow.core.flow.check.MissingSeparator;
 import io.jupyterflow.core.flow.script.SourceFacts;
 import io.jupyterflow.core.flow.syntax.FlowGraph;
 import io.jupyterflow.core.flow.syntax.FlowSyntax;

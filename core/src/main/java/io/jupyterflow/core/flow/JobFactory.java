@@ -2,6 +2,7 @@ package io.jupyterflow.core.flow;
 
 import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.flow.brace.WordVariant;
+import io.jupyterflow.core.flow.check.NotebookChecks;
 import io.jupyterflow.core.flow.script.Interpreters;
 import io.jupyterflow.core.flow.script.Scripts;
 import io.jupyterflow.core.flow.script.SourceFacts;

@@ -1,5 +1,7 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.check.CommandChecks;
+import io.jupyterflow.core.flow.check.OptionChecks;
 import io.jupyterflow.core.flow.script.SourceFacts;
 import io.jupyterflow.core.flow.sweep.Bindings;
 import io.jupyterflow.core.flow.sweep.Column;

@@ -21,9 +21,9 @@ public class KnownFacts implements SourceFacts {
   final List<String> listed = new ArrayList<>();
 
   final Set<String> directories = new HashSet<>();
-  final Set<String> executables = new HashSet<>();
+  public final Set<String> executables = new HashSet<>();
   public final Set<String> programs = new HashSet<>();
-  final Map<String, NotebookCode> notebooks = new HashMap<>();
+  public final Map<String, NotebookCode> notebooks = new HashMap<>();
 
   @Override
   public String python() {

@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.check;
 
 import io.jupyterflow.core.flow.text.QuoteRole;
 import io.jupyterflow.core.flow.text.QuotedText;
@@ -6,11 +6,11 @@ import io.jupyterflow.core.problem.Problem;
 import java.util.List;
 
 /// Finds comments behind a job that hide the rest of a flow, as in `a.py # first >> b.py`.
-final class CommentChecks {
+public final class CommentChecks {
 
   private CommentChecks() {}
 
-  static void check(QuotedText quoted, List<Problem> problems) {
+  public static void check(QuotedText quoted, List<Problem> problems) {
     boolean isBehind = false;
     for (int i = 0; i < quoted.length(); i++) {
       if (quoted.text().charAt(i) == '\n') {

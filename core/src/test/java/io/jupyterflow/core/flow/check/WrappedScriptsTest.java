@@ -1,7 +1,9 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.flow.FlowPlanner;
+import io.jupyterflow.core.flow.KnownFacts;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.problem.Problem;
 import java.util.List;

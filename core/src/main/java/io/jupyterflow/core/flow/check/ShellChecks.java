@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.check;
 
 import io.jupyterflow.core.flow.script.Interpreters;
 import io.jupyterflow.core.flow.script.Scripts;

@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.check;
 
 import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.flow.script.Scripts;
@@ -13,18 +13,18 @@ import java.util.List;
 
 /// Finds commands that can't be what the user means, asking the disk where the text alone can't
 /// tell.
-final class CommandChecks {
+public final class CommandChecks {
 
   private final SourceFacts facts;
   private final List<Problem> problems;
 
-  CommandChecks(SourceFacts facts, List<Problem> problems) {
+  public CommandChecks(SourceFacts facts, List<Problem> problems) {
     this.facts = facts;
     this.problems = problems;
   }
 
   /// @param needs for each command the indexes of those it comes after
-  void check(List<Template> templates, List<List<Integer>> needs) {
+  public void check(List<Template> templates, List<List<Integer>> needs) {
     BitSet needed = new BitSet();
     IdentityHashMap<List<Integer>, Boolean> seen = new IdentityHashMap<>();
     for (List<Integer> join : needs) {

@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.check;
 
 import io.jupyterflow.core.flow.brace.BindingKey;
 import io.jupyterflow.core.flow.script.Scripts;
@@ -15,7 +15,7 @@ import java.util.List;
 /// Finds lines of `-c` that would become arguments of the command before them, and are commands
 /// themselves: there a line's end is white space. Lines that begin with an option or `key=value` go
 /// on with a command, and so do indented ones that begin with nothing that runs.
-final class JoinedLines {
+public final class JoinedLines {
 
   private final JobText job;
   private final QuotedText quoted;
@@ -34,7 +34,8 @@ final class JoinedLines {
   ///
   /// @param inGroup whether it stands in brackets
   /// @return whether its lines can't be joined; that is reported
-  static boolean check(JobText job, boolean inGroup, SourceFacts facts, List<Problem> problems) {
+  public static boolean check(
+      JobText job, boolean inGroup, SourceFacts facts, List<Problem> problems) {
     return new JoinedLines(job, facts).check(inGroup, problems);
   }
 

@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.check;
 
 import io.jupyterflow.core.flow.sweep.Template;
 import io.jupyterflow.core.flow.syntax.DefaultNames;
@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Set;
 
 /// Finds options that name a job which isn't there.
-final class OptionChecks {
+public final class OptionChecks {
 
   private OptionChecks() {}
 
-  static void check(
+  public static void check(
       Map<Template, List<String>> names, PlanOptions options, List<Problem> problems) {
     if (options.resourcesFor().isEmpty()) {
       return;

@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.check;
 
 import io.jupyterflow.core.flow.brace.WordVariant;
 import io.jupyterflow.core.flow.script.SourceFacts;
@@ -18,7 +18,7 @@ import java.util.Set;
 
 /// Finds words behind a notebook that are no parameters of it, before anything runs: the notebook
 /// itself would say so after the jobs before it, or never.
-final class NotebookChecks {
+public final class NotebookChecks {
 
   private static final int MOST_NOTEBOOKS = 100;
   private static final int MOST_PROBLEMS = 100;
@@ -30,13 +30,13 @@ final class NotebookChecks {
   private final Map<String, Optional<NotebookNames>> known = new HashMap<>();
   private final Map<String, String> languages = new HashMap<>();
 
-  NotebookChecks(SourceFacts facts, List<Problem> problems) {
+  public NotebookChecks(SourceFacts facts, List<Problem> problems) {
     this.facts = facts;
     this.problems = problems;
   }
 
   /// Looks at a variant whose command is a notebook.
-  void check(Template template, List<WordVariant.Settled> words) {
+  public void check(Template template, List<WordVariant.Settled> words) {
     int head = template.head;
     String notebook = words.get(head).value();
     Optional<NotebookNames> names = names(notebook, template.text.place(template.words.get(head)));

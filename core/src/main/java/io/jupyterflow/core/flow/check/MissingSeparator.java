@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.check;
 
 import io.jupyterflow.core.flow.script.SourceFacts;
 import io.jupyterflow.core.flow.syntax.JobText;
@@ -13,7 +13,7 @@ import java.util.List;
 /// than a mistake: in brackets, right behind a script or its `key=value` words, and for a file that
 /// is there. `train.py data.py` and `[train.py --model net.py, b.py]` are left alone, and so is
 /// whatever is quoted.
-final class MissingSeparator {
+public final class MissingSeparator {
 
   private final JobText job;
   private final SourceFacts facts;
@@ -24,7 +24,8 @@ final class MissingSeparator {
   }
 
   /// @param inGroup whether the job stands in brackets
-  static void check(JobText job, boolean inGroup, SourceFacts facts, List<Problem> problems) {
+  public static void check(
+      JobText job, boolean inGroup, SourceFacts facts, List<Problem> problems) {
     new MissingSeparator(job, facts).check(inGroup, problems);
   }
 

@@ -1,5 +1,6 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.check;
 
+import io.jupyterflow.core.flow.PlanChecks;
 import io.jupyterflow.core.flow.script.Scripts;
 import io.jupyterflow.core.flow.script.SourceFacts;
 import io.jupyterflow.core.flow.sweep.Template;
@@ -17,11 +18,11 @@ import java.util.Set;
 
 /// Finds scripts and programs that aren't there. Warnings: an earlier job may still make them, and
 /// a plan can be shown anywhere. [PlanChecks] makes errors of them before a run.
-final class MissingChecks {
+public final class MissingChecks {
 
-  static final String SCRIPT = "missing-script";
-  static final String PROGRAM = "missing-program";
-  static final String FIRST_LINE = "broken-first-line";
+  public static final String SCRIPT = "missing-script";
+  public static final String PROGRAM = "missing-program";
+  public static final String FIRST_LINE = "broken-first-line";
   private static final String QUOTED = "quoted-flow";
   private static final String COMMA = "comma-outside-group";
 
