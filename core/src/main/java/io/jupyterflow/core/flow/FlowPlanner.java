@@ -4,6 +4,7 @@ import io.jupyterflow.core.flow.brace.BraceMistakes;
 import io.jupyterflow.core.flow.check.CommentChecks;
 import io.jupyterflow.core.flow.check.JoinedLines;
 import io.jupyterflow.core.flow.check.MissingSeparator;
+import io.jupyterflow.core.flow.plan.PlanBuilder;
 import io.jupyterflow.core.flow.script.SourceFacts;
 import io.jupyterflow.core.flow.syntax.FlowGraph;
 import io.jupyterflow.core.flow.syntax.FlowSyntax;

@@ -1,6 +1,6 @@
 package io.jupyterflow.core.workflowfile;
 
-import io.jupyterflow.core.flow.PlanBuilder;
+import io.jupyterflow.core.flow.plan.PlanBuilder;
 import io.jupyterflow.core.flow.script.SourceFacts;
 import io.jupyterflow.core.flow.syntax.FlowGraph;
 import io.jupyterflow.core.plan.PlanOptions;

@@ -3,6 +3,7 @@ package io.jupyterflow.core.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.jupyterflow.core.flow.plan.PlanBuilder;
 import io.jupyterflow.core.flow.syntax.Dialect;
 import io.jupyterflow.core.flow.syntax.FlowGraph;
 import io.jupyterflow.core.flow.syntax.JobTemplate;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.core.flow.Generated;
 import io.jupyterflow.core.flow.KnownFacts;
-import io.jupyterflow.core.flow.PlanBuilder;
+import io.jupyterflow.core.flow.plan.PlanBuilder;
 import io.jupyterflow.core.flow.text.SourceText;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.PlanOptions;

@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.plan;
 
 import io.jupyterflow.core.flow.check.CommandChecks;
 import io.jupyterflow.core.flow.check.OptionChecks;

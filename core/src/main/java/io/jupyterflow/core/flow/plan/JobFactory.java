@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.plan;
 
 import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.flow.brace.WordVariant;

@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.plan;
 
 import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;

@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow;
+package io.jupyterflow.core.flow.plan;
 
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
