@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.cli.terminal.PseudoTerminal;
 import io.jupyterflow.cli.terminal.Size;
-import io.jupyterflow.core.flow.text.ShellQuote;
+import io.jupyterflow.core.text.ShellQuote;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.jupyterflow.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.core.flow.text.ShellQuote;
+import io.jupyterflow.core.text.ShellQuote;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 /// The door to the flow language of `-c`, from text to a plan. Behind it, each package uses only
-/// those before it: `text`, `brace`, `syntax`, `sweep`, `check`, `plan`; and `script`, which knows
-/// the disk, stands beside `brace`.
+/// those before it: `script`, `text`, `brace`, `syntax`, `sweep`, `check`, `plan`.
 @NullMarked
 package io.jupyterflow.core.flow;
 

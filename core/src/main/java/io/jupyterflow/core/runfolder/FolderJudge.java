@@ -1,8 +1,8 @@
 package io.jupyterflow.core.runfolder;
 
-import io.jupyterflow.core.flow.text.ShellQuote;
 import io.jupyterflow.core.problem.FileTrouble;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.text.ShellQuote;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;

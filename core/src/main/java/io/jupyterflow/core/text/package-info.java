@@ -1,4 +1,4 @@
-/// Text of others, and what in it a terminal would obey.
+/// Text that others read: what in it a terminal would obey, and how a shell takes it as it is.
 @NullMarked
 package io.jupyterflow.core.text;
 

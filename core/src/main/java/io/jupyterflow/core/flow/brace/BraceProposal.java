@@ -2,7 +2,7 @@ package io.jupyterflow.core.flow.brace;
 
 import io.jupyterflow.core.flow.text.QuoteRole;
 import io.jupyterflow.core.flow.text.QuotedText;
-import io.jupyterflow.core.flow.text.ShellQuote;
+import io.jupyterflow.core.text.ShellQuote;
 import java.util.ArrayList;
 import java.util.List;
 

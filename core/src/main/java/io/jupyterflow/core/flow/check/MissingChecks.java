@@ -1,15 +1,14 @@
 package io.jupyterflow.core.flow.check;
 
-import io.jupyterflow.core.flow.PlanChecks;
 import io.jupyterflow.core.flow.script.Scripts;
 import io.jupyterflow.core.flow.script.SourceFacts;
 import io.jupyterflow.core.flow.sweep.Template;
 import io.jupyterflow.core.flow.syntax.Word;
 import io.jupyterflow.core.flow.text.QuoteRole;
-import io.jupyterflow.core.flow.text.ShellQuote;
 import io.jupyterflow.core.problem.Nearest;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.script.Shebang;
+import io.jupyterflow.core.text.ShellQuote;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Finds scripts and programs that aren't there. Warnings: an earlier job may still make them, and
-/// a plan can be shown anywhere. [PlanChecks] makes errors of them before a run.
+/// a plan can be shown anywhere. `PlanChecks` makes errors of them before a run.
 public final class MissingChecks {
 
   public static final String SCRIPT = "missing-script";

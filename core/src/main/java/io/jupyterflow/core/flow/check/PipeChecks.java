@@ -7,8 +7,8 @@ import io.jupyterflow.core.flow.syntax.JobText;
 import io.jupyterflow.core.flow.syntax.ShellCommands;
 import io.jupyterflow.core.flow.syntax.Word;
 import io.jupyterflow.core.flow.text.QuoteRole;
-import io.jupyterflow.core.flow.text.ShellQuote;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.text.ShellQuote;
 import java.util.List;
 
 /// Finds scripts whose failure a pipe loses: a shell takes the exit code of a pipe's last command.

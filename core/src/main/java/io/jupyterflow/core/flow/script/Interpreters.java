@@ -1,7 +1,7 @@
 package io.jupyterflow.core.flow.script;
 
-import io.jupyterflow.core.flow.text.ShellQuote;
 import io.jupyterflow.core.plan.Command;
+import io.jupyterflow.core.text.ShellQuote;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,5 @@
 /// What the disk knows: which words are scripts, what runs them, and which files and programs are
-/// there. Uses `text`, to quote.
+/// there. Uses no other package of flows.
 @NullMarked
 package io.jupyterflow.core.flow.script;
 

@@ -1,4 +1,4 @@
-package io.jupyterflow.core.flow.text;
+package io.jupyterflow.core.text;
 
 import java.util.List;
 
