@@ -21,6 +21,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,6 +35,12 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("io.jupyterflow");
+
+  private static final String FLOW = "io.jupyterflow.core.flow";
+
+  /// The packages behind the door of flows, from the ground up: each uses only those before it.
+  private static final List<String> FLOW_LAYERS =
+      List.of("script", "text", "brace", "syntax", "sweep", "check", "plan");
 
   @Test
   void enoughClassesAreSeenForTheRulesToMeanSomething() {
@@ -76,6 +84,52 @@ class ArchitectureTest {
   @Test
   void packagesHaveNoCycles() {
     holds(slices().matching("io.jupyterflow.(*).(*)..").should().beFreeOfCycles());
+  }
+
+  @Test
+  void packagesOfFlowsUseOnlyThoseBelowThem() {
+    for (int layer = 0; layer < FLOW_LAYERS.size(); layer++) {
+      List<String> above = new ArrayList<>(List.of(FLOW));
+      for (String higher : FLOW_LAYERS.subList(layer + 1, FLOW_LAYERS.size())) {
+        above.add(FLOW + "." + higher);
+      }
+      holds(
+          noClasses()
+              .that()
+              .resideInAPackage(FLOW + "." + FLOW_LAYERS.get(layer))
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(above.toArray(String[]::new)));
+    }
+  }
+
+  @Test
+  void everyPackageOfFlowsHasItsLayer() {
+    assertThat(
+            CLASSES.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> name.startsWith(FLOW + "."))
+                .map(name -> name.substring(FLOW.length() + 1))
+                .distinct())
+        .containsExactlyInAnyOrderElementsOf(FLOW_LAYERS);
+  }
+
+  /// Files that state workflows are a second way to write flows: they begin with jobs that are
+  /// split already. All others hand in a text and get a plan.
+  @Test
+  void flowsAreEnteredByTheirDoor() {
+    holds(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages(FLOW + "..", "io.jupyterflow.core.workflowfile..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                FLOW + ".brace",
+                FLOW + ".syntax",
+                FLOW + ".sweep",
+                FLOW + ".check",
+                FLOW + ".plan"));
   }
 
   @Test
