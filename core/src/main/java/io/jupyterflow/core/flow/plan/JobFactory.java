@@ -58,13 +58,14 @@ final class JobFactory {
     Variants variants = new Variants(template);
     List<Map<String, String>> values = new ArrayList<>(names.size());
     String origin = origin(template);
+    boolean empty = false;
     for (int i = 0; i < names.size(); i++) {
       Variants.Variant variant = variants.get(i);
+      values.add(values(variant)); // of all: jobs that are bound to these are looked at, too
       if (!hasCommand(template, variant)) {
-        error(template, "no-command", "nothing is left of this job to run", "write a program");
-        return true;
+        empty = true;
+        continue;
       }
-      values.add(values(variant));
       Job job = job(template, names.get(i), origin, variant, needs.get(i));
       jobs.add(job);
       bytes += job.footprint();
@@ -74,7 +75,9 @@ final class JobFactory {
       }
     }
     template.values = values;
-    if (!variants.unclear.isEmpty()) {
+    if (empty) {
+      error(template, "no-command", "nothing is left of this job to run", "write a program");
+    } else if (!variants.unclear.isEmpty()) {
       String key = variants.unclear.iterator().next();
       error(
           template,

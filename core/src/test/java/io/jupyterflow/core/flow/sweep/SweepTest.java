@@ -49,6 +49,11 @@ class SweepTest {
             "p-1: [p, a=1, b=x]", "p-2: [p, a=1, b=y]", "p-3: [p, a=2, b=x]", "p-4: [p, a=2, b=y]");
   }
 
+  @Test
+  void aVariantWithoutACommandIsReportedOnceAlsoWhereJobsAreBoundToItsSweep() {
+    assertThat(codes("x={1,2,3} {a,,} >> p lr={x}")).containsExactly("no-command");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
