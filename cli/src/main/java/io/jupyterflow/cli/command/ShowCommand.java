@@ -33,7 +33,7 @@ final class ShowCommand implements Command {
     return Flags.common(
         spec,
         "jupyterflow show @last",
-        "jupyterflow show train-7f -o wide       # every variant, however many",
+        "jupyterflow show train-7f -o wide       # every variant, and how long each waited",
         "jupyterflow show train-7f3k2 -o json");
   }
 
@@ -70,7 +70,7 @@ final class ShowCommand implements Command {
       session.result(run.message());
     }
     session.result("");
-    new RunTree(PlanTree.of(run.plan()), style)
+    new RunTree(PlanTree.of(run.plan()), style, rows == Integer.MAX_VALUE)
         .lines(run, now, rows, job -> "")
         .forEach(session::result);
     if (rows < run.jobs().size()) {

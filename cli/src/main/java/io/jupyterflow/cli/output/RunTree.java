@@ -9,11 +9,13 @@ import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The jobs of a run as a tree with states and times, in as many lines as there is room for. Sweeps
@@ -25,10 +27,17 @@ public final class RunTree {
 
   private final PlanTree plan;
   private final Style style;
+  private final boolean tellsWaits;
 
   public RunTree(PlanTree plan, Style style) {
+    this(plan, style, false);
+  }
+
+  /// @param tellsWaits whether to say how long jobs waited before they began
+  public RunTree(PlanTree plan, Style style, boolean tellsWaits) {
     this.plan = plan;
     this.style = style;
+    this.tellsWaits = tellsWaits;
   }
 
   /// One line before columns are aligned.
@@ -213,6 +222,9 @@ public final class RunTree {
     if (snapshot.attempts().size() > 1) {
       append(note, "  ", style.dim("attempt " + snapshot.attempts().size()));
     }
+    if (tellsWaits) {
+      append(note, "  ", style.dim(waited(snapshot)));
+    }
     String message = Printable.cell(JobMessage.of(snapshot));
     if (!message.isEmpty()) {
       append(note, "  ", StateText.paint(snapshot.state(), message, style));
@@ -221,6 +233,14 @@ public final class RunTree {
       append(note, "  ", style.dim(progress.of(index)));
     }
     return note.toString();
+  }
+
+  private static String waited(JobSnapshot job) {
+    Optional<Duration> waited = job.lastAttempt().flatMap(Attempt::waited);
+    return waited
+        .filter(time -> time.toSeconds() > 0)
+        .map(time -> "waited " + Durations.coarse(time))
+        .orElse("");
   }
 
   private static void append(StringBuilder to, String gap, String text) {

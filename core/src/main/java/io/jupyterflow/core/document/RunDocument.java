@@ -75,6 +75,7 @@ public final class RunDocument {
     fields.put("state", attempt.state().text());
     fields.put("exitCode", attempt.exitCode());
     fields.put("cause", attempt.cause() == null ? null : attempt.cause().text());
+    fields.put("queuedAt", text(attempt.queuedAt()));
     fields.put("startedAt", text(attempt.startedAt()));
     fields.put("finishedAt", text(attempt.finishedAt()));
     fields.put("message", attempt.message());

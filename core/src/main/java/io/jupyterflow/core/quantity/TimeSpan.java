@@ -45,4 +45,15 @@ public final class TimeSpan {
     }
     return Optional.of(Duration.ofMillis(seconds.movePointRight(3).longValueExact()));
   }
+
+  /// In words for people, in whole seconds: `45 s`, `2 min 5 s`, `1 h 3 min`.
+  public static String spoken(Duration span) {
+    long seconds = span.toSeconds();
+    if (seconds < 60) {
+      return seconds + " s";
+    }
+    return seconds < 3_600
+        ? seconds / 60 + " min " + seconds % 60 + " s"
+        : seconds / 3_600 + " h " + seconds / 60 % 60 + " min";
+  }
 }

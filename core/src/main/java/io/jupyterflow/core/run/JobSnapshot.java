@@ -24,11 +24,14 @@ public record JobSnapshot(String name, JobState state, List<Attempt> attempts, S
     return lastAttempt().flatMap(a -> Optional.ofNullable(a.exitCode()));
   }
 
-  /// When the first attempt began.
+  /// When the first attempt began that did.
   public Optional<Instant> startedAt() {
-    return attempts.isEmpty()
-        ? Optional.empty()
-        : Optional.ofNullable(attempts.getFirst().startedAt());
+    for (Attempt attempt : attempts) {
+      if (attempt.startedAt() != null) {
+        return Optional.of(attempt.startedAt());
+      }
+    }
+    return Optional.empty();
   }
 
   /// When the last attempt ended; empty while the job may still run.

@@ -10,6 +10,7 @@ import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
+import io.jupyterflow.core.runfolder.RunFolder;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -31,21 +32,25 @@ final class FollowedRun {
   private final UnaryOperator<RunSnapshot> ended;
 
   private final PodNotes notes;
+  private final JobTimes times;
 
   private KubeObject read = KubeObject.EMPTY;
   private @Nullable RunSnapshot last;
 
+  /// @param folder of the run, or null where it has none
   /// @param ended keeps the end of a run, and says how it ended
   FollowedRun(
       Workflows workflows,
       KubeObject first,
       WorkflowReader reader,
+      @Nullable RunFolder folder,
       Clock clock,
       UnaryOperator<RunSnapshot> ended) {
     this.workflows = workflows;
     this.reader = reader;
     this.watch = new WorkflowWatch(workflows, first);
     this.notes = new PodNotes(workflows, reader, clock);
+    this.times = new JobTimes(workflows, reader, folder);
     this.clock = clock;
     this.ended = ended;
   }
@@ -71,7 +76,7 @@ final class FollowedRun {
       return before;
     }
     List<KubeObject> pods = WorkflowReader.needsPods(workflow) ? pods(workflow.name()) : List.of();
-    RunSnapshot now = reader.read(workflow, pods, clock.instant());
+    RunSnapshot now = times.on(reader.read(workflow, pods, clock.instant()), workflow);
     now = now.state().isTerminal() ? ended.apply(now) : now;
     read = workflow;
     last = now;

@@ -163,7 +163,13 @@ final class KnownRuns {
     Plan plan = plan(id, workflow);
     memory.complete(id, workflow, plan);
     FollowedRun made =
-        new FollowedRun(workflows(id), workflow, new WorkflowReader(plan), clock, memory::keep);
+        new FollowedRun(
+            workflows(id),
+            workflow,
+            new WorkflowReader(plan),
+            records.find(id).map(RunRecord::folder).orElse(null),
+            clock,
+            memory::keep);
     FollowedRun other = followed.putIfAbsent(id, made);
     return other == null ? made : other;
   }

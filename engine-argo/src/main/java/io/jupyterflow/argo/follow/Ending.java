@@ -3,8 +3,6 @@ package io.jupyterflow.argo.follow;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.RetryCause;
 import io.jupyterflow.core.run.JobState;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -54,7 +52,7 @@ record Ending(
           JobState.FAILED,
           RetryCause.TIMEOUT,
           code,
-          "ran longer than its timeout" + limit(job.timeout()) + " and was ended");
+          "ran longer than its timeout" + PlainWords.limit(job.timeout()) + " and was ended");
     }
     if (low.contains("low on resource")
         || low.contains("evict")
@@ -103,16 +101,5 @@ record Ending(
   private static String started(String said) {
     int end = said.indexOf("): ");
     return end < 0 ? "" : PlainWords.sentence(said.substring(end + 3));
-  }
-
-  private static String limit(@Nullable Duration timeout) {
-    if (timeout == null) {
-      return "";
-    }
-    String seconds = BigDecimal.valueOf(timeout.toMillis(), 3).stripTrailingZeros().toPlainString();
-    return " of "
-        + (timeout.compareTo(Duration.ofMinutes(2)) < 0
-            ? seconds + " s"
-            : timeout.toString().substring(2).toLowerCase(Locale.ROOT));
   }
 }

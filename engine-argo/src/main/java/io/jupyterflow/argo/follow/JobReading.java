@@ -75,13 +75,15 @@ final class JobReading {
 
   private static Attempt attempt(int number, Job job, Node node, Ending.Circumstances run) {
     if (!node.isOver()) {
-      return new Attempt(number, JobState.RUNNING, node.startedAt(), null, null, null, "");
+      return new Attempt(
+          number, JobState.RUNNING, node.startedAt(), node.startedAt(), null, null, null, "");
     }
     Ending end = Ending.of(node, job, run);
     return new Attempt(
         number,
         end.state(),
         node.startedAt(),
+        node.hadNoPod() ? null : node.startedAt(),
         node.finishedAt(),
         end.exitCode(),
         end.cause(),

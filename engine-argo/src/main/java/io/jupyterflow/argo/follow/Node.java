@@ -111,6 +111,13 @@ record Node(
     };
   }
 
+  /// Whether it ended without a pod that could have begun: one was refused, or never came so far.
+  boolean hadNoPod() {
+    return exitCode == null
+        && isOver()
+        && (Refusal.isIn(message) || message.startsWith(PlainWords.UNSTARTED));
+  }
+
   /// Whether its pod was made before a moment and has not begun, and nothing says why.
   boolean isSilent(Instant before) {
     return phase.equals("Pending")

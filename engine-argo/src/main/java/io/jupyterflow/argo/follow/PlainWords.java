@@ -1,12 +1,16 @@
 package io.jupyterflow.argo.follow;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// What a cluster says of a pod, in words for people who never heard of pods.
 public final class PlainWords {
@@ -35,6 +39,9 @@ public final class PlainWords {
 
   /// As words of their own, not in names such as `workflowtaskresults`.
   private static final Pattern ARGOS = Pattern.compile("\\b(?:[wW]orkflow|template)\\b");
+
+  /// How the controller begins what it says of a pod whose job could not be started.
+  static final String UNSTARTED = "Pod failed before";
 
   private static final String FORBIDDEN = " is forbidden: ";
   private static final String QUOTA = "exceeded quota: ";
@@ -187,12 +194,29 @@ public final class PlainWords {
         : Optional.empty();
   }
 
+  /// What is said of a job that did not begin within its timeout.
+  public static String tooLate(@Nullable Duration timeout) {
+    return "did not begin within its timeout" + limit(timeout);
+  }
+
+  /// ` of 20 s`; empty for none.
+  static String limit(@Nullable Duration timeout) {
+    if (timeout == null) {
+      return "";
+    }
+    String seconds = BigDecimal.valueOf(timeout.toMillis(), 3).stripTrailingZeros().toPlainString();
+    return " of "
+        + (timeout.compareTo(Duration.ofMinutes(2)) < 0
+            ? seconds + " s"
+            : timeout.toString().substring(2).toLowerCase(Locale.ROOT));
+  }
+
   /// Why a job failed that has no exit code of its own.
   static String failed(String said) {
     if (said.isEmpty()) {
       return "";
     }
-    if (said.startsWith("Pod failed before")) {
+    if (said.startsWith(UNSTARTED)) {
       int reason = said.indexOf("due to ");
       return "it could not be started: "
           + waiting(reason < 0 ? said : said.substring(reason + "due to ".length()));
@@ -211,10 +235,7 @@ public final class PlainWords {
     if (forbidden >= 0 && missing.find(forbidden) && missing.group(1).equals("serviceaccount")) {
       return "the service account " + missing.group(2) + " " + NO_ACCOUNT;
     }
-    if (forbidden >= 0) {
-      return "the cluster refused it: " + sentence(said.substring(forbidden + FORBIDDEN.length()));
-    }
-    return sentence(said);
+    return Refusal.isIn(said) ? Refusal.words(said) : sentence(said);
   }
 
   /// What the whole run failed of by itself.

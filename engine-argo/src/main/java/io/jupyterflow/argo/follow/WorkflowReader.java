@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a Workflow as the run it is. Pure: the same object at the same moment is the same run.
@@ -114,6 +115,11 @@ public final class WorkflowReader {
   /// When the cluster made a Workflow, in whole seconds; the epoch where it doesn't say.
   public static Instant created(KubeObject workflow) {
     return Node.time(workflow.text("metadata", "creationTimestamp")).orElse(Instant.EPOCH);
+  }
+
+  /// A moment as the cluster writes it; nothing where it doesn't.
+  public static Optional<Instant> time(String text) {
+    return Node.time(text);
   }
 
   /// The state that a Workflow's labels and status say, before its jobs are looked at.

@@ -98,6 +98,7 @@ final class FinalSnapshot {
           new Attempt(
               each.has("number") ? (int) each.number("number") : 1,
               state(JobState.class, each.text("state"), JobState.LOST),
+              instant(each.text("queuedAt")),
               instant(each.text("startedAt")),
               instant(each.text("finishedAt")),
               each.has("exitCode") ? Integer.valueOf((int) each.number("exitCode")) : null,
