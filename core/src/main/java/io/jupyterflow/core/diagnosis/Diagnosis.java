@@ -113,6 +113,12 @@ public final class Diagnosis {
         causes.pending());
   }
 
+  /// The error that a job printed before the end of its output, as a line of its own behind what
+  /// the engine itself says of its end; empty for none.
+  public static String earlier(Job job, Evidence.Tail tail) {
+    return Output.of(job, tail, WorkFolder.of(null)).earlier();
+  }
+
   private static boolean isRoot(JobState state) {
     return state == JobState.FAILED || state == JobState.LOST || state == JobState.STOPPED;
   }

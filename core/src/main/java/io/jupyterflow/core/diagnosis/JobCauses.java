@@ -3,10 +3,12 @@ package io.jupyterflow.core.diagnosis;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.RetryCause;
+import io.jupyterflow.core.quantity.TimeSpan;
 import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class JobCauses {
 
   private static final int NAMED = 3;
+
+  private static final Duration WORTH_A_WORD = Duration.ofSeconds(10);
 
   private final RunSnapshot run;
   private final Map<String, Job> jobs;
@@ -61,7 +65,7 @@ final class JobCauses {
                   + " jobs run at the moment"
                   + said(state),
               "More at once: jupyterflow run -j N");
-      case RUNNING -> output(job).cause("is running" + said(state), "");
+      case RUNNING -> output(job).cause("is running" + waited(state) + said(state), "");
       case SUCCEEDED -> Cause.of("succeeded", "");
       case REUSED -> Cause.of("was not run again: its result was taken over" + said(state), "");
       case SKIPPED -> Cause.of("was skipped" + said(state), "");
@@ -115,7 +119,8 @@ final class JobCauses {
           .cause(
               "ran longer than its timeout"
                   + (job.timeout() == null ? "" : " of " + job.timeout().toSeconds() + " s")
-                  + " and was ended",
+                  + " and was ended"
+                  + waited(state),
               "Give it more time with --timeout, or less to do.");
     }
     if (why == RetryCause.OOM) {
@@ -179,6 +184,12 @@ final class JobCauses {
     if (!output.unread().isEmpty()) {
       return output.cause(what, "");
     }
+    if (state.startedAt().isEmpty()) {
+      return output.cause(
+          what,
+          "It never began, so its command is not to blame. jupyterflow doctor checks what runs"
+              + " need.");
+    }
     if (output.lines().isEmpty()) {
       return output.cause(what, "The job printed nothing. Run its command by hand to see more.");
     }
@@ -208,6 +219,14 @@ final class JobCauses {
     return open.isEmpty()
         ? "its turn"
         : String.join(", ", open) + (more > 0 ? " and " + more + " more" : "");
+  }
+
+  /// How long its last attempt waited before it began, where that is worth a word.
+  private static String waited(JobSnapshot state) {
+    Duration waited = state.lastAttempt().flatMap(Attempt::waited).orElse(Duration.ZERO);
+    return waited.compareTo(WORTH_A_WORD) < 0
+        ? ""
+        : "; before it began, it waited " + TimeSpan.spoken(waited);
   }
 
   private long count(JobState wanted) {

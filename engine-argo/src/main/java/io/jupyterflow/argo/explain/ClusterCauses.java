@@ -1,13 +1,16 @@
 package io.jupyterflow.argo.explain;
 
 import io.jupyterflow.argo.follow.PlainWords;
+import io.jupyterflow.argo.follow.Refusal;
 import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.diagnosis.Cause;
+import io.jupyterflow.core.diagnosis.Diagnosis;
 import io.jupyterflow.core.diagnosis.Evidence;
 import io.jupyterflow.core.engine.Explanation;
+import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.RetryCause;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.Attempt;
@@ -67,8 +70,19 @@ public final class ClusterCauses {
 
   private Optional<Cause> failed(JobSnapshot job) {
     RetryCause why = job.lastAttempt().map(Attempt::cause).orElse(null);
+    if (job.lastAttempt().filter(Attempt::neverBegan).isPresent() && why == RetryCause.TIMEOUT) {
+      return Optional.of(tooLate(job));
+    }
+    Optional<String> refusal = Refusal.fix(job.message());
+    if (refusal.isPresent()) {
+      return Optional.of(Cause.of("failed: " + job.message(), refusal.get()));
+    }
     if (why == RetryCause.OOM) {
-      return Optional.of(PodCauses.outOfMemory(pod(job.name()), evidence.of(job.name())));
+      return Optional.of(
+          PodCauses.outOfMemory(
+              pod(job.name()),
+              MemoryLimit.of(api, workflows.namespace()),
+              evidence.of(job.name())));
     }
     if (why == RetryCause.PREEMPTED) {
       return Optional.of(
@@ -93,8 +107,28 @@ public final class ClusterCauses {
                   + run.id()));
     }
     return job.message().isEmpty() && job.exitCode().orElse(0) == KILLED
-        ? Optional.of(PodCauses.killed(evidence.of(job.name())))
+        ? Optional.of(killed(job.name()))
         : Optional.empty();
+  }
+
+  /// What a job was killed for that did not use up its memory.
+  private Cause killed(String name) {
+    Evidence.Tail tail = evidence.of(name);
+    for (Job job : run.plan().jobs()) {
+      if (job.name().equals(name)) {
+        return PodCauses.killed(tail, Diagnosis.earlier(job, tail));
+      }
+    }
+    return PodCauses.killed(tail, "");
+  }
+
+  /// What stood in the way of a job that did not begin within its timeout.
+  private Cause tooLate(JobSnapshot job) {
+    KubeObject pod = pod(job.name());
+    return LateBegin.cause(
+        job.message(),
+        pod == null ? KubeObject.EMPTY : pod,
+        pod == null ? List.of() : events(pod.name()));
   }
 
   private Optional<Cause> lost(String job) {

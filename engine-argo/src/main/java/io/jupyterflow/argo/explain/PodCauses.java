@@ -73,7 +73,12 @@ public final class PodCauses {
   ///
   /// @param events about its pod, oldest first
   public static String waitingFor(List<KubeObject> events) {
-    return noted(events).map(cause -> cause.what().substring(CANT.length())).orElse("");
+    return noted(events).map(PodCauses::clause).orElse("");
+  }
+
+  /// What keeps a job, without saying that it does not begin.
+  static String clause(Cause waiting) {
+    return waiting.what().substring(CANT.length());
   }
 
   private static Optional<Cause> scheduling(KubeObject pod, @Nullable NodeRoom room) {
@@ -169,7 +174,10 @@ public final class PodCauses {
     };
   }
 
-  private static Cause image(String image, String said, List<KubeObject> events) {
+  /// Why an image can't be fetched.
+  ///
+  /// @param events about the pod
+  static Cause image(String image, String said, List<KubeObject> events) {
     String why = said;
     for (KubeObject event : events) {
       if (event.text("message").startsWith("Failed to pull image")) {
@@ -246,7 +254,9 @@ public final class PodCauses {
   }
 
   /// What a job was killed for that used up its memory.
-  static Cause outOfMemory(@Nullable KubeObject pod, Evidence.Tail tail) {
+  ///
+  /// @param most the bytes that one may ask for at most, or null where nobody says
+  static Cause outOfMemory(@Nullable KubeObject pod, @Nullable Long most, Evidence.Tail tail) {
     String limit = "";
     if (pod != null) {
       for (KubeObject container : pod.objects("spec", "containers")) {
@@ -256,23 +266,42 @@ public final class PodCauses {
       }
     }
     Optional<Long> bytes = Bytes.parse(limit);
-    String ask =
-        bytes.isPresent()
-            ? "Ask for more: --memory " + Math.max(1, bytes.get() * 2 / (1 << 20)) + "Mi"
-            : "Ask for more with --memory";
     return new Cause(
         bytes.isPresent()
             ? "used up the " + Bytes.spoken(bytes.get()) + " of memory it may have and was killed"
             : "ran out of memory and was killed",
-        ask + ". Or let it grow by itself: retries with on: [oom] and memory: x2.",
+        moreMemory(bytes.orElse(null), most),
         last(tail.lines()),
         tail.unread());
   }
 
+  private static String moreMemory(@Nullable Long had, @Nullable Long most) {
+    if (had != null && most != null && most <= had) {
+      return "The namespace allows a job no more ("
+          + Bytes.spoken(most)
+          + "): use less data at a time, or ask the administrator for more (its LimitRange).";
+    }
+    if (had != null && most != null && most < had * 2) {
+      return "Ask for all that the namespace allows a job: --memory "
+          + mebibytes(most)
+          + ". More is for the administrator to allow: the namespace has a LimitRange.";
+    }
+    return (had == null
+            ? "Ask for more with --memory"
+            : "Ask for more: --memory " + mebibytes(had * 2))
+        + ". Or let it grow by itself: retries with on: [oom] and memory: x2.";
+  }
+
+  private static String mebibytes(long bytes) {
+    return Math.max(1, bytes / (1 << 20)) + "Mi";
+  }
+
   /// What a job was killed for that did not use up its memory.
-  static Cause killed(Evidence.Tail tail) {
+  ///
+  /// @param earlier an error that it printed before, on a line of its own, or empty
+  static Cause killed(Evidence.Tail tail, String earlier) {
     return new Cause(
-        "was killed (SIGKILL), and the cluster saw no lack of memory",
+        "was killed (SIGKILL), and the cluster saw no lack of memory" + earlier,
         "Something in the job sent it, or on its machine: look in its code for kill, and for"
             + " programs that end others after a time.",
         last(tail.lines()),
