@@ -25,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 /// @param cpu cores, of the machine with most
 /// @param memory bytes, of the machine with most
 /// @param gpu devices, of the machine with most
-public record NodeRoom(BigDecimal cpu, long memory, int gpu) {
+/// @param nodes all of them
+public record NodeRoom(BigDecimal cpu, long memory, int gpu, List<KubeObject> nodes) {
+
+  public NodeRoom {
+    nodes = List.copyOf(nodes);
+  }
 
   private static final List<String> GPUS = List.of("nvidia.com/gpu", "amd.com/gpu");
 
@@ -88,10 +93,15 @@ public record NodeRoom(BigDecimal cpu, long memory, int gpu) {
         gpu = Math.max(gpu, count(room.text(kind)));
       }
     }
-    return memory == 0 ? Optional.empty() : Optional.of(new NodeRoom(cpu, memory, gpu));
+    return memory == 0 ? Optional.empty() : Optional.of(new NodeRoom(cpu, memory, gpu, nodes));
   }
 
-  private static int count(String text) {
+  /// The machines that have a kind of device.
+  List<KubeObject> machines(String kind) {
+    return DeviceRoom.having(nodes, kind);
+  }
+
+  static int count(String text) {
     try {
       return text.isEmpty() ? 0 : Integer.parseInt(text);
     } catch (NumberFormatException none) {
@@ -104,11 +114,13 @@ public record NodeRoom(BigDecimal cpu, long memory, int gpu) {
       Plan plan, Environment environment, @Nullable NodeBinding binding) {
     List<Problem> problems = new ArrayList<>();
     Set<String> told = new HashSet<>();
+    List<KubeObject> tolerations =
+        ((ArgoEnvironment) environment.engine()).pod().objects("tolerations");
     for (Job job : plan.jobs()) {
       Resources wanted = environment.resources().overriddenBy(job.resources());
       int before = problems.size();
       if (!told.contains(job.origin())) {
-        check(job, wanted, binding, problems);
+        check(job, wanted, tolerations, binding, problems);
       }
       if (problems.size() > before) {
         told.add(job.origin());
@@ -118,7 +130,11 @@ public record NodeRoom(BigDecimal cpu, long memory, int gpu) {
   }
 
   private void check(
-      Job job, Resources wanted, @Nullable NodeBinding binding, List<Problem> problems) {
+      Job job,
+      Resources wanted,
+      List<KubeObject> tolerations,
+      @Nullable NodeBinding binding,
+      List<Problem> problems) {
     Long bytes = wanted.memory();
     if (bytes != null && bytes > memory) {
       problems.add(
@@ -132,7 +148,12 @@ public record NodeRoom(BigDecimal cpu, long memory, int gpu) {
     }
     Integer devices = wanted.gpu();
     if (devices != null && devices > gpu) {
-      problems.add(problem("too-many-gpus", job, devices + " GPU(s)", gpu + "", "--gpu", binding));
+      problems.add(
+          gpu == 0 && binding == null
+              ? noGpus(job, devices)
+              : problem("too-many-gpus", job, devices + " GPU(s)", gpu + "", "--gpu", binding));
+    } else if (devices != null && devices > 0) {
+      keptGpus(job, tolerations).ifPresent(problems::add);
     }
     BigDecimal cores = wanted.cpu();
     if (cores != null && cores.compareTo(cpu) > 0) {
@@ -145,6 +166,33 @@ public record NodeRoom(BigDecimal cpu, long memory, int gpu) {
               "--cpu",
               binding));
     }
+  }
+
+  private static Problem noGpus(Job job, int asked) {
+    return Problem.warning(
+        "too-many-gpus",
+        null,
+        job.name()
+            + " asks for "
+            + asked
+            + " GPU(s), and no machine of the cluster has one today: it waits until one comes.",
+        DeviceRoom.NONE);
+  }
+
+  /// That those machines which have GPUs are kept for others.
+  private Optional<Problem> keptGpus(Job job, List<KubeObject> tolerations) {
+    for (String kind : GPUS) {
+      Set<String> taints = Taints.keeping(machines(kind), tolerations);
+      if (!taints.isEmpty()) {
+        return Optional.of(
+            Problem.warning(
+                "kept-gpus",
+                null,
+                job.name() + " asks for a GPU, and the machines that have one are kept for others",
+                DeviceRoom.kept(kind, taints)));
+      }
+    }
+    return Optional.empty();
   }
 
   private static Problem problem(

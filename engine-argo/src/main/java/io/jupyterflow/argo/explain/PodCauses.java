@@ -96,7 +96,7 @@ public final class PodCauses {
                 CANT
                     + PlainWords.waiting("Unschedulable: " + said)
                     + asks(pod, PlainWords.isBound(said) ? null : room),
-                fixForRoom(said),
+                fixForRoom(said, pod, room),
                 List.of(said)));
       }
     }
@@ -132,7 +132,11 @@ public final class PodCauses {
     };
   }
 
-  private static String fixForRoom(String said) {
+  private static String fixForRoom(String said, KubeObject pod, @Nullable NodeRoom room) {
+    Optional<String> device = DeviceRoom.kind(said);
+    if (device.isPresent()) {
+      return DeviceRoom.fix(device.get(), said, pod, room);
+    }
     String flag =
         said.contains("Insufficient memory")
             ? "--memory"
@@ -144,9 +148,6 @@ public final class PodCauses {
     }
     if (!flag.isEmpty()) {
       return "Ask for less with " + flag + ", or wait until other jobs are done.";
-    }
-    if (said.contains("gpu")) {
-      return "Wait until a GPU is free, or ask for fewer with --gpu.";
     }
     if (said.contains("volume node affinity") || said.contains("node affinity/selector")) {
       return "It may only run beside the notebook, for its volume or its settings: free some room"

@@ -19,6 +19,8 @@ public final class PlainWords {
       Pattern.compile("(\\d+) Insufficient ([\\w/-]+(?:\\.[\\w/-]+)*)");
   private static final Pattern NODES = Pattern.compile("0/(\\d+) nodes are available");
 
+  private static final Pattern TAINT = Pattern.compile("untolerated taint \\{([^}]+)\\}");
+
   /// Where the cluster names an image.
   public static final Pattern IMAGE = Pattern.compile("image (?:name )?\"([^\"]+)\"");
 
@@ -105,7 +107,7 @@ public final class PlainWords {
       reasons.add(lacks.group(1) + all + (one ? " lacks " : " lack ") + resource(lacks.group(2)));
     }
     if (said.contains("untolerated taint")) {
-      reasons.add("some are kept for others");
+      reasons.add("some are kept for others" + taint(said));
     }
     if (said.contains("didn't match Pod's node affinity")) {
       reasons.add("some are not of the asked kind");
@@ -127,6 +129,11 @@ public final class PlainWords {
             ? "its volume binds it to one machine, and that has no room for it"
             : "no machine of the cluster has room for it")
         + (reasons.isEmpty() ? "" : " (" + String.join(", ", reasons) + ")");
+  }
+
+  private static String taint(String said) {
+    Matcher taint = TAINT.matcher(said);
+    return taint.find() ? " by the taint " + taint.group(1) : "";
   }
 
   /// What a quota has, and what is asked of it.
