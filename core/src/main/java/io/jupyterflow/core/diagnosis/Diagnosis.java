@@ -41,6 +41,16 @@ public final class Diagnosis {
       @Nullable String directory,
       Evidence evidence,
       Function<String, Optional<Cause>> known) {
+    this(run, directory, Packages.HERE, evidence, known);
+  }
+
+  /// @param packages how they get to where the jobs run
+  public Diagnosis(
+      RunSnapshot run,
+      @Nullable String directory,
+      Packages packages,
+      Evidence evidence,
+      Function<String, Optional<Cause>> known) {
     this.run = run;
     for (JobSnapshot job : run.jobs()) {
       states.put(job.name(), job);
@@ -48,7 +58,9 @@ public final class Diagnosis {
     for (Job job : run.plan().jobs()) {
       jobs.put(job.name(), job);
     }
-    this.causes = new JobCauses(run, jobs, states, directory, evidence, known);
+    this.causes =
+        new JobCauses(
+            run, jobs, states, WorkFolder.of(directory, packages), evidence, known);
   }
 
   /// Why one job is in its state.

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// The cause of each job's state by itself, whatever became of the jobs above it.
 final class JobCauses {
@@ -27,7 +26,7 @@ final class JobCauses {
   private final RunSnapshot run;
   private final Map<String, Job> jobs;
   private final Map<String, JobSnapshot> states;
-  private final @Nullable String directory;
+  private final WorkFolder folder;
   private final Evidence evidence;
   private final Function<String, Optional<Cause>> known;
 
@@ -35,13 +34,13 @@ final class JobCauses {
       RunSnapshot run,
       Map<String, Job> jobs,
       Map<String, JobSnapshot> states,
-      @Nullable String directory,
+      WorkFolder folder,
       Evidence evidence,
       Function<String, Optional<Cause>> known) {
     this.run = run;
     this.jobs = jobs;
     this.states = states;
-    this.directory = directory;
+    this.folder = folder;
     this.evidence = evidence;
     this.known = known;
   }
@@ -156,7 +155,7 @@ final class JobCauses {
   }
 
   private Output output(Job job) {
-    return Output.of(job, evidence.of(job.name()), WorkFolder.of(directory));
+    return Output.of(job, evidence.of(job.name()), folder);
   }
 
   private static String message(Optional<Attempt> last, String otherwise) {
@@ -166,7 +165,7 @@ final class JobCauses {
   private Cause plain(String job, int exitCode, JobSnapshot state, Output output) {
     String read = "jupyterflow logs " + run.id() + " " + job;
     if (exitCode == 127) {
-      return output.cause("failed: its program was not found", Programs.notFound());
+      return output.cause("failed: its program was not found", folder.packages().program(""));
     }
     if (exitCode == 126) {
       return output.cause(

@@ -85,7 +85,7 @@ record MissingModule(String name, String plain) {
       return "The code is for Python 2. Python 3 calls it " + now + ".";
     }
     if (known.packages().containsKey(name)) {
-      return install(python, known.distribution(name));
+      return folder.packages().python(python, name, known.distribution(name));
     }
     if (known.own().contains(name)) {
       return name
@@ -101,13 +101,6 @@ record MissingModule(String name, String plain) {
           + python
           + " --version";
     }
-    return install(python, name);
-  }
-
-  private static String install(String python, String distribution) {
-    return "Install it in the environment of the job: "
-        + python
-        + " -m pip install "
-        + distribution;
+    return folder.packages().python(python, name, name);
   }
 }

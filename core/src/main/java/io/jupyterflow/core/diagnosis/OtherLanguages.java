@@ -37,7 +37,10 @@ final class OtherLanguages {
       Matcher missing = R_PACKAGE.matcher(error);
       String fix =
           missing.find()
-              ? "Install it: Rscript -e 'install.packages(\"" + missing.group(1) + "\")'"
+              ? folder
+                  .packages()
+                  .other(
+                      "Rscript -e 'install.packages(\"" + missing.group(1) + "\")'", "R_LIBS_USER")
               : absent(evidence, folder);
       return Optional.of(new Cause("failed: " + error, fix, evidence));
     }
@@ -78,7 +81,11 @@ final class OtherLanguages {
     Matcher missing = JULIA_PACKAGE.matcher(error);
     String fix =
         missing.find()
-            ? "Install it: julia -e 'import Pkg; Pkg.add(\"" + missing.group(1) + "\")'"
+            ? folder
+                .packages()
+                .other(
+                    "julia -e 'import Pkg; Pkg.add(\"" + missing.group(1) + "\")'",
+                    "JULIA_DEPOT_PATH")
             : absent(said, folder);
     return Optional.of(
         new Cause("failed" + place + ": " + error, fix, said.subList(0, Math.min(5, said.size()))));

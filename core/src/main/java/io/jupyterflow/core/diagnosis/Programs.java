@@ -84,7 +84,10 @@ final class Programs {
     if (folder.isFile(program) && program.indexOf('/') < 0) {
       return here(program, starter, line);
     }
-    return new Cause("failed: there is no program " + program, notThere(program), List.of(line));
+    return new Cause(
+        "failed: there is no program " + program,
+        notThere(program, folder.packages()),
+        List.of(line));
   }
 
   private Cause here(String program, String starter, String line) {
@@ -202,19 +205,14 @@ final class Programs {
   }
 
   /// What to do about a program that is nowhere.
-  static String notThere(String program) {
+  static String notThere(String program, Packages packages) {
     return switch (program) {
       case "python" -> "Where there is no python, it is mostly called python3: write python3.";
       case "python3" ->
           "Write python, if that is what it is called here, or activate the environment that has it"
               + " before jupyterflow run.";
       case "pip", "pip3" -> "Write python3 -m pip.";
-      default -> notFound();
+      default -> packages.program(program);
     };
-  }
-
-  static String notFound() {
-    return "Check its spelling, install it, or activate the environment that has it before"
-        + " jupyterflow run.";
   }
 }

@@ -18,13 +18,18 @@ import org.jspecify.annotations.Nullable;
 /// need not. What is not seen proves nothing.
 ///
 /// @param path null where it is not known
-record WorkFolder(@Nullable Path path) {
+/// @param packages how they get to where the job runs
+record WorkFolder(@Nullable Path path, Packages packages) {
 
   private static final int MOST_FOLDERS = 200;
   private static final int START = 64 * 1024;
 
   static WorkFolder of(@Nullable String directory) {
-    return new WorkFolder(directory == null ? null : Path.of(directory));
+    return of(directory, Packages.HERE);
+  }
+
+  static WorkFolder of(@Nullable String directory, Packages packages) {
+    return new WorkFolder(directory == null ? null : Path.of(directory), packages);
   }
 
   /// How it is called in a message.

@@ -4,6 +4,7 @@ import io.jupyterflow.argo.capture.ArgoEnvironment;
 import io.jupyterflow.argo.compile.EnvironmentDifference;
 import io.jupyterflow.argo.compile.WorkflowCompiler;
 import io.jupyterflow.argo.explain.ClusterCauses;
+import io.jupyterflow.argo.explain.JobPackages;
 import io.jupyterflow.argo.explain.NodeRoom;
 import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.argo.follow.Workflows;
@@ -218,7 +219,12 @@ public final class ArgoEngine implements Engine {
     ClusterCauses causes =
         new ClusterCauses(
             api, runs.workflows(run.id()), run, job -> runs.pods(run.id(), job), evidence);
-    return new Diagnosis(run, directory.isEmpty() ? null : directory, evidence, causes::of);
+    return new Diagnosis(
+        run,
+        directory.isEmpty() ? null : directory,
+        new JobPackages(this::capture),
+        evidence,
+        causes::of);
   }
 
   @Override
