@@ -149,7 +149,7 @@ final class CronCommand implements Command {
     FlowSource source = FlowSource.ofFlags(words, session);
     Environment environment = RunCommand.environment(engine, source, settings, session);
     FlowSource.Flow flow = source.flow(session, environment, FlowFlags.options(words));
-    Planned planned = PlanChecks.strict(flow.planned());
+    Planned planned = PlanChecks.strict(PlanChecks.elsewhere(flow.planned()));
     Settled.warn(session, planned.problems(), false);
     Plan plan = settings.appliedTo(planned.orThrow());
     String given = Flags.value(words, "--schedule").orElse(null);

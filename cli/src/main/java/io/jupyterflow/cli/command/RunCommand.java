@@ -81,7 +81,8 @@ final class RunCommand implements Command {
     }
     FlowSource.Flow flow = source.flow(session, environment, FlowFlags.options(words));
     boolean schedules = flow.schedule() != null && engine.schedules().isPresent();
-    Planned shown = schedules ? flow.planned() : source.unscheduled(flow);
+    Planned here = schedules ? flow.planned() : source.unscheduled(flow);
+    Planned shown = engine.isElsewhere() ? PlanChecks.elsewhere(here) : here;
     // a plan can be shown anywhere; what is to run here must be here
     Planned planned =
         emit.isPresent() || Flags.has(words, "--dry-run") ? shown : PlanChecks.strict(shown);

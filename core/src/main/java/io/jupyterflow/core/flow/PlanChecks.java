@@ -5,9 +5,23 @@ import io.jupyterflow.core.plan.Planned;
 import io.jupyterflow.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// What must hold before a plan is run, beyond being shown.
 public final class PlanChecks {
+
+  private static final String NOT_HERE = "program-not-here";
+
+  private static final Set<String> DEVICES =
+      Set.of(
+          "nvidia-smi",
+          "nvidia-debugdump",
+          "nvidia-cuda-mps-control",
+          "rocm-smi",
+          "amd-smi",
+          "xpu-smi",
+          "neuron-ls",
+          "neuron-top");
 
   private PlanChecks() {}
 
@@ -24,9 +38,36 @@ public final class PlanChecks {
     return new Planned(error ? null : planned.plan(), problems);
   }
 
+  /// The same for a plan whose jobs run elsewhere: a program that is not here, and that nothing here
+  /// resembles, may be in the jobs' image, or on a machine with a GPU.
+  public static Planned elsewhere(Planned planned) {
+    List<Problem> problems = new ArrayList<>(planned.problems().size());
+    for (Problem problem : planned.problems()) {
+      if (!problem.code().equals(MissingChecks.UNKNOWN)) {
+        problems.add(problem);
+      } else if (!isOfMachine(problem.message())) {
+        problems.add(
+            Problem.warning(
+                NOT_HERE,
+                problem.where(),
+                problem.message() + " here",
+                "the jobs' image or machine may have it, so this is no obstacle; a job that does"
+                    + " not find it fails with exit code 127"));
+      }
+    }
+    return new Planned(planned.plan(), problems);
+  }
+
+  /// Whether it is a program that comes with a machine's devices, and with no image.
+  private static boolean isOfMachine(String message) {
+    String name = message.substring(message.lastIndexOf(' ') + 1);
+    return DEVICES.contains(name.substring(name.lastIndexOf('/') + 1));
+  }
+
   private static boolean isMissing(Problem problem) {
     return problem.code().equals(MissingChecks.SCRIPT)
         || problem.code().equals(MissingChecks.PROGRAM)
+        || problem.code().equals(MissingChecks.UNKNOWN)
         || problem.code().equals(MissingChecks.FIRST_LINE);
   }
 

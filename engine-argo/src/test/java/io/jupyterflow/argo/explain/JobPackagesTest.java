@@ -143,6 +143,6 @@ class JobPackagesTest {
         .contains("PyYAML");
     assertThat(unknown.other("Rscript -e x", "R_LIBS_USER")).contains("R_LIBS_USER", "Rscript -e x");
     assertThat(unknown.program("nvidia-smi")).contains("--gpu 1");
-    assertThat(unknown.program("ffmpeg")).contains("in the notebook's own container");
+    assertThat(unknown.program("ffmpeg")).contains("the notebook's own container");
   }
 }

@@ -21,6 +21,9 @@ public final class MissingChecks {
 
   public static final String SCRIPT = "missing-script";
   public static final String PROGRAM = "missing-program";
+
+  /// A program of which nothing here says what may be meant: elsewhere it may well be.
+  public static final String UNKNOWN = "unknown-program";
   public static final String FIRST_LINE = "broken-first-line";
   private static final String QUOTED = "quoted-flow";
   private static final String COMMA = "comma-outside-group";
@@ -245,19 +248,21 @@ public final class MissingChecks {
     }
     Optional<String> spaced = spaced(template);
     boolean path = head.indexOf('/') >= 0;
-    warn(
-        PROGRAM,
-        template,
-        word,
-        "there is no program " + (path ? "or file " : "") + head,
+    Optional<String> meant =
         spaced
             .map(name -> "a name with spaces in it stands in quotes: " + ShellQuote.of(name))
             .or(() ->
                 withEnding(head)
                     .or(() -> near(head))
                     .or(() -> Nearest.to(head, usual(head)))
-                    .map(near -> "did you mean " + near + "?"))
-            .orElse(
+                    .map(near -> "did you mean " + near + "?"));
+    boolean isKnown = meant.isPresent() || (path && !head.startsWith("/"));
+    warn(
+        isKnown ? PROGRAM : UNKNOWN,
+        template,
+        word,
+        "there is no program " + (path ? "or file " : "") + head,
+        meant.orElse(
                 (path ? "paths are seen from where you start it" : "install it")
                     + "; or if an earlier job makes it, write sh -c '"
                     + head
