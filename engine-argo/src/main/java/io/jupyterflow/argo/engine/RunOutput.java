@@ -20,6 +20,7 @@ import io.jupyterflow.core.runfolder.FolderLog;
 import io.jupyterflow.core.runfolder.FolderMetrics;
 import io.jupyterflow.core.runfolder.LogTail;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,12 @@ import java.util.Optional;
 /// What jobs print and report: from the run's folder where there is one, else from their pods while
 /// those are there.
 final class RunOutput {
+
+  /// After how many outputs that can't be read no more are asked for: each may take long.
+  private static final int MOST_UNREAD = 10;
+
+  /// Likewise, where none was read before: it is the cluster then that is away.
+  private static final int MOST_UNREAD_FIRST = 3;
 
   private final KnownRuns runs;
 
@@ -107,27 +114,58 @@ final class RunOutput {
     return record.map(r -> FolderMetrics.notices(run, r.folder(), job)).orElse(List.of());
   }
 
-  /// From what pods printed; what jobs wrote to files is gone with them.
+  /// From what pods printed; what jobs wrote to files is gone with them. A job whose output can't be
+  /// read is named, and does not take those of the others with it.
+  ///
+  /// @throws JupyterFlowException where none can be read
   private ReportedMetrics ofPods(String id, RunSnapshot run) {
     Map<String, List<MetricPoint>> metrics = new LinkedHashMap<>();
-    Workflows workflows = runs.workflows(id);
+    List<MetricNotice> notices = new ArrayList<>();
+    JupyterFlowException unread = null;
+    boolean wasRead = false;
     for (Job job : run.plan().jobs()) {
-      MetricHistory history = MetricHistory.oneOf(run.plan().jobs().size());
-      MetricReader reader = new MetricReader(job.metrics(), history);
-      int attempt = 0;
-      for (String pod : runs.pods(id, job.name())) {
-        attempt++;
-        int number = attempt;
-        try {
-          workflows.output(pod, output -> reader.readLog(output, number));
-        } catch (KubeException e) {
-          throw PodLog.unread(job.name(), e);
+      List<String> pods = runs.pods(id, job.name());
+      if (pods.isEmpty()) {
+        continue;
+      }
+      try {
+        if (notices.size() < MOST_UNREAD) {
+          List<MetricPoint> points = points(id, run, job, pods);
+          wasRead = true;
+          if (!points.isEmpty()) {
+            metrics.put(job.name(), points);
+          }
+          continue;
+        }
+      } catch (KubeException e) {
+        unread = unread == null ? PodLog.unread(job.name(), e) : unread;
+        if (!e.isPassing() || (!wasRead && notices.size() + 1 == MOST_UNREAD_FIRST)) {
+          throw unread; // it is the same of all
         }
       }
-      if (!history.points().isEmpty()) {
-        metrics.put(job.name(), history.points());
-      }
+      notices.add(
+          new MetricNotice(
+              job.name(),
+              "Its output can't be read at the moment, so what it reported is missing. Try again:"
+                  + " jupyterflow results "
+                  + id));
     }
-    return new ReportedMetrics(metrics, List.of());
+    if (unread != null && !wasRead) {
+      throw unread;
+    }
+    return new ReportedMetrics(metrics, notices);
+  }
+
+  private List<MetricPoint> points(String id, RunSnapshot run, Job job, List<String> pods) {
+    Workflows workflows = runs.workflows(id);
+    MetricHistory history = MetricHistory.oneOf(run.plan().jobs().size());
+    MetricReader reader = new MetricReader(job.metrics(), history);
+    int attempt = 0;
+    for (String pod : pods) {
+      attempt++;
+      int number = attempt;
+      workflows.output(pod, output -> reader.readLog(output, number));
+    }
+    return history.points();
   }
 }

@@ -63,6 +63,27 @@ class UnreadOutputTest extends FakeClusterRuns {
   }
 
   @Test
+  void anOutputThatCanNotBeReachedTakesNoOthersWithIt() {
+    Engine engine = engine(null);
+    String id =
+        submit(
+            engine,
+            plan(shell("first", "echo loss=0.5"), shell("away", "echo loss=0.7; echo away")));
+    await(engine, id, run -> run.state().isTerminal());
+
+    controller.withoutOutput(
+        "away", FakeCluster.answer(500, "InternalError", "dial tcp 10.1.2.3:10250: i/o timeout"));
+
+    assertThat(engine.metrics(id).points()).containsOnlyKeys("first");
+    assertThat(engine.metrics(id).notices())
+        .singleElement()
+        .satisfies(notice -> {
+          assertThat(notice.job()).isEqualTo("away");
+          assertThat(notice.message()).contains("can't be read at the moment", id);
+        });
+  }
+
+  @Test
   void whyTellsWhatItKnowsOfAJobThatFailedThoughItsOutputCanNotBeReached() {
     Engine engine = engine(null);
     String id = submit(engine, plan(shell("train", "echo loss=0.5; exit 3")));

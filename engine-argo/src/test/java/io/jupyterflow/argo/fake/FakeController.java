@@ -5,6 +5,7 @@ import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.argo.kube.KubeStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ public final class FakeController implements AutoCloseable {
   private volatile boolean closed;
   private volatile String missingAccount = "";
   private volatile @Nullable KubeException noOutput;
+  private volatile String unreadText = "";
 
   /// @param folder for the output of pods
   public FakeController(FakeCluster cluster, Path folder) {
@@ -104,6 +106,12 @@ public final class FakeController implements AutoCloseable {
     noOutput = answer;
   }
 
+  /// Has the cluster say so of the output of those pods alone that printed a text.
+  public void withoutOutput(String text, KubeException answer) {
+    unreadText = text;
+    noOutput = answer;
+  }
+
   /// Has it answer them again.
   public void withOutput() {
     noOutput = null;
@@ -111,7 +119,7 @@ public final class FakeController implements AutoCloseable {
 
   private Optional<KubeStream> log(String name, boolean follow) {
     KubeException answer = noOutput;
-    if (answer != null) {
+    if (answer != null && hasPrinted(name, unreadText)) {
       throw answer;
     }
     FakePod pod = pods.get(name);
@@ -121,6 +129,14 @@ public final class FakeController implements AutoCloseable {
     Pipe pipe = new Pipe();
     Thread.ofVirtual().start(() -> copy(pod, pipe, follow));
     return Optional.of(pipe);
+  }
+
+  private boolean hasPrinted(String pod, String text) {
+    try {
+      return text.isEmpty() || Files.readString(folder.resolve(pod + ".log")).contains(text);
+    } catch (IOException nothing) {
+      return false;
+    }
   }
 
   private static void copy(FakePod pod, Pipe pipe, boolean follow) {
