@@ -14,8 +14,8 @@ final class SecretKeys {
     return switch (before) {
       case "api", "access", "private", "secret" ->
           !after.equals("name"); // also of `AWS_ACCESS_KEY_ID`
-      case "account",
-          "admin",
+      case "account" -> after.isEmpty() || name.contains("fs.azure."); // the account follows
+      case "admin",
           "aes",
           "anthropic",
           "app",

@@ -10,6 +10,12 @@ import java.util.Set;
 /// What must hold before a plan is run, beyond being shown.
 public final class PlanChecks {
 
+  private static final String WHO_READS_IT =
+      "whoever may see runs or pods of the namespace reads it there, in the command and in the plan:"
+          + " "
+          + CommandChecks.AS_VARIABLE
+          + "; it travels in a Secret";
+
   private static final String NOT_HERE = "program-not-here";
 
   private static final Set<String> DEVICES =
@@ -39,11 +45,15 @@ public final class PlanChecks {
   }
 
   /// The same for a plan whose jobs run elsewhere: a program that is not here, and that nothing here
-  /// resembles, may be in the jobs' image, or on a machine with a GPU.
+  /// resembles, may be in the jobs' image, or on a machine with a GPU; and others read what is
+  /// written there.
   public static Planned elsewhere(Planned planned) {
     List<Problem> problems = new ArrayList<>(planned.problems().size());
     for (Problem problem : planned.problems()) {
-      if (!problem.code().equals(MissingChecks.UNKNOWN)) {
+      if (problem.code().equals(CommandChecks.SECRET_WORD)) {
+        problems.add(
+            Problem.warning(problem.code(), problem.where(), problem.message(), WHO_READS_IT));
+      } else if (!problem.code().equals(MissingChecks.UNKNOWN)) {
         problems.add(problem);
       } else if (!isOfMachine(problem.message())) {
         problems.add(

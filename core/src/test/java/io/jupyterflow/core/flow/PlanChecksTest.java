@@ -72,4 +72,24 @@ class PlanChecksTest {
         .extracting(Problem::message)
         .isEmpty();
   }
+
+  @Test
+  void whoReadsASecretAmongAJobsWordsIsSaid() {
+    Planned planned = plan("true --token abc");
+
+    assertThat(planned.problems())
+        .extracting(Problem::hint)
+        .singleElement()
+        .asString()
+        .contains("plan.json", "words of a process", "export NAME=…", "$NAME");
+    assertThat(PlanChecks.elsewhere(planned).problems())
+        .extracting(Problem::hint)
+        .singleElement()
+        .asString()
+        .contains("in the command and in the plan", "export NAME=…", "in a Secret")
+        .doesNotContain("abc");
+    assertThat(plan("TOKEN=abc true").problems())
+        .extracting(Problem::hint)
+        .containsExactly("set it before you start the flow, and leave it out here; jobs inherit it");
+  }
 }

@@ -1,5 +1,6 @@
 package io.jupyterflow.argo.compile;
 
+import io.jupyterflow.argo.capture.ArgoEnvironment;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.engine.SubmitOptions;
@@ -31,6 +32,9 @@ final class Limits {
   /// What the controller hands to a pod in one variable; above that it needs rights that it has in
   /// few clusters. Some of it is its own.
   private static final int POD = 131_072 - 4_096;
+
+  /// What the server takes for the values of a Secret is 1 MiB.
+  private static final int SECRET = 1_048_576;
 
   private Limits() {}
 
@@ -67,7 +71,10 @@ final class Limits {
                   + DagTemplates.MOST,
               "give more jobs the same retries and timeout"));
     }
-    pods(plan, workflow, templates, problems);
+    if (variables(environment, templates, problems)) {
+      return problems; // whatever else is too large is so for them
+    }
+    pods(plan, environment, workflow, templates, problems);
     int annotations = length(workflow.object("metadata", "annotations").tree());
     int bytes = length(workflow.tree());
     if (annotations > ANNOTATIONS) {
@@ -113,8 +120,36 @@ final class Limits {
         "shorten the commands, put long texts into files, or split the sweep over several runs");
   }
 
+  /// Whether what all jobs inherit is too much for any of them.
+  private static boolean variables(
+      Environment environment, Map<String, Integer> templates, List<Problem> problems) {
+    int largest = 0;
+    for (int bytes : templates.values()) {
+      largest = Math.max(largest, bytes);
+    }
+    int secret = 0;
+    for (Map.Entry<String, String> each :
+        ((ArgoEnvironment) environment.engine()).secrets().entrySet()) {
+      secret += each.getKey().length() + each.getValue().length();
+    }
+    if (largest <= POD && secret <= SECRET) {
+      return false;
+    }
+    LargeVariables variables = LargeVariables.of(environment);
+    if (secret > SECRET) {
+      problems.add(variables.tooManySecrets());
+    } else if (variables.bytes() > largest / 2) {
+      problems.add(variables.tooMany(largest, POD));
+    }
+    return !problems.isEmpty();
+  }
+
   private static void pods(
-      Plan plan, KubeObject workflow, Map<String, Integer> templates, List<Problem> problems) {
+      Plan plan,
+      Environment environment,
+      KubeObject workflow,
+      Map<String, Integer> templates,
+      List<Problem> problems) {
     TaskNames names = TaskNames.of(plan);
     Map<String, Job> jobs = new HashMap<>();
     plan.jobs().forEach(job -> jobs.put(names.task(job.name()), job));
@@ -136,11 +171,18 @@ final class Limits {
                         + " bytes with all that its pod needs, and "
                         + number(POD)
                         + " can be handed to a pod",
-                    "put the long text into a file and name that in the command"));
+                    hint(environment, bytes)));
           }
         }
       }
     }
+  }
+
+  private static String hint(Environment environment, int bytes) {
+    LargeVariables variables = LargeVariables.of(environment);
+    return variables.bytes() > bytes / 2
+        ? variables.hint()
+        : "put the long text into a file and name that in the command";
   }
 
   /// In bytes of JSON, as the controller writes it: `<`, `>` and `&` take six.
@@ -156,7 +198,7 @@ final class Limits {
     return bytes;
   }
 
-  private static String number(int number) {
+  static String number(int number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 }

@@ -15,6 +15,13 @@ import java.util.List;
 /// tell.
 public final class CommandChecks {
 
+  /// A secret among the words of a command, which whoever sees the command reads.
+  static final String SECRET_WORD = "secret-in-flow";
+
+  /// How to keep a secret out of them; jobs inherit variables.
+  static final String AS_VARIABLE =
+      "export NAME=… before, and write $NAME in its place (with -c, in single quotes)";
+
   private final SourceFacts facts;
   private final List<Problem> problems;
 
@@ -131,10 +138,13 @@ public final class CommandChecks {
         String what = key.isEmpty() ? "part of this word" : key;
         problems.add(
             Problem.warning(
-                "secret-in-flow",
+                i < template.head ? "secret-in-variable" : SECRET_WORD,
                 template.text.place(word),
                 what + " looks like a secret: its value is shown as " + Secrets.REDACTED,
-                "set it as a variable before you start the flow; jobs inherit it"));
+                i < template.head
+                    ? "set it before you start the flow, and leave it out here; jobs inherit it"
+                    : "the run's plan.json keeps it, and others may see the words of a process: "
+                        + AS_VARIABLE));
       }
     }
   }
