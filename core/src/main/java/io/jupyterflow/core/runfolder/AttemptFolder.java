@@ -19,6 +19,12 @@ public record AttemptFolder(Path path) {
     return path.resolve("log");
   }
 
+  /// The beginning of an output that is whole in another place only, its pod's log: there is no
+  /// [#log] then. Empty where nothing of it could be kept.
+  public Path part() {
+    return path.resolve("log.part");
+  }
+
   public Path started() {
     return path.resolve("started");
   }

@@ -384,6 +384,14 @@ def load(source: str) -> Dict[str, Any]:
         fail(CANNOT_RUN, "%s is not a notebook that can be read: %s" % (source, error))
 
 
+def use_temporary(scratch: str) -> None:
+    """Gives kernels a place for temporary files, where nothing else here is one."""
+    try:
+        tempfile.gettempdir()
+    except FileNotFoundError:
+        os.environ["TMPDIR"] = tempfile.tempdir = scratch
+
+
 def stop(number: int, frame: Any) -> NoReturn:
     STOPPED.set()
     sys.exit(128 + number)
@@ -410,6 +418,7 @@ def main(arguments: List[str]) -> None:
     folder = os.path.dirname(os.path.abspath(output))
     with tempfile.TemporaryDirectory(prefix=".kernel-", dir=folder) as scratch:
         os.environ["JUPYTER_RUNTIME_DIR"] = scratch
+        use_temporary(scratch)
         kernel = kernel_for(notebook, scratch)
         run = run_with_papermill if papermill else run_with_nbclient
         deaths: List[int] = []

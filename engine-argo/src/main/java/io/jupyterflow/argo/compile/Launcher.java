@@ -17,13 +17,17 @@ import org.jspecify.annotations.Nullable;
 /// They stand once in a template, as its container's command; what differs between jobs comes as
 /// arguments: `jupyterflow FOLDER LAST JOB ARGV…`. In this order:
 ///
-/// - `FOLDER/jobs/JOB/ATTEMPT` is made, with `started` (the pod's name) and `log` in it. FOLDER and
+/// - `FOLDER/jobs/JOB/ATTEMPT` is made, with `log` and `started` (the pod's name) in it. FOLDER and
 ///   what it lies in are made for the user alone, where nobody has made them. Where that can't be,
 ///   a line of output says so, and the job runs without a record: the pod's log has it all.
 /// - `tee` copies what the job prints to `log` and to the pod's output. It comes through a pipe
 ///   with a name, so that the job is a child of this shell and its end is not that of the pipe:
 ///   processes that the job leaves behind hold up the end for five seconds and no longer, as in a
-///   pod without us.
+///   pod without us. The pipe lies in the attempt's folder, or where the volume has none, in any
+///   folder that can be written to; it is gone as soon as both ends are open. Where there can be
+///   no pipe or no `tee`, all of the output goes to the pod's log, and a line of it says so.
+/// - An attempt whose output is whole in its pod's log only has no `log`, or has its beginning in
+///   `log.part`: so no reader takes an empty or a cut file for all of it (see [AttemptFolder]).
 /// - The job is started by `exec` in a shell of its own: a program is run even if a shell would
 ///   know its name as a builtin, with exactly its arguments, and with the signals' default. Where a
 ///   signal came before that, it is not started, and has ended by TERM.
@@ -32,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 ///   job begins again, and the end of the first pod no longer counts.
 /// - The controller signals the whole process group. So the job hears it; this shell notes it and
 ///   goes on to write the end; `tee` lets it pass, to have the last lines.
-/// - `wait` twice, since a signal ends the first one.
+/// - `wait` twice, since a signal ends the first one. Where `tee` could not write all of it, as on
+///   a full volume, `log` becomes `log.part`.
 /// - With `LAST` the run is to end with its first failure: three numbers of attempts, for a job
 ///   that ends by itself, is killed, or is told to end. A job that fails so in that attempt or a
 ///   later one makes the file `fail-fast`, and every job that sees it within two seconds ends
@@ -41,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 ///   killed with the job, nobody makes it.
 /// - The status goes to `exit`, when all of the output is in `log`; where the volume has no room
 ///   for that, to the end of `started` (see [AttemptFolder]).
+///
+/// What may fail is never the redirection of a special builtin, such as `:`, which would end the
+/// shell.
 ///
 /// Its own variables begin with `_jf`, and it sets none that a job could see, but for those that
 /// jobs are promised.
@@ -68,15 +76,29 @@ final class Launcher {
       _jf8=
       test ! -s "$_jf/started" || _jf8=1
       test -d "$_jf1" || (umask 077; mkdir -p "$_jf1")
-      mkdir -p "$_jf" && rm -f "$_jf/exit" && echo "$HOSTNAME" >"$_jf/started" && : >>"$_jf/log" &&
-      command -v tee >/dev/null && _jf3=$(mktemp -d) && mkfifo "$_jf3/out" || {
-        echo "jupyterflow: no record of this attempt can be kept in $_jf" >&2
+      mkdir -p "$_jf" && rm -f "$_jf/exit" && true >>"$_jf/log" && echo "$HOSTNAME" >"$_jf/started" || {
+        echo "jupyterflow: no record of this attempt can be kept in $_jf: its output is in its pod's log alone, and what it writes to its metrics file is lost" >&2
+        test -s "$_jf/log" || rm -f "$_jf/log"
         JUPYTERFLOW_METRICS=/dev/null
         (test -z "$_jf7" || exit 143; exec "$@")
         exit $?
       }
-      (trap '' HUP INT QUIT TERM; exec tee -a "$_jf/log") <"$_jf3/out" &
-      _jf4=$!
+      _jf3=
+      command -v tee >/dev/null && for _jf3 in "${TMPDIR:-/tmp}" /tmp /dev/shm "$_jf" ''; do
+        test -z "$_jf3" || {
+          _jf3=$_jf3/.out-$HOSTNAME
+          test ! -p "$_jf3" || rm -f "$_jf3"
+          mkfifo -m 600 "$_jf3" 2>/dev/null && break
+        }
+      done
+      test -n "$_jf3" || {
+        echo "jupyterflow: the output of this attempt is in its pod's log alone: there is no tee, or no folder for a pipe" >&2
+        mv "$_jf/log" "$_jf/log.part"
+      }
+      test -z "$_jf3" || {
+        (trap '' HUP INT QUIT TERM; exec tee -a "$_jf/log") <"$_jf3" &
+        _jf4=$!
+      }
       _jf5=
       test -z "$_jf2" || {
         (
@@ -90,20 +112,28 @@ final class Launcher {
         _jf5=$!
       }
       (
+        test -z "$_jf3" || { exec >"$_jf3" 2>&1; rm -f "$_jf3"; }
         test -z "$_jf8" || echo "jupyterflow: the pod of this attempt was removed, it begins again" >&2
         test -z "$_jf7" || exit 143
         exec "$@"
-      ) >"$_jf3/out" 2>&1
+      )
       _jf6=$?
-      (sleep 5; kill -KILL $_jf4) </dev/null >/dev/null 2>&1 &
-      wait $_jf4 || wait $_jf4
-      kill -KILL $! $_jf5 2>/dev/null
-      rm -rf "$_jf3"
+      test -z "$_jf3" || {
+        (sleep 5; kill -KILL $_jf4) </dev/null >/dev/null 2>&1 &
+        _jf9=$!
+        wait $_jf4
+        _jf8=$?
+        test $_jf8 -lt 128 || { wait $_jf4; _jf8=$?; }
+        kill -KILL $_jf9 2>/dev/null
+        test ! -p "$_jf3" || rm -f "$_jf3"
+        test $_jf8 != 1 || mv "$_jf/log" "$_jf/log.part"
+      }
+      test -z "$_jf5" || kill -KILL $_jf5 2>/dev/null
       { echo $_jf6 >"$_jf/exit" || echo $_jf6 >>"$_jf/started"; } 2>/dev/null
       test $_jf6 = 0 || test -z "$_jf2" || {
         set -- $_jf2
         if test "$_jf7"; then shift 2; elif test $_jf6 = 137; then shift; fi
-        test "$JUPYTERFLOW_ATTEMPT" -lt "$1" || : >"$_jf1/fail-fast"
+        test "$JUPYTERFLOW_ATTEMPT" -lt "$1" || true >"$_jf1/fail-fast"
       }
       exit $_jf6
       """;
@@ -121,13 +151,22 @@ final class Launcher {
       """;
 
   /// Runs a notebook: `COPY PYTHON NOTEBOOK ARGUMENTS…`, COPY as `$0`. The copy goes to the
-  /// attempt's folder, where there is one. The runner's script lies in the run's folder; where
+  /// attempt's folder, where there is one, else to any that can be written to. The runner's script lies in the run's folder; where
   /// whoever started the run could not put it there, it comes packed in a variable.
   private static final String NOTEBOOK =
       """
       _jf=${JUPYTERFLOW_METRICS%/*}
       _jf1=$JUPYTERFLOW_NOTEBOOK_SCRIPT
-      test -d "$_jf" && test "$_jf" != /dev || _jf=$(mktemp -d) || exit
+      test -d "$_jf" && test "$_jf" != /dev || for _jf in "${TMPDIR:-/tmp}" /tmp /dev/shm ''; do
+        test -z "$_jf" || {
+          _jf=$_jf/jupyterflow-$HOSTNAME
+          (umask 077; mkdir "$_jf") 2>/dev/null && break
+        }
+      done
+      test -n "$_jf" || {
+        echo "notebook: there is no folder that it can write to: not its home, nor ${TMPDIR:-/tmp}, /tmp or /dev/shm" >&2
+        exit 1
+      }
       _jf2=$1
       shift
       test -r "$_jf1" || {

@@ -12,10 +12,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The launcher under this machine's `sh`, as the kubelet would start it.
 class LauncherTest {
@@ -239,6 +241,76 @@ class LauncherTest {
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().remove("JUPYTERFLOW_JOB");
     return builder.start();
+  }
+
+  /// A folder for temporary files that only the notebook's container has, or that is a file.
+  @ParameterizedTest
+  @ValueSource(strings = {"/no/such/folder", "/etc/hostname", ""})
+  void outputIsKeptWhateverTheFolderForTemporaryFilesIs(String folder) throws Exception {
+    ProcessBuilder builder =
+        prepared(home.toString(), "", "a", "sh", "-c", "echo out; echo {} >$JUPYTERFLOW_METRICS");
+    builder.environment().put("TMPDIR", folder);
+
+    assertThat(end(builder.start())).isEqualTo(new Ended(0, "out\n"));
+    assertThat(attempt("a").resolve("log")).hasContent("out\n");
+    assertThat(attempt("a").resolve("metrics.jsonl")).hasContent("{}\n");
+    assertThat(attempt("a").resolve("exit")).hasContent("0\n");
+    try (Stream<Path> left = Files.list(attempt("a"))) {
+      assertThat(left.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("log", "metrics.jsonl", "started", "exit");
+    }
+  }
+
+  /// Without `tee` or a place for a pipe, no empty file hides what the pod's log has.
+  @ParameterizedTest
+  @ValueSource(strings = {"tee", "mkfifo"})
+  void whatOnlyThePodsLogHasIsKeptNowhereAsEmpty(String missing) throws Exception {
+    Path programs = Files.createDirectory(home.resolve("bin"));
+    for (String program : List.of("sh", "mkdir", "rm", "mv", "sleep", "tee", "mkfifo")) {
+      if (!program.equals(missing)) {
+        Path found =
+            Files.writeString(
+                programs.resolve(program), "#!/bin/sh\nexec /usr/bin/" + program + " \"$@\"\n");
+        assertThat(found.toFile().setExecutable(true)).isTrue();
+      }
+    }
+    String script = "echo out; echo {} >$JUPYTERFLOW_METRICS; exit 3";
+    ProcessBuilder builder = prepared(home.toString(), "", "a", "sh", "-c", script);
+    builder.command().set(0, "/usr/bin/setsid");
+    builder.environment().put("PATH", programs.toString());
+
+    Ended ended = end(builder.start());
+
+    assertThat(ended.code()).isEqualTo(3);
+    assertThat(ended.output())
+        .startsWith("jupyterflow: the output of this attempt is in its pod's log alone")
+        .endsWith("\nout\n");
+    AttemptFolder kept = new AttemptFolder(attempt("a"));
+    assertThat(kept.log()).doesNotExist();
+    assertThat(kept.part()).isEmptyFile();
+    assertThat(kept.metrics()).hasContent("{}\n");
+    assertThat(kept.exitCode()).contains(3);
+  }
+
+  /// What was written before is kept, by a name that says that it is not all.
+  @Test
+  void anOutputThatTheVolumeHasNoRoomForIsKeptAsItsBeginning() throws Exception {
+    Path programs = Files.createDirectory(home.resolve("bin"));
+    Path tee =
+        Files.writeString(
+            programs.resolve("tee"),
+            "#!/bin/sh\nread line; echo $line; echo $line >>$2; cat\n"
+                + "echo 'tee: no space left' >&2; exit 1\n");
+    assertThat(tee.toFile().setExecutable(true)).isTrue();
+    ProcessBuilder builder =
+        prepared(home.toString(), "", "a", "sh", "-c", "echo 1; echo 2; exit 4");
+    builder.environment().merge("PATH", programs.toString(), (path, ours) -> ours + ":" + path);
+
+    assertThat(end(builder.start())).isEqualTo(new Ended(4, "1\n2\ntee: no space left\n"));
+    AttemptFolder kept = new AttemptFolder(attempt("a"));
+    assertThat(kept.log()).doesNotExist();
+    assertThat(kept.part()).hasContent("1\n");
+    assertThat(kept.exitCode()).contains(4);
   }
 
   @Test
