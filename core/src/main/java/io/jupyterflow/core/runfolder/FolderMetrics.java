@@ -8,11 +8,12 @@ import io.jupyterflow.core.metric.ReportedMetrics;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.problem.FileTrouble;
 import io.jupyterflow.core.run.JobSnapshot;
-import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,21 +31,38 @@ public final class FolderMetrics {
 
   private final RunSnapshot run;
   private final RunFolder folder;
+  private final Elsewhere elsewhere;
   private final List<MetricNotice> notices = new ArrayList<>();
 
-  private FolderMetrics(RunSnapshot run, RunFolder folder) {
+  private FolderMetrics(RunSnapshot run, RunFolder folder, Elsewhere elsewhere) {
     this.run = run;
     this.folder = folder;
+    this.elsewhere = elsewhere;
+  }
+
+  /// Where output is that the folder does not have, or has the beginning of.
+  public interface Elsewhere {
+
+    /// Gives an attempt's output to its reader.
+    ///
+    /// @return whether it is there
+    /// @throws IOException where it can't be read; its message says why
+    boolean read(String job, int attempt, Consumer<InputStream> reader) throws IOException;
   }
 
   /// All of them.
   public static ReportedMetrics of(RunSnapshot run, RunFolder folder) {
-    return new FolderMetrics(run, folder).all();
+    return of(run, folder, (job, attempt, reader) -> false);
+  }
+
+  /// All of them, also where the output is elsewhere.
+  public static ReportedMetrics of(RunSnapshot run, RunFolder folder, Elsewhere elsewhere) {
+    return new FolderMetrics(run, folder, elsewhere).all();
   }
 
   /// What is wrong with the metrics files alone, which takes a look at each.
   public static List<MetricNotice> notices(RunSnapshot run, RunFolder folder) {
-    FolderMetrics metrics = new FolderMetrics(run, folder);
+    FolderMetrics metrics = new FolderMetrics(run, folder, (name, attempt, reader) -> false);
     for (int i = 0; i < run.jobs().size(); i++) {
       metrics.files(i);
     }
@@ -53,7 +71,7 @@ public final class FolderMetrics {
 
   /// The same of one job.
   public static List<MetricNotice> notices(RunSnapshot run, RunFolder folder, String job) {
-    FolderMetrics metrics = new FolderMetrics(run, folder);
+    FolderMetrics metrics = new FolderMetrics(run, folder, (name, attempt, reader) -> false);
     for (int i = 0; i < run.jobs().size(); i++) {
       if (run.jobs().get(i).name().equals(job)) {
         metrics.files(i);
@@ -69,7 +87,7 @@ public final class FolderMetrics {
       MetricHistory history = MetricHistory.oneOf(run.jobs().size());
       MetricReader reader = reader(i, history);
       for (int attempt = 1; attempt <= attempts(job); attempt++) {
-        log(job.name(), attempt, reader);
+        log(job, attempt, reader);
         file(job.name(), attempt, reader);
       }
       if (!history.points().isEmpty()) {
@@ -100,13 +118,22 @@ public final class FolderMetrics {
     return new MetricReader(job.metrics(), points);
   }
 
-  private static int attempts(JobSnapshot job) {
-    return job.state() == JobState.REUSED ? 1 : job.attempts().size();
+  private int attempts(JobSnapshot job) {
+    return folder.lastAttempt(job);
   }
 
-  private void log(String job, int attempt, MetricReader reader) {
-    Path log = folder.attempt(job, attempt).log();
+  private void log(JobSnapshot of, int attempt, MetricReader reader) {
+    String job = of.name();
+    AttemptFolder kept = folder.attempt(job, attempt);
+    Path log = kept.log();
     try {
+      if (!Files.exists(log, LinkOption.NOFOLLOW_LINKS)) {
+        boolean hasBegun = attempts(of) <= of.attempts().size();
+        if (hasBegun && elsewhere.read(job, attempt, in -> readLog(reader, in, attempt))) {
+          return;
+        }
+        log = kept.part();
+      }
       Optional<InputStream> in = JobFile.open(log, Long.MAX_VALUE);
       if (in.isPresent()) {
         try (InputStream open = in.get()) {
@@ -115,6 +142,14 @@ public final class FolderMetrics {
       }
     } catch (IOException e) {
       notices.add(unread(job, "output", log, e));
+    }
+  }
+
+  private static void readLog(MetricReader reader, InputStream in, int attempt) {
+    try {
+      reader.readLog(in, attempt);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

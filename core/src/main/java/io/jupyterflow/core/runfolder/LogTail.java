@@ -1,11 +1,11 @@
 package io.jupyterflow.core.runfolder;
 
 import io.jupyterflow.core.run.JobSnapshot;
-import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +22,14 @@ public final class LogTail {
 
   private LogTail() {}
 
-  /// The last lines of the last attempt's output, none where it has none.
+  /// The last lines of the last attempt's output as far as it is kept, none where it has none.
   public static List<String> of(RunFolder folder, RunSnapshot run, String job) {
     JobSnapshot state = run.job(job).orElse(null);
     if (state == null) {
       return List.of();
     }
-    int last = state.state() == JobState.REUSED ? 1 : state.attempts().size();
-    return lines(folder.attempt(job, last).log());
+    AttemptFolder last = folder.attempt(job, folder.lastAttempt(state));
+    return lines(Files.exists(last.log()) ? last.log() : last.part());
   }
 
   /// What a process printed last, in one line and without the frames of a stack trace. Empty where

@@ -2,7 +2,6 @@ package io.jupyterflow.core.runfolder;
 
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.JobSnapshot;
-import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -31,13 +30,15 @@ public final class Reuse {
                 + job.state().text()
                 + ": nothing to take over.");
       }
-      int last = job.state() == JobState.REUSED ? 1 : job.attempts().size();
       Path target = to.attempt(job.name(), 1).path();
       Files.createDirectories(target);
       if (JobFolderName.isShortened(job.name())) {
         Files.writeString(to.job(job.name()).resolve("name"), job.name() + "\n");
       }
-      copy(from.attempt(job.name(), last).path(), target);
+      Path left = from.attempt(job.name(), from.lastAttempt(job)).path();
+      if (Files.isDirectory(left)) { // not where its run's volume could keep nothing
+        copy(left, target);
+      }
     }
   }
 

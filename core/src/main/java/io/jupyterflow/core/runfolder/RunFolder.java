@@ -1,6 +1,9 @@
 package io.jupyterflow.core.runfolder;
 
+import io.jupyterflow.core.run.JobSnapshot;
+import io.jupyterflow.core.run.JobState;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -66,6 +69,27 @@ public record RunFolder(Path path) {
 
   public AttemptFolder attempt(String job, int number) {
     return new AttemptFolder(job(job).resolve(Integer.toString(number)));
+  }
+
+  /// The number of a job's last attempt: 1 of one that was taken over, 0 where there is none. It is
+  /// more than are known of where pods never began, which counts for whoever numbers folders.
+  public int lastAttempt(JobSnapshot job) {
+    if (job.state() == JobState.REUSED) {
+      return 1;
+    }
+    int known = job.attempts().size();
+    if (known == 0 || Files.exists(attempt(job.name(), known).started())) {
+      return known;
+    }
+    int last = known;
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(job(job.name()), "[1-9]*")) {
+      for (Path folder : folders) {
+        last = Math.max(last, Integer.parseInt(String.valueOf(folder.getFileName())));
+      }
+    } catch (IOException | NumberFormatException none) {
+      return last;
+    }
+    return last;
   }
 
   /// Has the next look for a file find what another host made: a network file system knows for some

@@ -76,13 +76,7 @@ final class Launcher {
       _jf8=
       test ! -s "$_jf/started" || _jf8=1
       test -d "$_jf1" || (umask 077; mkdir -p "$_jf1")
-      mkdir -p "$_jf" && rm -f "$_jf/exit" && true >>"$_jf/log" && echo "$HOSTNAME" >"$_jf/started" || {
-        echo "jupyterflow: no record of this attempt can be kept in $_jf: its output is in its pod's log alone, and what it writes to its metrics file is lost" >&2
-        test -s "$_jf/log" || rm -f "$_jf/log"
-        JUPYTERFLOW_METRICS=/dev/null
-        (test -z "$_jf7" || exit 143; exec "$@")
-        exit $?
-      }
+      mkdir -p "$_jf"
       _jf3=
       command -v tee >/dev/null && for _jf3 in "${TMPDIR:-/tmp}" /tmp /dev/shm "$_jf" ''; do
         test -z "$_jf3" || {
@@ -91,10 +85,17 @@ final class Launcher {
           mkfifo -m 600 "$_jf3" 2>/dev/null && break
         }
       done
-      test -n "$_jf3" || {
-        echo "jupyterflow: the output of this attempt is in its pod's log alone: there is no tee, or no folder for a pipe" >&2
-        mv "$_jf/log" "$_jf/log.part"
+      _jf9=log
+      test "$_jf3" || _jf9=log.part
+      test -d "$_jf" && rm -f "$_jf/exit" && true >>"$_jf/$_jf9" && echo "$HOSTNAME" >"$_jf/started" || {
+        echo "jupyterflow: no record of this attempt can be kept in $_jf: its output is in its pod's log alone, and what it writes to its metrics file is lost" >&2
+        test -s "$_jf/$_jf9" || rm -f "$_jf/$_jf9"
+        test ! -p "$_jf3" || rm -f "$_jf3"
+        JUPYTERFLOW_METRICS=/dev/null
+        (test -z "$_jf7" || exit 143; exec "$@")
+        exit $?
       }
+      test "$_jf3" || echo "jupyterflow: the output of this attempt is in its pod's log alone: there is no tee, or no folder for a pipe" >&2
       test -z "$_jf3" || {
         (trap '' HUP INT QUIT TERM; exec tee -a "$_jf/log") <"$_jf3" &
         _jf4=$!

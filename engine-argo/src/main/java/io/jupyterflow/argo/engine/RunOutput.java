@@ -19,12 +19,24 @@ import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.runfolder.FolderLog;
 import io.jupyterflow.core.runfolder.FolderMetrics;
 import io.jupyterflow.core.runfolder.LogTail;
+import io.jupyterflow.core.runfolder.RunFolder;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What jobs print and report: from the run's folder where there is one, else from their pods while
 /// those are there.
@@ -46,20 +58,14 @@ final class RunOutput {
     KnownRuns.Supplied run = runs.supplied(id);
     JobSnapshot first = run.first().job(job).orElseThrow(() -> RunTrouble.noJob(id, job));
     RunRecord record = run.record();
-    if (record != null && isKept(record, first)) {
-      return new FolderLog(record.folder(), () -> run.now().job(job).orElse(first), follow);
+    if (record != null) {
+      RunFolder folder = record.folder();
+      return new FolderLog(
+          folder,
+          () -> run.now().job(job).orElse(first),
+          follow,
+          (attempt, given) -> ofAttempt(id, run, folder, job, new Part(attempt, given), follow));
     }
-    return podLog(id, job, run, follow);
-  }
-
-  /// Whether the output of a job is in its run's folder, or will be.
-  private static boolean isKept(RunRecord record, JobSnapshot job) {
-    return !job.state().isTerminal()
-        || job.attempts().isEmpty()
-        || Files.isDirectory(record.folder().job(job.name()));
-  }
-
-  private JobLog podLog(String id, String job, KnownRuns.Supplied run, boolean follow) {
     FollowedRun followed = run.followed();
     Workflows workflows = runs.workflows(id);
     if (followed != null) {
@@ -72,6 +78,61 @@ final class RunOutput {
     return new PodLog(workflows, job, () -> new PodLog.Tries(pods, true), follow);
   }
 
+  /// What of an attempt's output is known.
+  private record Part(int attempt, long given) {}
+
+  /// The rest of an attempt's output, which its run's folder does not have: its pod's.
+  ///
+  /// @return null where there is no pod yet
+  private @Nullable JobLog ofAttempt(
+      String id,
+      KnownRuns.Supplied run,
+      RunFolder folder,
+      String job,
+      Part part,
+      boolean follow) {
+    int number = part.attempt();
+    Path kept = folder.attempt(job, number).part();
+    Supplier<byte[]> gone = () -> kept(kept, part, run.first().parent());
+    BooleanSupplier over =
+        () -> {
+          JobSnapshot now = run.now().job(job).orElse(null);
+          return now == null || now.state().isTerminal() || now.attempts().size() > number;
+        };
+    List<String> pods = runs.pods(id, job);
+    if (number > pods.size()) {
+      return over.getAsBoolean() ? new ToldLog(gone.get()) : null;
+    }
+    List<String> pod = pods.subList(number - 1, number);
+    return new PodLog(
+        runs.workflows(id),
+        job,
+        () -> new PodLog.Tries(pod, over.getAsBoolean()),
+        follow,
+        part.given(),
+        gone);
+  }
+
+  /// What is there of an attempt's output after its pod is gone, and that it is not all.
+  private static byte[] kept(Path part, Part known, @Nullable String parent) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    try (InputStream in = Files.newInputStream(part)) {
+      in.skipNBytes(known.given());
+      in.transferTo(all);
+    } catch (IOException nothing) {
+      // what it has is given already, or there is none
+    }
+    String line =
+        "jupyterflow: the output of attempt "
+            + known.attempt()
+            + (all.size() + known.given() > 0 ? " from here on" : "")
+            + " was in its pod's log alone, and the pod is gone"
+            + (parent == null ? "" : "; of jobs taken over, see " + parent)
+            + "\n";
+    all.writeBytes(line.getBytes(StandardCharsets.UTF_8));
+    return all.toByteArray();
+  }
+
   /// The end of a job's output, as it is in the run's folder or comes of its last pod; none where
   /// that is gone.
   ///
@@ -79,19 +140,27 @@ final class RunOutput {
   List<String> tail(RunSnapshot run, String job) {
     Optional<RunRecord> record = runs.records().find(run.id());
     Optional<JobSnapshot> state = run.job(job);
-    if (record.isPresent() && state.isPresent() && isKept(record.get(), state.get())) {
-      return LogTail.of(record.get().folder(), run, job);
+    RunFolder folder = record.map(RunRecord::folder).orElse(null);
+    if (folder != null && state.isPresent() && isKept(folder, state.get())) {
+      return LogTail.of(folder, run, job);
     }
     List<String> pods = runs.pods(run.id(), job);
-    if (pods.isEmpty()) {
-      return List.of();
+    List<String> tail = List.of();
+    if (!pods.isEmpty()) {
+      Workflows among = runs.workflows(run.id());
+      try {
+        tail = among.tail(pods.getLast());
+      } catch (KubeException e) {
+        throw PodLog.unread(job, e);
+      }
     }
-    Workflows among = runs.workflows(run.id());
-    try {
-      return among.tail(pods.getLast());
-    } catch (KubeException e) {
-      throw PodLog.unread(job, e);
-    }
+    return tail.isEmpty() && folder != null ? LogTail.of(folder, run, job) : tail;
+  }
+
+  /// Whether the output of a job's last attempt is whole in its run's folder, or there is none.
+  private static boolean isKept(RunFolder folder, JobSnapshot job) {
+    return job.attempts().isEmpty()
+        || Files.exists(folder.attempt(job.name(), folder.lastAttempt(job)).log());
   }
 
   ReportedMetrics metrics(String id) {
@@ -99,7 +168,34 @@ final class RunOutput {
     RunRecord record = run.record();
     return record == null
         ? ofPods(id, run.first())
-        : FolderMetrics.of(run.first(), record.folder());
+        : FolderMetrics.of(
+            run.first(),
+            record.folder(),
+            (job, attempt, reader) -> read(id, job, attempt, reader));
+  }
+
+  /// Reads what the run's folder does not have of an attempt's output.
+  private boolean read(String id, String job, int attempt, Consumer<InputStream> reader)
+      throws IOException {
+    List<String> pods = runs.pods(id, job);
+    if (attempt > pods.size()) {
+      return false;
+    }
+    AtomicBoolean isThere = new AtomicBoolean();
+    try {
+      runs.workflows(id)
+          .output(
+              pods.get(attempt - 1),
+              output -> {
+                isThere.set(true);
+                reader.accept(output);
+              });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    } catch (KubeException e) {
+      throw new IOException(PodLog.unread(job, e).getMessage(), e);
+    }
+    return isThere.get();
   }
 
   /// What is wrong with the metrics files that jobs wrote, where those are kept.

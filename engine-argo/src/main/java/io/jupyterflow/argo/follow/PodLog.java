@@ -16,6 +16,8 @@ public final class PodLog implements JobLog {
   private final String job;
   private final Supplier<Tries> tries;
   private final boolean follow;
+  private final Supplier<byte[]> gone;
+  private long given;
   private @Nullable PodOutput open;
   private int next;
   private boolean complete;
@@ -24,10 +26,24 @@ public final class PodLog implements JobLog {
   /// @param tries asked before each reading; must not wait
   /// @param follow whether what comes later is wanted, too
   public PodLog(Workflows workflows, String job, Supplier<Tries> tries, boolean follow) {
+    this(workflows, job, tries, follow, 0, () -> new byte[0]);
+  }
+
+  /// @param given how many bytes of the first pod's output are known
+  /// @param gone what is given in the place of the output of a pod that is no longer there
+  public PodLog(
+      Workflows workflows,
+      String job,
+      Supplier<Tries> tries,
+      boolean follow,
+      long given,
+      Supplier<byte[]> gone) {
     this.workflows = workflows;
     this.job = job;
     this.tries = tries;
     this.follow = follow;
+    this.given = given;
+    this.gone = gone;
   }
 
   /// What users are told where the output of a job can't be read. The same of all jobs where this
@@ -61,7 +77,8 @@ public final class PodLog implements JobLog {
         }
         int number = next++;
         String pod = now.pods().get(number);
-        output = new PodOutput(workflows, pod, () -> isOver(number), follow);
+        output = new PodOutput(workflows, pod, () -> isOver(number), follow, given);
+        given = 0;
         open = output;
       }
       byte[] bytes = output.take();
@@ -80,6 +97,10 @@ public final class PodLog implements JobLog {
         throw unread(job, refusal);
       }
       open = null;
+      byte[] instead = output.isGone() ? gone.get() : new byte[0];
+      if (instead.length > 0) {
+        return instead;
+      }
     }
   }
 

@@ -32,13 +32,16 @@ final class PodOutput {
   private long received;
   private long pause = PAUSE;
   private boolean ended;
+  private boolean gone;
   private KubeException.@Nullable Answered refusal;
   private @Nullable KubeException lost;
   private boolean closed;
 
   /// @param over whether nothing new can come of this pod
   /// @param follow whether what comes later is wanted, too
-  PodOutput(Workflows workflows, String pod, BooleanSupplier over, boolean follow) {
+  /// @param given how many bytes of it are known already
+  PodOutput(Workflows workflows, String pod, BooleanSupplier over, boolean follow, long given) {
+    this.received = given;
     this.workflows = workflows;
     this.pod = pod;
     this.over = over;
@@ -57,6 +60,11 @@ final class PodOutput {
   /// Whether all was taken and nothing more will come.
   synchronized boolean isEnded() {
     return ended && buffer.size() == 0;
+  }
+
+  /// Whether it ended since there is no such pod.
+  synchronized boolean isGone() {
+    return gone;
   }
 
   /// Why it may not be read, where that is why it ended; null otherwise.
@@ -96,6 +104,10 @@ final class PodOutput {
 
   private synchronized void end() {
     ended = true;
+  }
+
+  private synchronized void gone() {
+    gone = true;
   }
 
   private synchronized void refused(KubeException.Answered answer) {
@@ -153,7 +165,9 @@ final class PodOutput {
         failed(e);
         return false;
       }
-      if (!e.isNotFound()) {
+      if (e.isNotFound()) {
+        gone();
+      } else {
         refused(e);
       }
       return true;
