@@ -14,7 +14,12 @@ import java.util.Map;
 /// words.
 final class RetryStrategy {
 
-  private static final String OOM = "lastRetry.message contains 'OOMKilled'";
+  /// Of the job's own container, not of Argo's: more memory for the job would not help those.
+  private static final String OOM =
+      "(lastRetry.message contains 'OOMKilled'"
+          + " && !(lastRetry.message contains 'init: OOM'"
+          + " || lastRetry.message contains 'wait: OOM'"
+          + " || lastRetry.message contains 'supervisor: OOM'))";
 
   /// How often memory has grown: for each attempt so far where the last one ran out of it, and not
   /// at all where that ended otherwise. An attempt that waits for room to be made is not over, and
