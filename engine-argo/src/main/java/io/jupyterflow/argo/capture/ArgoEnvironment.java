@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 ///   `tolerations`, `affinity`, `schedulerName`, `dnsPolicy`, `dnsConfig`, `hostAliases`,
 ///   `imagePullSecrets`, `securityContext`
 /// @param patch fields of the job's pod that a Workflow has no place for, such as
-///   `runtimeClassName` and `topologySpreadConstraints`: they go into every `podSpecPatch`
+///   `runtimeClassName` and `topologySpreadConstraints`, and Argo's own containers: they go into
+///   every `podSpecPatch`
 /// @param serviceAccount of the job's pod, or null for the namespace's default
 /// @param secrets variables that travel in a Secret of the Workflow, by name; never printed
 /// @param home the user's home if it lies on a volume the job has too, or null

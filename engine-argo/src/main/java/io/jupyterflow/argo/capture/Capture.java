@@ -103,6 +103,7 @@ public final class Capture {
     String jobAccount = account(pod, found);
     placement.leaveOut();
     placement.leaveOutBeside(container.text("name"));
+    ArgoContainers.keep(pod, container, patch, found);
     leaveOutRest(pod, container, found);
     return environment(
         process,

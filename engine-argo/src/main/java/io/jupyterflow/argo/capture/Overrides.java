@@ -23,6 +23,7 @@ final class Overrides {
   private String namespace;
   private KubeObject container;
   private KubeObject pod;
+  private KubeObject patch;
   private @Nullable String account;
   private final Map<String, String> secrets;
   private final List<CapturedItem> items;
@@ -31,6 +32,7 @@ final class Overrides {
     namespace = captured.namespace();
     container = captured.container();
     pod = captured.pod();
+    patch = captured.patch();
     account = captured.serviceAccount();
     secrets = new LinkedHashMap<>(captured.secrets());
     items = new ArrayList<>(captured.items());
@@ -58,7 +60,7 @@ final class Overrides {
         captured.user(),
         overrides.container,
         overrides.pod,
-        captured.patch(),
+        overrides.patch,
         overrides.account,
         overrides.secrets,
         captured.home(),
@@ -166,6 +168,7 @@ final class Overrides {
         resources = resources.with(part, amounts);
       }
     }
+    patch = ArgoContainers.with(patch, container.object("resources"), resources);
     container = container.with("resources", resources);
   }
 

@@ -206,7 +206,9 @@ final class JobTemplates {
     }
     if (!container.isEmpty()) {
       container.put("name", JobPatch.CONTAINER);
-      pod.put("containers", List.of(container));
+      List<Object> containers = new ArrayList<>(List.of(container));
+      environment.patch().objects("containers").forEach(own -> containers.add(own.tree()));
+      pod.put("containers", containers);
     }
     return pod.isEmpty() ? null : ArgoText.patch(pod);
   }
