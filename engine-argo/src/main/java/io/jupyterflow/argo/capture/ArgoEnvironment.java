@@ -42,6 +42,9 @@ public record ArgoEnvironment(
     @Nullable NodeBinding binding)
     implements Environment.EngineEnvironment {
 
+  /// What Argo calls a job's container, whatever the notebook's is called.
+  public static final String JOB_CONTAINER = "main";
+
   public ArgoEnvironment {
     secrets = Map.copyOf(secrets);
     items = List.copyOf(items);

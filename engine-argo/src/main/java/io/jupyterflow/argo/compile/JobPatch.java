@@ -1,5 +1,7 @@
 package io.jupyterflow.argo.compile;
 
+import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.capture.GpuKinds;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.environment.Secrets;
@@ -23,9 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param secret the name of the run's Secret
 record JobPatch(KubeObject container, String secret) {
 
-  static final String CONTAINER = "main";
-
-  private static final String GPU = "nvidia.com/gpu";
+  static final String CONTAINER = ArgoEnvironment.JOB_CONTAINER;
 
   /// The key of a job's secret variable in the run's Secret.
   static String secretKey(String task, String variable) {
@@ -165,23 +165,32 @@ record JobPatch(KubeObject container, String secret) {
     }
     Integer gpu = stated.gpu();
     if (gpu != null) {
-      amounts(resources, "requests").put(gpuKey(), gpu.toString());
-      amounts(resources, "limits").put(gpuKey(), gpu.toString());
+      gpus(gpu, resources);
     }
     return resources;
   }
 
-  private String gpuKey() {
-    return container.object("resources", "limits").tree().keySet().stream()
-        .filter(key -> key.endsWith("/gpu"))
-        .findFirst()
-        .orElse(GPU);
+  /// None takes away whatever the notebook has, since also none of a device, or a share of its
+  /// memory, is a request that nodes without one refuse.
+  private void gpus(int count, Map<String, Object> resources) {
+    GpuKinds kinds = GpuKinds.of(container);
+    for (String part : List.of("requests", "limits")) {
+      if (count > 0) {
+        amounts(resources, part).put(kinds.counted(), Integer.toString(count));
+        continue;
+      }
+      for (String kind : kinds.all()) {
+        if (container.has("resources", part, kind)) {
+          amounts(resources, part).put(kind, null);
+        }
+      }
+    }
   }
 
   @SuppressWarnings("unchecked") // made here
-  private static Map<String, Object> amounts(Map<String, Object> resources, String part) {
-    return (Map<String, Object>)
-        resources.computeIfAbsent(part, none -> new LinkedHashMap<String, Object>());
+  private static Map<String, @Nullable Object> amounts(Map<String, Object> resources, String part) {
+    return (Map<String, @Nullable Object>)
+        resources.computeIfAbsent(part, none -> new LinkedHashMap<String, @Nullable Object>());
   }
 
   /// The memory of an attempt, which the controller computes; empty where it stays the same.

@@ -1,6 +1,7 @@
 package io.jupyterflow.argo.explain;
 
 import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.capture.GpuKinds;
 import io.jupyterflow.argo.capture.NodeBinding;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
@@ -36,18 +37,22 @@ public record NodeRoom(BigDecimal cpu, long memory, int gpu, List<KubeObject> no
 
   /// Asks the cluster; nothing where it does not tell this user, as most don't.
   public static Optional<NodeRoom> ask(KubeApi api) {
+    return ask(api, GPUS);
+  }
+
+  private static Optional<NodeRoom> ask(KubeApi api, List<String> kinds) {
     try {
-      return of(api.get("/api/v1/nodes").objects("items"));
+      return of(api.get("/api/v1/nodes").objects("items"), kinds);
     } catch (KubeException notTold) {
       return Optional.empty();
     }
   }
 
-  private static Optional<NodeRoom> ask(KubeApi api, String only) {
+  private static Optional<NodeRoom> ask(KubeApi api, List<String> kinds, String only) {
     try {
       for (KubeObject node : api.get("/api/v1/nodes").objects("items")) {
         if (node.name().equals(only)) {
-          return of(List.of(node));
+          return of(List.of(node), kinds);
         }
       }
     } catch (KubeException notTold) {
@@ -63,8 +68,11 @@ public record NodeRoom(BigDecimal cpu, long memory, int gpu, List<KubeObject> no
     if (!statesResources(plan, environment)) {
       return List.of();
     }
-    NodeBinding binding = ((ArgoEnvironment) environment.engine()).binding();
-    Optional<NodeRoom> room = binding == null ? ask(api) : ask(api, binding.node());
+    ArgoEnvironment argo = (ArgoEnvironment) environment.engine();
+    NodeBinding binding = argo.binding();
+    GpuKinds own = GpuKinds.of(argo.container());
+    List<String> kinds = own.all().isEmpty() ? GPUS : List.of(own.counted());
+    Optional<NodeRoom> room = binding == null ? ask(api, kinds) : ask(api, kinds, binding.node());
     return room.map(known -> known.problems(plan, environment, binding)).orElse(List.of());
   }
 
@@ -82,6 +90,10 @@ public record NodeRoom(BigDecimal cpu, long memory, int gpu, List<KubeObject> no
   }
 
   static Optional<NodeRoom> of(List<KubeObject> nodes) {
+    return of(nodes, GPUS);
+  }
+
+  private static Optional<NodeRoom> of(List<KubeObject> nodes, List<String> kinds) {
     BigDecimal cpu = BigDecimal.ZERO;
     long memory = 0;
     int gpu = 0;
@@ -89,7 +101,7 @@ public record NodeRoom(BigDecimal cpu, long memory, int gpu, List<KubeObject> no
       KubeObject room = node.object("status", "allocatable");
       cpu = cpu.max(Cores.parse(room.text("cpu")).orElse(BigDecimal.ZERO));
       memory = Math.max(memory, Bytes.parse(room.text("memory")).orElse(0L));
-      for (String kind : GPUS) {
+      for (String kind : kinds) {
         gpu = Math.max(gpu, count(room.text(kind)));
       }
     }
