@@ -104,6 +104,11 @@ final class Variables {
       found.leftOut(KIND, name, shown(name, text), Found.POD, never.get());
       return;
     }
+    String other = KubeReference.otherContainer(variable, container.text("name"));
+    if (!other.isEmpty()) {
+      ofOther(name, other);
+      return;
+    }
     if (variable.has("valueFrom")) {
       env.add(KubeReference.of(variable).tree());
       found.carried(
@@ -129,6 +134,19 @@ final class Variables {
       put(name, KubeletText.of(actual));
       tell(name, actual, false, isBound ? "it refers to one that jobs don't have" : "");
     }
+  }
+
+  /// No pod can ask for the limit of a container that it doesn't have: what that is here is sent.
+  private void ofOther(String name, String other) {
+    String value = process.variable(name);
+    if (value.isEmpty()) {
+      found.leftOut(
+          KIND, name, "", Found.POD, "it is about the container " + other + ", which jobs lack");
+      return;
+    }
+    put(name, KubeletText.of(value));
+    found.changed(
+        KIND, name, value, Found.PROCESS, "what it says of the container " + other + " here");
   }
 
   private void tell(String name, String value, boolean isSame, String reason) {

@@ -69,7 +69,7 @@ final class Volumes {
     for (KubeObject volume : pod.objects("spec", "volumes")) {
       String name = volume.text("name");
       if (names.contains(name)) {
-        volumes.add(volume.tree());
+        volumes.add(KubeReference.volume(volume, container.text("name")).tree());
       } else if (!isMounted(container, name)) {
         found.leftOut(
             KIND, name, text(volume), Found.POD, "the notebook's container doesn't mount it");

@@ -34,6 +34,27 @@ final class Notebook {
     this.atStart = atStart;
   }
 
+  /// A pod `nb-0` of the namespace `lab`, whose container `nb` has the image `lab:1`.
+  ///
+  /// @param container more of its fields, as JSON; empty for none
+  /// @param spec more of the pod's fields, as JSON; empty for none
+  static Notebook of(String container, String spec) {
+    String more = container.isEmpty() ? "" : ", " + container;
+    KubeObject pod =
+        KubeObject.parse(
+            "{\"metadata\": {\"name\": \"nb-0\", \"namespace\": \"lab\", \"uid\": \"1\"},"
+                + " \"spec\": {\"nodeName\": \"n1\", \"containers\": [{\"name\": \"nb\","
+                + " \"image\": \"lab:1\""
+                + more
+                + "}]"
+                + (spec.isEmpty() ? "" : ", " + spec)
+                + "}}");
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("KUBERNETES_SERVICE_HOST", "10.96.0.1");
+    variables.put("HOME", "/home/jovyan");
+    return new Notebook(pod, variables, new LinkedHashMap<>(variables));
+  }
+
   static Notebook named(String name) throws IOException {
     Path folder = FOLDER.resolve(name);
     Path start = folder.resolve("start.env");
