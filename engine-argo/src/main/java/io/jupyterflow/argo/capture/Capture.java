@@ -80,12 +80,14 @@ public final class Capture {
     image(pod, container, kept, keptPod, found);
     Claims claims =
         new Claims(api, namespace, spec.text("nodeName"), pod.text("metadata", "uid"), remembered);
-    Volumes.Kept volumes = new Volumes(pod, process, claims, found).keep(container);
+    boolean isFirstOther = spec.isTrue("shareProcessNamespace") || spec.isTrue("hostPID");
+    StartVariables start =
+        new StartVariables(container, process, isFirstOther ? null : process.atStart());
+    Volumes.Kept volumes =
+        new Volumes(pod, process, start.written(), claims, found).keep(container);
     put(keptPod, "volumes", volumes.volumes());
-    @Nullable Map<String, String> atStart =
-        spec.isTrue("shareProcessNamespace") ? null : process.atStart();
     Variables.Kept variables =
-        new Variables(container, process, atStart, volumes.absentPaths(), found).keep();
+        new Variables(container, process, start, volumes.absentPaths(), found).keep();
     put(kept, "env", variables.env());
     container.value("envFrom").ifPresent(from -> kept.put("envFrom", from));
     put(kept, "volumeMounts", volumes.mounts());

@@ -18,6 +18,7 @@ final class CopyRules {
     }
   }
 
+  private static final int FINGERPRINT = 40;
   private static final String OF_HUB = "it is the notebook server's own, and may be its token";
   private static final String OF_LIMITS = "it says the notebook's limits; a job has its own";
   private static final String OF_POD = "every pod has its own";
@@ -26,6 +27,7 @@ final class CopyRules {
   private static final String OF_KERNEL = "it is about the notebook's kernel, and jobs have none";
   private static final String OF_MESH = "it is the service mesh's, which jobs are not part of";
   private static final String OF_VAULT = "the vault's agent fills it, and jobs have none";
+  private static final String OF_DEVICES = "it names the notebook's GPUs; a job gets its own";
   private static final String OF_IDENTITY =
       "the cluster adds it anew to the pods of a service account that has one";
 
@@ -82,7 +84,22 @@ final class CopyRules {
           new Rule("GIT_PAGER", OF_KERNEL),
           new Rule("PYDEVD_USE_FRAME_EVAL", OF_KERNEL),
           new Rule("JUPYTER_SERVER_*", OF_KERNEL),
-          new Rule("NVIDIA_VISIBLE_DEVICES", "it names the notebook's GPUs; a job gets its own"));
+          new Rule("NVIDIA_VISIBLE_DEVICES", OF_DEVICES));
+
+  /// Variables by which the notebook's container was told of its devices; the user's own travel.
+  private static final List<Rule> DEVICES =
+      List.of(
+          new Rule("CUDA_VISIBLE_DEVICES", OF_DEVICES),
+          new Rule("CUDA_DEVICE_*", OF_DEVICES),
+          new Rule("ROCR_VISIBLE_DEVICES", OF_DEVICES),
+          new Rule("HIP_VISIBLE_DEVICES", OF_DEVICES),
+          new Rule("GPU_DEVICE_ORDINAL", OF_DEVICES),
+          new Rule("HABANA_VISIBLE_DEVICES", OF_DEVICES),
+          new Rule("ASCEND_VISIBLE_DEVICES", OF_DEVICES),
+          new Rule("AWS_NEURON_VISIBLE_DEVICES", OF_DEVICES),
+          new Rule("NEURON_RT_VISIBLE_CORES", OF_DEVICES),
+          new Rule("TPU_*", OF_DEVICES),
+          new Rule("PCIDEVICE_*", OF_DEVICES));
 
   private static final List<Rule> VOLUMES =
       List.of(
@@ -130,7 +147,18 @@ final class CopyRules {
   }
 
   /// Why a variable that only the process has doesn't travel; nothing where it does.
-  static Optional<String> processVariable(String name, String value) {
+  ///
+  /// @param isOfStart whether the container's first process has the same
+  static Optional<String> processVariable(String name, String value, boolean isOfStart) {
+    if (name.equals("GPG_KEY") && value.length() == FINGERPRINT) {
+      return Optional.of("images of Python say so by which key Python was signed");
+    }
+    if (isOfStart) {
+      Optional<String> ofDevices = reason(DEVICES, name);
+      if (ofDevices.isPresent()) {
+        return ofDevices;
+      }
+    }
     if (isServiceLink(name, value)) {
       return Optional.of("it is about a service of the cluster, and every pod gets these");
     }

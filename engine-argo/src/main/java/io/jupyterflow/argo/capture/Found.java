@@ -11,6 +11,9 @@ final class Found {
   static final String POD = "pod";
   static final String PROCESS = "process";
 
+  /// Of the container's image, or of what starts the notebook in it: nobody can tell which.
+  static final String START = "start";
+
   private final List<CapturedItem> items = new ArrayList<>();
 
   void carried(String kind, String name, String value, String source, String reason) {

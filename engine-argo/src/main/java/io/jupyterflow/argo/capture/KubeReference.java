@@ -68,6 +68,17 @@ final class KubeReference {
     return files.with("items", items).tree();
   }
 
+  /// Whether a variable is a key of a Secret.
+  static boolean isSecret(KubeObject variable) {
+    return variable.has("valueFrom", "secretKeyRef");
+  }
+
+  /// Whether a container starts without the variable where what it names is not there.
+  static boolean isOptional(KubeObject variable) {
+    return variable.isTrue("valueFrom", "secretKeyRef", "optional")
+        || variable.isTrue("valueFrom", "configMapKeyRef", "optional");
+  }
+
   /// What a `valueFrom` names, for people.
   static String text(KubeObject variable) {
     KubeObject from = variable.object("valueFrom");

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// @param directory the working directory, absolute
 /// @param uid it runs as, negative where that is not known
 /// @param gid it runs as, negative where that is not known
-/// @param atStart the variables the container was started with: those of its image, of the pod and
-///   of what the pod's `envFrom` names; null where they can't be read
+/// @param groups it belongs to beside gid
+/// @param atStart the variables of process 1; null where they can't be read
+/// @param first the words of process 1, with a NUL between two; empty where they can't be read
 /// @param container its name as the kubelet mounted it, or empty
 /// @param marks where the container's id may stand: the kernel's lists of cgroups and mounts
 public record NotebookProcess(
@@ -25,7 +28,9 @@ public record NotebookProcess(
     Path directory,
     long uid,
     long gid,
+    List<Long> groups,
     @Nullable Map<String, String> atStart,
+    String first,
     String container,
     String marks) {
 
@@ -37,6 +42,19 @@ public record NotebookProcess(
 
   public NotebookProcess {
     variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+    groups = List.copyOf(groups);
+  }
+
+  /// One without groups, whose process 1 shows no words.
+  public NotebookProcess(
+      Map<String, String> variables,
+      Path directory,
+      long uid,
+      long gid,
+      @Nullable Map<String, String> atStart,
+      String container,
+      String marks) {
+    this(variables, directory, uid, gid, List.of(), atStart, "", container, marks);
   }
 
   /// Reads what the kernel says of this process.
@@ -58,7 +76,9 @@ public record NotebookProcess(
         directory.toAbsolutePath(),
         effective(status, "Uid:"),
         effective(status, "Gid:"),
+        groups(status),
         environ(proc.resolve("1/environ")),
+        words(text(proc.resolve("1/cmdline"))),
         container(mounts),
         mounts + text(proc.resolve("self/cgroup")));
   }
@@ -72,6 +92,26 @@ public record NotebookProcess(
     int second = status.indexOf('\t', at + field.length() + 1);
     int end = status.indexOf('\t', second + 1);
     return second < 0 || end < 0 ? -1 : Long.parseLong(status.substring(second + 1, end).strip());
+  }
+
+  /// "Groups: 4 100 5000 "
+  private static List<Long> groups(String status) {
+    List<Long> groups = new ArrayList<>();
+    int at = status.indexOf("\nGroups:");
+    int end = at < 0 ? -1 : status.indexOf('\n', at + 1);
+    if (end > 0) {
+      for (String group : status.substring(at + "\nGroups:".length(), end).strip().split(" ", -1)) {
+        if (!group.isEmpty()) {
+          groups.add(Long.parseLong(group));
+        }
+      }
+    }
+    return groups;
+  }
+
+  /// Each word ends with a NUL.
+  private static String words(String shown) {
+    return shown.endsWith("\0") ? shown.substring(0, shown.length() - 1) : shown;
   }
 
   /// "… 254:1 /var/lib/kubelet/pods/UID/containers/notebook/1a2b3c4d /dev/termination-log rw …"

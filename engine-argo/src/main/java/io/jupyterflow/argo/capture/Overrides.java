@@ -9,9 +9,11 @@ import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.environment.ShellNames;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Puts settings over what was captured: lists append, an entry of the same name or place is
@@ -72,7 +74,13 @@ final class Overrides {
     String key = change.key();
     Object value = change.value();
     switch (key) {
-      case "image" -> container = container.with(key, image(change));
+      case "image" -> {
+        String image = image(change);
+        if (!image.equals(container.text("image"))) {
+          otherImage();
+        }
+        container = container.with(key, image);
+      }
       case "imagePullPolicy" -> container = container.with(key, value);
       case "resources" -> resources(change);
       case "imagePullSecrets" -> pod = pod.with(key, joined(pod, key, value, "name"));
@@ -110,6 +118,31 @@ final class Overrides {
               + "' can't be an image: write its name, such as quay.io/team/science:1.2.");
     }
     return image;
+  }
+
+  /// What the notebook's image, or a script in it, set is not for another: its `PATH` would not be
+  /// that one's.
+  private void otherImage() {
+    Set<String> of = new HashSet<>();
+    for (int i = 0; i < items.size(); i++) {
+      CapturedItem item = items.get(i);
+      if (item.source().equals(Found.START) && item.fate() == Fate.CARRIED) {
+        of.add(item.name());
+        String reason = "it is of the notebook's image, and jobs have another";
+        items.set(
+            i,
+            new CapturedItem(
+                item.kind(), item.name(), item.value(), Fate.LEFT_OUT, item.source(), reason));
+      }
+    }
+    secrets.keySet().removeAll(of);
+    List<Object> env = new ArrayList<>();
+    for (KubeObject each : container.objects("env")) {
+      if (!of.contains(each.text("name"))) {
+        env.add(each.tree());
+      }
+    }
+    container = container.with("env", env.isEmpty() ? null : env);
   }
 
   /// A namespace's name becomes part of the addresses that are called.

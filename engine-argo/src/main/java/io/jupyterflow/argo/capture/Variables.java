@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /// What of the variables travels: those of the pod's document in their order and syntax, then what
 /// the process has beyond them.
@@ -20,6 +19,7 @@ final class Variables {
   private static final String KIND = "variable";
   private static final String IN_SECRET =
       "it looks like a secret: it travels in a Secret of the run";
+  private static final String OF_START = "the image or a start script sets it; jobs get it, too";
   static final String ODD_NAME = "a shell starts the job, and hands no such name on";
   private static final int SHORTEST_TOKEN = 8;
 
@@ -28,24 +28,24 @@ final class Variables {
 
   private final KubeObject container;
   private final NotebookProcess process;
-  private final @Nullable Map<String, String> atStart;
+  private final StartVariables start;
   private final List<String> absentPaths;
   private final Found found;
   private final List<String> tokens = new ArrayList<>();
   private final List<Object> env = new ArrayList<>();
   private final Map<String, String> secrets = new LinkedHashMap<>();
-  private boolean hasSecretFrom;
 
+  /// @param start what the container began with
   /// @param absentPaths where the notebook has volumes that jobs don't
   Variables(
       KubeObject container,
       NotebookProcess process,
-      @Nullable Map<String, String> atStart,
+      StartVariables start,
       List<String> absentPaths,
       Found found) {
     this.container = container;
     this.process = process;
-    this.atStart = atStart;
+    this.start = start;
     this.absentPaths = absentPaths;
     this.found = found;
   }
@@ -56,6 +56,7 @@ final class Variables {
 
   Kept keep() {
     process.variables().forEach(this::noteToken);
+    start.seen().forEach(this::noteToken);
     Map<String, Integer> last = new HashMap<>();
     List<KubeObject> written = container.objects("env");
     for (int i = 0; i < written.size(); i++) {
@@ -88,7 +89,6 @@ final class Variables {
   private void sources() {
     for (KubeObject from : container.objects("envFrom")) {
       boolean isSecret = from.has("secretRef");
-      hasSecretFrom |= isSecret;
       String kind = isSecret ? "Secret " : "ConfigMap ";
       String name = from.text(isSecret ? "secretRef" : "configMapRef", "name");
       found.carried(
@@ -109,13 +109,16 @@ final class Variables {
       ofOther(name, other);
       return;
     }
-    if (variable.has("valueFrom")) {
-      env.add(KubeReference.of(variable).tree());
-      found.carried(
-          KIND, name, KubeReference.text(variable), Found.POD, "read anew when a job starts");
+    if (isLast && start.isUnset(variable)) {
+      found.leftOut(
+          KIND, name, shown(name, text), Found.PROCESS, "it is unset here, so jobs don't get it");
       return;
     }
-    String meant = KubeletText.expanded(text, process.variables());
+    if (variable.has("valueFrom")) {
+      reference(name, variable, isLast);
+      return;
+    }
+    String meant = KubeletText.expanded(text, start.known());
     String actual = isLast ? process.variables().getOrDefault(name, meant) : meant;
     Optional<String> absent = absent(actual).or(() -> illegal(name, actual));
     if (absent.isPresent()) {
@@ -127,9 +130,13 @@ final class Variables {
     if (Secrets.isSecret(name, actual) || refersToSecret(text)) {
       secrets.put(name, actual);
       tell(name, inSecret(name, actual), isSame, IN_SECRET);
+    } else if (!isSame && start.isVault(text)) {
+      secrets.put(name, actual);
+      found.carried(KIND, name, Secrets.REDACTED, Found.PROCESS, "a vault gave it; " + IN_SECRET);
     } else if (isSame && !isBound) {
       put(name, text);
-      found.carried(KIND, name, text, Found.POD, "");
+      String reason = start.isInherited() ? "" : "this terminal lacks it; the notebook has it";
+      found.carried(KIND, name, text, Found.POD, reason);
     } else {
       put(name, KubeletText.of(actual));
       tell(name, actual, false, isBound ? "it refers to one that jobs don't have" : "");
@@ -161,23 +168,45 @@ final class Variables {
   private void beyond(String name, String value) {
     Optional<String> never =
         CopyRules.variable(name)
-            .or(() -> CopyRules.processVariable(name, value))
+            .or(() -> CopyRules.processVariable(name, value, start.has(name, value)))
             .or(() -> absent(value))
             .or(() -> illegal(name, value));
+    boolean mayBeOfSecret = start.mayBeOfSecret(name) && !PLAIN.contains(name);
     if (never.isPresent()) {
       found.leftOut(KIND, name, shown(name, value), Found.PROCESS, never.get());
-    } else if (atStart != null && value.equals(atStart.get(name))) {
-      // with envFrom nobody can tell which of these a Secret of the cluster holds
-      boolean isHidden = hasSecretFrom && !PLAIN.contains(name);
-      String text = isHidden ? Secrets.REDACTED : shown(name, value);
-      found.carried(KIND, name, text, "image", "jobs start with it, too, so nothing is sent");
-    } else if (Secrets.isSecret(name, value)
-        || (hasSecretFrom && atStart == null && !PLAIN.contains(name))) {
+    } else if (!PLAIN.contains(name) && start.isReadAnew(name, value)) {
+      // nobody can tell which of these a Secret of the cluster holds
+      String text = mayBeOfSecret ? Secrets.REDACTED : shown(name, value);
+      found.carried(
+          KIND, name, text, "envFrom", "envFrom may give it: read anew when a job starts");
+    } else if (Secrets.isSecret(name, value) || mayBeOfSecret) {
       secrets.put(name, value);
-      found.carried(KIND, name, inSecret(name, value), Found.PROCESS, IN_SECRET);
+      found.carried(KIND, name, inSecret(name, value), origin(name, value), IN_SECRET);
     } else {
       put(name, KubeletText.of(value));
-      found.carried(KIND, name, value, Found.PROCESS, "the pod's document doesn't have it");
+      boolean isOfStart = start.has(name, value);
+      String reason = isOfStart ? OF_START : "the pod's document doesn't have it";
+      found.carried(KIND, name, value, origin(name, value), reason);
+    }
+  }
+
+  private String origin(String name, String value) {
+    return start.has(name, value) ? Found.START : Found.PROCESS;
+  }
+
+  /// What a reference gives is read anew for each job, unless the process has something else.
+  private void reference(String name, KubeObject variable, boolean isLast) {
+    String value = process.variable(name);
+    String said = KubeReference.text(variable);
+    if (!isLast || !start.isOther(name) || absent(value).isPresent()) {
+      env.add(KubeReference.of(variable).tree());
+      found.carried(KIND, name, said, Found.POD, "read anew when a job starts");
+    } else if (KubeReference.isSecret(variable) || Secrets.isSecret(name, value)) {
+      secrets.put(name, value);
+      tell(name, inSecret(name, value), false, IN_SECRET);
+    } else {
+      put(name, KubeletText.of(value));
+      tell(name, value, false, "");
     }
   }
 

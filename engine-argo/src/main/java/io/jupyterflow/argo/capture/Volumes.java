@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class Volumes {
 
   private final KubeObject pod;
   private final NotebookProcess process;
+  private final Map<String, String> written;
   private final Claims claims;
   private final Found found;
   private final List<Object> mounts = new ArrayList<>();
@@ -37,9 +39,16 @@ final class Volumes {
   private String home = "";
   private boolean homeLasts;
 
-  Volumes(KubeObject pod, NotebookProcess process, Claims claims, Found found) {
+  /// @param written the variables that folders of volumes are named by: [StartVariables#written]
+  Volumes(
+      KubeObject pod,
+      NotebookProcess process,
+      Map<String, String> written,
+      Claims claims,
+      Found found) {
     this.pod = pod;
     this.process = process;
+    this.written = written;
     this.claims = claims;
     this.found = found;
   }
@@ -106,7 +115,7 @@ final class Volumes {
     KubeObject kept = mount;
     if (!expression.isEmpty()) {
       // what it refers to may be among the variables that don't travel
-      String part = KubeletText.expanded(expression, process.variables());
+      String part = KubeletText.expanded(expression, written);
       kept = mount.with("subPathExpr", null).with("subPath", part);
     }
     mounts.add(kept.tree());

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ final class Notebook {
   final @Nullable Map<String, String> atStart;
   long uid = 1000;
   long gid = 100;
+  List<Long> groups = List.of();
+  String first = "";
   String container = "";
   String marks = "";
   boolean tokenNamesPod = true;
@@ -88,7 +91,15 @@ final class Notebook {
 
   NotebookProcess process() {
     return new NotebookProcess(
-        variables, Path.of("/home/jovyan/project"), uid, gid, atStart, container, marks);
+        variables,
+        Path.of("/home/jovyan/project"),
+        uid,
+        gid,
+        groups,
+        atStart,
+        first,
+        container,
+        marks);
   }
 
   /// What is captured in it.
@@ -112,7 +123,8 @@ final class Notebook {
             JsonText.line(Map.of("kubernetes.io", identity)).getBytes(StandardCharsets.UTF_8));
     Files.writeString(folder.resolve("token"), "eyJhbGciOiJSUzI1NiJ9." + claims + ".c2ln\n");
     Files.writeString(folder.resolve("namespace"), namespace());
-    ServiceAccount account = ServiceAccount.find(variables, folder).orElseThrow();
+    ServiceAccount account =
+        ServiceAccount.find(Map.of("KUBERNETES_SERVICE_HOST", "10.96.0.1"), folder).orElseThrow();
     return (ArgoEnvironment)
         new Capture(api, account, process(), remembered).environment().engine();
   }
