@@ -7,6 +7,7 @@ import io.jupyterflow.argo.kube.ServiceAccount;
 import io.jupyterflow.cli.output.CheckupLines;
 import io.jupyterflow.cli.output.OutputFormat;
 import io.jupyterflow.cli.wiring.Laptop;
+import io.jupyterflow.cli.wiring.PodSigns;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.cli.wiring.Surroundings;
 import io.jupyterflow.core.checkup.Checkup;
@@ -60,7 +61,7 @@ final class DoctorCommand implements Command {
   }
 
   private static Checkup look(ParseResult words, Settings settings, Surroundings surroundings) {
-    boolean isPod = ServiceAccount.isPod(surroundings.environment());
+    boolean isPod = PodSigns.areHere(surroundings.environment());
     String engine = settings.engine().value();
     if (engine.equals("argo") && !isPod && Laptop.hasCluster(surroundings)) {
       return Laptop.look(surroundings, settings::appliedTo);

@@ -3,6 +3,7 @@ package io.jupyterflow.cli.wiring;
 import io.jupyterflow.argo.engine.InPod;
 import io.jupyterflow.argo.kube.ServiceAccount;
 import io.jupyterflow.core.engine.Engine;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ final class ClusterEngine {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Surroundings surroundings;
+  private final Path folder;
   private final @Nullable ServiceAccount account;
   private @Nullable InPod pod;
   private @Nullable Engine engine;
@@ -23,15 +25,21 @@ final class ClusterEngine {
   ///   is
   ClusterEngine(Surroundings surroundings, @Nullable Path account) {
     this.surroundings = surroundings;
-    this.account =
-        ServiceAccount.find(
-                surroundings.environment(), account == null ? ServiceAccount.FOLDER : account)
-            .orElse(null);
+    this.folder = account == null ? ServiceAccount.FOLDER : account;
+    this.account = ServiceAccount.find(surroundings.environment(), folder).orElse(null);
   }
 
   /// Whether this process may ask the cluster at all.
   boolean isReachable() {
     return account != null;
+  }
+
+  /// Why it may not, as a clause.
+  String lack() {
+    Path token = folder.resolve("token");
+    return Files.exists(token)
+        ? "you may not read the token of its pod, " + token
+        : "its pod has no service account";
   }
 
   boolean hasArgo() {

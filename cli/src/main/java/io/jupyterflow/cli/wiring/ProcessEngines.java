@@ -18,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// Outside a pod, nothing of the cluster's is loaded: a local run must not pay for it.
 public final class ProcessEngines implements Engines {
 
-  /// Set in every pod.
-  private static final String CLUSTER = "KUBERNETES_SERVICE_HOST";
-
   private static final String ARGO = "argo";
 
   /// For an answer of a cluster that is asked beside this machine.
@@ -30,6 +27,7 @@ public final class ProcessEngines implements Engines {
   private final @Nullable Path account;
   private @Nullable Engine local;
   private @Nullable ClusterEngine cluster;
+  private @Nullable Boolean isPod;
 
   public ProcessEngines(Surroundings surroundings) {
     this(surroundings, null);
@@ -85,8 +83,9 @@ public final class ProcessEngines implements Engines {
     if (!cluster().isReachable()) {
       return new Choice(
           local(),
-          "Runs in this container (engine local): its pod has no service account, so the cluster"
-              + " can't be asked.");
+          "Runs in this container (engine local): "
+              + cluster().lack()
+              + ", so the cluster can't be asked.");
     }
     return cluster().hasArgo()
         ? new Choice(
@@ -99,7 +98,10 @@ public final class ProcessEngines implements Engines {
   }
 
   private boolean isPod() {
-    return !surroundings.environment().getOrDefault(CLUSTER, "").isEmpty();
+    if (isPod == null) {
+      isPod = PodSigns.areHere(surroundings.environment(), account, Path.of("/"));
+    }
+    return isPod;
   }
 
   private ClusterEngine cluster() {

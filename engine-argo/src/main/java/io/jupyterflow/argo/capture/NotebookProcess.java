@@ -38,6 +38,11 @@ public record NotebookProcess(
   private static final String KUBELETS_FILE = "/dev/termination-log";
 
   private static final String FOLDER = "/containers/";
+
+  /// Each container of a pod is given it.
+  static final String OF_POD = "KUBERNETES_SERVICE_HOST";
+
+  private static final String HOSTNAME = "HOSTNAME";
   private static final Path KERNEL = Path.of("/proc");
 
   public NotebookProcess {
@@ -69,6 +74,10 @@ public record NotebookProcess(
   static NotebookProcess read(Map<String, String> variables, Path directory, Path proc) {
     Map<String, String> users = new LinkedHashMap<>(variables);
     UserVariables.toUsers(users);
+    String home = System.getProperty("user.home");
+    if (home.startsWith("/")) {
+      users.putIfAbsent("HOME", home); // where this program keeps its files then
+    }
     String status = text(proc.resolve("self/status"));
     String mounts = text(proc.resolve("self/mountinfo"));
     return new NotebookProcess(
@@ -153,6 +162,24 @@ public record NotebookProcess(
     } catch (IOException unreadable) {
       return "";
     }
+  }
+
+  /// Whether it runs in a pod, whatever variables it was started with.
+  public boolean isInPod() {
+    return !variable(OF_POD).isEmpty()
+        || (atStart != null && atStart.containsKey(OF_POD))
+        || marks.contains("/kubelet/pods/")
+        || marks.contains("/kubepods");
+  }
+
+  /// What the container calls itself: the pod's name, or the beginning of it; empty where nothing
+  /// says so.
+  String host() {
+    String host = variable(HOSTNAME);
+    if (host.isEmpty() && atStart != null) {
+      host = atStart.getOrDefault(HOSTNAME, "");
+    }
+    return host.isEmpty() && isInPod() ? text(KERNEL.resolve("sys/kernel/hostname")).strip() : host;
   }
 
   /// A variable, or empty.

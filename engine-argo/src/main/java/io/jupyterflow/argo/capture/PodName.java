@@ -34,7 +34,7 @@ public record PodName(String namespace, String name, boolean isWhole) {
     if (!name.isEmpty()) {
       return new PodName(namespace, name, true);
     }
-    String host = process.variable("HOSTNAME");
+    String host = process.host();
     if (host.isEmpty()) {
       throw new JupyterFlowException.Refused(
           "Which pod this is can't be found out: the token in "

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// gives where nothing speaks for a script: a job reads that anew.
 final class StartVariables {
 
-  /// Each container of a pod is given it.
-  private static final String OF_POD = "KUBERNETES_SERVICE_HOST";
-
   /// What shells export by themselves.
   private static final List<String> OF_SHELLS = List.of("_", "SHLVL", "OLDPWD", "PWD");
 
@@ -36,7 +33,7 @@ final class StartVariables {
     this.container = container;
     this.process = process;
     this.seen = seen == null ? Map.of() : seen;
-    this.isInherited = process.variables().containsKey(OF_POD);
+    this.isInherited = process.variables().containsKey(NotebookProcess.OF_POD);
     this.written = new LinkedHashMap<>(seen == null ? process.variables() : seen);
     for (KubeObject variable : container.objects("env")) {
       if (!variable.has("valueFrom")) {

@@ -16,6 +16,9 @@ import io.jupyterflow.core.environment.CapturedItem.Fate;
 import io.jupyterflow.core.environment.Change;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,13 +88,23 @@ public final class Doctor {
   }
 
   private Checkup noToken() {
-    boolean isPod = ServiceAccount.isPod(process.variables());
+    boolean isPod = process.isInPod();
+    if (Files.exists(tokenFolder.resolve("token"))) {
+      checks.add(
+          "token",
+          Outcome.BAD,
+          "you may not read the pod's token, " + tokenFolder.resolve("token"),
+          "use a terminal of the notebook server; in one of another user (su, ssh), the pod's group"
+              + " is missing");
+      return checks.done(true, new Manifest(""));
+    }
     checks.add(
         "token",
         Outcome.BAD,
         isPod
             ? "the pod has no token of a service account in " + tokenFolder
-            : "this is no pod of a cluster: KUBERNETES_SERVICE_HOST is not set",
+            : "this is no pod of a cluster: neither KUBERNETES_SERVICE_HOST nor the kubelet's files"
+                + " are there",
         isPod
             ? "ask your administrator to give notebooks a service account. Zero to JupyterHub:"
                 + " singleuser.serviceAccountName: jupyterflow-user. KubeSpawner:"
@@ -251,6 +264,12 @@ public final class Doctor {
   private static String host(String server) {
     String rest = server.substring(server.indexOf("://") + 3);
     String host = rest.substring(0, rest.lastIndexOf(':'));
-    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    try {
+      return host.startsWith("[")
+          ? host.substring(1, host.length() - 1)
+          : InetAddress.getByName(host).getHostAddress();
+    } catch (UnknownHostException e) {
+      return host;
+    }
   }
 }

@@ -19,7 +19,9 @@ class NotebookProcessTest {
     Files.createDirectories(proc.resolve("1"));
     Files.writeString(
         proc.resolve("self/status"),
-        "Name:\tjava\nUid:\t1000\t1001\t1000\t1000\nGid:\t100\t101\t100\t100\n");
+        "Name:\tjava\nUid:\t1000\t1001\t1000\t1000\nGid:\t100\t101\t100\t100\n"
+            + "FDSize:\t64\nGroups:\t4 100 5000 \nNStgid:\t7\n");
+    Files.writeString(proc.resolve("1/cmdline"), "tini\0-g\0lab\0");
     Files.writeString(
         proc.resolve("self/mountinfo"),
         "5 1 0:3 / / rw - overlay overlay rw\n"
@@ -36,7 +38,12 @@ class NotebookProcessTest {
     assertThat(process.marks()).contains("ab12");
     assertThat(process.atStart())
         .containsExactlyInAnyOrderEntriesOf(Map.of("A", "1", "B", "x=y", "EMPTY", ""));
-    assertThat(process.variables()).containsOnly(Map.entry("LC_ALL", "ko_KR.UTF-8"));
+    assertThat(process.variables())
+        .containsOnly(
+            Map.entry("LC_ALL", "ko_KR.UTF-8"), Map.entry("HOME", System.getProperty("user.home")));
+    assertThat(process.groups()).containsExactly(4L, 100L, 5000L);
+    assertThat(process.first()).isEqualTo("tini\0-g\0lab");
+    assertThat(process.isInPod()).isTrue();
   }
 
   @Test
@@ -45,6 +52,8 @@ class NotebookProcessTest {
     assertThat(process.uid()).isNegative();
     assertThat(process.atStart()).isNull();
     assertThat(process.container()).isEmpty();
+    assertThat(process.groups()).isEmpty();
+    assertThat(process.isInPod()).isFalse();
   }
 
   @Test
