@@ -36,6 +36,7 @@ final class SpecReader {
           "nodeSelector",
           "runAsUser",
           "runAsGroup",
+          "supplementalGroups",
           "serviceAccountName",
           "volumes",
           "volumeMounts",
@@ -85,6 +86,12 @@ final class SpecReader {
     String what = "spec." + key;
     if (LISTS.contains(key)) {
       return values.list(node, what, "a list").isPresent();
+    } else if (key.equals("supplementalGroups")) {
+      boolean fits = true;
+      for (YamlNode group : values.list(node, what, "a list such as [5000]").orElse(List.of())) {
+        fits &= values.integer(group, "an item of " + what, 0, Integer.MAX_VALUE).isPresent();
+      }
+      return fits && node instanceof YamlNode.Sequence;
     } else if (INTEGERS.contains(key)) {
       return values.integer(node, what, 0, Integer.MAX_VALUE).isPresent();
     } else if (TEXTS.contains(key)) {

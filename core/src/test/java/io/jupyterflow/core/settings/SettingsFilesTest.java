@@ -32,6 +32,19 @@ class SettingsFilesTest {
   }
 
   @Test
+  void groupsAreAListOfNumbers() throws IOException {
+    user("spec: {supplementalGroups: [5000, 6000]}\n");
+    assertThat(value(read(Map.of()).settings(SettingsLayer.EMPTY), "spec.supplementalGroups"))
+        .hasToString("[5000, 6000]");
+    user("spec: {supplementalGroups: [lab]}\n");
+    assertThat(read(Map.of()).problems())
+        .singleElement()
+        .extracting(Problem::message)
+        .asString()
+        .contains("an item of spec.supplementalGroups");
+  }
+
+  @Test
   void aFileOfTheFirstJupyterFlowWorksAsItStands() throws IOException {
     user(
         """

@@ -1,7 +1,9 @@
 package io.jupyterflow.argo.capture;
 
 import io.jupyterflow.argo.kube.KubeObject;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,8 @@ final class Identity {
   private static final String KIND = "security";
   private static final String USER = "runAsUser";
   private static final String GROUP = "runAsGroup";
+  private static final String GROUPS = "supplementalGroups";
+  private static final String FILES = "fsGroup";
 
   private final KubeObject pod;
   private final KubeObject container;
@@ -31,13 +35,75 @@ final class Identity {
     Map<String, @Nullable Object> kept = new LinkedHashMap<>(pod.tree());
     boolean isOther = id(kept, USER, process.uid(), false);
     id(kept, GROUP, process.gid(), isOther);
+    List<Long> more = groupsBeyond(new KubeObject(kept));
     pod.tree()
         .forEach((field, value) -> {
-          if (!field.equals(USER) && !field.equals(GROUP)) {
+          boolean isTold = field.equals(GROUPS) && !more.isEmpty();
+          if (!field.equals(USER) && !field.equals(GROUP) && !isTold) {
             found.carried(KIND, field, ItemText.of(value), Found.POD, "");
           }
         });
+    if (!more.isEmpty()) {
+      List<Long> groups = numbers(pod);
+      groups.addAll(more);
+      kept.put(GROUPS, groups);
+      found.changed(
+          KIND, GROUPS, ItemText.of(groups), Found.PROCESS, "the process is in " + text(more));
+    }
     return new KubeObject(kept);
+  }
+
+  /// The groups that give the process rights to files, and that a job's would not be in. That a
+  /// user of the image is in a group of it holds for jobs, too, but can't be told from what was
+  /// added in the container.
+  private List<Long> groupsBeyond(KubeObject kept) {
+    List<Long> own = new ArrayList<>(process.groups());
+    own.add(process.gid());
+    List<Long> given = numbers(kept);
+    given.add(kept.number(GROUP));
+    if (kept.has(FILES)) {
+      given.add(kept.number(FILES));
+    }
+    boolean isSame = process.uid() == kept.number(USER);
+    List<Long> more = new ArrayList<>();
+    for (long group : own) {
+      if (process.uid() <= 0 || group < 0 || given.contains(group) || more.contains(group)) {
+        continue; // root needs none
+      }
+      if (isSame && group > 0) {
+        more.add(group);
+      } else {
+        found.leftOut(
+            KIND,
+            "group",
+            Long.toString(group),
+            Found.PROCESS,
+            isSame
+                ? "the root group is a job's only where the pod's document or the image says so"
+                : "jobs run as " + kept.number(USER) + ", and this process as " + process.uid());
+      }
+    }
+    return more;
+  }
+
+  private static List<Long> numbers(KubeObject context) {
+    List<Long> numbers = new ArrayList<>();
+    if (context.value(GROUPS).orElse(null) instanceof List<?> list) {
+      for (Object each : list) {
+        if (each instanceof Number number) {
+          numbers.add(number.longValue());
+        }
+      }
+    }
+    return numbers;
+  }
+
+  private static String text(List<Long> groups) {
+    StringBuilder text = new StringBuilder();
+    for (long group : groups) {
+      text.append(text.isEmpty() ? "" : ", ").append(group);
+    }
+    return text.append(", too").toString();
   }
 
   KubeObject keepContainer() {

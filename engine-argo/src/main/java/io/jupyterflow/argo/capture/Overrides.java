@@ -91,7 +91,7 @@ final class Overrides {
           container = container.with(key, joined(container, key, value, "mountPath"));
       case "env_from", "envFrom" ->
           container = container.with("envFrom", joined(container, "envFrom", value, ""));
-      case "runAsUser", "runAsGroup" ->
+      case "runAsUser", "runAsGroup", "supplementalGroups" ->
           pod = pod.with("securityContext", pod.object("securityContext").with(key, value));
       case "serviceAccountName" -> account = value.toString();
       case "namespace" -> namespace = namespace(change);
@@ -238,7 +238,7 @@ final class Overrides {
       case "resources" -> "resource";
       case "volumes", "volumeMounts" -> "volume";
       case "tolerations" -> "toleration";
-      case "runAsUser", "runAsGroup" -> "security";
+      case "runAsUser", "runAsGroup", "supplementalGroups" -> "security";
       case "serviceAccountName" -> "account";
       default -> "placement";
     };
