@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param home the user's home if it lies on a volume the job has too, or null
 /// @param items what was found, in the order of the pod
 /// @param binding what binds jobs to the notebook's node, or null where nothing does
+/// @param files what the notebook alone has, or null where it was not captured in a pod
 public record ArgoEnvironment(
     String namespace,
     String user,
@@ -39,7 +40,8 @@ public record ArgoEnvironment(
     Map<String, String> secrets,
     @Nullable String home,
     List<CapturedItem> items,
-    @Nullable NodeBinding binding)
+    @Nullable NodeBinding binding,
+    @Nullable NotebookFiles files)
     implements Environment.EngineEnvironment {
 
   /// What Argo calls a job's container, whatever the notebook's is called.
@@ -61,7 +63,33 @@ public record ArgoEnvironment(
       Map<String, String> secrets,
       @Nullable String home,
       List<CapturedItem> items) {
-    this(namespace, user, container, pod, patch, serviceAccount, secrets, home, items, null);
+    this(namespace, user, container, pod, patch, serviceAccount, secrets, home, items, null, null);
+  }
+
+  /// One that nothing is known of beside it.
+  public ArgoEnvironment(
+      String namespace,
+      String user,
+      KubeObject container,
+      KubeObject pod,
+      KubeObject patch,
+      @Nullable String serviceAccount,
+      Map<String, String> secrets,
+      @Nullable String home,
+      List<CapturedItem> items,
+      @Nullable NodeBinding binding) {
+    this(
+        namespace,
+        user,
+        container,
+        pod,
+        patch,
+        serviceAccount,
+        secrets,
+        home,
+        items,
+        binding,
+        null);
   }
 
   /// This for jobs that run on whichever node.
@@ -79,7 +107,9 @@ public record ArgoEnvironment(
         serviceAccount,
         secrets,
         home,
-        items);
+        items,
+        null,
+        files);
   }
 
   /// This with settings over it.
@@ -93,24 +123,47 @@ public record ArgoEnvironment(
   @Override
   public List<CapturedItem> items(Environment whole) {
     List<CapturedItem> all = new ArrayList<>();
-    all.add(directory(whole.workingDirectory()));
+    JobFiles seen = JobFiles.of(this);
+    all.add(directory(whole.workingDirectory(), seen));
+    if (seen != null) {
+      for (PythonPlaces.Place place : PythonPlaces.of(whole.variables())) {
+        JobFiles.Lack lack = seen.lack(place.file());
+        if (lack != null && lack.isSure()) {
+          all.add(
+              new CapturedItem(
+                  "directory",
+                  place.variable(),
+                  place.folder(),
+                  Fate.LEFT_OUT,
+                  "process",
+                  lack.why()));
+        }
+      }
+    }
     all.addAll(items);
     return all;
   }
 
   /// Whether jobs find there what the notebook has there.
-  private CapturedItem directory(String path) {
+  private CapturedItem directory(String path, @Nullable JobFiles seen) {
     boolean isShared = false;
     for (KubeObject mount : container.objects("volumeMounts")) {
       String at = mount.text("mountPath");
       String folder = at.endsWith("/") ? at : at + "/";
       isShared |= (path + "/").startsWith(folder);
     }
+    JobFiles.Lack lack = seen == null ? null : seen.lack(path);
     String reason =
         isShared
             ? "it is on a volume that jobs have, too"
             : "it is on no volume: jobs have of it only what the image has";
-    return new CapturedItem("directory", "directory", path, Fate.CARRIED, "process", reason);
+    return new CapturedItem(
+        "directory",
+        "directory",
+        path,
+        lack == null ? Fate.CARRIED : Fate.CHANGED,
+        "process",
+        lack == null ? reason : lack.why());
   }
 
   /// Names the secrets only.

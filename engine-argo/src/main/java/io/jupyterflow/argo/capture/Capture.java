@@ -7,6 +7,7 @@ import io.jupyterflow.argo.kube.ServiceAccount;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.plan.Resources;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +120,18 @@ public final class Capture {
             variables.secrets(),
             volumes.home(),
             found.items(),
-            binding));
+            binding,
+            new NotebookFiles(made(container), volumes.absentPaths())));
+  }
+
+  /// Not known where `/dev` is that of the machine.
+  private @Nullable Instant made(KubeObject container) {
+    for (KubeObject mount : container.objects("volumeMounts")) {
+      if (mount.text("mountPath").equals("/dev")) {
+        return null;
+      }
+    }
+    return process.made();
   }
 
   private static Environment environment(NotebookProcess process, ArgoEnvironment engine) {

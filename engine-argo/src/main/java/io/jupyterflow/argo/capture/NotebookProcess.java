@@ -4,7 +4,9 @@ import io.jupyterflow.core.environment.UserVariables;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param groups it belongs to beside gid
 /// @param atStart the variables of process 1; null where they can't be read
 /// @param first the words of process 1, with a NUL between two; empty where they can't be read
+/// @param made when the container was made, or null where that is not known
 /// @param container its name as the kubelet mounted it, or empty
 /// @param marks where the container's id may stand: the kernel's lists of cgroups and mounts
 public record NotebookProcess(
@@ -31,6 +34,7 @@ public record NotebookProcess(
     List<Long> groups,
     @Nullable Map<String, String> atStart,
     String first,
+    @Nullable Instant made,
     String container,
     String marks) {
 
@@ -43,6 +47,7 @@ public record NotebookProcess(
   static final String OF_POD = "KUBERNETES_SERVICE_HOST";
 
   private static final String HOSTNAME = "HOSTNAME";
+  private static final Path DESCRIPTORS = Path.of("/dev/fd");
   private static final Path KERNEL = Path.of("/proc");
 
   public NotebookProcess {
@@ -59,7 +64,7 @@ public record NotebookProcess(
       @Nullable Map<String, String> atStart,
       String container,
       String marks) {
-    this(variables, directory, uid, gid, List.of(), atStart, "", container, marks);
+    this(variables, directory, uid, gid, List.of(), atStart, "", null, container, marks);
   }
 
   /// Reads what the kernel says of this process.
@@ -88,6 +93,7 @@ public record NotebookProcess(
         groups(status),
         environ(proc.resolve("1/environ")),
         words(text(proc.resolve("1/cmdline"))),
+        made(DESCRIPTORS),
         container(mounts),
         mounts + text(proc.resolve("self/cgroup")));
   }
@@ -116,6 +122,15 @@ public record NotebookProcess(
       }
     }
     return groups;
+  }
+
+  /// The runtime makes this link in each container's own `/dev`, and nobody touches it again.
+  private static @Nullable Instant made(Path link) {
+    try {
+      return Files.getLastModifiedTime(link, LinkOption.NOFOLLOW_LINKS).toInstant();
+    } catch (IOException absent) {
+      return null;
+    }
   }
 
   /// Each word ends with a NUL.

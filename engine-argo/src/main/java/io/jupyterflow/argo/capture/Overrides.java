@@ -67,7 +67,8 @@ final class Overrides {
         overrides.secrets,
         captured.home(),
         overrides.items,
-        captured.binding());
+        captured.binding(),
+        captured.files());
   }
 
   private void apply(Change change) {

@@ -91,7 +91,9 @@ public final class WorkflowCompiler {
 
   /// What in this plan can't be sent, all at once.
   public static List<Problem> check(Plan plan, Environment environment) {
-    return Limits.problems(plan, environment);
+    List<Problem> problems = Limits.problems(plan, environment);
+    problems.addAll(FileChecks.problems(plan, environment));
+    return problems;
   }
 
   /// Exactly what would be sent; what looks like a secret is `***`. Where no id was asked for,

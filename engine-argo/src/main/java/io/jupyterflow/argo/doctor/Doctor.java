@@ -193,6 +193,7 @@ public final class Doctor {
       ArgoEnvironment environment = (ArgoEnvironment) found.engine();
       checks.add(
           "pod", Outcome.GOOD, "jobs get the image " + environment.container().text("image"), "");
+      directories(environment.items(found));
       return Optional.of(environment);
     } catch (JupyterFlowException.Refused e) {
       checks.add("pod", Outcome.BAD, String.valueOf(e.getMessage()), "");
@@ -201,6 +202,18 @@ public final class Doctor {
           "pod", Outcome.BAD, "the notebook's own pod can't be read: " + e.said(), Checks.ADMIN);
     }
     return Optional.empty();
+  }
+
+  private void directories(List<CapturedItem> items) {
+    for (CapturedItem item : items) {
+      if (item.kind().equals("directory") && item.fate() != Fate.CARRIED) {
+        checks.add(
+            item.name(),
+            Outcome.LACKING,
+            "jobs don't have what is in " + item.value() + ": " + item.reason(),
+            "put what jobs need on a volume that they have, or into the image");
+      }
+    }
   }
 
   /// Under whom jobs run. Where the notebook's pod can't be read, as it would be if it could: what

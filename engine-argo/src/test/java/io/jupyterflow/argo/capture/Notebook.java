@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ final class Notebook {
   long gid = 100;
   List<Long> groups = List.of();
   String first = "";
+  @Nullable Instant made;
   String container = "";
   String marks = "";
   boolean tokenNamesPod = true;
@@ -98,6 +100,7 @@ final class Notebook {
         groups,
         atStart,
         first,
+        made,
         container,
         marks);
   }

@@ -1,0 +1,159 @@
+package io.jupyterflow.argo.compile;
+
+import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.capture.JobFiles;
+import io.jupyterflow.argo.capture.PythonPlaces;
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.plan.Command;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.Problem;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Finds what a plan's jobs would miss of the notebook's files, before anything is sent: an error
+/// where a job can't begin without it, else a warning.
+final class FileChecks {
+
+  private static final List<String> ENDINGS = List.of(".py", ".ipynb", ".sh", ".R", ".jl");
+
+  private final JobFiles files;
+  private final Environment environment;
+  private final @Nullable String home;
+  private final List<Problem> problems = new ArrayList<>();
+  private final Set<String> told = new HashSet<>();
+
+  private FileChecks(JobFiles files, Environment environment, @Nullable String home) {
+    this.files = files;
+    this.environment = environment;
+    this.home = home;
+  }
+
+  static List<Problem> problems(Plan plan, Environment environment) {
+    ArgoEnvironment argo = (ArgoEnvironment) environment.engine();
+    JobFiles files = JobFiles.of(argo);
+    if (files == null) {
+      return List.of();
+    }
+    FileChecks checks = new FileChecks(files, environment, argo.home());
+    for (Job job : plan.jobs()) {
+      checks.command(job.command());
+    }
+    checks.places();
+    return checks.problems;
+  }
+
+  private void command(Command command) {
+    if (command instanceof Command.Exec exec) {
+      program(exec.argv().getFirst());
+      boolean isScript = true;
+      for (String word : exec.argv().subList(1, exec.argv().size())) {
+        look(word, isScript && isScript(word));
+        isScript &= !isScript(word); // what stands behind a script is what it is to read
+      }
+    } else if (command instanceof Command.Notebook notebook) {
+      program(notebook.python());
+      look(notebook.notebook(), true);
+    } else if (command instanceof Command.Shell shell) {
+      for (String word : shell.text().split("[\\s;|&<>()'\"]+", -1)) {
+        look(word, false);
+      }
+    }
+  }
+
+  private static boolean isScript(String word) {
+    for (String ending : ENDINGS) {
+      if (word.endsWith(ending)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void program(String word) {
+    if (word.indexOf('/') >= 0) {
+      look(word, true);
+      return;
+    }
+    for (String folder : environment.variables().getOrDefault("PATH", "").split(":", -1)) {
+      String path = folder.isEmpty() ? word : folder + "/" + word;
+      if (Files.isExecutable(resolved(path)) && !Files.isDirectory(resolved(path))) {
+        look(path, true);
+        return;
+      }
+    }
+  }
+
+  /// @param isNeeded whether the job fails at once without it
+  private void look(String word, boolean isNeeded) {
+    if (word.isEmpty() || word.startsWith("-") || !told.add(word)) {
+      return;
+    }
+    Path file = resolved(word);
+    if (!Files.isRegularFile(file)) {
+      return;
+    }
+    JobFiles.Lack lack = files.lack(file.toString());
+    if (lack == null) {
+      return;
+    }
+    String message = "jobs don't have " + file + " as it is here: " + lack.why();
+    if (isNeeded && lack.isSure()) {
+      message = "jobs don't have " + file + ": " + lack.why();
+    }
+    problems.add(
+        isNeeded && lack.isSure()
+            ? Problem.error("not-in-jobs", null, message, remedy())
+            : Problem.warning("not-in-jobs", null, message, remedy()));
+  }
+
+  private void places() {
+    String directory = environment.workingDirectory();
+    JobFiles.Lack lack = files.lack(directory);
+    if (lack != null) {
+      problems.add(
+          Problem.warning(
+              "directory-not-in-jobs",
+              null,
+              "jobs start in " + directory + " without what is there now: " + lack.why(),
+              remedy()));
+    }
+    for (PythonPlaces.Place place : PythonPlaces.of(environment.variables())) {
+      JobFiles.Lack ofPlace = files.lack(place.file());
+      if (ofPlace != null && ofPlace.isSure()) {
+        problems.add(
+            Problem.warning(
+                "imports-not-in-jobs",
+                null,
+                "jobs can't import what is in "
+                    + place.folder()
+                    + " ("
+                    + place.variable()
+                    + "): "
+                    + ofPlace.why(),
+                remedy()));
+      }
+    }
+  }
+
+  private String remedy() {
+    return home == null
+        ? "put it on a volume that jobs have, too, or into the image; jupyterflow env show lists"
+              + " the volumes"
+        : "put it under " + home + ", which jobs have, too, or into the image";
+  }
+
+  private Path resolved(String word) {
+    try {
+      return Path.of(environment.workingDirectory()).resolve(word);
+    } catch (InvalidPathException e) {
+      return Path.of("/dev/null/none");
+    }
+  }
+}
