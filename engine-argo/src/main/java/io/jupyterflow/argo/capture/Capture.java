@@ -92,7 +92,7 @@ public final class Capture {
     put(kept, "env", variables.env());
     container.value("envFrom").ifPresent(from -> kept.put("envFrom", from));
     put(kept, "volumeMounts", volumes.mounts());
-    resources(container, kept, found);
+    resources(container, spec.object("resources"), kept, found);
     Placement placement = new Placement(spec, found);
     String claim = claims.binding();
     @Nullable NodeBinding binding = claim == null ? null : NodeBinding.of(pod, claim);
@@ -169,20 +169,30 @@ public final class Capture {
     }
   }
 
+  /// Requests and limits of the whole pod are a job's where its container states none: it is alone
+  /// in its pod, but for what Argo has there.
   private static void resources(
-      KubeObject container, Map<String, @Nullable Object> kept, Found found) {
+      KubeObject container, KubeObject ofPod, Map<String, @Nullable Object> kept, Found found) {
     KubeObject resources = container.object("resources");
-    if (resources.tree().isEmpty()) {
-      return;
-    }
-    kept.put("resources", resources.tree());
     for (String part : new String[] {"requests", "limits"}) {
       KubeObject amounts = resources.object(part);
+      String which = part.equals("limits") ? " limit" : " request";
       for (String name : amounts.tree().keySet()) {
-        String which = part.equals("limits") ? "limit" : "request";
-        found.carried("resource", name + " " + which, amounts.text(name), Found.POD, "each job's");
+        found.carried("resource", name + which, amounts.text(name), Found.POD, "each job's");
+      }
+      KubeObject whole = ofPod.object(part);
+      Map<String, @Nullable Object> all = new LinkedHashMap<>(amounts.tree());
+      for (String name : whole.tree().keySet()) {
+        if (all.putIfAbsent(name, whole.tree().get(name)) == null) {
+          String reason = "the whole pod's, and each job's container's";
+          found.changed("resource", name + which, whole.text(name), Found.POD, reason);
+        }
+      }
+      if (!all.isEmpty()) {
+        resources = resources.with(part, all);
       }
     }
+    put(kept, "resources", resources);
   }
 
   private static String account(KubeObject pod, Found found) {

@@ -64,6 +64,10 @@ final class Placement {
     leaveOut("subdomain", "it makes the notebook's pod known to others by name");
     leaveOut("priorityClassName", "jobs must not push others' notebooks out");
     leaveOut("hostNetwork", "jobs use the network of pods");
+    leaveOut(
+        "hostIPC", "jobs share memory with nobody; for more of it, mount a volume at /dev/shm");
+    leaveOut("hostPID", "jobs see their own processes only");
+    leaveOut("shareProcessNamespace", "jobs see their own processes only");
     for (KubeObject container : spec.objects("initContainers")) {
       found.leftOut(
           "container",
@@ -89,7 +93,7 @@ final class Placement {
   }
 
   private void leaveOut(String field, String reason) {
-    if (spec.has(field)) {
+    if (spec.has(field) && !spec.text(field).equals("false")) {
       found.leftOut(KIND, field, spec.text(field), Found.POD, reason);
     }
   }
