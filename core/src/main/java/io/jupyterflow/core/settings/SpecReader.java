@@ -41,6 +41,8 @@ final class SpecReader {
           "volumes",
           "volumeMounts",
           "tolerations",
+          "labels",
+          "annotations",
           "namespace");
 
   private static final List<String> PULL_POLICIES = List.of("Always", "IfNotPresent", "Never");
@@ -73,6 +75,12 @@ final class SpecReader {
       switch (key) {
         case "env" -> env(value);
         case "resources" -> resources(value);
+        case "labels", "annotations" ->
+            new MetadataReader(values)
+                .read(
+                    key,
+                    value,
+                    (name, scalar) -> kubernetes.put(name, setting(scalar.text(), scalar)));
         default -> {
           if (KEYS.contains(key) && fits(key, value)) {
             keep(key, value);

@@ -1,6 +1,8 @@
 package io.jupyterflow.core.yaml;
 
+import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.problem.Nearest;
+import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.problem.Severity;
 import java.util.Collection;
@@ -36,6 +38,17 @@ public final class YamlValues {
   public void error(String code, YamlNode node, String message, String hint) {
     if (problems.size() < MOST_PROBLEMS) {
       problems.add(Problem.error(code, source.of(node), message, hint));
+    }
+  }
+
+  /// Reports a problem with an entry whose value nobody should see.
+  public void secretError(String code, YamlNode.Entry entry, String message, String hint) {
+    if (problems.size() < MOST_PROBLEMS) {
+      Place key = source.of(entry.key());
+      String value = entry.value() instanceof YamlNode.Scalar scalar ? scalar.text() : "";
+      String text = value.isEmpty() ? key.text() : key.text().replace(value, Secrets.REDACTED);
+      Place hidden = new Place(key.source(), key.line(), key.column(), key.length(), text);
+      problems.add(Problem.error(code, hidden, message, hint));
     }
   }
 

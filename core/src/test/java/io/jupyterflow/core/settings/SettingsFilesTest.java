@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsFilesTest {
 
@@ -29,6 +31,58 @@ class SettingsFilesTest {
     assertThat(settings.engine()).isEqualTo(new Setting<>("auto", "built in", false));
     assertThat(settings.jobs().value()).isZero();
     assertThat(read(Map.of()).problems()).isEmpty();
+  }
+
+  @Test
+  void labelsAndAnnotationsAreReadOneByOne() throws IOException {
+    administrator("spec: {labels: {team: all, cost: lab}}\n");
+    user(
+        """
+        spec:
+          labels: {team: vision, kueue.x-k8s.io/queue-name: gpu, empty: ""}
+          annotations:
+            gke-gcsfuse/volumes: true
+            vault.hashicorp.com/agent-inject-secret-db: secret/data/db
+            vault.hashicorp.com/agent-inject-template-db: "password={{ .Data.password }}"
+            azure.workload.identity/service-account-token-expiration: 3600
+        """);
+    SettingsFiles files = read(Map.of());
+    assertThat(files.problems()).isEmpty();
+    Settings settings = files.settings(SettingsLayer.EMPTY);
+    assertThat(value(settings, "spec.labels.team")).isEqualTo("vision");
+    assertThat(value(settings, "spec.labels.cost")).isEqualTo("lab");
+    assertThat(value(settings, "spec.annotations.gke-gcsfuse/volumes")).isEqualTo("true");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "labels: [a] | wrong-type | 1:16",
+        "labels: {a b: c} | wrong-name | 1:17",
+        "labels: {-a: c} | wrong-name | 1:17",
+        "labels: {Example.com/a: c} | wrong-name | 1:17",
+        "labels: {a/b/c: d} | wrong-name | 1:17",
+        "labels: {a: 'b c'} | wrong-value | 1:20",
+        "labels: {a: {b: c}} | wrong-type | 1:20",
+        "labels: {a: } | wrong-type | 1:19",
+        "labels: {notebook-name: nb} | taken-name | 1:32",
+        "labels: {hub.jupyter.org/username: a} | taken-name | 1:43",
+        "labels: {component: singleuser-server} | taken-name | 1:28",
+        "annotations: {workflows.argoproj.io/node-id: a} | taken-name | 1:53",
+        "annotations: {db: 'postgres://a:pw@db/x'} | secret-in-metadata | 1:22",
+        "annotations: {example.com/api-token: abc} | secret-in-metadata | 1:22"
+      })
+  void whatJobsCantHaveAsMetadataIsToldWithItsPlace(String spec, String code, String place)
+      throws IOException {
+    user("spec: {" + spec + "}\n");
+    assertThat(read(Map.of()).problems())
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.code()).isEqualTo(code);
+          assertThat(problem.where()).hasToString(home + "/.jupyterflow.yaml:" + place);
+          assertThat(problem.message()).doesNotContain("pw@", "abc");
+        });
   }
 
   @Test

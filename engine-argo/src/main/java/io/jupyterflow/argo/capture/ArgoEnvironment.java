@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///   the secrets), `envFrom`, `volumeMounts`, `resources`, `securityContext`; no command
 /// @param pod fields of the job's pod that a Workflow's `spec` has: `volumes`, `nodeSelector`,
 ///   `tolerations`, `affinity`, `schedulerName`, `dnsPolicy`, `dnsConfig`, `hostAliases`,
-///   `imagePullSecrets`, `securityContext`
+///   `imagePullSecrets`, `securityContext`, `podMetadata`
 /// @param patch fields of the job's pod that a Workflow has no place for, such as
 ///   `runtimeClassName` and `topologySpreadConstraints`, and Argo's own containers: they go into
 ///   every `podSpecPatch`

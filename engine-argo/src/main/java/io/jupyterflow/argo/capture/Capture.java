@@ -84,8 +84,10 @@ public final class Capture {
     boolean isFirstOther = spec.isTrue("shareProcessNamespace") || spec.isTrue("hostPID");
     StartVariables start =
         new StartVariables(container, process, isFirstOther ? null : process.atStart());
+    Metadata metadata = new Metadata(pod, container.text("name"));
     Volumes.Kept volumes =
-        new Volumes(pod, process, start.written(), claims, found).keep(container);
+        new Volumes(pod, process, start.written(), metadata.isVaultFilled(), claims, found)
+            .keep(container);
     put(keptPod, "volumes", volumes.volumes());
     Variables.Kept variables =
         new Variables(container, process, start, volumes.absentPaths(), found).keep();
@@ -107,7 +109,9 @@ public final class Capture {
     placement.leaveOut();
     placement.leaveOutBeside(container.text("name"));
     ArgoContainers.keep(pod, container, patch, found);
-    leaveOutRest(pod, container, found);
+    put(keptPod, "podMetadata", metadata.carried());
+    metadata.tell(found);
+    leaveOutRest(container, found);
     return environment(
         process,
         new ArgoEnvironment(
@@ -220,19 +224,7 @@ public final class Capture {
     return LabelValue.of(user.isEmpty() ? pod.name() : user);
   }
 
-  private static void leaveOutRest(KubeObject pod, KubeObject container, Found found) {
-    StringBuilder labels = new StringBuilder();
-    for (String label : pod.object("metadata", "labels").tree().keySet()) {
-      labels.append(labels.isEmpty() ? "" : " ").append(label);
-    }
-    if (!labels.isEmpty()) {
-      found.leftOut(
-          "labels",
-          "labels",
-          labels.toString(),
-          Found.POD,
-          "network rules and services that mean notebooks would take jobs for one");
-    }
+  private static void leaveOutRest(KubeObject container, Found found) {
     for (String field :
         new String[] {
           "command",

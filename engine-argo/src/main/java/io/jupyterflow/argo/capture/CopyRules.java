@@ -172,6 +172,11 @@ final class CopyRules {
     return reason(VOLUMES, name);
   }
 
+  /// Whether a vault's agent adds a volume of this name to each pod it serves.
+  static boolean isOfVault(String volume) {
+    return reason(VOLUMES, volume).filter(OF_VAULT::equals).isPresent();
+  }
+
   static boolean isSidecar(String container) {
     return reason(SIDECARS, container).isPresent();
   }

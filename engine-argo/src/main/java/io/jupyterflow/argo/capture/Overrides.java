@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Overrides {
 
   private static final String ENV = "env.";
+  private static final String LABELS = "labels.";
+  private static final String ANNOTATIONS = "annotations.";
 
   private String namespace;
   private KubeObject container;
@@ -97,15 +99,24 @@ final class Overrides {
       case "serviceAccountName" -> account = value.toString();
       case "namespace" -> namespace = namespace(change);
       default -> {
-        if (!key.startsWith(ENV)) {
-          return;
+        if (key.startsWith(ENV)) {
+          variable(key.substring(ENV.length()), change);
+        } else if (key.startsWith(LABELS)) {
+          metadata("label", "labels", key.substring(LABELS.length()), change);
+        } else if (key.startsWith(ANNOTATIONS)) {
+          metadata("annotation", "annotations", key.substring(ANNOTATIONS.length()), change);
         }
-        variable(key.substring(ENV.length()), change);
+        return;
       }
     }
-    if (!key.startsWith(ENV)) {
-      note(kind(key), key, ItemText.of(value), change.origin());
-    }
+    note(kind(key), key, ItemText.of(value), change.origin());
+  }
+
+  private void metadata(String kind, String part, String name, Change change) {
+    KubeObject all = pod.object("podMetadata");
+    KubeObject entries = all.object(part).with(name, change.value());
+    pod = pod.with("podMetadata", all.with(part, entries));
+    note(kind, name, change.value().toString(), change.origin());
   }
 
   /// An image that no registry can have leaves its jobs waiting for ever.

@@ -31,6 +31,7 @@ final class Volumes {
   private final KubeObject pod;
   private final NotebookProcess process;
   private final Map<String, String> written;
+  private final boolean isVaultFilled;
   private final Claims claims;
   private final Found found;
   private final List<Object> mounts = new ArrayList<>();
@@ -39,16 +40,19 @@ final class Volumes {
   private String home = "";
   private boolean homeLasts;
 
+  /// @param isVaultFilled whether jobs have a vault's agent, too
   /// @param written the variables that folders of volumes are named by: [StartVariables#written]
   Volumes(
       KubeObject pod,
       NotebookProcess process,
       Map<String, String> written,
+      boolean isVaultFilled,
       Claims claims,
       Found found) {
     this.pod = pod;
     this.process = process;
     this.written = written;
+    this.isVaultFilled = isVaultFilled;
     this.claims = claims;
     this.found = found;
   }
@@ -103,6 +107,10 @@ final class Volumes {
     KubeObject volume = volume(name);
     String text = text(volume) + text(mount, path);
     Optional<String> never = never(name, path, volume);
+    if (never.isPresent() && isVaultFilled && CopyRules.isOfVault(name)) {
+      found.leftOut(KIND, name, text, Found.POD, "the vault's agent gives jobs one of their own");
+      return;
+    }
     if (never.isPresent()) {
       absentPaths.add(withoutSlash(path));
       found.leftOut(KIND, name, text, Found.POD, never.get());

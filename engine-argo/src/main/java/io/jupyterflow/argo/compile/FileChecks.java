@@ -23,6 +23,8 @@ final class FileChecks {
 
   private static final List<String> ENDINGS = List.of(".py", ".ipynb", ".sh", ".R", ".jl");
 
+  private static final String BETWEEN_WORDS = " \t\n;|&<>()'\"=";
+
   private final JobFiles files;
   private final Environment environment;
   private final @Nullable String home;
@@ -61,8 +63,17 @@ final class FileChecks {
       program(notebook.python());
       look(notebook.notebook(), true);
     } else if (command instanceof Command.Shell shell) {
-      for (String word : shell.text().split("[\\s;|&<>()'\"]+", -1)) {
-        look(word, false);
+      text(shell.text());
+    }
+  }
+
+  /// Whatever a shell may take for a word.
+  private void text(String text) {
+    int from = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i == text.length() || BETWEEN_WORDS.indexOf(text.charAt(i)) >= 0) {
+        look(text.substring(from, i), false);
+        from = i + 1;
       }
     }
   }
@@ -145,7 +156,7 @@ final class FileChecks {
   private String remedy() {
     return home == null
         ? "put it on a volume that jobs have, too, or into the image; jupyterflow env show lists"
-              + " the volumes"
+            + " the volumes"
         : "put it under " + home + ", which jobs have, too, or into the image";
   }
 

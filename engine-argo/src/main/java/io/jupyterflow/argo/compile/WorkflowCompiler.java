@@ -70,7 +70,7 @@ public final class WorkflowCompiler {
     gc.put("strategy", "OnWorkflowSuccess");
     gc.put("deleteDelayDuration", "1h");
     spec.put("podGC", gc);
-    spec.put("podMetadata", podMetadata(argo.binding()));
+    spec.put("podMetadata", podMetadata(argo));
     argo.pod().tree().forEach(spec::putIfAbsent);
     String patch = jobs.patch();
     if (patch != null) {
@@ -186,18 +186,24 @@ public final class WorkflowCompiler {
     return ttl;
   }
 
-  /// No sidecars: a job's pod would not end before they do. What uses a volume that one node alone
-  /// can mount is found by others that do.
-  private static Map<String, Object> podMetadata(@Nullable NodeBinding binding) {
-    Map<String, String> labels = new LinkedHashMap<>();
+  /// No sidecars, unless a setting says so: a job's pod would not end before they do. What uses a
+  /// volume that one node alone can mount is found by others that do.
+  private static Map<String, Object> podMetadata(ArgoEnvironment argo) {
+    KubeObject carried = argo.pod().object("podMetadata");
+    NodeBinding binding = argo.binding();
+    Map<String, @Nullable Object> labels = new LinkedHashMap<>();
     labels.put(Marks.MANAGED_BY, Marks.MANAGER);
     labels.put(SIDECAR, "false");
     if (binding != null) {
       labels.put(NodeBinding.LABEL, binding.volume());
     }
+    labels.putAll(carried.object("labels").tree());
+    Map<String, @Nullable Object> annotations = new LinkedHashMap<>();
+    annotations.put(SIDECAR, "false");
+    annotations.putAll(carried.object("annotations").tree());
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("labels", labels);
-    metadata.put("annotations", Map.of(SIDECAR, "false"));
+    metadata.put("annotations", annotations);
     return metadata;
   }
 
