@@ -1,5 +1,6 @@
 package io.jupyterflow.core.flow;
 
+import io.jupyterflow.core.flow.check.CommandChecks;
 import io.jupyterflow.core.flow.check.MissingChecks;
 import io.jupyterflow.core.plan.Planned;
 import io.jupyterflow.core.problem.Problem;

@@ -2,6 +2,7 @@ package io.jupyterflow.core.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.flow.script.DiskFacts;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.Planned;
 import io.jupyterflow.core.problem.Problem;

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Which of the files that the user sees jobs don't see: those of a folder that begins empty with
@@ -160,9 +161,11 @@ public final class JobFiles {
     static Times of(Path file) throws IOException {
       Map<String, Object> times =
           Files.readAttributes(file, "unix:ctime,lastModifiedTime", LinkOption.NOFOLLOW_LINKS);
-      return new Times(
-          ((FileTime) times.get("lastModifiedTime")).toInstant(),
-          ((FileTime) times.get("ctime")).toInstant());
+      return new Times(time(times, "lastModifiedTime"), time(times, "ctime"));
+    }
+
+    private static Instant time(Map<String, Object> times, String name) {
+      return ((FileTime) Objects.requireNonNull(times.get(name))).toInstant();
     }
   }
 

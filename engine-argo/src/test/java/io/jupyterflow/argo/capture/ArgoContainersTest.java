@@ -24,7 +24,7 @@ class ArgoContainersTest {
         KubeObject.EMPTY.with("metadata", KubeObject.EMPTY.with("annotations", annotations));
     ArgoContainers.keep(
         pod, KubeObject.parse(container).with("name", "nb"), patch, new Found());
-    KubeObject kept = new KubeObject(patch);
+    KubeObject kept = KubeObject.EMPTY.with("patch", patch).object("patch");
     if (patch.isEmpty()) {
       return "";
     }

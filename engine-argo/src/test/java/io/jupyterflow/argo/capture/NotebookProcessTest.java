@@ -19,8 +19,14 @@ class NotebookProcessTest {
     Files.createDirectories(proc.resolve("1"));
     Files.writeString(
         proc.resolve("self/status"),
-        "Name:\tjava\nUid:\t1000\t1001\t1000\t1000\nGid:\t100\t101\t100\t100\n"
-            + "FDSize:\t64\nGroups:\t4 100 5000 \nNStgid:\t7\n");
+        """
+        Name:\tjava
+        Uid:\t1000\t1001\t1000\t1000
+        Gid:\t100\t101\t100\t100
+        FDSize:\t64
+        Groups:\t4 100 5000\s
+        NStgid:\t7
+        """);
     Files.writeString(proc.resolve("1/cmdline"), "tini\0-g\0lab\0");
     Files.writeString(
         proc.resolve("self/mountinfo"),

@@ -31,14 +31,14 @@ import org.junit.jupiter.api.io.TempDir;
 /// in the container itself it doesn't, in the image it does.
 class FileChecksTest extends WrittenPlans {
 
-  private static final Instant MADE = Instant.now().minus(Duration.ofHours(1));
+  private final Instant hourAgo = Instant.now().minus(Duration.ofHours(1));
 
   @TempDir Path folder;
   private final Map<String, String> variables = new LinkedHashMap<>();
   private Path home;
   private Path scratch;
   private Path own;
-  private Instant made = MADE;
+  private Instant made = hourAgo;
 
   @BeforeEach
   void makeFolders() throws IOException {
@@ -145,8 +145,8 @@ class FileChecksTest extends WrittenPlans {
     only(check(home, "tool", "x"), Severity.ERROR);
     made = Instant.now().plus(Duration.ofHours(1)); // as if the image had it
     isFine(home, "tool", "x");
-    made = MADE;
-    Files.setLastModifiedTime(own.resolve("tool"), FileTime.from(MADE.minusSeconds(1)));
+    made = hourAgo;
+    Files.setLastModifiedTime(own.resolve("tool"), FileTime.from(hourAgo.minusSeconds(1)));
     only(check(home, "tool", "x"), Severity.WARNING); // another owner, or copied with its time
   }
 

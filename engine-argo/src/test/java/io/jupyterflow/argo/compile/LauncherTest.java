@@ -299,8 +299,11 @@ class LauncherTest {
     Path tee =
         Files.writeString(
             programs.resolve("tee"),
-            "#!/bin/sh\nread line; echo $line; echo $line >>$2; cat\n"
-                + "echo 'tee: no space left' >&2; exit 1\n");
+            """
+            #!/bin/sh
+            read line; echo $line; echo $line >>$2; cat
+            echo 'tee: no space left' >&2; exit 1
+            """);
     assertThat(tee.toFile().setExecutable(true)).isTrue();
     ProcessBuilder builder =
         prepared(home.toString(), "", "a", "sh", "-c", "echo 1; echo 2; exit 4");

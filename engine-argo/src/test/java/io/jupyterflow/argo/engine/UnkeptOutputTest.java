@@ -10,6 +10,7 @@ import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,11 +72,11 @@ class UnkeptOutputTest extends FakeClusterRuns {
     StringBuilder heard = new StringBuilder();
     try (var log = engine.log(id, "train", true)) {
       while (heard.length() < UNKEPT.length() + 3) {
-        heard.append(new String(log.poll()));
+        heard.append(new String(log.poll(), StandardCharsets.UTF_8));
       }
       letGo();
       while (!log.isComplete()) {
-        heard.append(new String(log.poll()));
+        heard.append(new String(log.poll(), StandardCharsets.UTF_8));
       }
     }
     assertThat(heard).hasToString(UNKEPT + "up\n");

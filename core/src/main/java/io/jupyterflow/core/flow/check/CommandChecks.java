@@ -16,10 +16,10 @@ import java.util.List;
 public final class CommandChecks {
 
   /// A secret among the words of a command, which whoever sees the command reads.
-  static final String SECRET_WORD = "secret-in-flow";
+  public static final String SECRET_WORD = "secret-in-flow";
 
   /// How to keep a secret out of them; jobs inherit variables.
-  static final String AS_VARIABLE =
+  public static final String AS_VARIABLE =
       "export NAME=… before, and write $NAME in its place (with -c, in single quotes)";
 
   private final SourceFacts facts;
@@ -30,6 +30,8 @@ public final class CommandChecks {
     this.problems = problems;
   }
 
+  /// Reports what is wrong with the commands.
+  ///
   /// @param needs for each command the indexes of those it comes after
   public void check(List<Template> templates, List<List<Integer>> needs) {
     BitSet needed = new BitSet();

@@ -23,6 +23,8 @@ public final class MissingSeparator {
     this.facts = facts;
   }
 
+  /// Reports a separator that is missing in a job.
+  ///
   /// @param inGroup whether the job stands in brackets
   public static void check(
       JobText job, boolean inGroup, SourceFacts facts, List<Problem> problems) {
