@@ -136,6 +136,9 @@ public final class Doctor {
     }
     checks.jobAccount(api, access, namespace, job, isOwn, there);
     captured.ifPresent(this::volumes);
+    if (captured.isPresent()) {
+      checks.add(new JobPods(api, access, captured.get()).look());
+    }
     if (argo.outcome() != Outcome.BAD) {
       checks.add(new Controller(api, namespace, clock).lives());
       ScheduleChecks.look(api, home, meant.user(), clock, checks);

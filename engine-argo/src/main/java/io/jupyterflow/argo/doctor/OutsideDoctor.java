@@ -85,6 +85,9 @@ public final class OutsideDoctor {
       checks.noSchedules(current);
     }
     checks.jobAccount(api, access, namespace, job, false, manifest);
+    if (!environment.container().text("image").isEmpty()) {
+      checks.add(new JobPods(api, access, environment).look());
+    }
     if (hasArgo) {
       checks.add(new Controller(api, namespace, clock).lives());
       ScheduleChecks.look(api, current, environment.user(), clock, checks);

@@ -27,6 +27,7 @@ record Right(
 
   private static final String RUN = "run";
   private static final String LOGS = "logs";
+  private static final String RULES = "a check for rules that jobs have to keep";
   static final String CRON = "cron";
 
   Right(String group, String resource, String verb, String feature, boolean isNeeded) {
@@ -53,6 +54,9 @@ record Right(
               "get",
               "jobs on other nodes than the notebook's",
               false),
+          new Right("", "namespaces", "get", RULES, false),
+          new Right("", "resourcequotas", "list", RULES, false),
+          new Right("", "limitranges", "list", RULES, false),
           ofAccount(Capture.JOB_ACCOUNT),
           new Right("", "secrets", "create", "runs with secret variables", false),
           new Right(ARGO, "cronworkflows", "create", CRON, false),

@@ -64,7 +64,7 @@ class ArgoContainersTest {
   void resourcesAreSmallAndOfTheKindsThatAreStated() {
     assertThat(wait("{\"resources\": " + ALL + "}", ""))
         .isEqualTo(
-            "{\"resources\":{\"requests\":{\"cpu\":\"10m\",\"memory\":\"64Mi\"},"
+            "{\"resources\":{\"requests\":{\"cpu\":\"100m\",\"memory\":\"64Mi\"},"
                 + "\"limits\":{\"cpu\":\"200m\",\"memory\":\"256Mi\"}}}");
     assertThat(
             wait(
@@ -72,7 +72,7 @@ class ArgoContainersTest {
                     + " \"limits\": {\"memory\": \"2Gi\", \"nvidia.com/gpu\": 1}}}",
                 ""))
         .isEqualTo(
-            "{\"resources\":{\"requests\":{\"cpu\":\"10m\",\"memory\":\"64Mi\"},"
+            "{\"resources\":{\"requests\":{\"cpu\":\"100m\",\"memory\":\"64Mi\"},"
                 + "\"limits\":{\"memory\":\"256Mi\"}}}");
   }
 
@@ -82,6 +82,15 @@ class ArgoContainersTest {
             wait(
                 "{\"resources\": {\"limits\": {\"cpu\": \"100m\", \"memory\": \"128Mi\"}}}", ""))
         .isEqualTo("{\"resources\":{\"limits\":{\"cpu\":\"100m\",\"memory\":\"128Mi\"}}}");
+  }
+
+  @Test
+  void theyAreGuaranteedWhereTheNotebooksAre() {
+    String same = "{\"cpu\": \"1\", \"memory\": \"1Gi\"}";
+    assertThat(wait("{\"resources\": {\"requests\": " + same + ", \"limits\": " + same + "}}", ""))
+        .isEqualTo(
+            "{\"resources\":{\"requests\":{\"cpu\":\"200m\",\"memory\":\"256Mi\"},"
+                + "\"limits\":{\"cpu\":\"200m\",\"memory\":\"256Mi\"}}}");
   }
 
   @Test
@@ -95,7 +104,7 @@ class ArgoContainersTest {
                 "{\"resources\": " + ALL + "}",
                 "LimitRanger plugin set: cpu limit for container nb; memory limit for container nb-2"))
         .isEqualTo(
-            "{\"resources\":{\"requests\":{\"cpu\":\"10m\",\"memory\":\"64Mi\"},"
+            "{\"resources\":{\"requests\":{\"cpu\":\"100m\",\"memory\":\"64Mi\"},"
                 + "\"limits\":{\"memory\":\"256Mi\"}}}");
   }
 
@@ -109,7 +118,7 @@ class ArgoContainersTest {
     KubeObject patch = ArgoContainers.with(none.with("hostUsers", false), memory, all);
     assertThat(JsonText.line(patch.objects("containers").getFirst().object("resources").tree()))
         .isEqualTo(
-            "{\"requests\":{\"cpu\":\"10m\",\"memory\":\"64Mi\"},\"limits\":{\"cpu\":\"200m\"}}");
+            "{\"requests\":{\"cpu\":\"100m\",\"memory\":\"64Mi\"},\"limits\":{\"cpu\":\"200m\"}}");
     assertThat(patch.has("hostUsers")).isTrue();
     assertThat(ArgoContainers.with(patch, all, all)).isEqualTo(patch);
   }

@@ -26,6 +26,12 @@ final class AnsweringApi implements KubeApi {
   final List<String> reviewed = new ArrayList<>();
   @Nullable KubeException failing;
 
+  /// Whether pods may be created, and why one is refused then.
+  boolean takesPods;
+
+  KubeException.@Nullable Answered refused;
+  final List<KubeObject> tried = new ArrayList<>();
+
   @Override
   public KubeObject call(KubeRequest request) {
     return switch (request.method()) {
@@ -44,7 +50,12 @@ final class AnsweringApi implements KubeApi {
         throw new KubeException.Answered(403, 0, KubeObject.EMPTY, "GET " + path);
       }
     }
-    RIGHTS.check(path.contains("/pods?") || path.contains("/workflows?") ? "list" : "get", path);
+    boolean isList =
+        path.contains("/pods?")
+            || path.contains("/workflows?")
+            || path.endsWith("/resourcequotas")
+            || path.endsWith("/limitranges");
+    RIGHTS.check(isList ? "list" : "get", path);
     String bare = path.indexOf('?') < 0 ? path : path.substring(0, path.indexOf('?'));
     KubeObject found = objects.get(bare);
     if (found == null) {
@@ -59,6 +70,13 @@ final class AnsweringApi implements KubeApi {
     if (path.endsWith("/selfsubjectreviews")) {
       return KubeObject.parse(
           "{\"status\": {\"userInfo\": {\"username\": \"system:serviceaccount:lab:mine\"}}}");
+    }
+    if (path.endsWith("/pods?dryRun=All")) {
+      tried.add(object);
+      if (refused != null) {
+        throw refused;
+      }
+      return object;
     }
     if (!path.endsWith("/selfsubjectaccessreviews")) {
       throw new KubeException.Answered(403, 0, KubeObject.EMPTY, request.toString());
@@ -76,6 +94,7 @@ final class AnsweringApi implements KubeApi {
     // what a job may is not in the role of notebooks
     boolean may =
         asked.text("resource").equals("workflowtaskresults")
+            || (takesPods && right.equals("create pods"))
             || RIGHTS.allows(
                 asked.text("verb"),
                 group,

@@ -79,6 +79,8 @@ public final class UserRights {
       if (parts.length > at + 2 && parts[at].equals("namespaces")) {
         namespace = parts[at + 1];
         at += 2;
+      } else if (parts.length == at + 2 && parts[at].equals("namespaces")) {
+        namespace = parts[at + 1]; // a namespace is in itself
       }
       String resource = parts.length > at ? parts[at] : "";
       String name = parts.length > at + 1 ? parts[at + 1] : "";
