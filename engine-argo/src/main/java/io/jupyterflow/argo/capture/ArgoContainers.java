@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Argo's own containers in a job's pod, `init` before and `wait` beside it. A rule of the namespace
 /// that asks something of every container asks it of them, too, and Argo gives them nothing: so they
 /// get of the notebook's security context what takes rights away, and small resources of each kind
-/// that it states.
+/// that it states: guaranteed where its are.
 ///
 /// That is done where the notebook's container looks as if such a rule was there: it gives up more
 /// than a hub has every notebook give up, or states both cores and memory. What a LimitRange put
@@ -38,9 +38,9 @@ final class ArgoContainers {
 
   private static final List<String> KINDS = List.of("cpu", "memory", "ephemeral-storage");
 
-  /// What they need, with room: both idle but for a moment.
+  /// What Argo's documents give them: both idle but for a moment.
   private static final Map<String, String> REQUESTS =
-      Map.of("cpu", "10m", "memory", "64Mi", "ephemeral-storage", "64Mi");
+      Map.of("cpu", "100m", "memory", "64Mi", "ephemeral-storage", "64Mi");
 
   private static final Map<String, String> LIMITS =
       Map.of("cpu", "200m", "memory", "256Mi", "ephemeral-storage", "1Gi");
@@ -133,8 +133,9 @@ final class ArgoContainers {
     KubeObject given = KubeObject.EMPTY;
     for (String part : PARTS) {
       Map<String, @Nullable Object> amounts = new LinkedHashMap<>();
-      Map<String, String> wanted = part.equals("limits") ? LIMITS : REQUESTS;
       for (String kind : KINDS) {
+        boolean isSame = of.text("requests", kind).equals(of.text("limits", kind));
+        Map<String, String> wanted = part.equals("limits") || isSame ? LIMITS : REQUESTS;
         if (of.has(part, kind) && !except.has(part, kind)) {
           amounts.put(kind, least(kind, of.text(part, kind), wanted.getOrDefault(kind, "")));
         }

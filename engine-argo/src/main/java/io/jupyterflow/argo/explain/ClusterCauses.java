@@ -98,6 +98,15 @@ public final class ClusterCauses {
               "failed: " + job.message(),
               "Write less there, or to a volume with more room: jupyterflow env show lists them."));
     }
+    if (job.message().endsWith(PlainWords.ARGOS_MEMORY)) {
+      return Optional.of(
+          Cause.of(
+              "failed: " + job.message() + ". The job's own memory is not what lacks",
+              "Run it again: jupyterflow rerun --failed "
+                  + run.id()
+                  + ". If it comes again, ask the administrator for more memory for the executor of"
+                  + " Argo Workflows, or in the LimitRange of the namespace."));
+    }
     if (job.message().endsWith(PlainWords.NO_ACCOUNT)) {
       return Optional.of(
           Cause.of(

@@ -44,7 +44,7 @@ record Ending(
       return new Ending(JobState.STOPPED, null, code, "");
     }
     String low = said.toLowerCase(Locale.ROOT);
-    if (said.contains("OOMKilled")) {
+    if (said.contains("OOMKilled") && !PlainWords.isOfArgo(said)) {
       return new Ending(JobState.FAILED, RetryCause.OOM, code, "ran out of memory and was killed");
     }
     if (low.contains("specified deadline") || low.contains("exceeded its deadline")) {

@@ -34,6 +34,9 @@ public final class PlainWords {
   /// How it ends what it says of a job that the cluster took away for what it wrote.
   public static final String EVICTED = "and was evicted";
 
+  /// How it ends what it says of a job beside which a container of Argo's ran out of memory.
+  public static final String ARGOS_MEMORY = ") ran out of memory and was killed";
+
   /// What we write ourselves has none, whatever the user's words are.
   private static final String OPEN_BRACE =
       "a {{ in it has no end, and the cluster takes it for the beginning of a name. A rule of the"
@@ -231,8 +234,14 @@ public final class PlainWords {
     if (isOpenBrace(said)) {
       return OPEN_BRACE;
     }
-    if (said.startsWith("init:") || said.startsWith("wait:")) {
-      return "the cluster could not prepare or close it: " + sentence(said.substring(5));
+    if (isOfArgo(said) && said.contains("OOMKilled")) {
+      return "the cluster's own container beside it ("
+          + said.substring(0, said.indexOf(':'))
+          + ARGOS_MEMORY;
+    }
+    if (isOfArgo(said)) {
+      return "the cluster could not prepare or close it: "
+          + sentence(said.substring(said.indexOf(':') + 1));
     }
     if (said.contains(QUOTA)) {
       return quota(said);
@@ -243,6 +252,11 @@ public final class PlainWords {
       return "the service account " + missing.group(2) + " " + NO_ACCOUNT;
     }
     return Refusal.isIn(said) ? Refusal.words(said) : sentence(said);
+  }
+
+  /// Whether the controller speaks of a container of Argo's own, and not of the job's.
+  static boolean isOfArgo(String said) {
+    return said.startsWith("init:") || said.startsWith("wait:") || said.startsWith("supervisor:");
   }
 
   /// What the whole run failed of by itself.

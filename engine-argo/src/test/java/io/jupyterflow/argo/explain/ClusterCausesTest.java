@@ -32,19 +32,7 @@ class ClusterCausesTest {
   @Test
   void aCauseThatIsKnownIsToldThoughTheClusterCanNotBeReachedForTheRest() {
     Attempt attempt = new Attempt(1, JobState.FAILED, NOON, NOON, 137, RetryCause.OOM, "");
-    RunSnapshot run =
-        new RunSnapshot(
-            "a-1",
-            "argo",
-            RunState.FAILED,
-            new Plan("a", List.of(Job.of("a", new Command.Shell("true"), List.of()))),
-            List.of(new JobSnapshot("a", JobState.FAILED, List.of(attempt), "")),
-            NOON,
-            NOON,
-            NOON,
-            null,
-            1,
-            "");
+    RunSnapshot run = run(new JobSnapshot("a", JobState.FAILED, List.of(attempt), ""));
     try (FakeCluster cluster = new FakeCluster("hub")) {
       ClusterCauses causes =
           new ClusterCauses(
@@ -57,5 +45,41 @@ class ClusterCausesTest {
       assertThat(causes.of("a").map(Cause::what)).contains("ran out of memory and was killed");
       assertThat(causes.of("a").map(Cause::unread)).contains("a");
     }
+  }
+
+  @Test
+  void whatArgosContainerRanOutOfIsNotTheJobs() {
+    String message = "the cluster's own container beside it (wait) ran out of memory and was killed";
+    Attempt attempt = new Attempt(1, JobState.FAILED, NOON, NOON, null, RetryCause.FAILED, message);
+    RunSnapshot run = run(new JobSnapshot("a", JobState.FAILED, List.of(attempt), message));
+    try (FakeCluster cluster = new FakeCluster("hub")) {
+      Cause cause =
+          new ClusterCauses(
+                  cluster,
+                  new Workflows(cluster, "hub"),
+                  run,
+                  job -> List.of(),
+                  new Evidence(job -> List.of()))
+              .of("a")
+              .orElseThrow();
+
+      assertThat(cause.what()).contains(message, "The job's own memory is not what lacks");
+      assertThat(cause.fix()).contains("jupyterflow rerun --failed a-1").doesNotContain("--memory");
+    }
+  }
+
+  private static RunSnapshot run(JobSnapshot job) {
+    return new RunSnapshot(
+        "a-1",
+        "argo",
+        RunState.FAILED,
+        new Plan("a", List.of(Job.of("a", new Command.Shell("true"), List.of()))),
+        List.of(job),
+        NOON,
+        NOON,
+        NOON,
+        null,
+        1,
+        "");
   }
 }

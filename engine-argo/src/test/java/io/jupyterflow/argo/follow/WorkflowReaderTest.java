@@ -231,7 +231,9 @@ class WorkflowReaderTest {
             "pod deleted", RetryCause.LOST,
             "The node was low on resource: memory.", RetryCause.PREEMPTED,
             "Pod was terminated in response to imminent node shutdown.", RetryCause.PREEMPTED,
-            "main: OOMKilled (exit code 137)", RetryCause.OOM);
+            "main: OOMKilled (exit code 137)", RetryCause.OOM,
+            "wait: OOMKilled (exit code 137)", RetryCause.FAILED,
+            "init: OOMKilled (exit code 137)", RetryCause.FAILED);
     told.forEach((message, cause) -> {
       Node node =
           new Node("1", "w.a", "a", "Pod", "job", "Error", message, null, null, List.of(), null);
