@@ -197,6 +197,11 @@ public final class FakeCluster implements KubeApi {
     return Optional.ofNullable(objects.get(path));
   }
 
+  /// Makes an object as the cluster makes it by itself.
+  public synchronized void make(String path, KubeObject object) {
+    put(path, "ADDED", object);
+  }
+
   private synchronized KubeObject deleted(String path) {
     reach("delete", path);
     Path at = Path.of(path);
