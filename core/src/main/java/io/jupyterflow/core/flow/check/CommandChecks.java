@@ -3,7 +3,7 @@ package io.jupyterflow.core.flow.check;
 import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.flow.script.Scripts;
 import io.jupyterflow.core.flow.script.SourceFacts;
-import io.jupyterflow.core.flow.sweep.Template;
+import io.jupyterflow.core.flow.sweep.FlowCommand;
 import io.jupyterflow.core.flow.syntax.Word;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.text.ShellQuote;
@@ -33,7 +33,7 @@ public final class CommandChecks {
   /// Reports what is wrong with the commands.
   ///
   /// @param needs for each command the indexes of those it comes after
-  public void check(List<Template> templates, List<List<Integer>> needs) {
+  public void check(List<FlowCommand> commands, List<List<Integer>> needs) {
     BitSet needed = new BitSet();
     IdentityHashMap<List<Integer>, Boolean> seen = new IdentityHashMap<>();
     for (List<Integer> join : needs) {
@@ -42,48 +42,48 @@ public final class CommandChecks {
       }
     }
     MissingChecks missing = new MissingChecks(facts, problems);
-    for (int i = 0; i < templates.size(); i++) {
-      Template template = templates.get(i);
-      if (template.head < 0) {
-        noCommand(template);
+    for (int i = 0; i < commands.size(); i++) {
+      FlowCommand command = commands.get(i);
+      if (command.head() < 0) {
+        noCommand(command);
         continue;
       }
-      boolean glued = new ShellChecks(template, facts, problems).check();
-      wrapped(template);
+      boolean glued = new ShellChecks(command, facts, problems).check();
+      wrapped(command);
       boolean last = !needed.get(i) && !needs.get(i).isEmpty();
-      if (last && isFileName(template)) {
-        noStage(template, templates.get(needs.get(i).getLast()));
+      if (last && isFileName(command)) {
+        noStage(command, commands.get(needs.get(i).getLast()));
       } else if (!glued) {
-        missing.check(template);
+        missing.check(command);
         if (needs.get(i).isEmpty()) {
-          missing.checkArgument(template);
+          missing.checkArgument(command);
         }
       }
-      if (template.words.size() > 1) {
-        ValueChecks.check(template, problems);
+      if (command.words().size() > 1) {
+        ValueChecks.check(command, problems);
       }
-      secrets(template);
+      secrets(command);
     }
   }
 
-  private void wrapped(Template template) {
-    if (template.subject > template.head
-        && Scripts.isScript(template.text.value(template.words.get(template.subject)))) {
-      new WrappedScripts(template.text, facts, problems).check(template.head);
+  private void wrapped(FlowCommand command) {
+    if (command.subject() > command.head()
+        && Scripts.isScript(command.text().value(command.words().get(command.subject())))) {
+      new WrappedScripts(command.text(), facts, problems).check(command.head());
     }
   }
 
-  private void noCommand(Template template) {
-    for (Word word : template.words) {
+  private void noCommand(FlowCommand command) {
+    for (Word word : command.words()) {
       if (word.isOperator()) {
         return; // `> file` is a command of the shell's
       }
     }
-    boolean isEmpty = template.words.isEmpty();
+    boolean isEmpty = command.words().isEmpty();
     problems.add(
         Problem.error(
             "no-command",
-            template.place(),
+            command.place(),
             isEmpty
                 ? "the job has nothing but comments"
                 : "the job sets variables and runs nothing",
@@ -93,28 +93,28 @@ public final class CommandChecks {
   }
 
   /// A job of one word that looks like a file and is nothing that runs.
-  private boolean isFileName(Template template) {
-    if (template.words.size() != 1 || template.words.getFirst().varies()) {
+  private boolean isFileName(FlowCommand command) {
+    if (command.words().size() != 1 || command.words().getFirst().varies()) {
       return false;
     }
-    String word = template.text.value(template.words.getFirst());
+    String word = command.text().value(command.words().getFirst());
     boolean fileLike = word.indexOf('/') >= 0 || Scripts.fileName(word).lastIndexOf('.') > 0;
     return fileLike
         && !Scripts.isScript(word)
-        && !template.text.needsShell()
+        && !command.text().needsShell()
         && !facts.isProgram(word);
   }
 
-  private void noStage(Template template, Template before) {
-    String file = template.text.value(template.words.getFirst());
-    String command = before.text.source();
-    String head = before.head < 0 ? "" : before.text.value(before.words.get(before.head));
-    String inShell = Scripts.isScript(head) ? Scripts.spoken(head) + " " + command : command;
+  private void noStage(FlowCommand command, FlowCommand before) {
+    String file = command.text().value(command.words().getFirst());
+    String written = before.text().source();
+    String head = before.head() < 0 ? "" : before.text().value(before.words().get(before.head()));
+    String inShell = Scripts.isScript(head) ? Scripts.spoken(head) + " " + written : written;
     String hint =
-        command.length() > 60
+        written.length() > 60
             ? "put the redirect into the job, within one pair of quotes: sh -c '… >> " + file + "'"
             : "write "
-                + command
+                + written
                 + " > "
                 + file
                 + ", or to append: sh -c "
@@ -122,28 +122,28 @@ public final class CommandChecks {
     problems.add(
         Problem.error(
             "redirect-as-stage",
-            template.place(),
+            command.place(),
             file + " is neither a program nor a script: >> orders jobs, it doesn't redirect",
             hint));
   }
 
-  private void secrets(Template template) {
-    for (int i = 0; i < template.words.size(); i++) {
-      Word word = template.words.get(i);
-      String source = template.text.value(word);
+  private void secrets(FlowCommand command) {
+    for (int i = 0; i < command.words().size(); i++) {
+      Word word = command.words().get(i);
+      String source = command.text().value(word);
       String after =
-          i + 1 < template.words.size() ? template.text.value(template.words.get(i + 1)) : "";
+          i + 1 < command.words().size() ? command.text().value(command.words().get(i + 1)) : "";
       String value = source.indexOf('=') < 0 ? after : source.substring(source.indexOf('=') + 1);
-      boolean isReference = template.text.isShell() && Secrets.isReference(value);
+      boolean isReference = command.text().isShell() && Secrets.isReference(value);
       String key = isReference ? "" : Secrets.keyIn(source, after);
       if (!key.isEmpty() || !Secrets.in(source).isEmpty()) {
         String what = key.isEmpty() ? "part of this word" : key;
         problems.add(
             Problem.warning(
-                i < template.head ? "secret-in-variable" : SECRET_WORD,
-                template.text.place(word),
+                i < command.head() ? "secret-in-variable" : SECRET_WORD,
+                command.text().place(word),
                 what + " looks like a secret: its value is shown as " + Secrets.REDACTED,
-                i < template.head
+                i < command.head()
                     ? "set it before you start the flow, and leave it out here; jobs inherit it"
                     : "the run's plan.json keeps it, and others may see the words of a process: "
                         + AS_VARIABLE));

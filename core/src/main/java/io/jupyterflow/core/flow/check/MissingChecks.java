@@ -2,7 +2,7 @@ package io.jupyterflow.core.flow.check;
 
 import io.jupyterflow.core.flow.script.Scripts;
 import io.jupyterflow.core.flow.script.SourceFacts;
-import io.jupyterflow.core.flow.sweep.Template;
+import io.jupyterflow.core.flow.sweep.FlowCommand;
 import io.jupyterflow.core.flow.syntax.Word;
 import io.jupyterflow.core.flow.text.QuoteRole;
 import io.jupyterflow.core.problem.Nearest;
@@ -48,46 +48,46 @@ public final class MissingChecks {
     this.problems = problems;
   }
 
-  void check(Template template) {
-    Word word = template.words.get(template.head);
-    if (word.varies() || hasSubstitution(template, word)) {
+  void check(FlowCommand command) {
+    Word word = command.words().get(command.head());
+    if (word.varies() || hasSubstitution(command, word)) {
       return;
     }
-    String head = template.text.value(word);
-    if (head.isEmpty() || found.contains(head) || isFlow(template, word, head)) {
+    String head = command.text().value(word);
+    if (head.isEmpty() || found.contains(head) || isFlow(command, word, head)) {
       return;
     }
     if (Scripts.isScript(head)) {
       if (facts.isFile(head)) {
         found.add(head);
         if (facts.runsItself(head)) {
-          firstLine(template, word, head);
+          firstLine(command, word, head);
         }
       } else {
-        script(template, word, head);
+        script(command, word, head);
       }
-    } else if (!template.text.isShell()) {
+    } else if (!command.text().isShell()) {
       if (facts.isProgram(head)) {
         found.add(head);
-        firstLine(template, word, head);
+        firstLine(command, word, head);
       } else {
-        program(template, word, head);
+        program(command, word, head);
       }
     }
   }
 
   /// Looks at the script behind an interpreter, which no earlier job makes: a misspelt one alone is
   /// told, since the interpreter says itself what it can't find.
-  void checkArgument(Template template) {
-    String program = template.text.value(template.words.get(template.head));
-    if (template.subject <= template.head || !Scripts.isInterpreter(Scripts.fileName(program))) {
+  void checkArgument(FlowCommand command) {
+    String program = command.text().value(command.words().get(command.head()));
+    if (command.subject() <= command.head() || !Scripts.isInterpreter(Scripts.fileName(program))) {
       return;
     }
-    Word word = template.words.get(template.subject);
-    String script = template.text.value(word);
-    if (!isFirst(template)
+    Word word = command.words().get(command.subject());
+    String script = command.text().value(word);
+    if (!isFirst(command)
         || word.varies()
-        || hasSubstitution(template, word)
+        || hasSubstitution(command, word)
         || !Scripts.isScript(script)
         || facts.isFile(script)) {
       return;
@@ -96,7 +96,7 @@ public final class MissingChecks {
         .ifPresent(near ->
             warn(
                 "missing-argument",
-                template,
+                command,
                 word,
                 "there is no file " + script,
                 "did you mean " + near + "?"));
@@ -104,9 +104,9 @@ public final class MissingChecks {
 
   /// Whether nothing but switches stands before the subject: a module or code, not a script, is
   /// what `-m` and `-c` run, and what stands behind them may well be made by it.
-  private static boolean isFirst(Template template) {
-    for (int i = template.head + 1; i < template.subject; i++) {
-      String flag = template.text.value(template.words.get(i));
+  private static boolean isFirst(FlowCommand command) {
+    for (int i = command.head() + 1; i < command.subject(); i++) {
+      String flag = command.text().value(command.words().get(i));
       if (!flag.startsWith("-") || flag.equals("-m") || flag.equals("-c")) {
         return false;
       }
@@ -116,11 +116,11 @@ public final class MissingChecks {
 
   /// Whether the word is no name at all but a part of a flow, which is reported then: quotes keep
   /// an operator from being one, and a comma only separates in brackets.
-  private boolean isFlow(Template template, Word word, String head) {
+  private boolean isFlow(FlowCommand command, Word word, String head) {
     if (head.contains(" >> ") && !facts.isFile(head)) {
       error(
           QUOTED,
-          template,
+          command,
           word,
           "the quotes make one name of " + head,
           "leave them out: within quotes >> orders nothing");
@@ -129,18 +129,18 @@ public final class MissingChecks {
     if (isCommandLine(head)) {
       error(
           QUOTED,
-          template,
+          command,
           word,
           "the quotes make one name of " + head,
           "leave the outer quotes out: a job's words are separated by spaces");
       return true;
     }
-    boolean comma = head.endsWith(",") && template.text.quoted().isPlain(word.end() - 1, ',');
+    boolean comma = head.endsWith(",") && command.text().quoted().isPlain(word.end() - 1, ',');
     String before = head.substring(0, head.length() - 1);
     if (comma && (facts.isFile(before) || facts.isProgram(before))) {
       error(
           COMMA,
-          template,
+          command,
           word,
           "a comma separates jobs only in brackets",
           "write [" + before + ", …] for jobs side by side, or >> for one after the other");
@@ -160,33 +160,33 @@ public final class MissingChecks {
     return facts.isProgram(first) || (Scripts.isScript(first) && facts.isFile(first));
   }
 
-  private void error(String code, Template template, Word word, String message, String hint) {
-    problems.add(Problem.error(code, template.text.place(word), message, hint));
+  private void error(String code, FlowCommand command, Word word, String message, String hint) {
+    problems.add(Problem.error(code, command.text().place(word), message, hint));
   }
 
-  private static boolean hasSubstitution(Template template, Word word) {
+  private static boolean hasSubstitution(FlowCommand command, Word word) {
     for (int i = word.start(); i < word.end(); i++) {
-      if (template.text.quoted().role(i) == QuoteRole.ACTIVE) {
+      if (command.text().quoted().role(i) == QuoteRole.ACTIVE) {
         return true;
       }
     }
     return false;
   }
 
-  private void firstLine(Template template, Word word, String head) {
+  private void firstLine(FlowCommand command, Word word, String head) {
     Optional<Shebang.Flaw> flaw = facts.flaw(head);
     if (flaw.isPresent()) { // no lambda: every run comes by here
-      warn(FIRST_LINE, template, word, flaw.get().message(), flaw.get().remedy());
+      warn(FIRST_LINE, command, word, flaw.get().message(), flaw.get().remedy());
     }
   }
 
   /// Whether there is something of this name that is no file, which is reported then.
-  private boolean isNoFile(String code, Template template, Word word, String head) {
+  private boolean isNoFile(String code, FlowCommand command, Word word, String head) {
     String target = facts.lostTarget(head);
     if (!target.isEmpty()) {
       warn(
           code,
-          template,
+          command,
           word,
           head + " is a link to " + target + ", which is not there",
           "make the link again, or name the file itself");
@@ -195,7 +195,7 @@ public final class MissingChecks {
     if (facts.isDirectory(head)) {
       warn(
           code,
-          template,
+          command,
           word,
           head + " is a directory",
           "name the script in it: " + head + (head.endsWith("/") ? "" : "/") + "train.py");
@@ -204,15 +204,15 @@ public final class MissingChecks {
     return false;
   }
 
-  private void script(Template template, Word word, String head) {
-    if (isNoFile(SCRIPT, template, word, head)) {
+  private void script(FlowCommand command, Word word, String head) {
+    if (isNoFile(SCRIPT, command, word, head)) {
       return;
     }
     String program = Scripts.spoken(head);
     String output = head.endsWith(".ipynb") ? " OUTPUT.ipynb" : "";
     warn(
         SCRIPT,
-        template,
+        command,
         word,
         "there is no file " + head,
         near(head)
@@ -225,12 +225,12 @@ public final class MissingChecks {
                     + output));
   }
 
-  private void program(Template template, Word word, String head) {
+  private void program(FlowCommand command, Word word, String head) {
     if (facts.isFile(head)) {
       boolean runs = head.indexOf('/') < 0 && facts.isProgram("./" + head);
       warn(
           PROGRAM,
-          template,
+          command,
           word,
           head + (runs ? " is not on PATH" : " is a file that can't be executed"),
           runs
@@ -238,15 +238,15 @@ public final class MissingChecks {
               : "write the program that reads it before it; or if it is one: chmod +x " + head);
       return;
     }
-    if (isNoFile(PROGRAM, template, word, head)) {
+    if (isNoFile(PROGRAM, command, word, head)) {
       return;
     }
     Optional<String> known = otherName(head);
     if (known.isPresent()) {
-      warn(PROGRAM, template, word, "there is no program " + head, "write " + known.get());
+      warn(PROGRAM, command, word, "there is no program " + head, "write " + known.get());
       return;
     }
-    Optional<String> spaced = spaced(template);
+    Optional<String> spaced = spaced(command);
     boolean path = head.indexOf('/') >= 0;
     Optional<String> meant =
         spaced
@@ -259,7 +259,7 @@ public final class MissingChecks {
     boolean isKnown = meant.isPresent() || (path && !head.startsWith("/"));
     warn(
         isKnown ? PROGRAM : UNKNOWN,
-        template,
+        command,
         word,
         "there is no program " + (path ? "or file " : "") + head,
         meant.orElse(
@@ -295,11 +295,11 @@ public final class MissingChecks {
   }
 
   /// The file whose name the first words are together.
-  private Optional<String> spaced(Template template) {
-    int start = template.words.get(template.head).start();
-    int last = Math.min(template.words.size(), template.head + MOST_SPACES + 1);
-    for (int i = template.head + 1; i < last && !template.words.get(i).isOperator(); i++) {
-      String name = template.text.quoted().text().substring(start, template.words.get(i).end());
+  private Optional<String> spaced(FlowCommand command) {
+    int start = command.words().get(command.head()).start();
+    int last = Math.min(command.words().size(), command.head() + MOST_SPACES + 1);
+    for (int i = command.head() + 1; i < last && !command.words().get(i).isOperator(); i++) {
+      String name = command.text().quoted().text().substring(start, command.words().get(i).end());
       if (facts.isFile(name)) {
         return Optional.of(name);
       }
@@ -328,7 +328,7 @@ public final class MissingChecks {
     return Nearest.to(name, others).filter(facts::isFile);
   }
 
-  private void warn(String code, Template template, Word word, String message, String hint) {
-    problems.add(Problem.warning(code, template.text.place(word), message, hint));
+  private void warn(String code, FlowCommand command, Word word, String message, String hint) {
+    problems.add(Problem.warning(code, command.text().place(word), message, hint));
   }
 }

@@ -2,7 +2,7 @@ package io.jupyterflow.core.flow.check;
 
 import io.jupyterflow.core.flow.brace.WordVariant;
 import io.jupyterflow.core.flow.script.SourceFacts;
-import io.jupyterflow.core.flow.sweep.Template;
+import io.jupyterflow.core.flow.sweep.FlowCommand;
 import io.jupyterflow.core.notebook.NotebookCode;
 import io.jupyterflow.core.notebook.NotebookNames;
 import io.jupyterflow.core.notebook.NotebookNames.ParameterStatus;
@@ -36,13 +36,13 @@ public final class NotebookChecks {
   }
 
   /// Looks at a variant whose command is a notebook.
-  public void check(Template template, List<WordVariant.Settled> words) {
-    int head = template.head;
+  public void check(FlowCommand command, List<WordVariant.Settled> words) {
+    int head = command.head();
     String notebook = words.get(head).value();
-    Optional<NotebookNames> names = names(notebook, template.text.place(template.words.get(head)));
+    Optional<NotebookNames> names = names(notebook, command.text().place(command.words().get(head)));
     String language = languages.getOrDefault(notebook, "python");
     for (NotebookWords.Parameter parameter : NotebookWords.in(words, head + 1)) {
-      Place place = template.text.place(template.words.get(parameter.word()));
+      Place place = command.text().place(command.words().get(parameter.word()));
       if (parameter.name().isEmpty() && !parameter.key().startsWith("-")) {
         report(
             Problem.error(

@@ -1,13 +1,12 @@
 package io.jupyterflow.core.flow.check;
 
-import io.jupyterflow.core.flow.sweep.Template;
+import io.jupyterflow.core.flow.sweep.SizedCommand;
 import io.jupyterflow.core.flow.syntax.DefaultNames;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.problem.Nearest;
 import io.jupyterflow.core.problem.Problem;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /// Finds options that name a job which isn't there.
@@ -15,19 +14,23 @@ public final class OptionChecks {
 
   private OptionChecks() {}
 
+  /// @param names of the jobs of each command
   public static void check(
-      Map<Template, List<String>> names, PlanOptions options, List<Problem> problems) {
+      List<SizedCommand> commands,
+      List<List<String>> names,
+      PlanOptions options,
+      List<Problem> problems) {
     if (options.resourcesFor().isEmpty()) {
       return;
     }
     Set<String> known = new HashSet<>();
-    names.forEach((template, own) -> {
-      known.addAll(own);
-      if (template.isSwept()) {
-        String name = template.job.name();
-        known.add(name != null ? name : DefaultNames.of(template.text));
+    names.forEach(known::addAll);
+    for (SizedCommand sized : commands) {
+      if (sized.isSwept()) {
+        String name = sized.command().job().name();
+        known.add(name != null ? name : DefaultNames.of(sized.command().text()));
       }
-    });
+    }
     for (String name : options.resourcesFor().keySet()) {
       if (!known.contains(name)) {
         problems.add(

@@ -3,7 +3,7 @@ package io.jupyterflow.core.flow.check;
 import io.jupyterflow.core.flow.script.Interpreters;
 import io.jupyterflow.core.flow.script.Scripts;
 import io.jupyterflow.core.flow.script.SourceFacts;
-import io.jupyterflow.core.flow.sweep.Template;
+import io.jupyterflow.core.flow.sweep.FlowCommand;
 import io.jupyterflow.core.flow.syntax.JobText;
 import io.jupyterflow.core.flow.syntax.ShellCommands;
 import io.jupyterflow.core.flow.syntax.Word;
@@ -14,14 +14,14 @@ import java.util.List;
 /// its interpreter.
 final class ShellChecks {
 
-  private final Template template;
+  private final FlowCommand command;
   private final JobText text;
   private final SourceFacts facts;
   private final List<Problem> problems;
 
-  ShellChecks(Template template, SourceFacts facts, List<Problem> problems) {
-    this.template = template;
-    this.text = template.text;
+  ShellChecks(FlowCommand command, SourceFacts facts, List<Problem> problems) {
+    this.command = command;
+    this.text = command.text();
     this.facts = facts;
     this.problems = problems;
   }
@@ -42,7 +42,7 @@ final class ShellChecks {
 
   /// `(a.py, b.py)`: someone means a group.
   private boolean parentheses() {
-    List<Word> words = template.words;
+    List<Word> words = command.words();
     if (!words.getFirst().isOperator() || !text.value(words.getFirst()).equals("(")) {
       return false;
     }
@@ -61,7 +61,7 @@ final class ShellChecks {
 
   private boolean redirects() {
     boolean found = false;
-    List<Word> words = template.words;
+    List<Word> words = command.words();
     for (int i = 0; i < words.size() && !found; i++) {
       Word word = words.get(i);
       String operator = text.value(word);
@@ -92,9 +92,9 @@ final class ShellChecks {
   }
 
   private String spaced(int operator) {
-    String before = operator > 0 ? text.value(template.words.get(operator - 1)) : "";
-    boolean last = operator + 1 == template.words.size();
-    String behind = last ? "" : text.value(template.words.get(operator + 1));
+    String before = operator > 0 ? text.value(command.words().get(operator - 1)) : "";
+    boolean last = operator + 1 == command.words().size();
+    String behind = last ? "" : text.value(command.words().get(operator + 1));
     return (before + " >> " + behind).strip();
   }
 
@@ -126,7 +126,7 @@ final class ShellChecks {
   }
 
   private void background() {
-    Word last = template.words.getLast();
+    Word last = command.words().getLast();
     if (last.isOperator() && text.value(last).equals("&")) {
       problems.add(
           Problem.warning(
@@ -139,9 +139,9 @@ final class ShellChecks {
 
   private void heads() {
     for (int index : ShellCommands.heads(text)) {
-      Word head = template.words.get(index);
+      Word head = command.words().get(index);
       source(head);
-      if (index > template.head) {
+      if (index > command.head()) {
         laterHead(head);
         new WrappedScripts(text, facts, problems).check(index);
       } else if (Interpreters.isNotebook(text.value(head), facts)) {

@@ -4,7 +4,7 @@ import io.jupyterflow.core.flow.brace.BindingKey;
 import io.jupyterflow.core.flow.brace.BraceProposal;
 import io.jupyterflow.core.flow.brace.Braces;
 import io.jupyterflow.core.flow.sweep.Columns;
-import io.jupyterflow.core.flow.sweep.Template;
+import io.jupyterflow.core.flow.sweep.FlowCommand;
 import io.jupyterflow.core.flow.syntax.JobText;
 import io.jupyterflow.core.flow.syntax.ScriptWord;
 import io.jupyterflow.core.flow.syntax.Word;
@@ -39,9 +39,9 @@ final class ValueChecks {
     this.problems = problems;
   }
 
-  static void check(Template template, List<Problem> problems) {
-    ValueChecks checks = new ValueChecks(template.text, template.words, problems);
-    int script = ScriptWord.first(template.text, template.head);
+  static void check(FlowCommand command, List<Problem> problems) {
+    ValueChecks checks = new ValueChecks(command.text(), command.words(), problems);
+    int script = ScriptWord.first(command.text(), command.head());
     if (script >= 0) {
       checks.equals(script);
       checks.lists(script);

@@ -7,7 +7,9 @@ import io.jupyterflow.core.flow.script.Interpreters;
 import io.jupyterflow.core.flow.script.Scripts;
 import io.jupyterflow.core.flow.script.SourceFacts;
 import io.jupyterflow.core.flow.sweep.Columns;
-import io.jupyterflow.core.flow.sweep.Template;
+import io.jupyterflow.core.flow.sweep.FlowCommand;
+import io.jupyterflow.core.flow.sweep.SettledCommand;
+import io.jupyterflow.core.flow.sweep.SizedCommand;
 import io.jupyterflow.core.flow.sweep.Variants;
 import io.jupyterflow.core.flow.syntax.DefaultNames;
 import io.jupyterflow.core.flow.syntax.JobTemplate;
@@ -31,6 +33,10 @@ final class JobFactory {
   private final SourceFacts facts;
   private final PlanOptions options;
   private final List<Problem> problems;
+
+  /// The commands whose jobs were made, which later ones may be bound to.
+  private final List<SettledCommand> settled = new ArrayList<>();
+
   private @Nullable NotebookChecks notebooks;
   private long bytes;
 
@@ -40,47 +46,48 @@ final class JobFactory {
     this.problems = problems;
   }
 
-  /// Adds the jobs of a command.
+  /// Adds the jobs of a command, behind those of all commands before it.
   ///
   /// @param names and needs, one for each variant
   /// @param mostBytes how much all jobs may take that this made
   /// @return false where they take more, which is reported; more is not to be made, then
   boolean make(
-      Template template,
+      SizedCommand sized,
       List<String> names,
       List<List<String>> needs,
       long mostBytes,
       List<Job> jobs) {
+    FlowCommand command = sized.command();
     if (bytes > mostBytes) {
-      problems.add(Plan.tooLarge(template.place()));
+      problems.add(Plan.tooLarge(command.place()));
       return false;
     }
-    Variants variants = new Variants(template);
+    Variants variants = new Variants(sized, settled);
     List<Map<String, String>> values = new ArrayList<>(names.size());
-    String origin = origin(template);
+    String origin = origin(sized);
     boolean empty = false;
     for (int i = 0; i < names.size(); i++) {
       Variants.Variant variant = variants.get(i);
       values.add(values(variant)); // of all: jobs that are bound to these are looked at, too
-      if (!hasCommand(template, variant)) {
+      if (!hasCommand(command, variant)) {
         empty = true;
         continue;
       }
-      Job job = job(template, names.get(i), origin, variant, needs.get(i));
+      Job job = job(command, names.get(i), origin, variant, shown(variants, variant), needs.get(i));
       jobs.add(job);
       bytes += job.footprint();
       if (bytes > mostBytes) {
-        problems.add(Plan.tooLarge(template.place()));
+        problems.add(Plan.tooLarge(command.place()));
         return false;
       }
     }
-    template.values = values;
+    settled.add(variants.settled(values));
     if (empty) {
-      error(template, "no-command", "nothing is left of this job to run", "write a program");
-    } else if (!variants.unclear.isEmpty()) {
-      String key = variants.unclear.iterator().next();
+      error(command, "no-command", "nothing is left of this job to run", "write a program");
+    } else if (!variants.unclear().isEmpty()) {
+      String key = variants.unclear().iterator().next();
       error(
-          template,
+          command,
           "ambiguous-key",
           "more than one sweep before this job has the key " + key + ", with values of their own",
           "give the keys different names");
@@ -88,15 +95,16 @@ final class JobFactory {
     return true;
   }
 
-  private void error(Template template, String code, String message, String hint) {
-    problems.add(Problem.error(code, template.place(), message, hint));
+  private void error(FlowCommand command, String code, String message, String hint) {
+    problems.add(Problem.error(code, command.place(), message, hint));
   }
 
-  private String origin(Template template) {
-    if (!template.isSwept()) {
+  private static String origin(SizedCommand sized) {
+    if (!sized.isSwept()) {
       return "";
     }
-    return template.job.name() != null ? template.job.name() : DefaultNames.of(template.text);
+    String name = sized.command().job().name();
+    return name != null ? name : DefaultNames.of(sized.command().text());
   }
 
   /// What later commands may bind to.
@@ -109,11 +117,11 @@ final class JobFactory {
     return values;
   }
 
-  private static boolean hasCommand(Template template, Variants.Variant variant) {
-    if (template.text.isShell()) {
+  private static boolean hasCommand(FlowCommand command, Variants.Variant variant) {
+    if (command.text().isShell()) {
       return true;
     }
-    for (int i = Math.max(template.head, 0); i < variant.words().size(); i++) {
+    for (int i = Math.max(command.head(), 0); i < variant.words().size(); i++) {
       if (!variant.words().get(i).isNothing()) {
         return true;
       }
@@ -122,10 +130,15 @@ final class JobFactory {
   }
 
   private Job job(
-      Template template, String name, String origin, Variants.Variant variant, List<String> needs) {
-    JobTemplate job = template.job;
+      FlowCommand written,
+      String name,
+      String origin,
+      Variants.Variant variant,
+      Map<String, String> parameters,
+      List<String> needs) {
+    JobTemplate job = written.job();
     Map<String, String> env = new LinkedHashMap<>(job.env());
-    if (!template.text.isScript()) { // there they are the shell's, for one of its commands
+    if (!written.text().isScript()) { // there they are the shell's, for one of its commands
       env.putAll(variant.env());
     }
     String command = origin.isEmpty() ? name : origin;
@@ -137,9 +150,9 @@ final class JobFactory {
     return new Job(
         name,
         command,
-        command(template, variant),
+        command(written, variant),
         needs,
-        shown(template, variant.parameters()),
+        parameters,
         env,
         resources,
         retries(job.retries()),
@@ -152,21 +165,21 @@ final class JobFactory {
     return limit == null ? stated : stated.withLimit(limit);
   }
 
-  private static Map<String, String> shown(Template template, Map<String, String> parameters) {
-    Map<String, String> shown = new LinkedHashMap<>(parameters);
+  private static Map<String, String> shown(Variants variants, Variants.Variant variant) {
+    Map<String, String> shown = new LinkedHashMap<>(variant.parameters());
     for (Map.Entry<String, String> parameter : shown.entrySet()) {
       String name = parameter.getKey();
       String value = parameter.getValue();
       parameter.setValue(
-          isSecret(template, name, value) ? Secrets.REDACTED : Secrets.shown(name, value));
+          isSecret(variants, name, value) ? Secrets.REDACTED : Secrets.shown(name, value));
     }
     return shown;
   }
 
   /// By the name of it, of a key that it takes its value from, or of one that is a part of it, as
   /// in `{,token=x}`.
-  private static boolean isSecret(Template template, String name, String value) {
-    if (Secrets.isSecretName(name) || template.takesSecret.contains(name)) {
+  private static boolean isSecret(Variants variants, String name, String value) {
+    if (Secrets.isSecretName(name) || variants.secrets().contains(name)) {
       return true;
     }
     int equals = value.indexOf('=');
@@ -188,14 +201,14 @@ final class JobFactory {
         : script.value();
   }
 
-  private Command command(Template template, Variants.Variant variant) {
-    int head = template.head;
+  private Command command(FlowCommand written, Variants.Variant variant) {
+    int head = written.head();
     boolean notebook =
         head >= 0
-            && !template.text.needsShell()
+            && !written.text().needsShell()
             && Interpreters.isNotebook(variant.words().get(head).value(), facts);
-    if (template.text.isShell() && !notebook) {
-      return new Command.Shell(ShellText.of(template, variant, facts), template.text.errexit());
+    if (written.text().isShell() && !notebook) {
+      return new Command.Shell(ShellText.of(written, variant, facts), written.text().errexit());
     }
     List<String> argv = new ArrayList<>(variant.words().size());
     for (int i = Math.max(head, 0); i < variant.words().size(); i++) {
@@ -205,7 +218,7 @@ final class JobFactory {
       }
     }
     if (notebook) {
-      notebooks().check(template, variant.words());
+      notebooks().check(written, variant.words());
     }
     return Interpreters.command(argv, facts);
   }

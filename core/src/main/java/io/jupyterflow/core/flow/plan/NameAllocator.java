@@ -1,10 +1,11 @@
 package io.jupyterflow.core.flow.plan;
 
-import io.jupyterflow.core.flow.sweep.Template;
+import io.jupyterflow.core.flow.sweep.FlowCommand;
+import io.jupyterflow.core.flow.sweep.SizedCommand;
 import io.jupyterflow.core.flow.syntax.DefaultNames;
 import io.jupyterflow.core.problem.Problem;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,87 +15,91 @@ import java.util.Set;
 /// Gives every job of a plan a name of its own.
 final class NameAllocator {
 
+  private final List<SizedCommand> commands;
   private final List<Problem> problems;
-  private final Map<Template, List<String>> names = new HashMap<>();
+  private final List<List<String>> names;
   private final Set<String> explicit = new HashSet<>();
   private final Set<String> found = new HashSet<>();
 
-  private NameAllocator(List<Problem> problems) {
+  private NameAllocator(List<SizedCommand> commands, List<Problem> problems) {
+    this.commands = commands;
     this.problems = problems;
+    this.names = new ArrayList<>(Collections.nCopies(commands.size(), List.<String>of()));
   }
 
   /// The names of the jobs of each command, one for each variant: the base name alone, or numbered
   /// from 1 where a sweep or equal names make it several.
-  static Map<Template, List<String>> of(List<Template> templates, List<Problem> problems) {
-    NameAllocator naming = new NameAllocator(problems);
-    Map<String, List<Template>> byName = new LinkedHashMap<>();
-    for (Template template : templates) {
-      if (template.job.name() != null) {
-        naming.given(template, template.job.name());
+  static List<List<String>> of(List<SizedCommand> commands, List<Problem> problems) {
+    NameAllocator allocator = new NameAllocator(commands, problems);
+    Map<String, List<Integer>> byName = new LinkedHashMap<>();
+    for (int i = 0; i < commands.size(); i++) {
+      FlowCommand command = commands.get(i).command();
+      if (command.job().name() != null) {
+        allocator.given(i, command.job().name());
       } else {
-        byName
-            .computeIfAbsent(DefaultNames.of(template.text), n -> new ArrayList<>())
-            .add(template);
+        byName.computeIfAbsent(DefaultNames.of(command.text()), n -> new ArrayList<>()).add(i);
       }
     }
     byName.forEach((name, group) -> {
-      if (!isAlone(group)) {
-        naming.numbered(name, group);
+      if (!allocator.isAlone(group)) {
+        allocator.numbered(name, group);
       }
     });
     byName.forEach((name, group) -> {
-      if (isAlone(group)) {
-        naming.alone(name, group);
+      if (allocator.isAlone(group)) {
+        allocator.alone(name, group);
       }
     });
-    return naming.names;
+    return allocator.names;
   }
 
-  private static boolean isAlone(List<Template> group) {
-    return group.size() == 1 && !group.getFirst().isSwept();
+  private boolean isAlone(List<Integer> group) {
+    return group.size() == 1 && !commands.get(group.getFirst()).isSwept();
   }
 
-  private void given(Template template, String name) {
+  private void given(int index, String name) {
+    SizedCommand command = commands.get(index);
     if (!DefaultNames.isValid(name)) {
       problems.add(
           Problem.error(
               "invalid-name",
-              template.place(),
+              command.command().place(),
               "\"" + name + "\" can't be the name of a job",
               "use letters, digits, - and _"));
     }
     List<String> own = new ArrayList<>();
-    if (!template.isSwept()) {
+    if (!command.isSwept()) {
       own.add(name);
     }
-    for (int i = 1; template.isSwept() && i <= template.grid.size(); i++) {
+    for (int i = 1; command.isSwept() && i <= command.grid().size(); i++) {
       own.add(name + "-" + i);
     }
     for (String each : own) {
       if (!explicit.add(each)) {
-        clash(template, each);
+        clash(index, each);
         break;
       }
     }
-    names.put(template, own);
+    names.set(index, own);
   }
 
-  private void numbered(String base, List<Template> group) {
+  private void numbered(String base, List<Integer> group) {
     int number = 1;
-    for (Template template : group) {
-      List<String> own = new ArrayList<>(template.grid.size());
-      for (int i = 0; i < template.grid.size(); i++) {
+    for (int index : group) {
+      int size = commands.get(index).grid().size();
+      List<String> own = new ArrayList<>(size);
+      for (int i = 0; i < size; i++) {
         String name = base + "-" + number++;
         while (!found.add(name)) {
           name = base + "-" + number++;
         }
         own.add(name);
       }
-      check(template, own);
+      check(index, own);
     }
   }
 
-  private void alone(String base, List<Template> group) {
+  private void alone(String base, List<Integer> group) {
     if (found.add(base)) {
       check(group.getFirst(), List.of(base));
     } else {
@@ -102,21 +107,21 @@ final class NameAllocator {
     }
   }
 
-  private void check(Template template, List<String> own) {
+  private void check(int index, List<String> own) {
     for (String name : own) {
       if (explicit.contains(name)) {
-        clash(template, name);
+        clash(index, name);
         break;
       }
     }
-    names.put(template, own);
+    names.set(index, own);
   }
 
-  private void clash(Template template, String name) {
+  private void clash(int index, String name) {
     problems.add(
         Problem.error(
             "duplicate-name",
-            template.place(),
+            commands.get(index).command().place(),
             "another job has the name " + name + " already",
             "give one of them another name"));
   }

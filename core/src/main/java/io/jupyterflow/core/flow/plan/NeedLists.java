@@ -1,7 +1,8 @@
 package io.jupyterflow.core.flow.plan;
 
 import io.jupyterflow.core.flow.sweep.Axis;
-import io.jupyterflow.core.flow.sweep.Template;
+import io.jupyterflow.core.flow.sweep.SizedCommand;
+import io.jupyterflow.core.flow.sweep.VariantGrid;
 import io.jupyterflow.core.plan.Plan;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,12 +15,15 @@ import java.util.Set;
 /// Finds the names of the jobs that a job needs. Jobs behind the same join get the same list.
 final class NeedLists {
 
-  private final Map<Template, List<String>> names;
-  private final IdentityHashMap<List<Template>, List<String>> whole = new IdentityHashMap<>();
-  private final IdentityHashMap<List<Template>, Set<Axis>> axes = new IdentityHashMap<>();
+  private final List<SizedCommand> commands;
+  private final List<List<String>> names;
+  private final IdentityHashMap<List<Integer>, List<String>> whole = new IdentityHashMap<>();
+  private final IdentityHashMap<List<Integer>, Set<Axis>> axes = new IdentityHashMap<>();
   private long bytes;
 
-  NeedLists(Map<Template, List<String>> names) {
+  /// @param names of the jobs of each command
+  NeedLists(List<SizedCommand> commands, List<List<String>> names) {
+    this.commands = commands;
     this.names = names;
   }
 
@@ -31,10 +35,12 @@ final class NeedLists {
   /// The needs of each variant of a command: of a command that shares an axis with it the variants
   /// that belong together, of any other all. Fewer lists than variants once [#bytes] is more than a
   /// plan may have.
-  List<List<String>> of(Template template, List<Template> needs) {
-    int size = template.grid.size();
+  ///
+  /// @param needs the indexes of the commands it comes after
+  List<List<String>> of(SizedCommand command, List<Integer> needs) {
+    int size = command.grid().size();
     List<List<String>> lists = new ArrayList<>(size);
-    if (!isPaired(template, needs)) {
+    if (!isPaired(command, needs)) {
       List<String> all = whole.computeIfAbsent(needs, this::all);
       for (int i = 0; i < size; i++) {
         lists.add(all);
@@ -43,7 +49,7 @@ final class NeedLists {
     }
     Map<List<String>, List<String>> known = new HashMap<>();
     for (int variant = 0; variant < size && bytes <= Plan.MOST_BYTES; variant++) {
-      List<String> list = paired(template, variant, needs);
+      List<String> list = paired(command, variant, needs);
       List<String> before = known.putIfAbsent(list, list);
       lists.add(before != null ? before : list);
       bytes += before != null ? 0 : Plan.joinBytes(list);
@@ -52,38 +58,39 @@ final class NeedLists {
   }
 
   /// Asks each join once for its axes: many commands may stand behind a join of many.
-  private boolean isPaired(Template template, List<Template> needs) {
-    List<Axis> own = template.grid.axes();
+  private boolean isPaired(SizedCommand command, List<Integer> needs) {
+    List<Axis> own = command.grid().axes();
     if (own.isEmpty()) {
       return false;
     }
-    Set<Axis> joined = axes.computeIfAbsent(needs, NeedLists::axes);
+    Set<Axis> joined = axes.computeIfAbsent(needs, this::axes);
     return own.stream().anyMatch(joined::contains);
   }
 
-  private static Set<Axis> axes(List<Template> needs) {
+  private Set<Axis> axes(List<Integer> needs) {
     Set<Axis> axes = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Template need : needs) {
-      axes.addAll(need.grid.axes());
+    for (int need : needs) {
+      axes.addAll(commands.get(need).grid().axes());
     }
     return axes;
   }
 
-  private List<String> all(List<Template> needs) {
+  private List<String> all(List<Integer> needs) {
     List<String> all = new ArrayList<>();
-    for (Template need : needs) {
-      all.addAll(names.getOrDefault(need, List.of()));
+    for (int need : needs) {
+      all.addAll(names.get(need));
     }
     bytes += all.isEmpty() ? 0 : Plan.joinBytes(all);
     return List.copyOf(all);
   }
 
-  private List<String> paired(Template template, int variant, List<Template> needs) {
+  private List<String> paired(SizedCommand command, int variant, List<Integer> needs) {
     List<String> list = new ArrayList<>();
-    for (Template need : needs) {
-      List<String> own = names.getOrDefault(need, List.of());
-      if (need.grid.sharesAxisWith(template.grid)) {
-        for (int index : need.grid.matching(template.grid, variant)) {
+    for (int need : needs) {
+      List<String> own = names.get(need);
+      VariantGrid grid = commands.get(need).grid();
+      if (grid.sharesAxisWith(command.grid())) {
+        for (int index : grid.matching(command.grid(), variant)) {
           list.add(own.get(index));
         }
       } else {

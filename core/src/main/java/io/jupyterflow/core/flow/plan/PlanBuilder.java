@@ -7,7 +7,8 @@ import io.jupyterflow.core.flow.sweep.Bindings;
 import io.jupyterflow.core.flow.sweep.Column;
 import io.jupyterflow.core.flow.sweep.NumberedKeys;
 import io.jupyterflow.core.flow.sweep.SweepSizer;
-import io.jupyterflow.core.flow.sweep.Template;
+import io.jupyterflow.core.flow.sweep.FlowCommand;
+import io.jupyterflow.core.flow.sweep.SizedCommand;
 import io.jupyterflow.core.flow.syntax.DefaultNames;
 import io.jupyterflow.core.flow.syntax.FlowGraph;
 import io.jupyterflow.core.plan.Job;
@@ -18,7 +19,6 @@ import io.jupyterflow.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Turns the commands of a flow into the jobs of a plan: sweeps, bindings, names, interpreters.
 public final class PlanBuilder {
@@ -38,33 +38,34 @@ public final class PlanBuilder {
       }
       throw new IllegalArgumentException("a graph with a cycle, and no problem says so");
     }
-    List<Template> templates = new ArrayList<>(graph.jobs().size());
-    List<List<Integer>> needs = sorted(graph, order, templates);
-    if (templates.size() > 1 && hasNumbers(templates)) {
-      NumberedKeys.find(templates, needs, all);
+    List<List<Integer>> needs = needs(graph, order);
+    List<FlowCommand> commands = commands(graph, order);
+    if (commands.size() > 1 && hasNumbers(commands)) {
+      commands = NumberedKeys.resolve(commands, needs, all);
     }
-    new CommandChecks(facts, all).check(templates, needs);
-    new SweepSizer(new Bindings(templates, needs, all), options.maxVariants(), all).size(templates);
+    new CommandChecks(facts, all).check(commands, needs);
+    Bindings bindings = new Bindings(commands, needs, all);
+    List<SizedCommand> sized = new SweepSizer(bindings, options.maxVariants(), all).size(commands);
     if (hasError(all)) {
       return new Planned(null, SortedProblems.of(all));
     }
-    Map<Template, List<String>> names = NameAllocator.of(templates, all);
-    OptionChecks.check(names, options, all);
+    List<List<String>> names = NameAllocator.of(sized, all);
+    OptionChecks.check(sized, names, options, all);
     if (hasError(all)) {
       return new Planned(null, SortedProblems.of(all));
     }
-    List<Job> jobs = jobs(templates, needs, names, new JobFactory(facts, options, all));
+    List<Job> jobs = jobs(sized, needs, names, new JobFactory(facts, options, all));
     if (hasError(all) || jobs.isEmpty()) {
       return new Planned(null, SortedProblems.of(all));
     }
-    String name = options.name() != null ? options.name() : name(templates, jobs);
+    String name = options.name() != null ? options.name() : name(sized, jobs);
     return new Planned(new Plan(name, jobs), SortedProblems.of(all));
   }
 
   /// Whether words are swept that have nothing but a number.
-  private static boolean hasNumbers(List<Template> templates) {
-    for (Template template : templates) {
-      for (Column column : template.columns) {
+  private static boolean hasNumbers(List<FlowCommand> commands) {
+    for (FlowCommand command : commands) {
+      for (Column column : command.columns()) {
         if (column.kind() == Column.Kind.NUMBERED) {
           return true;
         }
@@ -77,9 +78,17 @@ public final class PlanBuilder {
     return problems.stream().anyMatch(Problem::isError);
   }
 
-  /// Fills in the commands, each behind all it needs, and returns their needs in that order.
-  private static List<List<Integer>> sorted(
-      FlowGraph graph, List<Integer> order, List<Template> templates) {
+  /// The commands, each behind all it needs.
+  private static List<FlowCommand> commands(FlowGraph graph, List<Integer> order) {
+    List<FlowCommand> commands = new ArrayList<>(order.size());
+    for (int index : order) {
+      commands.add(FlowCommand.of(graph.jobs().get(index)));
+    }
+    return commands;
+  }
+
+  /// What each command in that order needs, as indexes of that order.
+  private static List<List<Integer>> needs(FlowGraph graph, List<Integer> order) {
     int[] position = new int[order.size()];
     for (int i = 0; i < position.length; i++) {
       position[order.get(i)] = i;
@@ -87,7 +96,6 @@ public final class PlanBuilder {
     IdentityHashMap<List<Integer>, List<Integer>> joins = new IdentityHashMap<>();
     List<List<Integer>> needs = new ArrayList<>(position.length);
     for (int index : order) {
-      templates.add(new Template(graph.jobs().get(index)));
       List<Integer> join = graph.needs().get(index);
       needs.add(joins.computeIfAbsent(join, list -> list.stream().map(n -> position[n]).toList()));
     }
@@ -95,20 +103,16 @@ public final class PlanBuilder {
   }
 
   private static List<Job> jobs(
-      List<Template> templates,
+      List<SizedCommand> commands,
       List<List<Integer>> needs,
-      Map<Template, List<String>> names,
-      JobFactory maker) {
+      List<List<String>> names,
+      JobFactory factory) {
     List<Job> jobs = new ArrayList<>();
-    NeedLists lists = new NeedLists(names);
-    IdentityHashMap<List<Integer>, List<Template>> joins = new IdentityHashMap<>();
-    for (int i = 0; i < templates.size(); i++) {
-      Template template = templates.get(i);
-      List<Template> before =
-          joins.computeIfAbsent(needs.get(i), list -> list.stream().map(templates::get).toList());
-      List<String> own = names.getOrDefault(template, List.of());
-      List<List<String>> after = lists.of(template, before);
-      if (!maker.make(template, own, after, Plan.MOST_BYTES - lists.bytes(), jobs)) {
+    NeedLists lists = new NeedLists(commands, names);
+    for (int i = 0; i < commands.size(); i++) {
+      List<List<String>> after = lists.of(commands.get(i), needs.get(i));
+      long mostBytes = Plan.MOST_BYTES - lists.bytes();
+      if (!factory.make(commands.get(i), names.get(i), after, mostBytes, jobs)) {
         break;
       }
     }
@@ -116,10 +120,12 @@ public final class PlanBuilder {
   }
 
   /// What runs are called: like the first sweep, else like the first job.
-  private static String name(List<Template> templates, List<Job> jobs) {
-    for (Template template : templates) {
-      if (template.isSwept()) {
-        return template.job.name() != null ? template.job.name() : DefaultNames.of(template.text);
+  private static String name(List<SizedCommand> commands, List<Job> jobs) {
+    for (SizedCommand sized : commands) {
+      if (sized.isSwept()) {
+        FlowCommand command = sized.command();
+        String name = command.job().name();
+        return name != null ? name : DefaultNames.of(command.text());
       }
     }
     return jobs.getFirst().name();

@@ -3,7 +3,7 @@ package io.jupyterflow.core.flow.plan;
 import io.jupyterflow.core.flow.brace.WordVariant;
 import io.jupyterflow.core.flow.script.Interpreters;
 import io.jupyterflow.core.flow.script.SourceFacts;
-import io.jupyterflow.core.flow.sweep.Template;
+import io.jupyterflow.core.flow.sweep.FlowCommand;
 import io.jupyterflow.core.flow.sweep.Variants;
 import io.jupyterflow.core.flow.syntax.JobText;
 import io.jupyterflow.core.flow.syntax.ShellCommands;
@@ -17,21 +17,21 @@ final class ShellText {
 
   private ShellText() {}
 
-  static String of(Template template, Variants.Variant variant, SourceFacts facts) {
-    JobText text = template.text;
+  static String of(FlowCommand command, Variants.Variant variant, SourceFacts facts) {
+    JobText text = command.text();
     StringBuilder shell = new StringBuilder();
-    List<Integer> heads = text.isScript() ? ShellCommands.heads(text) : List.of(template.head);
+    List<Integer> heads = text.isScript() ? ShellCommands.heads(text) : List.of(command.head());
     int nextHead = 0;
     int end = text.isScript() ? 0 : -1;
-    for (int i = 0; i < template.words.size(); i++) {
-      Word word = template.words.get(i);
+    for (int i = 0; i < command.words().size(); i++) {
+      Word word = command.words().get(i);
       if (end >= 0) {
         shell.append(text.gap(end, word.start()));
       }
       WordVariant.Settled settled = variant.words().get(i);
       if (nextHead < heads.size() && heads.get(nextHead) == i) {
         nextHead++;
-        shell.append(prefix(settled.value(), i == template.head, facts));
+        shell.append(prefix(settled.value(), i == command.head(), facts));
       }
       shell.append(settled.raw());
       end = word.end();

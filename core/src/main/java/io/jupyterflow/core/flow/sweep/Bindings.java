@@ -20,7 +20,7 @@ public final class Bindings {
   /// Among how many keys the one that was meant is sought.
   private static final int MOST_KNOWN = 100;
 
-  private final List<Template> templates;
+  private final List<FlowCommand> commands;
   private final List<List<Integer>> needs;
   private final List<Problem> problems;
 
@@ -32,43 +32,39 @@ public final class Bindings {
 
   private @Nullable Scopes scopes;
 
-  /// @param templates each behind all it needs
-  public Bindings(List<Template> templates, List<List<Integer>> needs, List<Problem> problems) {
-    this.templates = templates;
+  /// @param commands each behind all it needs
+  public Bindings(List<FlowCommand> commands, List<List<Integer>> needs, List<Problem> problems) {
+    this.commands = commands;
     this.needs = needs;
     this.problems = problems;
     this.hasMistakes = BraceMistakes.areIn(problems);
-    for (Template template : templates) {
-      for (String key : template.keys) {
+    for (FlowCommand command : commands) {
+      for (String key : command.keys()) {
         owners.merge(key, 1, Integer::sum);
       }
     }
   }
 
-  /// The commands that `{key}` of a command is bound to; none, and a problem, where no sweep before
+  /// The indexes of the commands that `{key}` of a command is bound to; none, and a problem, where no sweep before
   /// it has the key.
-  List<Template> find(int template, WordVariant.Part.Key key) {
+  List<Integer> find(int command, WordVariant.Part.Key key) {
     if (scopes == null) {
-      scopes = new Scopes(templates, needs);
+      scopes = new Scopes(commands, needs);
     }
-    Set<Integer> found = scopes.nearest(template, key.name());
+    Set<Integer> found = scopes.nearest(command, key.name());
     if (found.isEmpty()) {
-      unbound(template, key);
+      unbound(command, key);
     }
-    List<Template> owners = new ArrayList<>();
-    for (int index : found) {
-      owners.add(templates.get(index));
-    }
-    return owners;
+    return new ArrayList<>(found);
   }
 
   private void unbound(int index, WordVariant.Part.Key key) {
     if (hasMistakes) {
       return;
     }
-    Set<String> own = templates.get(index).keys;
+    Set<String> own = commands.get(index).keys();
     Set<String> known = new LinkedHashSet<>();
-    for (String swept : templates.get(index).job.sweep().keySet()) {
+    for (String swept : commands.get(index).job().sweep().keySet()) {
       if (known.size() == MOST_KNOWN) {
         break;
       }
@@ -82,7 +78,7 @@ public final class Bindings {
         known.add(owned.getKey());
       }
     }
-    JobText text = templates.get(index).text;
+    JobText text = commands.get(index).text();
     String written = "{" + key.name() + "}";
     problems.add(
         Problem.error(

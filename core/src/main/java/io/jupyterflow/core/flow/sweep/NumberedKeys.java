@@ -16,25 +16,27 @@ public final class NumberedKeys {
 
   private NumberedKeys() {}
 
-  /// Replaces the commands that have such keys.
+  /// The commands, those with such keys read again.
   ///
-  /// @param templates each behind all it needs
-  public static void find(
-      List<Template> templates, List<List<Integer>> needs, List<Problem> problems) {
-    List<Set<String>> known = new ArrayList<>(templates.size());
-    for (int i = 0; i < templates.size(); i++) {
+  /// @param commands each behind all it needs
+  public static List<FlowCommand> resolve(
+      List<FlowCommand> commands, List<List<Integer>> needs, List<Problem> problems) {
+    List<FlowCommand> keyed = new ArrayList<>(commands);
+    List<Set<String>> known = new ArrayList<>(commands.size());
+    for (int i = 0; i < commands.size(); i++) {
       Set<String> before = before(needs.get(i), known);
       if (!before.isEmpty()) {
-        Template template = templates.get(i);
-        List<Word> words = words(template, before, problems);
-        if (!words.equals(template.words)) {
-          templates.set(i, new Template(template.job, words));
+        FlowCommand command = commands.get(i);
+        List<Word> words = words(command, before, problems);
+        if (!words.equals(command.words())) {
+          keyed.set(i, FlowCommand.of(command.job(), words));
         }
       }
-      Set<String> own = numbers(templates.get(i));
+      Set<String> own = numbers(keyed.get(i));
       own.addAll(before);
       known.add(own.size() == before.size() ? before : own);
     }
+    return keyed;
   }
 
   // by identity: commands behind each other mostly share one set
@@ -54,20 +56,20 @@ public final class NumberedKeys {
     return before;
   }
 
-  private static Set<String> numbers(Template template) {
+  private static Set<String> numbers(FlowCommand command) {
     Set<String> numbers = new HashSet<>();
-    for (Column column : template.columns) {
-      if (column.kind() == Column.Kind.NUMBERED && template.keys.contains(column.name())) {
+    for (Column column : command.columns()) {
+      if (column.kind() == Column.Kind.NUMBERED && command.keys().contains(column.name())) {
         numbers.add(column.name());
       }
     }
     return numbers;
   }
 
-  private static List<Word> words(Template template, Set<String> numbers, List<Problem> problems) {
-    QuotedText quoted = template.text.quoted();
-    List<Word> words = new ArrayList<>(template.words.size());
-    for (Word word : template.words) {
+  private static List<Word> words(FlowCommand command, Set<String> numbers, List<Problem> problems) {
+    QuotedText quoted = command.text().quoted();
+    List<Word> words = new ArrayList<>(command.words().size());
+    for (Word word : command.words()) {
       boolean keyed = false;
       for (int i = word.start(); i < word.end() && !word.isOperator(); i++) {
         keyed |= BindingKey.numberEnd(quoted, i, word.end(), numbers) >= 0;

@@ -85,7 +85,7 @@ final class Scopes {
     }
   }
 
-  private final List<Template> templates;
+  private final List<FlowCommand> commands;
   private final List<Set<String>> wanted;
   private final List<Map<String, Set<Integer>>> answers;
   private final IdentityHashMap<List<Integer>, Scope> joins = new IdentityHashMap<>();
@@ -93,15 +93,15 @@ final class Scopes {
   private final Scope[] behind;
   private long steps;
 
-  /// @param templates each behind all it needs
-  Scopes(List<Template> templates, List<List<Integer>> needs) {
-    this.templates = templates;
-    this.wanted = new ArrayList<>(templates.size());
-    this.answers = new ArrayList<>(templates.size());
-    this.behind = new Scope[templates.size()];
+  /// @param commands each behind all it needs
+  Scopes(List<FlowCommand> commands, List<List<Integer>> needs) {
+    this.commands = commands;
+    this.wanted = new ArrayList<>(commands.size());
+    this.answers = new ArrayList<>(commands.size());
+    this.behind = new Scope[commands.size()];
     Set<String> sought = new HashSet<>();
-    for (Template template : templates) {
-      Set<String> keys = BindingKeys.names(template.words);
+    for (FlowCommand command : commands) {
+      Set<String> keys = BindingKeys.names(command.words());
       wanted.add(keys);
       answers.add(keys.isEmpty() ? Map.of() : new HashMap<>());
       sought.addAll(keys);
@@ -114,8 +114,8 @@ final class Scopes {
 
   /// The indexes of the commands that a command takes a key from; none where no sweep before it has
   /// the key.
-  Set<Integer> nearest(int template, String key) {
-    return answers.get(template).getOrDefault(key, Set.of());
+  Set<Integer> nearest(int command, String key) {
+    return answers.get(command).getOrDefault(key, Set.of());
   }
 
   /// How much work it was: what grows with the flow is counted.
@@ -131,7 +131,7 @@ final class Scopes {
     }
     before.commands.add(index);
     behind[index] = before;
-    for (String key : templates.get(index).keys) {
+    for (String key : commands.get(index).keys()) {
       steps++;
       if (sought.contains(key)) {
         if (behind[index].equals(before)) {

@@ -6,6 +6,9 @@ import io.jupyterflow.core.flow.syntax.Word;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.Problem;
 import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,76 +22,84 @@ public final class SweepSizer {
   private final int maxVariants;
   private final List<Problem> problems;
 
+  /// Whether a command was refused for its size; that is not reported again for the whole.
+  private boolean refused;
+
   public SweepSizer(Bindings bindings, int maxVariants, List<Problem> problems) {
     this.bindings = bindings;
     this.maxVariants = maxVariants;
     this.problems = problems;
   }
 
-  /// Sets the grid of each command.
+  /// The commands and the grid of each.
   ///
-  /// @param templates each behind all it needs
-  public void size(List<Template> templates) {
+  /// @param commands each behind all it needs
+  public List<SizedCommand> size(List<FlowCommand> commands) {
+    List<SizedCommand> sized = new ArrayList<>(commands.size());
     long total = 0;
-    boolean refused = false;
-    for (int i = 0; i < templates.size(); i++) {
-      size(i, templates.get(i));
-      total += templates.get(i).grid.size();
-      refused |= templates.get(i).tooMany;
+    for (int i = 0; i < commands.size(); i++) {
+      sized.add(size(i, commands.get(i), sized));
+      total += sized.getLast().grid().size();
     }
     if (total > Plan.MOST_JOBS && !refused) {
       problems.add(
           Problem.error(
               "too-many-jobs",
-              templates.getFirst().place(),
+              commands.getFirst().place(),
               "the flow comes to " + total + " jobs; one run has at most " + Plan.MOST_JOBS,
               "split it into several runs, each with a part of the values"));
     }
+    return sized;
   }
 
-  private void size(int index, Template template) {
+  /// @param before all it can be bound to
+  private SizedCommand size(int index, FlowCommand command, List<SizedCommand> before) {
     Set<Axis> axes = new LinkedHashSet<>();
+    Map<Integer, Axis> wordAxes = new HashMap<>();
+    Map<String, Axis> declaredAxes = new LinkedHashMap<>();
+    Map<String, List<Integer>> bound = new LinkedHashMap<>();
     BigInteger count = BigInteger.ONE;
-    for (Map.Entry<String, List<String>> declared : template.job.sweep().entrySet()) {
+    for (Map.Entry<String, List<String>> declared : command.job().sweep().entrySet()) {
       Axis axis = new Axis(Math.min(declared.getValue().size(), maxVariants));
-      template.declaredAxes.put(declared.getKey(), axis);
+      declaredAxes.put(declared.getKey(), axis);
       axes.add(axis);
       count = count.multiply(BigInteger.valueOf(declared.getValue().size()));
     }
-    Set<String> settled = new LinkedHashSet<>(template.job.sweep().keySet());
-    for (int i = 0; i < template.words.size(); i++) {
-      Word word = template.words.get(i);
+    Set<String> settled = new LinkedHashSet<>(command.job().sweep().keySet());
+    for (int i = 0; i < command.words().size(); i++) {
+      Word word = command.words().get(i);
       if (!word.varies()) {
         continue;
       }
       if (word.isSweep()) {
         BigInteger choices = word.braces().size();
         Axis axis = new Axis(choices.min(BigInteger.valueOf(maxVariants)).intValue());
-        template.wordAxes.put(i, axis);
+        wordAxes.put(i, axis);
         axes.add(axis);
         count = count.multiply(choices);
       }
       for (WordVariant.Part.Key key : BindingKeys.of(word)) {
         if (settled.add(key.name())) {
-          count = bind(index, template, key, axes, count);
+          List<Integer> owners = bindings.find(index, key);
+          bound.put(key.name(), owners);
+          count = bind(owners, before, axes, count);
         }
       }
     }
     if (count.compareTo(BigInteger.valueOf(maxVariants)) > 0) {
-      tooMany(template, count);
-      template.tooMany = true;
+      tooMany(command, count);
+      refused = true;
       axes.clear();
     }
-    template.grid = new VariantGrid(List.copyOf(axes));
+    VariantGrid grid = new VariantGrid(List.copyOf(axes));
+    return new SizedCommand(command, grid, wordAxes, declaredAxes, bound);
   }
 
-  private BigInteger bind(
-      int index, Template template, WordVariant.Part.Key key, Set<Axis> axes, BigInteger before) {
-    BigInteger count = before;
-    List<Template> owners = bindings.find(index, key);
-    template.bound.put(key.name(), owners);
-    for (Template owner : owners) {
-      for (Axis axis : owner.grid.axes()) {
+  private static BigInteger bind(
+      List<Integer> owners, List<SizedCommand> before, Set<Axis> axes, BigInteger unbound) {
+    BigInteger count = unbound;
+    for (int owner : owners) {
+      for (Axis axis : before.get(owner).grid().axes()) {
         if (axes.add(axis)) {
           count = count.multiply(BigInteger.valueOf(axis.size()));
         }
@@ -97,12 +108,12 @@ public final class SweepSizer {
     return count;
   }
 
-  private void tooMany(Template template, BigInteger count) {
+  private void tooMany(FlowCommand command, BigInteger count) {
     String number = count.bitLength() > 62 ? "more than 10^18" : count.toString();
     problems.add(
         Problem.error(
             "too-many-variants",
-            template.place(),
+            command.place(),
             "this job comes to " + number + " variants; at most " + maxVariants + " are made",
             count.compareTo(BigInteger.valueOf(Plan.MOST_JOBS)) > 0
                 ? "write fewer choices: one run has at most " + Plan.MOST_JOBS + " jobs"

@@ -27,31 +27,55 @@ public final class Variants {
   public record Variant(
       List<WordVariant.Settled> words, Map<String, String> env, Map<String, String> parameters) {}
 
-  private final Template template;
+  private final SizedCommand sized;
+  private final FlowCommand command;
+  private final List<SettledCommand> before;
   private final List<List<WordVariant>> forms = new ArrayList<>();
 
   /// What it shows of the sweeps it is bound to; null where it is one job alone.
-  private final @Nullable TakenOver takenOver;
+  private final @Nullable InheritedColumns inherited;
 
   /// The words of numbered columns whose values have names of their own.
   private final Set<Integer> keyed = new HashSet<>();
 
   private final Set<String> keyedNames = new HashSet<>();
 
-  /// The keys whose commands disagree, or that a variant before it lacks.
-  public final Set<String> unclear = new LinkedHashSet<>();
+  private final Set<String> unclear = new LinkedHashSet<>();
 
-  public Variants(Template template) {
-    this.template = template;
-    for (Word word : template.words) {
-      forms.add(word.braces().forms(template.text.quoted()));
+  /// @param before the commands before it, by index
+  public Variants(SizedCommand sized, List<SettledCommand> before) {
+    this.sized = sized;
+    this.command = sized.command();
+    this.before = before;
+    for (Word word : command.words()) {
+      forms.add(word.braces().forms(command.text().quoted()));
     }
-    takenOver = template.isSwept() ? TakenOver.of(template) : null;
-    for (Column column : template.columns) {
+    inherited = sized.isSwept() ? InheritedColumns.of(sized, before) : null;
+    for (Column column : command.columns()) {
       if (column.kind() == Column.Kind.NUMBERED && isKeyed(column)) {
         keyed.add(column.word());
       }
     }
+  }
+
+  /// The names in the parameters of a variant whose value is that of a secret-looking key.
+  public Set<String> secrets() {
+    return inherited == null ? Set.of() : inherited.secrets();
+  }
+
+  /// The keys, of the variants made so far, whose commands disagree, or that a variant before it
+  /// lacks.
+  public Set<String> unclear() {
+    return unclear;
+  }
+
+  /// The command with what later ones may bind to.
+  ///
+  /// @param values by variant, all of them
+  public SettledCommand settled(List<Map<String, String>> values) {
+    return inherited == null
+        ? new SettledCommand(sized, values, Map.of(), Set.of())
+        : new SettledCommand(sized, values, inherited.swept(), inherited.secrets());
   }
 
   /// The variant of that number, counted from 0.
@@ -59,8 +83,8 @@ public final class Variants {
     Map<String, @Nullable String> bound = new HashMap<>();
     List<WordVariant.Settled> words = new ArrayList<>(forms.size());
     for (int i = 0; i < forms.size(); i++) {
-      Axis axis = template.wordAxes.get(i);
-      WordVariant form = forms.get(i).get(axis == null ? 0 : template.grid.choice(number, axis));
+      Axis axis = sized.wordAxes().get(i);
+      WordVariant form = forms.get(i).get(axis == null ? 0 : sized.grid().choice(number, axis));
       words.add(form.settled(key -> bound.computeIfAbsent(key, k -> value(k, number))));
     }
     Map<String, String> env = env(words);
@@ -68,15 +92,16 @@ public final class Variants {
   }
 
   private @Nullable String value(String key, int number) {
-    List<String> declared = template.job.sweep().get(key);
+    List<String> declared = command.job().sweep().get(key);
     if (declared != null) {
-      Axis axis = template.declaredAxes.get(key);
-      return axis == null ? null : declared.get(template.grid.choice(number, axis));
+      Axis axis = sized.declaredAxes().get(key);
+      return axis == null ? null : declared.get(sized.grid().choice(number, axis));
     }
     String found = null;
-    for (Template owner : template.bound.getOrDefault(key, List.of())) {
-      int index = owner.grid.matching(template.grid, number)[0];
-      String value = owner.values.get(index).get(key);
+    for (int index : sized.bound().getOrDefault(key, List.of())) {
+      SettledCommand owner = before.get(index);
+      int variant = owner.sized().grid().matching(sized.grid(), number)[0];
+      String value = owner.values().get(variant).get(key);
       if (value == null || (found != null && !found.equals(value))) {
         unclear.add(key);
         return null;
@@ -88,16 +113,16 @@ public final class Variants {
 
   private Map<String, String> env(List<WordVariant.Settled> words) {
     Map<String, String> env = new LinkedHashMap<>();
-    int leading = template.head < 0 ? words.size() : template.head;
+    int leading = command.head() < 0 ? words.size() : command.head();
     for (int i = 0; i < leading; i++) {
-      Word word = template.words.get(i);
-      int value = CommandWord.assigned(template.text.quoted(), word);
+      Word word = command.words().get(i);
+      int value = CommandWord.assigned(command.text().quoted(), word);
       if (value < 0) {
         break;
       }
       String settled = words.get(i).value();
       int equals = settled.indexOf('=');
-      if (!ShellNeed.inVariable(template.text.quoted(), word)) {
+      if (!ShellNeed.inVariable(command.text().quoted(), word)) {
         env.put(settled.substring(0, equals), settled.substring(equals + 1));
       }
     }
@@ -106,12 +131,12 @@ public final class Variants {
 
   private Map<String, String> parameters(List<WordVariant.Settled> words, int number) {
     Map<String, String> parameters = new LinkedHashMap<>();
-    for (Map.Entry<String, Axis> declared : template.declaredAxes.entrySet()) {
-      List<String> values = template.job.sweep().getOrDefault(declared.getKey(), List.of());
-      int choice = template.grid.choice(number, declared.getValue());
+    for (Map.Entry<String, Axis> declared : sized.declaredAxes().entrySet()) {
+      List<String> values = command.job().sweep().getOrDefault(declared.getKey(), List.of());
+      int choice = sized.grid().choice(number, declared.getValue());
       parameters.put(declared.getKey(), values.get(choice));
     }
-    for (Column column : template.columns) {
+    for (Column column : command.columns()) {
       String value = words.get(column.word()).value();
       if (column.kind() == Column.Kind.NUMBERED && keyed.contains(column.word())) {
         int equals = value.indexOf('=');
@@ -120,8 +145,8 @@ public final class Variants {
         parameters.put(column.name(), value.substring(Math.min(column.from(), value.length())));
       }
     }
-    if (takenOver != null) {
-      takenOver.addTo(parameters, number);
+    if (inherited != null) {
+      inherited.addTo(parameters, number);
     }
     return parameters;
   }
@@ -135,11 +160,15 @@ public final class Variants {
       String lead = form.lead();
       String key = keyOf(lead);
       names.add(key);
-      if (key.isEmpty() || template.swept.containsKey(key) || !seen.add(lead)) {
+      if (key.isEmpty() || isSwept(key) || !seen.add(lead)) {
         return false;
       }
     }
     return Collections.disjoint(names, keyedNames) && keyedNames.addAll(names);
+  }
+
+  private boolean isSwept(String key) {
+    return inherited != null && inherited.swept().containsKey(key);
   }
 
   /// The key of a `key=value`, or nothing.

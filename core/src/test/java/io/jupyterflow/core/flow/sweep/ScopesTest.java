@@ -17,24 +17,24 @@ import org.junit.jupiter.api.Test;
 /// The nearest sweep of each key is found, in work that grows with the flow.
 class ScopesTest {
 
-  private final List<Template> templates = new ArrayList<>();
+  private final List<FlowCommand> commands = new ArrayList<>();
   private final List<List<Integer>> needs = new ArrayList<>();
 
   private void add(String text, List<Integer> need) {
     JobText job =
         JobText.parse(
             text, new SourceText("t", text), CommandMode.AUTO, Dialect.CURRENT, new ArrayList<>());
-    templates.add(new Template(JobTemplate.of(job)));
+    commands.add(FlowCommand.of(JobTemplate.of(job)));
     needs.add(need);
   }
 
   /// Each command's nearest ones that have the key, straight from what they are.
   private List<Set<Integer>> straight(String key) {
     List<Set<Integer>> before = new ArrayList<>();
-    for (int i = 0; i < templates.size(); i++) {
+    for (int i = 0; i < commands.size(); i++) {
       Set<Integer> found = new LinkedHashSet<>();
       for (int need : needs.get(i)) {
-        if (templates.get(need).keys.contains(key)) {
+        if (commands.get(need).keys().contains(key)) {
           found.add(need);
         } else {
           found.addAll(before.get(need));
@@ -51,7 +51,7 @@ class ScopesTest {
     Random random = new Random(seed);
     int bound = 0;
     for (int flow = 0; flow < 2_000; flow++) {
-      templates.clear();
+      commands.clear();
       needs.clear();
       int size = 1 + random.nextInt(14);
       for (int i = 0; i < size; i++) {
@@ -66,11 +66,11 @@ class ScopesTest {
         boolean shared = i > 0 && random.nextInt(3) == 0;
         add(text.toString(), shared ? needs.get(i - 1) : some(random, i));
       }
-      Scopes scopes = new Scopes(templates, needs);
+      Scopes scopes = new Scopes(commands, needs);
       for (char key = 'a'; key < 'e'; key++) {
         List<Set<Integer>> expected = straight(String.valueOf(key));
         for (int i = 0; i < size; i++) {
-          if (templates.get(i).text.keys().contains(String.valueOf(key))) {
+          if (commands.get(i).text().keys().contains(String.valueOf(key))) {
             bound += expected.get(i).size();
             // in this order: the variants of a command are in the order of the sweeps it binds to
             assertThat(List.copyOf(scopes.nearest(i, String.valueOf(key))))
@@ -96,14 +96,14 @@ class ScopesTest {
   }
 
   private long steps(Flow flow, int size) {
-    templates.clear();
+    commands.clear();
     needs.clear();
     flow.of(size);
-    return new Scopes(templates, needs).steps();
+    return new Scopes(commands, needs).steps();
   }
 
   private void chain(String text) {
-    int size = templates.size();
+    int size = commands.size();
     add(text, size == 0 ? List.of() : List.of(size - 1));
   }
 

@@ -1,0 +1,23 @@
+package io.jupyterflow.core.flow.sweep;
+
+import java.util.List;
+import java.util.Map;
+
+/// A command of a flow and how many variants it comes to.
+///
+/// @param command what its text tells
+/// @param grid its variants
+/// @param wordAxes the axes of its own sweeps, by word
+/// @param declaredAxes the axes of its declared sweeps, by key
+/// @param bound by key, the indexes of the commands that a `{key}` of this one takes its value from
+public record SizedCommand(
+    FlowCommand command,
+    VariantGrid grid,
+    Map<Integer, Axis> wordAxes,
+    Map<String, Axis> declaredAxes,
+    Map<String, List<Integer>> bound) {
+
+  public boolean isSwept() {
+    return !grid.axes().isEmpty();
+  }
+}
