@@ -114,7 +114,8 @@ class StrictTest {
   @Order(2)
   void doctorTellsWhatCanBeSeenAndAsksTheServerWhereItMay() {
     assertThat(PROFILE.jupyterflow("doctor").ok().out())
-        .containsPattern("\\? pods of jobs .*They keep Pod Security 'restricted' and the quota team")
+        .containsPattern(
+            "\\? pods of jobs .*They keep Pod Security 'restricted' and the quota team")
         .contains("as far as can be seen");
 
     PROFILE.kubectl("create", "role", "pods", "--verb=create", "--resource=pods").ok();
@@ -124,8 +125,7 @@ class StrictTest {
   }
 
   private static Hub.Outcome doctor(String wanted) {
-    return Hub.until(
-        () -> PROFILE.jupyterflow("doctor"), said -> said.out().contains(wanted));
+    return Hub.until(() -> PROFILE.jupyterflow("doctor"), said -> said.out().contains(wanted));
   }
 
   /// What the notebook's pod was made before.
@@ -146,9 +146,7 @@ class StrictTest {
         .contains("stay within that")
         .contains("Not ready");
 
-    PROFILE
-        .shell("echo 'spec: {resources: {limits: {memory: 256Mi}}}' >~/.jupyterflow.yaml")
-        .ok();
+    PROFILE.shell("echo 'spec: {resources: {limits: {memory: 256Mi}}}' >~/.jupyterflow.yaml").ok();
     assertThat(doctor("✓ pods of jobs").out()).contains("Ready:");
   }
 

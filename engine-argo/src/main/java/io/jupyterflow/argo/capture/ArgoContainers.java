@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Argo's own containers in a job's pod, `init` before and `wait` beside it. A rule of the namespace
-/// that asks something of every container asks it of them, too, and Argo gives them nothing: so they
-/// get of the notebook's security context what takes rights away, and small resources of each kind
-/// that it states: guaranteed where its are.
+/// Argo's own containers in a job's pod, `init` before and `wait` beside it. A rule of the
+/// namespace that asks something of every container asks it of them, too, and Argo gives them
+/// nothing: so they get of the notebook's security context what takes rights away, and small
+/// resources of each kind that it states: guaranteed where its are.
 ///
 /// That is done where the notebook's container looks as if such a rule was there: it gives up more
 /// than a hub has every notebook give up, or states both cores and memory. What a LimitRange put
@@ -96,7 +96,8 @@ final class ArgoContainers {
     return new KubeObject(changed);
   }
 
-  private static void put(Map<String, @Nullable Object> fields, Map<String, @Nullable Object> into) {
+  private static void put(
+      Map<String, @Nullable Object> fields, Map<String, @Nullable Object> into) {
     into.put("initContainers", List.of(named("init", fields)));
     into.put("containers", List.of(named("wait", fields)));
   }
@@ -121,7 +122,8 @@ final class ArgoContainers {
     for (String field : GIVEN_UP) {
       of.value(field).ifPresent(value -> kept.put(field, value));
     }
-    of.value("capabilities", "drop").ifPresent(drop -> kept.put("capabilities", Map.of("drop", drop)));
+    of.value("capabilities", "drop")
+        .ifPresent(drop -> kept.put("capabilities", Map.of("drop", drop)));
     return new KubeObject(kept);
   }
 
@@ -162,8 +164,8 @@ final class ArgoContainers {
     return stated != null && wanted != null && stated.compareTo(wanted) < 0;
   }
 
-  /// What a LimitRange put into a container, as the cluster notes it at the pod: `LimitRanger plugin
-  /// set: cpu, memory request for container nb; memory limit for container nb`.
+  /// What a LimitRange put into a container, as the cluster notes it at the pod: `LimitRanger
+  /// plugin set: cpu, memory request for container nb; memory limit for container nb`.
   private static KubeObject byRanger(String note, String container) {
     KubeObject set = KubeObject.EMPTY;
     for (String each : note.substring(note.indexOf(':') + 1).split(";", -1)) {

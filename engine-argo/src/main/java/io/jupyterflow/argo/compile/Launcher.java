@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// - `tee` copies what the job prints to `log` and to the pod's output. It comes through a pipe
 ///   with a name, so that the job is a child of this shell and its end is not that of the pipe:
 ///   processes that the job leaves behind hold up the end for five seconds and no longer, as in a
-///   pod without us. The pipe lies in the attempt's folder, or where the volume has none, in any
-///   folder that can be written to; it is gone as soon as both ends are open. Where there can be
-///   no pipe or no `tee`, all of the output goes to the pod's log, and a line of it says so.
+///   pod without us. The pipe lies in the first folder that takes one, of the container or else the
+///   attempt's; it is gone as soon as both ends are open. Where there can be no pipe or no `tee`,
+///   all of the output goes to the pod's log, and a line of it says so.
 /// - An attempt whose output is whole in its pod's log only has no `log`, or has its beginning in
 ///   `log.part`: so no reader takes an empty or a cut file for all of it (see [AttemptFolder]).
 /// - The job is started by `exec` in a shell of its own: a program is run even if a shell would
@@ -152,8 +152,9 @@ final class Launcher {
       """;
 
   /// Runs a notebook: `COPY PYTHON NOTEBOOK ARGUMENTS…`, COPY as `$0`. The copy goes to the
-  /// attempt's folder, where there is one, else to any that can be written to. The runner's script lies in the run's folder; where
-  /// whoever started the run could not put it there, it comes packed in a variable.
+  /// attempt's folder, where there is one, else to any that can be written to. The runner's script
+  /// lies in the run's folder; where whoever started the run could not put it there, it comes
+  /// packed in a variable.
   private static final String NOTEBOOK =
       """
       _jf=${JUPYTERFLOW_METRICS%/*}

@@ -18,7 +18,8 @@ final class NamespaceRules {
 
   static final String STRICTER =
       "ask your administrator to start notebooks with the securityContext that it asks for"
-          + " (KubeSpawner: container_security_context), then restart the server: jobs take it over";
+          + " (KubeSpawner: container_security_context), then restart the server: jobs take it"
+          + " over";
 
   static final String STATED =
       "name them for jobs in ~/.jupyterflow.yaml, such as spec: {resources: {requests: {cpu: 500m,"

@@ -85,12 +85,7 @@ final class RunOutput {
   ///
   /// @return null where there is no pod yet
   private @Nullable JobLog ofAttempt(
-      String id,
-      KnownRuns.Supplied run,
-      RunFolder folder,
-      String job,
-      Part part,
-      boolean follow) {
+      String id, KnownRuns.Supplied run, RunFolder folder, String job, Part part, boolean follow) {
     int number = part.attempt();
     Path kept = folder.attempt(job, number).part();
     Supplier<byte[]> gone = () -> kept(kept, part, run.first().parent());
@@ -169,9 +164,7 @@ final class RunOutput {
     return record == null
         ? ofPods(id, run.first())
         : FolderMetrics.of(
-            run.first(),
-            record.folder(),
-            (job, attempt, reader) -> read(id, job, attempt, reader));
+            run.first(), record.folder(), (job, attempt, reader) -> read(id, job, attempt, reader));
   }
 
   /// Reads what the run's folder does not have of an attempt's output.

@@ -22,8 +22,7 @@ class ArgoContainersTest {
     KubeObject annotations = KubeObject.EMPTY.with("kubernetes.io/limit-ranger", ranger);
     KubeObject pod =
         KubeObject.EMPTY.with("metadata", KubeObject.EMPTY.with("annotations", annotations));
-    ArgoContainers.keep(
-        pod, KubeObject.parse(container).with("name", "nb"), patch, new Found());
+    ArgoContainers.keep(pod, KubeObject.parse(container).with("name", "nb"), patch, new Found());
     KubeObject kept = KubeObject.EMPTY.with("patch", patch).object("patch");
     if (patch.isEmpty()) {
       return "";
@@ -79,8 +78,7 @@ class ArgoContainersTest {
   @Test
   void theyAreNoMoreThanTheNotebooks() {
     assertThat(
-            wait(
-                "{\"resources\": {\"limits\": {\"cpu\": \"100m\", \"memory\": \"128Mi\"}}}", ""))
+            wait("{\"resources\": {\"limits\": {\"cpu\": \"100m\", \"memory\": \"128Mi\"}}}", ""))
         .isEqualTo("{\"resources\":{\"limits\":{\"cpu\":\"100m\",\"memory\":\"128Mi\"}}}");
   }
 
@@ -102,7 +100,8 @@ class ArgoContainersTest {
     assertThat(
             wait(
                 "{\"resources\": " + ALL + "}",
-                "LimitRanger plugin set: cpu limit for container nb; memory limit for container nb-2"))
+                "LimitRanger plugin set: cpu limit for container nb; memory limit for container"
+                    + " nb-2"))
         .isEqualTo(
             "{\"resources\":{\"requests\":{\"cpu\":\"100m\",\"memory\":\"64Mi\"},"
                 + "\"limits\":{\"memory\":\"256Mi\"}}}");

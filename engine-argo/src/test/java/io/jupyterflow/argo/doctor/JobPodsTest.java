@@ -33,7 +33,7 @@ class JobPodsTest {
     KubeObject patch =
         KubeObject.parse(
             "{\"initContainers\": [{\"name\": \"init\", %1$s}], \"containers\": [{\"name\":"
-                .formatted(fields)
+                    .formatted(fields)
                 + " \"wait\", %s}]}".formatted(fields));
     ArgoEnvironment environment =
         new ArgoEnvironment(
@@ -58,8 +58,7 @@ class JobPodsTest {
 
   private void rules(String level, String hard, String ranges) {
     String label = "\"pod-security.kubernetes.io/enforce\": \"" + level + "\"";
-    api.objects.put(
-        SPACE, KubeObject.parse("{\"metadata\": {\"labels\": {%s}}}".formatted(label)));
+    api.objects.put(SPACE, KubeObject.parse("{\"metadata\": {\"labels\": {%s}}}".formatted(label)));
     api.objects.put(
         SPACE + "/resourcequotas",
         KubeObject.parse(

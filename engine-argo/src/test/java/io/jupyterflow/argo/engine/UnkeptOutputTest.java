@@ -87,8 +87,7 @@ class UnkeptOutputTest extends FakeClusterRuns {
     Engine engine = engine(home);
     String id =
         submit(
-            engine,
-            plan(shell("train", "rm -r ${JUPYTERFLOW_METRICS%/*}; echo loss=0.5; exit 3")));
+            engine, plan(shell("train", "rm -r ${JUPYTERFLOW_METRICS%/*}; echo loss=0.5; exit 3")));
     await(engine, id, run -> run.state().isTerminal());
 
     assertThat(attempt(id)).doesNotExist();
@@ -101,8 +100,9 @@ class UnkeptOutputTest extends FakeClusterRuns {
   void ofAnOutputThatWasCutTheRestIsReadFromThePod() {
     Engine engine = engine(home);
     // as on a volume that was full after the first line
-    String cut = "f=${JUPYTERFLOW_METRICS%/*}; echo 1; until test -s $f/log; do :; done;"
-        + " cp $f/log $f/log.part; rm $f/log; echo 2";
+    String cut =
+        "f=${JUPYTERFLOW_METRICS%/*}; echo 1; until test -s $f/log; do :; done;"
+            + " cp $f/log $f/log.part; rm $f/log; echo 2";
     String id = submit(engine, plan(shell("train", cut)));
     await(engine, id, run -> run.state().isTerminal());
 
@@ -128,7 +128,8 @@ class UnkeptOutputTest extends FakeClusterRuns {
     controller.withoutOutput(FakeCluster.answer(404, "NotFound", "pods \"x\" not found"));
     assertThat(output(engine, id, "train"))
         .isEqualTo(
-            "jupyterflow: the output of attempt 1 was in its pod's log alone, and the pod is gone\n");
+            "jupyterflow: the output of attempt 1 was in its pod's log alone, and the pod is"
+                + " gone\n");
     assertThat(output(engine, rerun, "train")).endsWith("of jobs taken over, see " + id + "\n");
     engine.delete(rerun);
     engine.delete(id);
@@ -144,7 +145,8 @@ class UnkeptOutputTest extends FakeClusterRuns {
             plan(
                 shell(
                     "train",
-                    "echo loss=1; f=${JUPYTERFLOW_METRICS%/*}; mv $f ${f%/*}/2; mkdir $f; exit 3")));
+                    "echo loss=1; f=${JUPYTERFLOW_METRICS%/*}; mv $f ${f%/*}/2; mkdir $f; exit"
+                        + " 3")));
     await(engine, id, run -> run.state().isTerminal());
 
     assertThat(output(engine, id, "train")).isEqualTo("loss=1\n");

@@ -49,7 +49,8 @@ class ClusterCausesTest {
 
   @Test
   void whatArgosContainerRanOutOfIsNotTheJobs() {
-    String message = "the cluster's own container beside it (wait) ran out of memory and was killed";
+    String message =
+        "the cluster's own container beside it (wait) ran out of memory and was killed";
     Attempt attempt = new Attempt(1, JobState.FAILED, NOON, NOON, null, RetryCause.FAILED, message);
     RunSnapshot run = run(new JobSnapshot("a", JobState.FAILED, List.of(attempt), message));
     try (FakeCluster cluster = new FakeCluster("hub")) {

@@ -214,8 +214,8 @@ class WorkflowReaderTest {
                     + " limits.memory=1Gi,pods=1, used: limits.memory=7Gi,pods=3, limited:"
                     + " limits.memory=8Gi,pods=3"))
         .isEqualTo(
-            "the namespace's quota few leaves no room for it (limits.memory: 1Gi more are asked for,"
-                + " 7Gi of 8Gi are in use; pods: 1 more are asked for, 3 of 3 are in use)");
+            "the namespace's quota few leaves no room for it (limits.memory: 1Gi more are asked"
+                + " for, 7Gi of 8Gi are in use; pods: 1 more are asked for, 3 of 3 are in use)");
     assertThat(PlainWords.disk("Usage of EmptyDir volume \"scratch\" exceeds the limit \"8Mi\". "))
         .contains("it wrote more than the 8Mi that its volume scratch may hold, and was evicted");
     assertThat(
