@@ -30,7 +30,7 @@ public final class CommandChecks {
     this.problems = problems;
   }
 
-  /// Reports what is wrong with the commands.
+  /// Checks the commands of a flow.
   ///
   /// @param needs for each command the indexes of those it comes after
   public void check(List<FlowCommand> commands, List<List<Integer>> needs) {

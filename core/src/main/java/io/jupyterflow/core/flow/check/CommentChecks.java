@@ -10,6 +10,7 @@ public final class CommentChecks {
 
   private CommentChecks() {}
 
+  /// Checks a whole flow.
   public static void check(QuotedText quoted, List<Problem> problems) {
     boolean isBehind = false;
     for (int i = 0; i < quoted.length(); i++) {

@@ -23,7 +23,7 @@ public final class MissingSeparator {
     this.facts = facts;
   }
 
-  /// Reports a separator that is missing in a job.
+  /// Checks one job of a flow.
   ///
   /// @param inGroup whether the job stands in brackets
   public static void check(

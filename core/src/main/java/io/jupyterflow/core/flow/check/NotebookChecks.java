@@ -39,7 +39,8 @@ public final class NotebookChecks {
   public void check(FlowCommand command, List<WordVariant.Settled> words) {
     int head = command.head();
     String notebook = words.get(head).value();
-    Optional<NotebookNames> names = names(notebook, command.text().place(command.words().get(head)));
+    Optional<NotebookNames> names =
+        names(notebook, command.text().place(command.words().get(head)));
     String language = languages.getOrDefault(notebook, "python");
     for (NotebookWords.Parameter parameter : NotebookWords.in(words, head + 1)) {
       Place place = command.text().place(command.words().get(parameter.word()));

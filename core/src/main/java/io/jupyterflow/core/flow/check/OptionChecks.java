@@ -14,6 +14,8 @@ public final class OptionChecks {
 
   private OptionChecks() {}
 
+  /// Checks options against the jobs there are.
+  ///
   /// @param names of the jobs of each command
   public static void check(
       List<SizedCommand> commands,

@@ -45,8 +45,8 @@ public final class Bindings {
     }
   }
 
-  /// The indexes of the commands that `{key}` of a command is bound to; none, and a problem, where no sweep before
-  /// it has the key.
+  /// The indexes of the commands that `{key}` of a command is bound to; none, and a problem, where
+  /// no sweep before it has the key.
   List<Integer> find(int command, WordVariant.Part.Key key) {
     if (scopes == null) {
       scopes = new Scopes(commands, needs);

@@ -16,8 +16,8 @@ import java.util.Set;
 /// @param job what the flow states of it
 /// @param words those of its text, with what only the flow as a whole tells to be keys
 /// @param head the index of the first word of its command, or -1
-/// @param subject the index of its script, module or program, behind which hyperparameters stand; or
-///   -1
+/// @param subject the index of its script, module or program, behind which hyperparameters stand;
+///   or -1
 /// @param columns its hyperparameters, in the order of its words
 /// @param keys those that later commands may bind to: whose values differ between variants
 public record FlowCommand(

@@ -66,7 +66,8 @@ public final class NumberedKeys {
     return numbers;
   }
 
-  private static List<Word> words(FlowCommand command, Set<String> numbers, List<Problem> problems) {
+  private static List<Word> words(
+      FlowCommand command, Set<String> numbers, List<Problem> problems) {
     QuotedText quoted = command.text().quoted();
     List<Word> words = new ArrayList<>(command.words().size());
     for (Word word : command.words()) {

@@ -17,6 +17,7 @@ public record SizedCommand(
     Map<String, Axis> declaredAxes,
     Map<String, List<Integer>> bound) {
 
+  /// Whether it may come to several jobs, which then are numbered.
   public boolean isSwept() {
     return !grid.axes().isEmpty();
   }

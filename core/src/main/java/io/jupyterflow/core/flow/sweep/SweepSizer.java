@@ -25,6 +25,8 @@ public final class SweepSizer {
   /// Whether a command was refused for its size; that is not reported again for the whole.
   private boolean refused;
 
+  /// @param maxVariants how many variants one command may come to
+  /// @param problems gets what is too many
   public SweepSizer(Bindings bindings, int maxVariants, List<Problem> problems) {
     this.bindings = bindings;
     this.maxVariants = maxVariants;

@@ -49,6 +49,7 @@ public record VariantGrid(List<Axis> axes) {
     return found;
   }
 
+  /// Whether variants of both belong together.
   public boolean sharesAxisWith(VariantGrid other) {
     for (Axis axis : axes) {
       if (other.axes.contains(axis)) {

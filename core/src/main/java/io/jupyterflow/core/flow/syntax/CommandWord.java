@@ -34,6 +34,7 @@ public final class CommandWord {
         && Scripts.isScript(quoted.unquoted(word.start(), word.end()));
   }
 
+  /// Whether a word is an operator that a file stands behind.
   public static boolean isRedirect(QuotedText quoted, Word word) {
     for (int i = word.start(); word.isOperator() && i < word.end(); i++) {
       char c = quoted.text().charAt(i);

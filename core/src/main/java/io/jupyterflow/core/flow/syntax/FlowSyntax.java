@@ -40,6 +40,7 @@ public final class FlowSyntax {
     return parse(BraceMistakes.quoted(scanned, problems), problems);
   }
 
+  /// Reads the operators of a flow that was scanned.
   public static FlowSyntax parse(QuotedText quoted, List<Problem> problems) {
     return new FlowParser(quoted, problems).parse();
   }

@@ -91,6 +91,7 @@ public final class JobText {
     return quoted.places().of(start, end);
   }
 
+  /// Where a word of it lies.
   public Place place(Word word) {
     return quoted.places().of(word.start(), word.end());
   }

@@ -29,6 +29,7 @@ public final class QuotedText {
     return roles.clone();
   }
 
+  /// The part the character at `i` plays.
   public QuoteRole role(int i) {
     return roles[i];
   }
