@@ -1,7 +1,7 @@
 package io.jupyterflow.core.flow.plan;
 
-import io.jupyterflow.core.flow.sweep.Axis;
 import io.jupyterflow.core.flow.sweep.SizedCommand;
+import io.jupyterflow.core.flow.sweep.SweepAxis;
 import io.jupyterflow.core.flow.sweep.VariantGrid;
 import io.jupyterflow.core.plan.Plan;
 import java.util.ArrayList;
@@ -18,7 +18,7 @@ final class NeedLists {
   private final List<SizedCommand> commands;
   private final List<List<String>> names;
   private final IdentityHashMap<List<Integer>, List<String>> whole = new IdentityHashMap<>();
-  private final IdentityHashMap<List<Integer>, Set<Axis>> axes = new IdentityHashMap<>();
+  private final IdentityHashMap<List<Integer>, Set<SweepAxis>> axes = new IdentityHashMap<>();
   private long bytes;
 
   /// @param names of the jobs of each command
@@ -59,16 +59,16 @@ final class NeedLists {
 
   /// Asks each join once for its axes: many commands may stand behind a join of many.
   private boolean isPaired(SizedCommand command, List<Integer> needs) {
-    List<Axis> own = command.grid().axes();
+    List<SweepAxis> own = command.grid().axes();
     if (own.isEmpty()) {
       return false;
     }
-    Set<Axis> joined = axes.computeIfAbsent(needs, this::axes);
+    Set<SweepAxis> joined = axes.computeIfAbsent(needs, this::axes);
     return own.stream().anyMatch(joined::contains);
   }
 
-  private Set<Axis> axes(List<Integer> needs) {
-    Set<Axis> axes = Collections.newSetFromMap(new IdentityHashMap<>());
+  private Set<SweepAxis> axes(List<Integer> needs) {
+    Set<SweepAxis> axes = Collections.newSetFromMap(new IdentityHashMap<>());
     for (int need : needs) {
       axes.addAll(commands.get(need).grid().axes());
     }

@@ -13,8 +13,8 @@ import java.util.Map;
 public record SizedCommand(
     FlowCommand command,
     VariantGrid grid,
-    Map<Integer, Axis> wordAxes,
-    Map<String, Axis> declaredAxes,
+    Map<Integer, SweepAxis> wordAxes,
+    Map<String, SweepAxis> declaredAxes,
     Map<String, List<Integer>> bound) {
 
   /// Whether it may come to several jobs, which then are numbered.

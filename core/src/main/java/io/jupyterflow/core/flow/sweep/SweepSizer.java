@@ -56,13 +56,13 @@ public final class SweepSizer {
 
   /// @param before all it can be bound to
   private SizedCommand size(int index, FlowCommand command, List<SizedCommand> before) {
-    Set<Axis> axes = new LinkedHashSet<>();
-    Map<Integer, Axis> wordAxes = new HashMap<>();
-    Map<String, Axis> declaredAxes = new LinkedHashMap<>();
+    Set<SweepAxis> axes = new LinkedHashSet<>();
+    Map<Integer, SweepAxis> wordAxes = new HashMap<>();
+    Map<String, SweepAxis> declaredAxes = new LinkedHashMap<>();
     Map<String, List<Integer>> bound = new LinkedHashMap<>();
     BigInteger count = BigInteger.ONE;
     for (Map.Entry<String, List<String>> declared : command.job().sweep().entrySet()) {
-      Axis axis = new Axis(Math.min(declared.getValue().size(), maxVariants));
+      SweepAxis axis = new SweepAxis(Math.min(declared.getValue().size(), maxVariants));
       declaredAxes.put(declared.getKey(), axis);
       axes.add(axis);
       count = count.multiply(BigInteger.valueOf(declared.getValue().size()));
@@ -75,7 +75,7 @@ public final class SweepSizer {
       }
       if (word.isSweep()) {
         BigInteger choices = word.braces().size();
-        Axis axis = new Axis(choices.min(BigInteger.valueOf(maxVariants)).intValue());
+        SweepAxis axis = new SweepAxis(choices.min(BigInteger.valueOf(maxVariants)).intValue());
         wordAxes.put(i, axis);
         axes.add(axis);
         count = count.multiply(choices);
@@ -98,10 +98,10 @@ public final class SweepSizer {
   }
 
   private static BigInteger bind(
-      List<Integer> owners, List<SizedCommand> before, Set<Axis> axes, BigInteger unbound) {
+      List<Integer> owners, List<SizedCommand> before, Set<SweepAxis> axes, BigInteger unbound) {
     BigInteger count = unbound;
     for (int owner : owners) {
-      for (Axis axis : before.get(owner).grid().axes()) {
+      for (SweepAxis axis : before.get(owner).grid().axes()) {
         if (axes.add(axis)) {
           count = count.multiply(BigInteger.valueOf(axis.size()));
         }

@@ -4,21 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The variants of a command: all combinations of its axes, the first axis slowest.
-public record VariantGrid(List<Axis> axes) {
+public record VariantGrid(List<SweepAxis> axes) {
 
   static final VariantGrid SINGLE = new VariantGrid(List.of());
 
   /// How many variants there are; meaningful once the sizes were found to fit.
   public int size() {
     int size = 1;
-    for (Axis axis : axes) {
+    for (SweepAxis axis : axes) {
       size *= axis.size();
     }
     return size;
   }
 
   /// Which choice of `axis` the variant takes.
-  int choice(int variant, Axis axis) {
+  int choice(int variant, SweepAxis axis) {
     int rest = variant;
     for (int i = axes.size() - 1; i >= 0; i--) {
       if (axes.get(i).equals(axis)) {
@@ -33,7 +33,7 @@ public record VariantGrid(List<Axis> axes) {
   /// all axes they share.
   public int[] matching(VariantGrid other, int variant) {
     int[] found = {0};
-    for (Axis axis : axes) {
+    for (SweepAxis axis : axes) {
       boolean shared = other.axes.contains(axis);
       int first = shared ? other.choice(variant, axis) : 0;
       int count = shared ? 1 : axis.size();
@@ -51,7 +51,7 @@ public record VariantGrid(List<Axis> axes) {
 
   /// Whether variants of both belong together.
   public boolean sharesAxisWith(VariantGrid other) {
-    for (Axis axis : axes) {
+    for (SweepAxis axis : axes) {
       if (other.axes.contains(axis)) {
         return true;
       }
@@ -60,9 +60,9 @@ public record VariantGrid(List<Axis> axes) {
   }
 
   /// This grid and the axes of another that it doesn't have yet.
-  VariantGrid with(List<Axis> more) {
-    List<Axis> all = new ArrayList<>(axes);
-    for (Axis axis : more) {
+  VariantGrid with(List<SweepAxis> more) {
+    List<SweepAxis> all = new ArrayList<>(axes);
+    for (SweepAxis axis : more) {
       if (!all.contains(axis)) {
         all.add(axis);
       }

@@ -83,7 +83,7 @@ public final class Variants {
     Map<String, @Nullable String> bound = new HashMap<>();
     List<WordVariant.Settled> words = new ArrayList<>(forms.size());
     for (int i = 0; i < forms.size(); i++) {
-      Axis axis = sized.wordAxes().get(i);
+      SweepAxis axis = sized.wordAxes().get(i);
       WordVariant form = forms.get(i).get(axis == null ? 0 : sized.grid().choice(number, axis));
       words.add(form.settled(key -> bound.computeIfAbsent(key, k -> value(k, number))));
     }
@@ -94,7 +94,7 @@ public final class Variants {
   private @Nullable String value(String key, int number) {
     List<String> declared = command.job().sweep().get(key);
     if (declared != null) {
-      Axis axis = sized.declaredAxes().get(key);
+      SweepAxis axis = sized.declaredAxes().get(key);
       return axis == null ? null : declared.get(sized.grid().choice(number, axis));
     }
     String found = null;
@@ -131,7 +131,7 @@ public final class Variants {
 
   private Map<String, String> parameters(List<WordVariant.Settled> words, int number) {
     Map<String, String> parameters = new LinkedHashMap<>();
-    for (Map.Entry<String, Axis> declared : sized.declaredAxes().entrySet()) {
+    for (Map.Entry<String, SweepAxis> declared : sized.declaredAxes().entrySet()) {
       List<String> values = command.job().sweep().getOrDefault(declared.getKey(), List.of());
       int choice = sized.grid().choice(number, declared.getValue());
       parameters.put(declared.getKey(), values.get(choice));

@@ -2,12 +2,12 @@ package io.jupyterflow.core.flow.sweep;
 
 /// One sweep of one command. Two commands that share an axis, the very same, have variants that
 /// belong together.
-public final class Axis {
+public final class SweepAxis {
 
   private final int size;
 
   /// @param size how many choices it has
-  Axis(int size) {
+  SweepAxis(int size) {
     this.size = size;
   }
 
