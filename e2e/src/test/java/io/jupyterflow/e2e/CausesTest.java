@@ -34,6 +34,10 @@ class CausesTest {
       echo 'spec: {serviceAccountName: nobody}' >nobody.yaml
       JUPYTERFLOW_CONFIG_FILE=nobody.yaml $jf account -c 'echo never'
       $jf python -c 'python train.py'
+      $jf program -c 'nvidia-smi -L'
+      mkdir -p /tmp/site/onlyhere
+      touch /tmp/site/onlyhere/__init__.py
+      $jf package -c 'python -c "import onlyhere"'
       $jf disk -c "sh -c 'head -c 30000000 /dev/zero >/scratch/x; sleep 600'"
       $jf removed -c "sh -c 'sleep 12; echo settled; sleep 600'"
       """;
@@ -148,6 +152,23 @@ class CausesTest {
     assertThat(PROFILE.why("python", "failed at"))
         .contains("train.py:3: json.decoder.JSONDecodeError")
         .contains("return json.loads(text)");
+  }
+
+  @Test
+  void aProgramOfMachinesWithGpusIsNotRefusedInANotebookWithoutOne() {
+    assertThat(PROFILE.why("program", "failed"))
+        .contains("there is no program nvidia-smi")
+        .contains("ask for one with --gpu 1");
+  }
+
+  @Test
+  void aPackageThatOnlyTheNotebooksContainerHasIsToldWhereToGo() {
+    PROFILE.why("package", "failed at");
+    assertThat(PROFILE.shell("PYTHONPATH=/tmp/site jupyterflow why package").ok().out())
+        .contains("No module named 'onlyhere'")
+        .contains("Jobs have the image and the volumes only")
+        .contains("onlyhere is in /tmp/site/onlyhere/__init__.py, in the notebook's own container")
+        .contains("-m pip install --target /home/jovyan/packages onlyhere");
   }
 
   @Test

@@ -18,7 +18,7 @@ public final class JobPackages implements Packages {
 
   private static final String ONLY = "Jobs have the image and the volumes only. ";
 
-  private static final String VIRTUAL = "/venv";
+  private static final String PACKAGES = "/packages";
 
   private final Supplier<Environment> environment;
 
@@ -48,7 +48,7 @@ public final class JobPackages implements Packages {
         + (found.isEmpty()
             ? ""
             : "Here, " + module + " is in " + found + ", in the notebook's own container. ")
-        + install(python, distribution, here.orElse(null), !found.isEmpty(), lasting);
+        + install(python, distribution, here.orElse(null), jobs, lasting);
   }
 
   private @Nullable Environment known() {
@@ -71,7 +71,7 @@ public final class JobPackages implements Packages {
       String python,
       String distribution,
       @Nullable PythonHere here,
-      boolean isHere,
+      Environment jobs,
       Lasting lasting) {
     if (here != null && lasting.has(here.prefix())) {
       return "Install it where they have it, too: " + python + " -m pip install " + distribution;
@@ -80,35 +80,21 @@ public final class JobPackages implements Packages {
       return "Install it in your home, which is on a volume: "
           + python
           + " -m pip install --user "
-          + (isHere ? "--ignore-installed " : "")
+          + (here.module().isEmpty() ? "" : "--ignore-installed ")
           + distribution;
     }
-    String base = here == null || here.isVirtual() ? "python3" : python;
-    if (lasting.home() != null) {
-      String venv = lasting.home() + VIRTUAL;
-      return "Make an environment in your home, which is on a volume, and run the job with it: "
-          + base
-          + " -m venv --system-site-packages "
-          + venv
-          + " && "
-          + venv
-          + "/bin/python -m pip install "
-          + (isHere ? "--ignore-installed " : "")
-          + distribution
-          + " && . "
-          + venv
-          + "/bin/activate";
-    }
-    if (!lasting.folders().isEmpty()) {
-      String target = lasting.folders().iterator().next() + "/packages";
+    String volume = lasting.folder();
+    if (!volume.isEmpty()) {
+      String target = volume + PACKAGES;
       return "Install it on a volume, and say where: "
-          + base
+          + python
           + " -m pip install --target "
           + target
           + " "
           + distribution
           + " && export PYTHONPATH="
-          + target;
+          + target
+          + (jobs.variables().getOrDefault("PYTHONPATH", "").isEmpty() ? "" : ":$PYTHONPATH");
     }
     return "There is no volume to install it on: it has to be in the image, or name one that has it"
         + " with --image.";
@@ -157,6 +143,11 @@ public final class JobPackages implements Packages {
         }
       }
       return new Lasting(environment.home(), folders);
+    }
+
+    /// The one to install packages in: the home, else the first; empty for none.
+    String folder() {
+      return home != null ? home : folders.isEmpty() ? "" : folders.iterator().next();
     }
 
     private static boolean keeps(KubeObject volume) {

@@ -89,12 +89,14 @@ class JobPackagesTest {
   }
 
   @Test
-  void anEnvironmentElsewhereIsMadeInTheHome() throws IOException {
+  void whatCanNotTakeItLeavesItToAFolderOfTheHome() throws IOException {
     String python = python("/tmp/venv/lib/yaml/__init__.py", "/tmp/venv", "True", "");
 
     assertThat(fix(jobs("/home/jovyan"), python))
-        .contains("python3 -m venv --system-site-packages /home/jovyan/venv")
-        .contains("/home/jovyan/venv/bin/python -m pip install --ignore-installed PyYAML");
+        .contains("in the notebook's own container")
+        .endsWith(
+            " -m pip install --target /home/jovyan/packages PyYAML"
+                + " && export PYTHONPATH=/home/jovyan/packages");
   }
 
   @Test
