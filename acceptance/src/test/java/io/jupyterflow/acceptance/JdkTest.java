@@ -12,7 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `scripts/find-jdk`, which finds what the build runs on: with JDKs that are nothing but what it looks at.
+/// `scripts/find-jdk`, which finds what the build runs on: with JDKs that are nothing but what it
+/// looks at.
 class JdkTest {
   @TempDir Path temp;
 

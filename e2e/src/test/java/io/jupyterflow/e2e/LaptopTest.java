@@ -72,8 +72,7 @@ class LaptopTest {
     String id = "outside-" + Long.toString(System.currentTimeMillis(), 36);
     String flow = "echo begun && sleep 600";
 
-    assertThat(
-            jupyterflow(rights, "run", "-d", "--image", NOTEBOOK, "--id", id, "-c", flow))
+    assertThat(jupyterflow(rights, "run", "-d", "--image", NOTEBOOK, "--id", id, "-c", flow))
         .endsWith("exit 0");
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     String said = jupyterflow(rights, "logs", id);

@@ -59,8 +59,7 @@ public final class Diagnosis {
       jobs.put(job.name(), job);
     }
     this.causes =
-        new JobCauses(
-            run, jobs, states, WorkFolder.of(directory, packages), evidence, known);
+        new JobCauses(run, jobs, states, WorkFolder.of(directory, packages), evidence, known);
   }
 
   /// Why one job is in its state.

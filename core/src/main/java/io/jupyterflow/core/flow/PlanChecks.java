@@ -45,8 +45,8 @@ public final class PlanChecks {
     return new Planned(error ? null : planned.plan(), problems);
   }
 
-  /// The same for a plan whose jobs run elsewhere: a program that is not here, and that nothing here
-  /// resembles, may be in the jobs' image, or on a machine with a GPU; and others read what is
+  /// The same for a plan whose jobs run elsewhere: a program that is not here, and that nothing
+  /// here resembles, may be in the jobs' image, or on a machine with a GPU; and others read what is
   /// written there.
   public static Planned elsewhere(Planned planned) {
     List<Problem> problems = new ArrayList<>(planned.problems().size());

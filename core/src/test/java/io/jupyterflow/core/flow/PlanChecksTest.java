@@ -91,6 +91,7 @@ class PlanChecksTest {
         .doesNotContain("abc");
     assertThat(plan("TOKEN=abc true").problems())
         .extracting(Problem::hint)
-        .containsExactly("set it before you start the flow, and leave it out here; jobs inherit it");
+        .containsExactly(
+            "set it before you start the flow, and leave it out here; jobs inherit it");
   }
 }

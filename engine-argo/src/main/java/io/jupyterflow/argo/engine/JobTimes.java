@@ -10,7 +10,6 @@ import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.RetryCause;
 import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
-import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.runfolder.RunFolder;
 import java.io.IOException;
@@ -27,9 +26,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// When the processes of jobs began. A Workflow tells when a pod was made and when it was over: the
-/// wait for a machine, for the image and for volumes lies in between. The launcher's files tell
-/// it, where the run has a folder; else the pods do, which are asked for when attempts have ended.
-/// Used under its run's lock.
+/// wait for a machine, for the image and for volumes lies in between. The launcher's files tell it,
+/// where the run has a folder; else the pods do, which are asked for when attempts have ended. Used
+/// under its run's lock.
 final class JobTimes {
 
   /// Above so many jobs, their pods are too much to be read for that.

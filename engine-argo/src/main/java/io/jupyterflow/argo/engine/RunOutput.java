@@ -203,8 +203,8 @@ final class RunOutput {
     return record.map(r -> FolderMetrics.notices(run, r.folder(), job)).orElse(List.of());
   }
 
-  /// From what pods printed; what jobs wrote to files is gone with them. A job whose output can't be
-  /// read is named, and does not take those of the others with it.
+  /// From what pods printed; what jobs wrote to files is gone with them. A job whose output can't
+  /// be read is named, and does not take those of the others with it.
   ///
   /// @throws JupyterFlowException where none can be read
   private ReportedMetrics ofPods(String id, RunSnapshot run) {

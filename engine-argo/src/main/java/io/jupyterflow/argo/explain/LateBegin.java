@@ -45,7 +45,10 @@ final class LateBegin {
     if (!pulling.isEmpty()) {
       Matcher image = PlainWords.IMAGE.matcher(pulling);
       return new Cause(
-          said + ": its image " + (image.find() ? image.group(1) + " " : "") + "was still being fetched",
+          said
+              + ": its image "
+              + (image.find() ? image.group(1) + " " : "")
+              + "was still being fetched",
           COUNTS + " The next try finds it on that machine.",
           List.of(pulling));
     }

@@ -70,7 +70,6 @@ record PythonHere(String module, String prefix, boolean isVirtual, String users)
     return lines.size() < 4
         ? Optional.empty()
         : Optional.of(
-            new PythonHere(
-                lines.get(0), lines.get(1), lines.get(2).equals("True"), lines.get(3)));
+            new PythonHere(lines.get(0), lines.get(1), lines.get(2).equals("True"), lines.get(3)));
   }
 }

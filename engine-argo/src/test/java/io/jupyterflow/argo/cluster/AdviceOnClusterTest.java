@@ -165,7 +165,9 @@ class AdviceOnClusterTest extends WrittenPlans {
       Explanation why = end(id);
       assertThat(why.cause())
           .contains("allows a job at most 600Mi of memory, and it asks for 2 GiB");
-      assertThat(why.fix()).contains("Ask for at most 600Mi: --memory 600Mi").contains("LimitRange");
+      assertThat(why.fix())
+          .contains("Ask for at most 600Mi: --memory 600Mi")
+          .contains("LimitRange");
       assertThat(attempt(id).neverBegan()).isTrue();
     }
     assertThat(engine.run("again").jobs().getFirst().attempts()).hasSize(2);
@@ -216,7 +218,8 @@ class AdviceOnClusterTest extends WrittenPlans {
     Instant begun = attempt.startedAt();
     Instant ended = attempt.finishedAt();
     assertThat(begun).isNotNull().isAfterOrEqualTo(attempt.queuedAt());
-    assertThat(Duration.between(begun, ended)).isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1));
+    assertThat(Duration.between(begun, ended))
+        .isBetween(Duration.ofSeconds(1), Duration.ofMinutes(1));
     KubeObject main =
         cluster.pods("fine").getFirst().objects("status", "containerStatuses").stream()
             .filter(each -> each.text("name").equals("main"))
@@ -287,8 +290,7 @@ class AdviceOnClusterTest extends WrittenPlans {
             "lastHeartbeatTime", Instant.now().toString(),
             "lastTransitionTime", Instant.now().toString());
     return node.with(
-        "status",
-        Map.of("capacity", room, "allocatable", room, "conditions", List.of(ready)));
+        "status", Map.of("capacity", room, "allocatable", room, "conditions", List.of(ready)));
   }
 
   private static void delete(String path) {

@@ -55,8 +55,7 @@ class LargeVariablesTest extends WrittenPlans {
           assertThat(problem.message()).contains("4 variables", "152,0", "handed to a pod");
           assertThat(problem.hint())
               .contains("unset")
-              .endsWith(
-                  "LS_COLORS (90,009 bytes), CATALOG (60,007 bytes), MIDDLE (2,006 bytes)")
+              .endsWith("LS_COLORS (90,009 bytes), CATALOG (60,007 bytes), MIDDLE (2,006 bytes)")
               .doesNotContain("qqq");
         });
   }
@@ -66,8 +65,7 @@ class LargeVariablesTest extends WrittenPlans {
     List<Problem> problems =
         WorkflowCompiler.check(
             plan(shell("a", "true")),
-            environment(
-                List.of(variable("SMALL", 10)), Map.of("A_TOKEN", "t".repeat(1_100_000))));
+            environment(List.of(variable("SMALL", 10)), Map.of("A_TOKEN", "t".repeat(1_100_000))));
 
     assertThat(problems)
         .singleElement()

@@ -38,7 +38,8 @@ class DeviceRoomTest {
     assertThat(DeviceRoom.kind(KEPT)).contains(GPU);
     assertThat(DeviceRoom.kind("1 Insufficient nvidia.com/mig-1g.5gb. preemption: 0/1"))
         .contains("nvidia.com/mig-1g.5gb");
-    assertThat(DeviceRoom.kind("1 Insufficient memory, 1 Insufficient ephemeral-storage")).isEmpty();
+    assertThat(DeviceRoom.kind("1 Insufficient memory, 1 Insufficient ephemeral-storage"))
+        .isEmpty();
   }
 
   @Test
@@ -58,7 +59,8 @@ class DeviceRoomTest {
   @Test
   void aTaintThatIsToleratedKeepsNobodyOff() {
     KubeObject pod =
-        KubeObject.parse("{\"spec\": {\"tolerations\": [{\"key\": \"team\", \"value\": \"vision\"}]}}");
+        KubeObject.parse(
+            "{\"spec\": {\"tolerations\": [{\"key\": \"team\", \"value\": \"vision\"}]}}");
 
     assertThat(fix(KEPT, pod, KEPT_NODE)).startsWith("Wait until a GPU is free");
   }

@@ -56,8 +56,7 @@ class JobPackagesTest {
   private String python(String... lines) throws IOException {
     Path script = folder.resolve("python3");
     Files.writeString(script, "#!/bin/sh\ncat <<'END'\n" + String.join("\n", lines) + "\nEND\n");
-    Files.setPosixFilePermissions(
-        script, PosixFilePermissions.fromString("rwx------"));
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
     return script.toString();
   }
 
@@ -143,7 +142,8 @@ class JobPackagesTest {
     assertThat(unknown.python("python3", "yaml", "PyYAML"))
         .contains("Jobs have the image and the volumes only")
         .contains("PyYAML");
-    assertThat(unknown.other("Rscript -e x", "R_LIBS_USER")).contains("R_LIBS_USER", "Rscript -e x");
+    assertThat(unknown.other("Rscript -e x", "R_LIBS_USER"))
+        .contains("R_LIBS_USER", "Rscript -e x");
     assertThat(unknown.program("nvidia-smi")).contains("--gpu 1");
     assertThat(unknown.program("ffmpeg")).contains("the notebook's own container");
   }

@@ -50,7 +50,8 @@ class PodCausesTest {
 
   @Test
   void namesTheLimitAndWhatToAskFor() throws IOException {
-    Cause cause = PodCauses.outOfMemory(pod("oom"), null, new Evidence.Tail(List.of("last words"), ""));
+    Cause cause =
+        PodCauses.outOfMemory(pod("oom"), null, new Evidence.Tail(List.of("last words"), ""));
 
     assertThat(cause.what()).contains("100 MiB");
     assertThat(cause.fix()).contains("--memory 200Mi");

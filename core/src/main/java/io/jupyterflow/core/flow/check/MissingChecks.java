@@ -24,6 +24,7 @@ public final class MissingChecks {
 
   /// A program of which nothing here says what may be meant: elsewhere it may well be.
   public static final String UNKNOWN = "unknown-program";
+
   public static final String FIRST_LINE = "broken-first-line";
   private static final String QUOTED = "quoted-flow";
   private static final String COMMA = "comma-outside-group";
@@ -263,10 +264,10 @@ public final class MissingChecks {
         word,
         "there is no program " + (path ? "or file " : "") + head,
         meant.orElse(
-                (path ? "paths are seen from where you start it" : "install it")
-                    + "; or if an earlier job makes it, write sh -c '"
-                    + head
-                    + " …'"));
+            (path ? "paths are seen from where you start it" : "install it")
+                + "; or if an earlier job makes it, write sh -c '"
+                + head
+                + " …'"));
   }
 
   /// What a program that is missing is called here.
