@@ -32,8 +32,9 @@ public record GpuKinds(List<String> all) {
   public static GpuKinds of(KubeObject container) {
     List<String> all = new ArrayList<>();
     for (String part : new String[] {"limits", "requests"}) {
-      for (String name : container.object("resources", part).tree().keySet()) {
-        if (isOne(name) && !all.contains(name)) {
+      KubeObject amounts = container.object("resources", part);
+      for (String name : amounts.tree().keySet()) {
+        if (isOne(name) && !amounts.text(name).equals("0") && !all.contains(name)) {
           all.add(name);
         }
       }

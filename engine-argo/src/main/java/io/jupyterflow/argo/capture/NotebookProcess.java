@@ -79,7 +79,7 @@ public record NotebookProcess(
   static NotebookProcess read(Map<String, String> variables, Path directory, Path proc) {
     Map<String, String> users = new LinkedHashMap<>(variables);
     UserVariables.toUsers(users);
-    String home = System.getProperty("user.home");
+    String home = System.getProperty("user.home", "");
     if (home.startsWith("/")) {
       users.putIfAbsent("HOME", home); // where this program keeps its files then
     }

@@ -89,15 +89,24 @@ final class FileChecks {
 
   private void program(String word) {
     if (word.indexOf('/') >= 0) {
-      look(word, true);
+      find(word);
       return;
     }
     for (String folder : environment.variables().getOrDefault("PATH", "").split(":", -1)) {
       String path = folder.isEmpty() ? word : folder + "/" + word;
       if (Files.isExecutable(resolved(path)) && !Files.isDirectory(resolved(path))) {
-        look(path, true);
+        find(path);
         return;
       }
+    }
+  }
+
+  /// A program that was only given to another owner, as start scripts do with a whole folder, is
+  /// nothing to speak of.
+  private void find(String path) {
+    JobFiles.Lack lack = files.lack(resolved(path).toString());
+    if (lack != null && lack.isSure()) {
+      look(path, true);
     }
   }
 

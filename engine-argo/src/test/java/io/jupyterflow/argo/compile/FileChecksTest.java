@@ -147,7 +147,10 @@ class FileChecksTest extends WrittenPlans {
     isFine(home, "tool", "x");
     made = hourAgo;
     Files.setLastModifiedTime(own.resolve("tool"), FileTime.from(hourAgo.minusSeconds(1)));
-    only(check(home, "tool", "x"), Severity.WARNING); // another owner, or copied with its time
+    isFine(home, "tool", "x"); // another owner, or copied with its time
+    Path old = script(own, "old.sh");
+    Files.setLastModifiedTime(old, FileTime.from(hourAgo.minusSeconds(1)));
+    only(check(home, "bash", old.toString()), Severity.WARNING);
   }
 
   @Test
