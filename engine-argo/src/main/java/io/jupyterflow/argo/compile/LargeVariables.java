@@ -65,7 +65,7 @@ final class LargeVariables {
 
   private static String hint(Map<String, Integer> sizes) {
     List<String> names = new ArrayList<>(sizes.keySet());
-    names.sort((a, b) -> sizes.getOrDefault(b, 0) - sizes.getOrDefault(a, 0));
+    names.sort((a, b) -> Integer.compare(sizes.getOrDefault(b, 0), sizes.getOrDefault(a, 0)));
     List<String> shown = new ArrayList<>();
     for (String name : names.subList(0, Math.min(NAMED, names.size()))) {
       shown.add(name + " (" + Limits.number(sizes.getOrDefault(name, 0)) + " bytes)");

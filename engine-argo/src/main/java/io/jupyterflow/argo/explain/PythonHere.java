@@ -29,12 +29,15 @@ record PythonHere(String module, String prefix, boolean isVirtual, String users)
           found = importlib.util.find_spec(sys.argv[1])
       except Exception:
           found = None
-      places = [] if found is None else [found.origin] + list(found.submodule_search_locations or [])
+      places = []
+      if found is not None:
+          places = [found.origin] + list(found.submodule_search_locations or [])
       places = [place for place in places if place and os.path.exists(place)]
       managed = os.path.exists(os.path.join(sysconfig.get_path("stdlib"), "EXTERNALLY-MANAGED"))
       users = site.getusersitepackages() if site.ENABLE_USER_SITE and not managed else ""
       virtual = sys.prefix != sys.base_prefix
-      sys.stdout.write("\\n".join([places[0] if places else "", sys.prefix, str(virtual), users, ""]))
+      place = places[0] if places else ""
+      sys.stdout.write("\\n".join([place, sys.prefix, str(virtual), users, ""]))
       """;
 
   /// Asks one; nothing where there is none here, or it doesn't answer.
