@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,6 +56,34 @@ class DiagnosisTest {
     add("a", command, List.of(), JobState.FAILED, process.waitFor(), RetryCause.FAILED);
     output.put("a", text.lines().toList());
     return diagnosis().job("a");
+  }
+
+  @Test
+  void aLongWaitIsToldBesideTheJob() {
+    waited("long", JobState.RUNNING, 125, null);
+    waited("short", JobState.RUNNING, 3, null);
+    waited("late", JobState.FAILED, 3_700, RetryCause.TIMEOUT);
+
+    assertThat(diagnosis().job("long").cause())
+        .isEqualTo("long is running; before it began, it waited 2 min 5 s");
+    assertThat(diagnosis().job("short").cause()).isEqualTo("short is running");
+    assertThat(diagnosis().job("late").cause())
+        .isEqualTo(
+            "late ran longer than its timeout of 3600 s and was ended; before it began, it waited"
+                + " 1 h 1 min");
+  }
+
+  @Test
+  void aJobThatNeverBeganIsNotToldToRunItsCommand() {
+    jobs.add(Job.of("refused", new Command.Shell("true"), List.of()));
+    Attempt attempt =
+        new Attempt(1, JobState.FAILED, NOON, null, NOON, null, RetryCause.FAILED, "no room");
+    states.add(new JobSnapshot("refused", JobState.FAILED, List.of(attempt), "no room"));
+
+    assertThat(diagnosis().job("refused").cause()).isEqualTo("refused failed: no room");
+    assertThat(diagnosis().job("refused").fix())
+        .contains("never began", "jupyterflow doctor")
+        .doesNotContain("by hand");
   }
 
   @Test
@@ -269,6 +298,16 @@ class DiagnosisTest {
             ? List.of()
             : List.of(new Attempt(1, state, NOON, NOON, exitCode, cause, ""));
     states.add(new JobSnapshot(name, state, attempts, ""));
+  }
+
+  /// @param queued before noon, when it began; it was over or is asked for at noon
+  private void waited(String name, JobState state, int queued, @Nullable RetryCause cause) {
+    jobs.add(Job.of(name, new Command.Shell("true"), List.of()).withTimeout(Duration.ofHours(1)));
+    boolean isOver = state.isTerminal();
+    Attempt attempt =
+        new Attempt(
+            1, state, NOON.minusSeconds(queued), NOON, isOver ? NOON : null, null, cause, "");
+    states.add(new JobSnapshot(name, state, List.of(attempt), ""));
   }
 
   private Diagnosis diagnosis() {
