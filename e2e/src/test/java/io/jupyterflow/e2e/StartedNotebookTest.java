@@ -17,7 +17,7 @@ class StartedNotebookTest {
   @BeforeAll
   static void open() {
     node = Hub.kubectl("get", "nodes", "-o", "jsonpath={.items[0].metadata.name}").ok().out();
-    slices("{\"op\": \"add\", \"path\": \"/status/%s/" + SLICES + "\", \"value\": \"4\"}");
+    slices("{\"op\": \"add\", \"path\": \"/status/%s/" + SLICES + "\", \"value\": \"8\"}");
     Profile.open(PROFILE.namespace(), "started.yaml");
   }
 
