@@ -34,7 +34,7 @@ class DigitsTest {
       environment.put("VIRTUAL_ENV", venv.toString());
       environment.put("PATH", venv.resolve("bin") + ":" + environment.get("PATH"));
 
-      Launcher.Outcome run = jupyterflow(folder, environment, "run");
+      LauncherProcess.Outcome run = jupyterflow(folder, environment, "run");
       assertThat(run.status()).as(run.err()).isZero();
       assertThat(run.out()).matches("digits-[a-z0-9]{5}\n");
 
@@ -82,15 +82,16 @@ class DigitsTest {
   }
 
   private static void call(Map<String, String> environment, String... command) {
-    Launcher.Outcome outcome = Launcher.run(Checkout.ROOT, environment, List.of(command));
+    LauncherProcess.Outcome outcome =
+        LauncherProcess.run(Checkout.ROOT, environment, List.of(command));
     assertThat(outcome.status()).as(outcome.err()).isZero();
   }
 
-  private static Launcher.Outcome jupyterflow(
+  private static LauncherProcess.Outcome jupyterflow(
       Path folder, Map<String, String> environment, String... arguments) {
-    List<String> command = new ArrayList<>(List.of(Launcher.path().toString()));
+    List<String> command = new ArrayList<>(List.of(LauncherProcess.path().toString()));
     command.addAll(List.of(arguments));
-    return Launcher.run(folder, environment, command);
+    return LauncherProcess.run(folder, environment, command);
   }
 
   private static Set<Integer> colors(Path png) throws IOException {

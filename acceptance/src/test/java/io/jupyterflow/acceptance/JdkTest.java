@@ -51,8 +51,9 @@ class JdkTest {
   private String find(Map<String, String> environment) {
     Map<String, String> all = new HashMap<>(environment);
     all.put("HOME", temp.resolve("home").toString());
-    Launcher.Outcome outcome =
-        Launcher.run(temp, all, List.of(Checkout.ROOT.resolve("scripts/find-jdk").toString()));
+    LauncherProcess.Outcome outcome =
+        LauncherProcess.run(
+            temp, all, List.of(Checkout.ROOT.resolve("scripts/find-jdk").toString()));
     assertThat(outcome.status()).as(outcome.err()).isZero();
     return outcome.out().strip();
   }

@@ -30,7 +30,7 @@ class LauncherTest {
 
   @BeforeEach
   void copyTheScripts() throws IOException {
-    Launcher.path();
+    LauncherProcess.path();
     checkout = temp.resolve("a checkout (한글)");
     for (String name : List.of("jupyterflow", "scripts/build", "scripts/find-jdk", "dist/launch")) {
       Path target = checkout.resolve(name);
@@ -56,7 +56,7 @@ class LauncherTest {
   @Test
   void buildsOnFirstUseAndThenNot() throws IOException {
     assertThat(jupyterflow("--version").status()).isZero();
-    Launcher.Outcome again = jupyterflow("--version");
+    LauncherProcess.Outcome again = jupyterflow("--version");
     assertThat(again.status()).isZero();
     assertThat(again.out()).startsWith("jupyterflow ");
     assertThat(again.err()).isEmpty();
@@ -107,7 +107,8 @@ class LauncherTest {
     jupyterflow("--version");
     Path original = checkout;
     checkout = temp.resolve("copy");
-    Launcher.run(temp, Map.of(), List.of("cp", "-a", original.toString(), checkout.toString()));
+    LauncherProcess.run(
+        temp, Map.of(), List.of("cp", "-a", original.toString(), checkout.toString()));
     script("mvnw", "echo built >>'" + checkout + "/builds'; exit 1");
     assertThat(jupyterflow("--version").status()).isZero();
     assertThat(jupyterflow("--version").status()).isZero();
@@ -120,9 +121,9 @@ class LauncherTest {
   @Test
   void firstUsesAtTheSameTimeBuildOnce() throws Exception {
     try (ExecutorService users = Executors.newVirtualThreadPerTaskExecutor()) {
-      Callable<Launcher.Outcome> use = () -> jupyterflow("--version");
-      List<Launcher.Outcome> outcomes = new ArrayList<>();
-      for (Future<Launcher.Outcome> future : users.invokeAll(List.of(use, use, use))) {
+      Callable<LauncherProcess.Outcome> use = () -> jupyterflow("--version");
+      List<LauncherProcess.Outcome> outcomes = new ArrayList<>();
+      for (Future<LauncherProcess.Outcome> future : users.invokeAll(List.of(use, use, use))) {
         outcomes.add(future.get());
       }
       assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome.status()).isZero());
@@ -141,7 +142,7 @@ class LauncherTest {
   @Test
   void aFailedBuildShowsItsErrorsAndWhereItsLogIs() throws IOException {
     script("mvnw", "echo '[INFO] much'; echo '[ERROR] One.java:3: no such thing'; exit 1");
-    Launcher.Outcome outcome = jupyterflow("--version");
+    LauncherProcess.Outcome outcome = jupyterflow("--version");
     assertThat(outcome.status()).isEqualTo(70);
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err())
@@ -152,7 +153,7 @@ class LauncherTest {
   @Test
   void withoutAJdkOneLineSaysSo() throws IOException {
     script("scripts/find-jdk", "echo 'JupyterFlow needs a JDK 25' >&2; exit 1");
-    Launcher.Outcome outcome = jupyterflow("--version");
+    LauncherProcess.Outcome outcome = jupyterflow("--version");
     assertThat(outcome.status()).isEqualTo(6);
     assertThat(outcome.err()).isEqualTo("JupyterFlow needs a JDK 25\n");
   }
@@ -160,7 +161,7 @@ class LauncherTest {
   @Test
   void aCheckoutThatCannotBeWrittenSaysSo() throws IOException {
     Files.writeString(checkout.resolve("target"), "not a folder");
-    Launcher.Outcome outcome = jupyterflow("--version");
+    LauncherProcess.Outcome outcome = jupyterflow("--version");
     assertThat(outcome.status()).isEqualTo(6);
     assertThat(outcome.err()).contains("can't be written").hasLineCount(1);
   }
@@ -171,16 +172,18 @@ class LauncherTest {
     Files.createSymbolicLink(bin.resolve("jf"), Path.of("jupyterflow"));
     Files.createSymbolicLink(bin.resolve("jupyterflow"), checkout.resolve("jupyterflow"));
     Map<String, String> path = Map.of("PATH", bin + ":" + System.getenv("PATH"));
-    assertThat(Launcher.run(temp, path, List.of("sh", "-c", "jf --version")).status()).isZero();
-    assertThat(Launcher.run(bin, Map.of(), List.of("./jf", "--version")).status()).isZero();
-    assertThat(Launcher.run(temp, Map.of(), List.of("bin/jf", "--version")).status()).isZero();
+    assertThat(LauncherProcess.run(temp, path, List.of("sh", "-c", "jf --version")).status())
+        .isZero();
+    assertThat(LauncherProcess.run(bin, Map.of(), List.of("./jf", "--version")).status()).isZero();
+    assertThat(LauncherProcess.run(temp, Map.of(), List.of("bin/jf", "--version")).status())
+        .isZero();
   }
 
   @Test
   void aClosedOutputIsLikeNone() {
     for (String closed : List.of(">&-", "2>&-", ">&- 2>&-")) {
-      Launcher.Outcome outcome =
-          Launcher.run(
+      LauncherProcess.Outcome outcome =
+          LauncherProcess.run(
               temp,
               Map.of("HOME", temp.toString()),
               List.of("sh", "-c", "\"$0\" --version " + closed, checkout + "/jupyterflow"));
@@ -192,8 +195,8 @@ class LauncherTest {
 
   @Test
   void aWorkingDirectoryThatWasRemovedIsNamedAsTheCause() {
-    Launcher.Outcome outcome =
-        Launcher.run(
+    LauncherProcess.Outcome outcome =
+        LauncherProcess.run(
             temp,
             Map.of("HOME", temp.toString()),
             List.of(
@@ -210,8 +213,8 @@ class LauncherTest {
   void argumentsArriveByteForByteWhateverTheLocale() throws IOException {
     String flow = "echo '학습 시작\n\t\"끝\"'";
     for (String locale : List.of("C", "POSIX", "C.UTF-8", "xx_XX.UTF-8")) {
-      Launcher.Outcome outcome =
-          Launcher.run(
+      LauncherProcess.Outcome outcome =
+          LauncherProcess.run(
               temp,
               Map.of("LC_ALL", locale, "HOME", temp.toString()),
               List.of(checkout + "/jupyterflow", "run", "--dry-run", "-o", "json", "-c", flow));
@@ -223,8 +226,8 @@ class LauncherTest {
   @Test
   void optionsForTheUsersJavaDoNotReachOurs() {
     String wrong = "-XX:+NoSuchOption 'of the user'";
-    Launcher.Outcome outcome =
-        Launcher.run(
+    LauncherProcess.Outcome outcome =
+        LauncherProcess.run(
             temp,
             Map.of(
                 "JAVA_TOOL_OPTIONS",
@@ -240,10 +243,10 @@ class LauncherTest {
     assertThat(outcome.err()).isEmpty();
   }
 
-  private Launcher.Outcome jupyterflow(String... arguments) {
+  private LauncherProcess.Outcome jupyterflow(String... arguments) {
     List<String> command = new ArrayList<>(List.of(checkout.resolve("jupyterflow").toString()));
     command.addAll(List.of(arguments));
-    return Launcher.run(temp, Map.of("HOME", temp.toString()), command);
+    return LauncherProcess.run(temp, Map.of("HOME", temp.toString()), command);
   }
 
   private String versionLine() {
@@ -269,6 +272,6 @@ class LauncherTest {
   }
 
   private static String hostName() {
-    return Launcher.run(Path.of("/"), Map.of(), List.of("uname", "-n")).out().strip();
+    return LauncherProcess.run(Path.of("/"), Map.of(), List.of("uname", "-n")).out().strip();
   }
 }

@@ -83,11 +83,11 @@ class MvnwTest {
 
   @Test
   void mavenIsFetchedOnceFromTheRepositoryThatIsNamed() {
-    Launcher.Outcome first = mvnw("/mirror/");
+    LauncherProcess.Outcome first = mvnw("/mirror/");
     assertThat(first.status()).as(first.err()).isZero();
     assertThat(first.out()).isEqualTo("Maven -f " + checkout + "/pom.xml -q verify\n");
     assertThat(first.err()).isEqualTo("mvnw: no Maven here, fetching 9 once\n");
-    Launcher.Outcome second = mvnw("/mirror/");
+    LauncherProcess.Outcome second = mvnw("/mirror/");
     assertThat(second.out()).isEqualTo(first.out());
     assertThat(second.err()).isEmpty();
     assertThat(fetched).hasValue(1);
@@ -96,7 +96,7 @@ class MvnwTest {
 
   @Test
   void oneLineSaysWhereMavenCouldNotBeFetchedFrom() {
-    Launcher.Outcome outcome = mvnw("/nothing");
+    LauncherProcess.Outcome outcome = mvnw("/nothing");
     assertThat(outcome.status()).isEqualTo(1);
     assertThat(outcome.err().lines().skip(1))
         .singleElement()
@@ -113,7 +113,7 @@ class MvnwTest {
     Files.deleteIfExists(temp.resolve("bin/curl"));
     Files.deleteIfExists(temp.resolve("bin/wget"));
 
-    Launcher.Outcome outcome = mvnw("/mirror");
+    LauncherProcess.Outcome outcome = mvnw("/mirror");
     assertThat(outcome.status()).as(outcome.err()).isZero();
     assertThat(outcome.out()).isEqualTo("Maven -f " + checkout + "/pom.xml -q verify\n");
     Files.deleteIfExists(home.resolve(".m2/wrapper/dists/apache-maven-9/bin/mvn"));
@@ -125,7 +125,7 @@ class MvnwTest {
   @Test
   void anotherFileThanThePinnedOneIsNotUsed() throws IOException {
     properties("0".repeat(128));
-    Launcher.Outcome outcome = mvnw("/mirror");
+    LauncherProcess.Outcome outcome = mvnw("/mirror");
     assertThat(outcome.status()).isEqualTo(1);
     assertThat(outcome.out()).isEmpty();
     assertThat(outcome.err()).contains("wrong SHA-512");
@@ -135,13 +135,13 @@ class MvnwTest {
   @Test
   void aHomeThatCannotKeepItIsOneLine() throws IOException {
     Files.writeString(home.resolve(".m2"), "not a folder");
-    Launcher.Outcome outcome = mvnw("/mirror");
+    LauncherProcess.Outcome outcome = mvnw("/mirror");
     assertThat(outcome.status()).isEqualTo(1);
     assertThat(outcome.err()).hasLineCount(1).contains("MAVEN_USER_HOME");
   }
 
-  private Launcher.Outcome mvnw(String repository) {
-    return Launcher.run(
+  private LauncherProcess.Outcome mvnw(String repository) {
+    return LauncherProcess.run(
         temp,
         Map.of(
             "PATH", temp.resolve("bin").toString(),
@@ -168,7 +168,7 @@ class MvnwTest {
   }
 
   private String run(String... command) {
-    return Launcher.run(temp, Map.of(), List.of(command)).out();
+    return LauncherProcess.run(temp, Map.of(), List.of(command)).out();
   }
 
   private static void script(Path file, String text) throws IOException {

@@ -14,7 +14,7 @@ record Workspace(Path folder, Path home) implements AutoCloseable {
   static Workspace create(Path parent) throws IOException {
     Path folder = Files.createDirectories(parent.resolve("checkout"));
     Path home = Files.createDirectories(parent.resolve("home"));
-    Files.createSymbolicLink(folder.resolve("jupyterflow"), Launcher.path());
+    Files.createSymbolicLink(folder.resolve("jupyterflow"), LauncherProcess.path());
     for (Path file : Checkout.files("examples")) {
       Path target = folder.resolve(Checkout.ROOT.relativize(file).toString());
       Files.createDirectories(target.getParent());
@@ -38,10 +38,10 @@ record Workspace(Path folder, Path home) implements AutoCloseable {
   }
 
   /// Runs `jupyterflow` with these arguments.
-  Launcher.Outcome jupyterflow(String... arguments) {
-    List<String> command = new ArrayList<>(List.of(Launcher.path().toString()));
+  LauncherProcess.Outcome jupyterflow(String... arguments) {
+    List<String> command = new ArrayList<>(List.of(LauncherProcess.path().toString()));
     command.addAll(List.of(arguments));
-    return Launcher.run(folder, environment(), command);
+    return LauncherProcess.run(folder, environment(), command);
   }
 
   @Override

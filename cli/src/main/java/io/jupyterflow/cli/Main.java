@@ -1,8 +1,8 @@
 package io.jupyterflow.cli;
 
 import io.jupyterflow.cli.command.JupyterFlow;
+import io.jupyterflow.cli.wiring.ProcessContext;
 import io.jupyterflow.cli.wiring.ProcessEngines;
-import io.jupyterflow.cli.wiring.Surroundings;
 import java.util.List;
 
 /// Where the process begins and ends.
@@ -11,7 +11,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    Surroundings surroundings = Surroundings.ofProcess();
+    ProcessContext surroundings = ProcessContext.ofProcess();
     JupyterFlow program = new JupyterFlow(surroundings, new ProcessEngines(surroundings));
     int code = program.run(List.of(arguments)).number();
     // Not System.exit, which looks for a logger in every jar to tell it. No hook waits for the end,

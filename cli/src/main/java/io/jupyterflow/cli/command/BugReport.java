@@ -1,6 +1,6 @@
 package io.jupyterflow.cli.command;
 
-import io.jupyterflow.cli.wiring.Surroundings;
+import io.jupyterflow.cli.wiring.ProcessContext;
 import io.jupyterflow.core.document.ProblemRedaction;
 import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.problem.JupyterFlowException;
@@ -22,7 +22,7 @@ final class BugReport {
   /// Writes the report under the user's home, or among temporary files where that can't be written.
   ///
   /// @return a sentence that says where it is
-  static String write(Throwable thrown, List<String> arguments, Surroundings surroundings) {
+  static String write(Throwable thrown, List<String> arguments, ProcessContext surroundings) {
     String name = "bug-" + surroundings.clock().instant().toString().replace(':', '-') + ".txt";
     String text = text(thrown, arguments, surroundings);
     PrivateFolders users = PrivateFolders.in(surroundings.home());
@@ -49,7 +49,8 @@ final class BugReport {
     return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
   }
 
-  private static String text(Throwable thrown, List<String> arguments, Surroundings surroundings) {
+  private static String text(
+      Throwable thrown, List<String> arguments, ProcessContext surroundings) {
     StringWriter text = new StringWriter();
     PrintWriter out = new PrintWriter(text);
     out.println("JupyterFlow " + Version.text());

@@ -31,8 +31,8 @@ final class Commands {
 
   private Commands() {}
 
-  static Optional<Command> named(String name) {
-    @Nullable Command command =
+  static Optional<CliCommand> named(String name) {
+    @Nullable CliCommand command =
         switch (name) {
           case "run" -> new RunCommand();
           case "ps" -> new PsCommand();

@@ -19,7 +19,7 @@ import picocli.CommandLine.ParseResult;
 
 /// What the completion scripts ask: the words typed so far, the last perhaps not whole. Answers the
 /// candidates, one a line; `:files` asks the shell for file names.
-final class CompleteCommand implements Command {
+final class CompleteCommand implements CliCommand {
 
   static final String NAME = "__complete";
 

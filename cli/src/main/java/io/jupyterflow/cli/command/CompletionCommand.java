@@ -12,7 +12,7 @@ import picocli.CommandLine.ParseResult;
 
 /// `completion`: the script that makes a shell complete our words. The script asks
 /// [CompleteCommand] for them, so it never grows old.
-final class CompletionCommand implements Command {
+final class CompletionCommand implements CliCommand {
 
   static final List<String> SHELLS = List.of("bash", "zsh", "fish");
 
@@ -34,7 +34,7 @@ final class CompletionCommand implements Command {
     String shell = Flags.single(words, "the shell", "jupyterflow completion bash");
     if (!SHELLS.contains(shell)) {
       throw new JupyterFlowException.Usage(
-          Words.unknown("completion", "", shell, SHELLS, "Use bash, zsh or fish."));
+          ArgumentChecks.unknown("completion", "", shell, SHELLS, "Use bash, zsh or fish."));
     }
     try (InputStream script = CompletionCommand.class.getResourceAsStream("completion." + shell)) {
       if (script == null) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `config`: the settings in force and where each comes from.
-final class ConfigCommand implements Command {
+final class ConfigCommand implements CliCommand {
 
   private static final OutputFormat[] FORMATS = {
     OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.YAML
@@ -41,9 +41,9 @@ final class ConfigCommand implements Command {
                   session.surroundings().environment(), session.surroundings().home()));
     }
     OutputFormat format = Flags.format(words, OutputFormat.TABLE, FORMATS);
-    Settings settings = Settled.settings(session, SettingsLayer.EMPTY, format.isDocument());
+    Settings settings = SettingsLoader.settings(session, SettingsLayer.EMPTY, format.isDocument());
     if (format.isDocument()) {
-      Documents.print(session, format, document(settings));
+      DocumentPrinter.print(session, format, document(settings));
       return ExitCode.OK;
     }
     Table table = new Table(List.of("SETTING", "VALUE", "FROM", "USED ON"));

@@ -9,7 +9,7 @@ import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.flow.PlanChecks;
 import io.jupyterflow.core.plan.Plan;
-import io.jupyterflow.core.plan.Planned;
+import io.jupyterflow.core.plan.PlanResult;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.schedule.Timing;
 import io.jupyterflow.core.settings.Settings;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `cron`: flows that run by the clock.
-final class CronCommand implements Command {
+final class CronCommand implements CliCommand {
 
   static final List<String> ACTIONS = List.of("add", "list", "suspend", "resume", "run", "delete");
 
@@ -83,7 +83,7 @@ final class CronCommand implements Command {
     String action = operands.getFirst();
     if (!ACTIONS.contains(action)) {
       throw new JupyterFlowException.Usage(
-          Words.unknown("command", "cron ", action, ACTIONS, WRITE));
+          ArgumentChecks.unknown("command", "cron ", action, ACTIONS, WRITE));
     }
     boolean takesName = !action.equals("add") && !action.equals("list");
     if (operands.size() != (takesName ? 2 : 1)) {
@@ -96,7 +96,8 @@ final class CronCommand implements Command {
       refuseFlags(action, words);
     }
     StartFlags start = StartFlags.of(words);
-    Settings settings = Settled.settings(session, EngineFlags.layer(words, start.width()), false);
+    Settings settings =
+        SettingsLoader.settings(session, EngineFlags.layer(words, start.width()), false);
     Engine engine = session.engines().named(settings.engine().value(), "");
     Schedules schedules = of(engine);
     String name = operands.getLast();
@@ -149,8 +150,8 @@ final class CronCommand implements Command {
     FlowSource source = FlowSource.ofFlags(words, session);
     Environment environment = RunCommand.environment(engine, source, settings, session);
     FlowSource.Flow flow = source.flow(session, environment, FlowFlags.options(words));
-    Planned planned = PlanChecks.strict(PlanChecks.elsewhere(flow.planned()));
-    Settled.warn(session, planned.problems(), false);
+    PlanResult planned = PlanChecks.strict(PlanChecks.elsewhere(flow.planned()));
+    SettingsLoader.warn(session, planned.problems(), false);
     Plan plan = settings.appliedTo(planned.orThrow());
     String given = Flags.value(words, "--schedule").orElse(null);
     String cron = given == null ? flow.schedule() : given;

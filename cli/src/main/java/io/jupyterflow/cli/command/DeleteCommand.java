@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `delete`: removes finished runs.
-final class DeleteCommand implements Command {
+final class DeleteCommand implements CliCommand {
 
   @Override
   public CommandSpec syntax() {
@@ -36,7 +36,7 @@ final class DeleteCommand implements Command {
     Map<String, RunAddress> found = new LinkedHashMap<>();
     for (String word : operands) {
       try {
-        RunAddress address = Operands.wholeRun(word, "jupyterflow delete ID…", session);
+        RunAddress address = RunArguments.wholeRun(word, "jupyterflow delete ID…", session);
         found.putIfAbsent(address.id(), address);
       } catch (JupyterFlowException.NotFound e) {
         refusals.add(e);

@@ -4,14 +4,14 @@ import io.jupyterflow.argo.capture.NotebookProcess;
 import io.jupyterflow.argo.doctor.Doctor;
 import io.jupyterflow.argo.kube.InPodApi;
 import io.jupyterflow.argo.kube.ServiceAccount;
-import io.jupyterflow.cli.output.CheckupLines;
+import io.jupyterflow.cli.output.DoctorLines;
 import io.jupyterflow.cli.output.OutputFormat;
-import io.jupyterflow.cli.wiring.Laptop;
+import io.jupyterflow.cli.wiring.KubeconfigCluster;
 import io.jupyterflow.cli.wiring.PodSigns;
+import io.jupyterflow.cli.wiring.ProcessContext;
 import io.jupyterflow.cli.wiring.Session;
-import io.jupyterflow.cli.wiring.Surroundings;
-import io.jupyterflow.core.checkup.Checkup;
-import io.jupyterflow.core.document.CheckupDocument;
+import io.jupyterflow.core.checkup.DoctorReport;
+import io.jupyterflow.core.document.DoctorDocument;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.settings.EngineChoice;
 import io.jupyterflow.core.settings.Settings;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `doctor`: whether a run would work here, what is missing, and what mends it.
-final class DoctorCommand implements Command {
+final class DoctorCommand implements CliCommand {
 
   private static final OutputFormat[] FORMATS = {
     OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.YAML
@@ -47,12 +47,12 @@ final class DoctorCommand implements Command {
     }
     OutputFormat format = Flags.format(words, OutputFormat.TABLE, FORMATS);
     Settings settings =
-        Settled.settings(session, EngineFlags.layer(words, null), format.isDocument());
-    Checkup checkup = look(words, settings, session.surroundings());
+        SettingsLoader.settings(session, EngineFlags.layer(words, null), format.isDocument());
+    DoctorReport checkup = look(words, settings, session.surroundings());
     if (format.isDocument()) {
-      Documents.print(session, format, CheckupDocument.of(checkup));
+      DocumentPrinter.print(session, format, DoctorDocument.of(checkup));
     } else {
-      CheckupLines.of(checkup, session.style()).forEach(session::result);
+      DoctorLines.of(checkup, session.style()).forEach(session::result);
     }
     if (checkup.isReady()) {
       return ExitCode.OK;
@@ -60,11 +60,12 @@ final class DoctorCommand implements Command {
     return checkup.isReachable() ? ExitCode.REFUSED : ExitCode.UNREACHABLE;
   }
 
-  private static Checkup look(ParseResult words, Settings settings, Surroundings surroundings) {
+  private static DoctorReport look(
+      ParseResult words, Settings settings, ProcessContext surroundings) {
     boolean isPod = PodSigns.areHere(surroundings.environment());
     String engine = settings.engine().value();
-    if (engine.equals("argo") && !isPod && Laptop.hasCluster(surroundings)) {
-      return Laptop.look(surroundings, settings::appliedTo);
+    if (engine.equals("argo") && !isPod && KubeconfigCluster.hasCluster(surroundings)) {
+      return KubeconfigCluster.look(surroundings, settings::appliedTo);
     }
     if (engine.equals("argo") || (engine.equals(EngineChoice.AUTO) && isPod)) {
       return new Doctor(
@@ -75,7 +76,7 @@ final class DoctorCommand implements Command {
               surroundings.clock())
           .look();
     }
-    ClusterOnly.refuseHere(words, settings.engine());
+    ClusterFlagCheck.refuseHere(words, settings.engine());
     return new LocalDoctor(
             surroundings.environment(), surroundings.directory(), surroundings.home())
         .look(

@@ -43,7 +43,8 @@ final class EngineFlags {
     String name = words.matchedOptionValue(ENGINE, EngineChoice.AUTO);
     if (!EngineChoice.ALL.contains(name)) {
       throw new JupyterFlowException.Usage(
-          Words.unknown("engine", "", name, EngineChoice.ALL, "Use --engine auto, local or argo."));
+          ArgumentChecks.unknown(
+              "engine", "", name, EngineChoice.ALL, "Use --engine auto, local or argo."));
     }
     return name;
   }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `env show`: what a job would have, item by item, and why.
-final class EnvCommand implements Command {
+final class EnvCommand implements CliCommand {
 
   static final List<String> ACTIONS = List.of("show");
 
@@ -46,14 +46,14 @@ final class EnvCommand implements Command {
     List<String> operands = Flags.operands(words);
     if (!operands.isEmpty() && !ACTIONS.contains(operands.getFirst())) {
       throw new JupyterFlowException.Usage(
-          Words.unknown("command", "env ", operands.getFirst(), ACTIONS, WRITE));
+          ArgumentChecks.unknown("command", "env ", operands.getFirst(), ACTIONS, WRITE));
     }
     if (operands.size() != 1) {
       throw new JupyterFlowException.Usage(WRITE);
     }
     OutputFormat format = Flags.format(words, OutputFormat.TABLE, FORMATS);
     Settings settings =
-        Settled.settings(session, EngineFlags.layer(words, null), format.isDocument());
+        SettingsLoader.settings(session, EngineFlags.layer(words, null), format.isDocument());
     Engine engine =
         session
             .engines()
@@ -63,7 +63,7 @@ final class EnvCommand implements Command {
     items.add(python(environment, session));
     items.addAll(environment.engine().items(environment));
     if (format.isDocument()) {
-      Documents.print(
+      DocumentPrinter.print(
           session,
           format,
           EnvironmentDocument.of(engine.name(), environment.workingDirectory(), items));

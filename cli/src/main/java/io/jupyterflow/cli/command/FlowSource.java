@@ -5,12 +5,12 @@ import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.flow.FlowPlanner;
 import io.jupyterflow.core.flow.script.DiskFacts;
 import io.jupyterflow.core.plan.PlanOptions;
-import io.jupyterflow.core.plan.Planned;
-import io.jupyterflow.core.problem.FileTrouble;
+import io.jupyterflow.core.plan.PlanResult;
+import io.jupyterflow.core.problem.IoReasons;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.core.problem.Nearest;
-import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.SourceLocation;
+import io.jupyterflow.core.problem.SpellingSuggestion;
 import io.jupyterflow.core.workflowfile.WorkflowFile;
 import io.jupyterflow.core.workflowfile.WorkflowFilePlanner;
 import java.io.IOException;
@@ -156,7 +156,7 @@ record FlowSource(@Nullable String text, @Nullable String file) {
   ///
   /// @param schedule as cron writes it, or null where the flow doesn't say
   /// @param place where it says so, or null
-  record Flow(Planned planned, @Nullable String schedule, @Nullable Place place) {}
+  record Flow(PlanResult planned, @Nullable String schedule, @Nullable SourceLocation place) {}
 
   /// Plans it.
   ///
@@ -179,7 +179,7 @@ record FlowSource(@Nullable String text, @Nullable String file) {
   }
 
   /// What the user is told whose schedule can't be kept.
-  Planned unscheduled(Flow flow) {
+  PlanResult unscheduled(Flow flow) {
     if (flow.schedule() == null || flow.planned().plan() == null) {
       return flow.planned();
     }
@@ -194,7 +194,7 @@ record FlowSource(@Nullable String text, @Nullable String file) {
             "the flow runs once, now; to repeat it, put `jupyterflow run -d -f "
                 + name()
                 + "` in your crontab"));
-    return new Planned(flow.planned().plan(), problems);
+    return new PlanResult(flow.planned().plan(), problems);
   }
 
   private static byte[] content(Session session, String name) {
@@ -228,7 +228,7 @@ record FlowSource(@Nullable String text, @Nullable String file) {
                 + ".");
       }
       throw new JupyterFlowException.Refused(
-          "The file '" + name + "' can't be read: " + FileTrouble.of(e), e);
+          "The file '" + name + "' can't be read: " + IoReasons.of(e), e);
     }
   }
 
@@ -255,6 +255,6 @@ record FlowSource(@Nullable String text, @Nullable String file) {
       return Optional.empty();
     }
     names.sort(null);
-    return Nearest.to(String.valueOf(path.getFileName()), names);
+    return SpellingSuggestion.to(String.valueOf(path.getFileName()), names);
   }
 }

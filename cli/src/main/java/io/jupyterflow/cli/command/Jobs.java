@@ -2,7 +2,7 @@ package io.jupyterflow.cli.command;
 
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.core.problem.Nearest;
+import io.jupyterflow.core.problem.SpellingSuggestion;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,7 +32,8 @@ final class Jobs {
       names.add(job.name());
     }
     if (variants.isEmpty()) {
-      String nearest = Nearest.to(word, names).map(n -> " Did you mean " + n + "?").orElse("");
+      String nearest =
+          SpellingSuggestion.to(word, names).map(n -> " Did you mean " + n + "?").orElse("");
       throw new JupyterFlowException.NotFound(
           "The run "
               + run.id()

@@ -1,10 +1,10 @@
 package io.jupyterflow.cli.command;
 
 import io.jupyterflow.cli.terminal.ColorChoice;
+import io.jupyterflow.cli.wiring.BrokenPipe;
 import io.jupyterflow.cli.wiring.Engines;
-import io.jupyterflow.cli.wiring.OutputClosed;
+import io.jupyterflow.cli.wiring.ProcessContext;
 import io.jupyterflow.cli.wiring.Session;
-import io.jupyterflow.cli.wiring.Surroundings;
 import io.jupyterflow.cli.wiring.UndecodableText;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.util.ArrayList;
@@ -17,10 +17,10 @@ import picocli.CommandLine.ParseResult;
 /// code.
 public final class JupyterFlow {
 
-  private final Surroundings surroundings;
+  private final ProcessContext surroundings;
   private final Engines engines;
 
-  public JupyterFlow(Surroundings surroundings, Engines engines) {
+  public JupyterFlow(ProcessContext surroundings, Engines engines) {
     this.surroundings = surroundings;
     this.engines = engines;
   }
@@ -28,20 +28,20 @@ public final class JupyterFlow {
   /// Runs one command line.
   public ExitCode run(List<String> arguments) {
     boolean debug = arguments.contains("--debug");
-    boolean documents = Words.askForDocuments(arguments);
+    boolean documents = ArgumentChecks.askForDocuments(arguments);
     Session session = new Session(surroundings, engines, ColorChoice.AUTO);
     try {
-      session = new Session(surroundings, engines, Words.color(arguments));
+      session = new Session(surroundings, engines, ArgumentChecks.color(arguments));
       if (UndecodableText.isPossible(arguments, surroundings)) {
         UndecodableText.refuse(arguments, surroundings);
       }
       return dispatch(arguments, session);
     } catch (JupyterFlowException e) {
-      return new Failures(session, documents, debug, arguments).tell(e);
-    } catch (OutputClosed e) {
+      return new ErrorReporter(session, documents, debug, arguments).tell(e);
+    } catch (BrokenPipe e) {
       return ExitCode.OK;
     } catch (RuntimeException | Error e) {
-      return new Failures(session, documents, debug, arguments).tellBug(e);
+      return new ErrorReporter(session, documents, debug, arguments).tellBug(e);
     } finally {
       surroundings.out().flush();
       surroundings.err().flush();
@@ -49,9 +49,9 @@ public final class JupyterFlow {
   }
 
   private static ExitCode dispatch(List<String> arguments, Session session) {
-    List<String> words = Words.commandFirst(arguments);
+    List<String> words = ArgumentChecks.commandFirst(arguments);
     if (words.isEmpty()) {
-      Overview.lines(session.errorStyle()).forEach(session::note);
+      RootHelp.lines(session.errorStyle()).forEach(session::note);
       return ExitCode.USAGE;
     }
     String name = words.getFirst();
@@ -67,7 +67,7 @@ public final class JupyterFlow {
     };
   }
 
-  private static ExitCode run(Command command, List<String> words, Session session) {
+  private static ExitCode run(CliCommand command, List<String> words, Session session) {
     CommandLine parser = parser(command);
     if (!words.contains("--") && (words.contains("--help") || words.contains("-h"))) {
       session.text(parser.getUsageMessage(Ansi.OFF));
@@ -78,7 +78,8 @@ public final class JupyterFlow {
     try {
       parsed = parser.parseArgs(words.toArray(new String[0]));
     } catch (CommandLine.ParameterException e) {
-      throw new JupyterFlowException.Usage(Words.explained(e, parser.getCommandSpec(), command));
+      throw new JupyterFlowException.Usage(
+          ArgumentChecks.explained(e, parser.getCommandSpec(), command));
     }
     return command.run(parsed, session.among(EngineFlags.named(parsed)));
   }
@@ -95,7 +96,7 @@ public final class JupyterFlow {
     return false;
   }
 
-  private static CommandLine parser(Command command) {
+  private static CommandLine parser(CliCommand command) {
     CommandLine parser = new CommandLine(command.syntax());
     parser.setExpandAtFiles(false);
     parser.setInterpolateVariables(false);
@@ -104,7 +105,7 @@ public final class JupyterFlow {
   }
 
   private static ExitCode overview(Session session) {
-    Overview.lines(session.style()).forEach(session::result);
+    RootHelp.lines(session.style()).forEach(session::result);
     return ExitCode.OK;
   }
 
@@ -113,7 +114,7 @@ public final class JupyterFlow {
     return ExitCode.OK;
   }
 
-  private static Command command(String name) {
+  private static CliCommand command(String name) {
     return Commands.named(name).orElseThrow(() -> unknown(name));
   }
 
@@ -137,7 +138,7 @@ public final class JupyterFlow {
       names.addAll(List.of("--help", "--version"));
     }
     return new JupyterFlowException.Usage(
-        Words.unknown(
+        ArgumentChecks.unknown(
             isFlag ? "flag" : "command",
             "",
             name,

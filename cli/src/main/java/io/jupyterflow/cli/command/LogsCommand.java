@@ -1,6 +1,6 @@
 package io.jupyterflow.cli.command;
 
-import io.jupyterflow.cli.follow.LogReading;
+import io.jupyterflow.cli.follow.LogPrinter;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.RunAddress;
 import io.jupyterflow.core.run.JobSnapshot;
@@ -13,7 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `logs`: the output of jobs.
-final class LogsCommand implements Command {
+final class LogsCommand implements CliCommand {
 
   @Override
   public CommandSpec syntax() {
@@ -41,7 +41,7 @@ final class LogsCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult words, Session session) {
-    RunAddress address = Operands.runAndJob(words, "logs", session);
+    RunAddress address = RunArguments.runAndJob(words, "logs", session);
     @Nullable String word = address.job();
     RunSnapshot run = address.engine().run(address.id());
     List<Integer> jobs = word == null ? all(run) : Jobs.named(run, word);
@@ -49,8 +49,8 @@ final class LogsCommand implements Command {
     if (word != null && jobs.size() == 1) {
       sayWhyThereIsNone(run.jobs().get(jobs.getFirst()), run.state().isTerminal(), follow, session);
     }
-    LogReading reading =
-        new LogReading(address.engine(), run, session::output, session::note, session.style());
+    LogPrinter reading =
+        new LogPrinter(address.engine(), run, session::output, session::note, session.style());
     if (word != null && jobs.size() == 1) {
       if (session.surroundings().terminal().isOutput()) {
         reading.alone(jobs.getFirst(), follow);

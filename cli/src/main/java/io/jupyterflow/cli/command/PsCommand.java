@@ -1,7 +1,7 @@
 package io.jupyterflow.cli.command;
 
-import io.jupyterflow.cli.output.Counts;
 import io.jupyterflow.cli.output.Durations;
+import io.jupyterflow.cli.output.JobCounts;
 import io.jupyterflow.cli.output.OutputFormat;
 import io.jupyterflow.cli.output.StateText;
 import io.jupyterflow.cli.output.Table;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `ps`: lists runs.
-final class PsCommand implements Command {
+final class PsCommand implements CliCommand {
 
   /// How many runs a table shows that was not asked for more.
   private static final int SHOWN = 20;
@@ -49,12 +49,12 @@ final class PsCommand implements Command {
     }
     OutputFormat format = Flags.format(words, OutputFormat.TABLE, OutputFormat.values());
     Runs.Listing listing = session.runs().list();
-    Settled.warn(session, listing.problems(), format.isDocument());
+    SettingsLoader.warn(session, listing.problems(), format.isDocument());
     List<RunSummary> runs = inState(listing.runs(), Flags.value(words, "--state"));
     int limit = limit(words, format);
     List<RunSummary> shown = runs.subList(0, Math.min(limit, runs.size()));
     switch (format) {
-      case JSON, YAML -> Documents.print(session, format, RunListDocument.of(shown));
+      case JSON, YAML -> DocumentPrinter.print(session, format, RunListDocument.of(shown));
       case NAME -> shown.forEach(run -> session.result(run.id()));
       case TABLE, WIDE -> table(shown, format == OutputFormat.WIDE, session);
     }
@@ -82,7 +82,7 @@ final class PsCommand implements Command {
       known.add(candidate.text());
     }
     throw new JupyterFlowException.Usage(
-        Words.unknown(
+        ArgumentChecks.unknown(
             "state", "", state.get(), known, "Use one of " + String.join(", ", known) + "."));
   }
 
@@ -105,7 +105,7 @@ final class PsCommand implements Command {
                   run.id(),
                   run.state().text(),
                   // a run that can't be read has as many as nobody knows
-                  run.total() == 0 ? "-" : Counts.done(run) + "/" + run.total(),
+                  run.total() == 0 ? "-" : JobCounts.done(run) + "/" + run.total(),
                   Durations.between(run.startedAt(), run.finishedAt(), now),
                   run.createdAt().equals(Instant.EPOCH)
                       ? "-"
@@ -117,7 +117,7 @@ final class PsCommand implements Command {
                 run.engine(),
                 parent == null ? "-" : parent,
                 run.createdAt().toString(),
-                Counts.text(run)));
+                JobCounts.text(run)));
       }
       table.row(row, (column, cell) -> column == 1 ? StateText.word(run.state(), style) : cell);
     }

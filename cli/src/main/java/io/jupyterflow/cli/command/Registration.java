@@ -66,7 +66,7 @@ final class Registration {
                   problems)
               .orElse(null);
     }
-    Settled.warn(session, problems, false);
+    SettingsLoader.warn(session, problems, false);
     if (clock == null) {
       throw new JupyterFlowException.InvalidFlow(problems);
     }
@@ -82,7 +82,7 @@ final class Registration {
       SubmitOptions options,
       Timing timing) {
     Schedules schedules = CronCommand.of(engine);
-    Settled.warn(session, schedules.check(plan, environment), false);
+    SettingsLoader.warn(session, schedules.check(plan, environment), false);
     String made = schedules.add(plan, environment, options, timing);
     session.note(
         "Schedule "

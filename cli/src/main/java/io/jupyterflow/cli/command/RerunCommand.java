@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `rerun`: the plan of a run again, as a new run; whole, or without what has its result already.
-final class RerunCommand implements Command {
+final class RerunCommand implements CliCommand {
 
   @Override
   public CommandSpec syntax() {
@@ -44,9 +44,10 @@ final class RerunCommand implements Command {
   @Override
   public ExitCode run(ParseResult words, Session session) {
     StartFlags start = StartFlags.of(words);
-    RunAddress address = Operands.wholeRun(words, "jupyterflow rerun @last --from JOB", session);
+    RunAddress address =
+        RunArguments.wholeRun(words, "jupyterflow rerun @last --from JOB", session);
     Engine engine = address.engine();
-    ClusterOnly.refuse(words, engine, address.id());
+    ClusterFlagCheck.refuse(words, engine, address.id());
     RunSnapshot parent = engine.run(address.id());
     if (!parent.state().isTerminal()) {
       throw new JupyterFlowException.Refused(
@@ -60,7 +61,8 @@ final class RerunCommand implements Command {
     }
     Set<String> reused = reused(parent, words);
     Settings settings =
-        Settled.settings(session, EngineFlags.layer(words, start.width()), start.isDocument());
+        SettingsLoader.settings(
+            session, EngineFlags.layer(words, start.width()), start.isDocument());
     int width = settings.jobs().value();
     Environment environment = environment(engine, parent, settings);
     List<String> differences = engine.differences(parent.id(), environment);
@@ -72,7 +74,7 @@ final class RerunCommand implements Command {
               + String.join("; ", differences)
               + ".");
     }
-    Settled.warn(session, engine.check(parent.plan(), environment), start.isDocument());
+    SettingsLoader.warn(session, engine.check(parent.plan(), environment), start.isDocument());
     SubmitOptions options =
         new SubmitOptions(start.id(), width, start.failFast(), parent.id(), reused);
     return start.start(session, engine, () -> engine.submit(parent.plan(), environment, options));

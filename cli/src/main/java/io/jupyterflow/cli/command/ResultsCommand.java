@@ -3,8 +3,8 @@ package io.jupyterflow.cli.command;
 import io.jupyterflow.cli.output.OutputFormat;
 import io.jupyterflow.cli.output.Table;
 import io.jupyterflow.cli.plot.Plot;
-import io.jupyterflow.cli.terminal.Printable;
 import io.jupyterflow.cli.terminal.Size;
+import io.jupyterflow.cli.terminal.TerminalSanitizer;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.ResultsDocument;
 import io.jupyterflow.core.engine.RunAddress;
@@ -32,7 +32,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `results`: hyperparameters beside the metrics they led to.
-final class ResultsCommand implements Command {
+final class ResultsCommand implements CliCommand {
 
   private static final int WIDEST_PLOT = 120;
 
@@ -165,7 +165,7 @@ final class ResultsCommand implements Command {
     for (RunMetrics run : runs) {
       for (String line : MetricNotice.lines(run.reported().notices())) {
         String whose = runs.size() > 1 ? run.run().id() + "/" : "";
-        session.note(Printable.line(whose + line, session.style()));
+        session.note(TerminalSanitizer.line(whose + line, session.style()));
       }
     }
   }
@@ -173,8 +173,10 @@ final class ResultsCommand implements Command {
   private static void print(
       Results results, List<RunMetrics> runs, Format format, Session session) {
     switch (format) {
-      case JSON -> Documents.print(session, OutputFormat.JSON, ResultsDocument.of(results, runs));
-      case YAML -> Documents.print(session, OutputFormat.YAML, ResultsDocument.of(results, runs));
+      case JSON ->
+          DocumentPrinter.print(session, OutputFormat.JSON, ResultsDocument.of(results, runs));
+      case YAML ->
+          DocumentPrinter.print(session, OutputFormat.YAML, ResultsDocument.of(results, runs));
       case CSV -> session.text(ResultsTable.of(results, true, NumberText::exact).csv());
       case NAME -> results.rows().forEach(r -> session.result(r.run() + "/" + r.job()));
       case TABLE ->

@@ -11,7 +11,7 @@ import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.flow.PlanChecks;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
-import io.jupyterflow.core.plan.Planned;
+import io.jupyterflow.core.plan.PlanResult;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.settings.Setting;
 import io.jupyterflow.core.settings.Settings;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `run`: plans a flow, starts it, follows it.
-final class RunCommand implements Command {
+final class RunCommand implements CliCommand {
 
   private static final OutputFormat[] EMITTED = {OutputFormat.JSON, OutputFormat.YAML};
 
@@ -69,7 +69,8 @@ final class RunCommand implements Command {
     StartFlags start = StartFlags.of(words);
     FlowSource source = FlowSource.of(words, session);
     Settings settings =
-        Settled.settings(session, EngineFlags.layer(words, start.width()), start.isDocument());
+        SettingsLoader.settings(
+            session, EngineFlags.layer(words, start.width()), start.isDocument());
     Optional<String> emit = Flags.value(words, "--emit");
     if (emit.isPresent()) {
       Flags.format(words, OutputFormat.YAML, EMITTED);
@@ -81,25 +82,25 @@ final class RunCommand implements Command {
     }
     FlowSource.Flow flow = source.flow(session, environment, FlowFlags.options(words));
     boolean schedules = flow.schedule() != null && engine.schedules().isPresent();
-    Planned here = schedules ? flow.planned() : source.unscheduled(flow);
-    Planned shown = engine.isElsewhere() ? PlanChecks.elsewhere(here) : here;
+    PlanResult here = schedules ? flow.planned() : source.unscheduled(flow);
+    PlanResult shown = engine.isElsewhere() ? PlanChecks.elsewhere(here) : here;
     // a plan can be shown anywhere; what is to run here must be here
-    Planned planned =
+    PlanResult planned =
         emit.isPresent() || Flags.has(words, "--dry-run") ? shown : PlanChecks.strict(shown);
-    Settled.warn(session, planned.problems(), start.isDocument());
+    SettingsLoader.warn(session, planned.problems(), start.isDocument());
     Plan plan = settings.appliedTo(planned.orThrow());
     SubmitOptions options =
         new SubmitOptions(start.id(), settings.jobs().value(), start.failFast(), null, Set.of());
     if (emit.isPresent()) {
-      Settled.warn(session, engine.check(plan, environment), start.isDocument());
-      Documents.emit(
+      SettingsLoader.warn(session, engine.check(plan, environment), start.isDocument());
+      DocumentPrinter.emit(
           session,
           Flags.format(words, usual(engine), EMITTED),
           engine.render(plan, environment, options));
       return ExitCode.OK;
     }
     if (Flags.has(words, "--dry-run")) {
-      Settled.warn(session, engine.check(plan, environment), start.isDocument());
+      SettingsLoader.warn(session, engine.check(plan, environment), start.isDocument());
       show(plan, environment, options, engine, start.format(), session);
       return ExitCode.OK;
     }
@@ -115,7 +116,7 @@ final class RunCommand implements Command {
               Registration.timing(session, cron, null, false)));
       return ExitCode.OK;
     }
-    Settled.warn(session, engine.check(plan, environment), start.isDocument());
+    SettingsLoader.warn(session, engine.check(plan, environment), start.isDocument());
     if (Flags.has(words, EngineFlags.ENGINE)
         && engine.isElsewhere()
         && !start.quiet()
@@ -152,7 +153,7 @@ final class RunCommand implements Command {
             ? engines.writer(set.value(), "write --emit local for what this machine would run")
             : engines.choose(
                 set.value(), "write --engine local, and the flow runs on this machine");
-    ClusterOnly.refuse(words, choice, set);
+    ClusterFlagCheck.refuse(words, choice, set);
     if (!choice.reason().isEmpty() && !start.quiet() && !start.isDocument()) {
       session.note(choice.reason());
     }
@@ -183,9 +184,10 @@ final class RunCommand implements Command {
       OutputFormat format,
       Session session) {
     switch (format) {
-      case JSON, YAML -> Documents.print(session, format, PlanDocument.of(plan, engine.name()));
+      case JSON, YAML ->
+          DocumentPrinter.print(session, format, PlanDocument.of(plan, engine.name()));
       case WIDE ->
-          Documents.emit(session, usual(engine), engine.render(plan, environment, options));
+          DocumentPrinter.emit(session, usual(engine), engine.render(plan, environment, options));
       case NAME -> {
         for (Job job : plan.jobs()) {
           session.result(job.name());

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `show`: one run with all its jobs.
-final class ShowCommand implements Command {
+final class ShowCommand implements CliCommand {
 
   /// Above so many jobs, sweeps are folded.
   private static final int UNFOLDED = 200;
@@ -47,7 +47,7 @@ final class ShowCommand implements Command {
       Jobs.named(run, address.job());
     }
     switch (format) {
-      case JSON, YAML -> Documents.print(session, format, RunDocument.of(run));
+      case JSON, YAML -> DocumentPrinter.print(session, format, RunDocument.of(run));
       case NAME -> session.result(run.id());
       case TABLE -> tree(run, UNFOLDED, session);
       case WIDE -> tree(run, Integer.MAX_VALUE, session);

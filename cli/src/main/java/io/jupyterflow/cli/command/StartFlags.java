@@ -1,8 +1,8 @@
 package io.jupyterflow.cli.command;
 
-import io.jupyterflow.cli.follow.Following;
+import io.jupyterflow.cli.follow.FollowOptions;
 import io.jupyterflow.cli.output.OutputFormat;
-import io.jupyterflow.cli.wiring.OutputClosed;
+import io.jupyterflow.cli.wiring.BrokenPipe;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.RunDocument;
 import io.jupyterflow.core.engine.Engine;
@@ -68,7 +68,7 @@ record StartFlags(
       String id = submit.get();
       try {
         if (format.isDocument()) {
-          Documents.print(session, format, RunDocument.of(engine.run(id)));
+          DocumentPrinter.print(session, format, RunDocument.of(engine.run(id)));
         } else {
           announce(session, id);
         }
@@ -77,9 +77,9 @@ record StartFlags(
       }
       return ExitCode.OK;
     }
-    Following following = new Following(!engine.isElsewhere(), quiet, logs, null);
-    Attending.Ended ended =
-        Attending.attend(
+    FollowOptions following = new FollowOptions(!engine.isElsewhere(), quiet, logs, null);
+    FollowSession.Ended ended =
+        FollowSession.attend(
             session,
             engine,
             following,
@@ -95,7 +95,7 @@ record StartFlags(
               return id;
             });
     if (format.isDocument()) {
-      Documents.print(session, format, RunDocument.of(ended.run()));
+      DocumentPrinter.print(session, format, RunDocument.of(ended.run()));
     }
     return ended.code();
   }
@@ -104,7 +104,7 @@ record StartFlags(
   private static void announce(Session session, String id) {
     try {
       session.result(id);
-    } catch (OutputClosed e) {
+    } catch (BrokenPipe e) {
       session.note(id);
     }
   }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `stop`: ends a run with all its processes.
-final class StopCommand implements Command {
+final class StopCommand implements CliCommand {
 
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
@@ -25,7 +25,7 @@ final class StopCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult words, Session session) {
-    RunAddress address = Operands.wholeRun(words, "jupyterflow stop @last", session);
+    RunAddress address = RunArguments.wholeRun(words, "jupyterflow stop @last", session);
     Engine engine = address.engine();
     RunSnapshot run;
     try {

@@ -1,6 +1,6 @@
 package io.jupyterflow.cli.command;
 
-import io.jupyterflow.cli.follow.Following;
+import io.jupyterflow.cli.follow.FollowOptions;
 import io.jupyterflow.cli.output.OutputFormat;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.JsonText;
@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `watch`: follows a run that was started elsewhere or before.
-final class WatchCommand implements Command {
+final class WatchCommand implements CliCommand {
 
   private static final OutputFormat[] FORMATS = {
     OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.YAML
@@ -38,13 +38,13 @@ final class WatchCommand implements Command {
   @Override
   public ExitCode run(ParseResult words, Session session) {
     OutputFormat format = Flags.format(words, OutputFormat.TABLE, FORMATS);
-    RunAddress address = Operands.wholeRun(words, "jupyterflow watch @last", session);
+    RunAddress address = RunArguments.wholeRun(words, "jupyterflow watch @last", session);
     boolean quiet = Flags.has(words, "-q") || format.isDocument();
-    Following following =
+    FollowOptions following =
         format.isDocument()
-            ? new Following(false, quiet, false, new Printer(format, session))
-            : new Following(false, quiet, Flags.has(words, "--logs"), null);
-    return Attending.attend(session, address.engine(), following, address::id).code();
+            ? new FollowOptions(false, quiet, false, new Printer(format, session))
+            : new FollowOptions(false, quiet, Flags.has(words, "--logs"), null);
+    return FollowSession.attend(session, address.engine(), following, address::id).code();
   }
 
   /// Prints a document for each change; the plan's part is made once.

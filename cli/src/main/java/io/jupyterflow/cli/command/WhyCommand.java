@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `why`: the cause in plain words, and the fix.
-final class WhyCommand implements Command {
+final class WhyCommand implements CliCommand {
 
   /// Longer lines of output are cut here: their beginning says what there is to say.
   private static final int WIDEST = 1000;
@@ -35,7 +35,7 @@ final class WhyCommand implements Command {
 
   @Override
   public ExitCode run(ParseResult words, Session session) {
-    RunAddress address = Operands.runAndJob(words, "why", session);
+    RunAddress address = RunArguments.runAndJob(words, "why", session);
     @Nullable String word = address.job();
     if (word == null) {
       print(address.engine().explain(address.id()), session);

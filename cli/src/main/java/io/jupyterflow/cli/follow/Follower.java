@@ -19,8 +19,8 @@ public final class Follower {
 
   private final Engine engine;
   private final RunView view;
-  private final RunReader reader;
-  private final BlockingQueue<Cue> cues;
+  private final RunFollower reader;
+  private final BlockingQueue<FollowSignal> cues;
   private final boolean stopsRun;
   private final @Nullable Consumer<RunSnapshot> onChange;
   private String told = "";
@@ -31,7 +31,7 @@ public final class Follower {
   /// @param run the last that was seen
   /// @param cue what ended it; null where the run was over
   /// @param stopping whether the run was asked to stop
-  public record Outcome(RunSnapshot run, @Nullable Cue cue, boolean stopping) {}
+  public record Outcome(RunSnapshot run, @Nullable FollowSignal cue, boolean stopping) {}
 
   /// @param cues where signals arrive
   /// @param stopsRun whether Ctrl-C stops the run, or only leaves it
@@ -39,8 +39,8 @@ public final class Follower {
   Follower(
       Engine engine,
       RunView view,
-      RunReader reader,
-      BlockingQueue<Cue> cues,
+      RunFollower reader,
+      BlockingQueue<FollowSignal> cues,
       boolean stopsRun,
       @Nullable Consumer<RunSnapshot> onChange) {
     this.engine = engine;
@@ -53,7 +53,7 @@ public final class Follower {
 
   /// Follows a run. Where that can't go on, the view leaves the screen to whoever tells why.
   public Outcome follow(String id) {
-    Pace pace = new Pace(System.nanoTime());
+    PollInterval pace = new PollInterval(System.nanoTime());
     RunSnapshot run = changed(engine.run(id));
     try {
       while (!run.state().isTerminal()) {
@@ -61,7 +61,7 @@ public final class Follower {
         if (!stopping) {
           tell(run);
         }
-        Cue cue = pause(pace.pause(run, System.nanoTime()));
+        FollowSignal cue = pause(pace.pause(run, System.nanoTime()));
         if (leaves(cue, id)) {
           view.end(run, reader.finish(view), false);
           return new Outcome(run, cue, stopping);
@@ -81,12 +81,12 @@ public final class Follower {
   /// Does what a cue asks for.
   ///
   /// @return whether that is to leave
-  private boolean leaves(@Nullable Cue cue, String id) {
-    if (cue == Cue.REDRAW) {
+  private boolean leaves(@Nullable FollowSignal cue, String id) {
+    if (cue == FollowSignal.REDRAW) {
       view.redraw();
       return false;
     }
-    if (cue == Cue.INTERRUPT && stopsRun && !stopping) {
+    if (cue == FollowSignal.INTERRUPT && stopsRun && !stopping) {
       stopping = true;
       engine.stop(id);
       view.say("Stopping " + id + " … (Ctrl-C again leaves at once, it stops all the same)");
@@ -96,7 +96,7 @@ public final class Follower {
   }
 
   /// What is left to tell, as far as it can still be read.
-  private List<RunEvent> rest() {
+  private List<RunChange> rest() {
     try {
       return reader.finish(view);
     } catch (JupyterFlowException unreadable) {
@@ -121,12 +121,12 @@ public final class Follower {
     return run;
   }
 
-  private @Nullable Cue pause(int millis) {
+  private @Nullable FollowSignal pause(int millis) {
     try {
       return cues.poll(millis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Cue.TERMINATE;
+      return FollowSignal.TERMINATE;
     }
   }
 }

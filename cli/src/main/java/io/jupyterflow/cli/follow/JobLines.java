@@ -1,7 +1,7 @@
 package io.jupyterflow.cli.follow;
 
-import io.jupyterflow.cli.terminal.Printable;
 import io.jupyterflow.cli.terminal.Style;
+import io.jupyterflow.cli.terminal.TerminalSanitizer;
 import io.jupyterflow.cli.terminal.TextWidth;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
@@ -29,7 +29,7 @@ final class JobLines {
   ///
   /// @param job its position in the plan
   public String line(int job, String text) {
-    String name = TextWidth.pad(Printable.cell(plan.jobs().get(job).name()), width);
+    String name = TextWidth.pad(TerminalSanitizer.cell(plan.jobs().get(job).name()), width);
     return style.hue(job, name + " |") + " " + text;
   }
 }

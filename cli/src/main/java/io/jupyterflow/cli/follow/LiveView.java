@@ -5,11 +5,11 @@ import io.jupyterflow.cli.output.PlanTree;
 import io.jupyterflow.cli.output.RunHeadline;
 import io.jupyterflow.cli.output.RunTree;
 import io.jupyterflow.cli.output.StateText;
-import io.jupyterflow.cli.terminal.Frames;
-import io.jupyterflow.cli.terminal.Printable;
+import io.jupyterflow.cli.terminal.LiveRegion;
 import io.jupyterflow.cli.terminal.Size;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.terminal.Terminal;
+import io.jupyterflow.cli.terminal.TerminalSanitizer;
 import io.jupyterflow.cli.terminal.TextStream;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
@@ -30,16 +30,16 @@ final class LiveView implements RunView {
   private final Style style;
   private final Clock clock;
   private final Terminal terminal;
-  private final RunReader reader;
+  private final RunFollower reader;
   private final String footer;
   private final List<String> said = new ArrayList<>();
   private Size size;
-  private final Frames frames;
+  private final LiveRegion frames;
   private @Nullable RunTree tree;
   private @Nullable JobLines lines;
 
   /// @param footer says what Ctrl-C does
-  LiveView(TextStream err, Clock clock, Terminal terminal, RunReader reader, String footer) {
+  LiveView(TextStream err, Clock clock, Terminal terminal, RunFollower reader, String footer) {
     this.err = err;
     this.style = err.style();
     this.clock = clock;
@@ -47,11 +47,11 @@ final class LiveView implements RunView {
     this.reader = reader;
     this.footer = footer;
     this.size = terminal.size();
-    this.frames = new Frames(size, style);
+    this.frames = new LiveRegion(size, style);
   }
 
   @Override
-  public void show(RunSnapshot run, List<RunEvent> events) {
+  public void show(RunSnapshot run, List<RunChange> events) {
     List<String> frame = frame(run);
     frame.add(style.dim(footer));
     err.draw(frames, above(run, events), frame);
@@ -69,7 +69,7 @@ final class LiveView implements RunView {
   }
 
   @Override
-  public void end(RunSnapshot run, List<RunEvent> events, boolean over) {
+  public void end(RunSnapshot run, List<RunChange> events, boolean over) {
     err.draw(frames, above(run, events), frame(run));
     frames.leave();
   }
@@ -86,21 +86,21 @@ final class LiveView implements RunView {
   }
 
   private String progress(int job) {
-    return Printable.line(reader.progress(job), Style.PLAIN).replace('\t', ' ');
+    return TerminalSanitizer.line(reader.progress(job), Style.PLAIN).replace('\t', ' ');
   }
 
-  private List<String> above(RunSnapshot run, List<RunEvent> events) {
+  private List<String> above(RunSnapshot run, List<RunChange> events) {
     List<String> above = new ArrayList<>(said);
     said.clear();
     if (!events.isEmpty()) {
       JobLines prefixed = lines == null ? new JobLines(run.plan(), style) : lines;
       lines = prefixed;
-      for (RunEvent event : events) {
-        if (event instanceof RunEvent.Wrote(int job, String line)) {
+      for (RunChange event : events) {
+        if (event instanceof RunChange.Wrote(int job, String line)) {
           above.add(prefixed.line(job, line));
-        } else if (event instanceof RunEvent.Unread(String why)) {
+        } else if (event instanceof RunChange.Unread(String why)) {
           above.add(why);
-        } else if (event instanceof RunEvent.Changed(int job, JobSnapshot snapshot)
+        } else if (event instanceof RunChange.Changed(int job, JobSnapshot snapshot)
             && (snapshot.state() == JobState.FAILED || snapshot.state() == JobState.LOST)) {
           String message = JobMessage.of(snapshot);
           String text = snapshot.state().text() + (message.isEmpty() ? "" : ": " + message);

@@ -1,7 +1,7 @@
 package io.jupyterflow.cli.follow;
 
-import io.jupyterflow.cli.output.Counts;
 import io.jupyterflow.cli.output.Durations;
+import io.jupyterflow.cli.output.JobCounts;
 import io.jupyterflow.cli.output.JobMessage;
 import io.jupyterflow.cli.output.StateText;
 import io.jupyterflow.cli.terminal.Style;
@@ -49,13 +49,13 @@ final class PlainView implements RunView {
   }
 
   @Override
-  public void show(RunSnapshot run, List<RunEvent> events) {
+  public void show(RunSnapshot run, List<RunChange> events) {
     tell(run, events);
     if (!everyJob && !events.isEmpty() && clock.instant().isAfter(counted)) {
       boolean first = counted.equals(Instant.MIN);
       counted = clock.instant().plus(BETWEEN_COUNTS);
       if (!first) {
-        err.line(Counts.text(run.summary()));
+        err.line(JobCounts.text(run.summary()));
       }
     }
     err.flush();
@@ -71,20 +71,20 @@ final class PlainView implements RunView {
   public void redraw() {}
 
   @Override
-  public void end(RunSnapshot run, List<RunEvent> events, boolean over) {
+  public void end(RunSnapshot run, List<RunChange> events, boolean over) {
     tell(run, events);
     err.flush();
   }
 
-  private void tell(RunSnapshot run, List<RunEvent> events) {
+  private void tell(RunSnapshot run, List<RunChange> events) {
     JobLines prefixed = lines == null ? new JobLines(run.plan(), style) : lines;
     lines = prefixed;
-    for (RunEvent event : events) {
-      if (event instanceof RunEvent.Wrote(int job, String line)) {
+    for (RunChange event : events) {
+      if (event instanceof RunChange.Wrote(int job, String line)) {
         err.line(prefixed.line(job, line));
-      } else if (event instanceof RunEvent.Unread(String why)) {
+      } else if (event instanceof RunChange.Unread(String why)) {
         err.line(why);
-      } else if (event instanceof RunEvent.Changed(int job, JobSnapshot snapshot)) {
+      } else if (event instanceof RunChange.Changed(int job, JobSnapshot snapshot)) {
         boolean expected = snapshot.state().isSuccess() || !snapshot.state().isTerminal();
         boolean caused =
             snapshot.state() == JobState.SKIPPED || snapshot.state() == JobState.STOPPED;

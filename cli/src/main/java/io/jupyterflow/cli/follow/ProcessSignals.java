@@ -6,20 +6,21 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// The signals of this process.
-public final class ProcessSignals implements Signals {
+public final class ProcessSignals implements SignalSource {
 
   @Override
-  public Listening listen(Consumer<Cue> listener) {
+  public Listening listen(Consumer<FollowSignal> listener) {
     List<SignalHook> hooks = new ArrayList<>();
-    hook("INT", Cue.INTERRUPT, listener, hooks);
-    hook("TERM", Cue.TERMINATE, listener, hooks);
-    hook("HUP", Cue.HANG_UP, listener, hooks);
-    hook("WINCH", Cue.REDRAW, listener, hooks);
-    hook("CONT", Cue.REDRAW, listener, hooks);
+    hook("INT", FollowSignal.INTERRUPT, listener, hooks);
+    hook("TERM", FollowSignal.TERMINATE, listener, hooks);
+    hook("HUP", FollowSignal.HANG_UP, listener, hooks);
+    hook("WINCH", FollowSignal.REDRAW, listener, hooks);
+    hook("CONT", FollowSignal.REDRAW, listener, hooks);
     return () -> hooks.forEach(SignalHook::close);
   }
 
-  private static void hook(String name, Cue cue, Consumer<Cue> listener, List<SignalHook> hooks) {
+  private static void hook(
+      String name, FollowSignal cue, Consumer<FollowSignal> listener, List<SignalHook> hooks) {
     try {
       hooks.add(SignalHook.on(name, () -> listener.accept(cue)));
     } catch (IllegalArgumentException e) {

@@ -7,7 +7,7 @@ import java.util.List;
 final class QuietView implements RunView {
 
   @Override
-  public void show(RunSnapshot run, List<RunEvent> events) {}
+  public void show(RunSnapshot run, List<RunChange> events) {}
 
   @Override
   public void say(String line) {}
@@ -16,5 +16,5 @@ final class QuietView implements RunView {
   public void redraw() {}
 
   @Override
-  public void end(RunSnapshot run, List<RunEvent> events, boolean over) {}
+  public void end(RunSnapshot run, List<RunChange> events, boolean over) {}
 }

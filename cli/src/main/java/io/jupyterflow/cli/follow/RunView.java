@@ -9,7 +9,7 @@ interface RunView {
   /// Shows the run as it is now.
   ///
   /// @param events what happened since the last call
-  void show(RunSnapshot run, List<RunEvent> events);
+  void show(RunSnapshot run, List<RunChange> events);
 
   /// Says something that stays.
   void say(String line);
@@ -20,5 +20,5 @@ interface RunView {
   /// The last look.
   ///
   /// @param over whether the run is over, or only we leave
-  void end(RunSnapshot run, List<RunEvent> events, boolean over);
+  void end(RunSnapshot run, List<RunChange> events, boolean over);
 }

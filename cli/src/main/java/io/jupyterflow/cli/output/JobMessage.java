@@ -1,6 +1,6 @@
 package io.jupyterflow.cli.output;
 
-import io.jupyterflow.core.diagnosis.Signals;
+import io.jupyterflow.core.diagnosis.SignalName;
 import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
 
@@ -29,6 +29,6 @@ public final class JobMessage {
     if (code == null || code == 0) {
       return "";
     }
-    return "exit code " + code + Signals.name(code).map(name -> ", " + name).orElse("");
+    return "exit code " + code + SignalName.name(code).map(name -> ", " + name).orElse("");
   }
 }

@@ -1,8 +1,8 @@
 package io.jupyterflow.cli.output;
 
 import io.jupyterflow.cli.output.PlanTree.Branch;
-import io.jupyterflow.cli.terminal.Printable;
 import io.jupyterflow.cli.terminal.Style;
+import io.jupyterflow.cli.terminal.TerminalSanitizer;
 import io.jupyterflow.cli.terminal.TextWidth;
 import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.plan.Plan;
@@ -27,8 +27,8 @@ public final class PlanText {
       branch(plan, branch, jobs == null ? List.of() : jobs, rows);
     }
     for (String[] row : rows) {
-      row[1] = Printable.cell(row[1]);
-      row[2] = Printable.cell(row[2]);
+      row[1] = TerminalSanitizer.cell(row[1]);
+      row[2] = TerminalSanitizer.cell(row[2]);
     }
     int width = 0;
     for (String[] row : rows) {
@@ -36,9 +36,9 @@ public final class PlanText {
     }
     List<String> lines = new ArrayList<>();
     lines.add(
-        style.bold(Printable.cell(plan.name()))
+        style.bold(TerminalSanitizer.cell(plan.name()))
             + "  "
-            + Counts.of(plan.jobs().size(), "job")
+            + JobCounts.of(plan.jobs().size(), "job")
             + "  "
             + engine);
     for (String[] row : rows) {
@@ -50,7 +50,7 @@ public final class PlanText {
 
   private static void branch(Plan plan, Branch branch, List<?> documents, List<String[]> rows) {
     String after =
-        branch.after().isEmpty() ? "" : "  (after " + Counts.listed(branch.after(), 6) + ")";
+        branch.after().isEmpty() ? "" : "  (after " + JobCounts.listed(branch.after(), 6) + ")";
     int size = branch.jobs().size();
     if (size == 1) {
       int job = branch.jobs().getFirst();
@@ -61,7 +61,9 @@ public final class PlanText {
       return;
     }
     rows.add(
-        new String[] {branch.lead(), branch.origin() + " ×" + Counts.grouped(size), after.strip()});
+        new String[] {
+          branch.lead(), branch.origin() + " ×" + JobCounts.grouped(size), after.strip()
+        });
     for (int i = 0; i < size; i++) {
       boolean hidden = size > WHOLE_SWEEP && i >= SHOWN_AT_EACH_END && i < size - SHOWN_AT_EACH_END;
       if (hidden && i > SHOWN_AT_EACH_END) {
@@ -71,7 +73,7 @@ public final class PlanText {
       rows.add(
           hidden
               ? new String[] {
-                branch.below(), "… " + Counts.grouped(size - 2 * SHOWN_AT_EACH_END) + " more", ""
+                branch.below(), "… " + JobCounts.grouped(size - 2 * SHOWN_AT_EACH_END) + " more", ""
               }
               : new String[] {
                 branch.below(), plan.jobs().get(job).name(), command(documents, job)

@@ -1,11 +1,11 @@
 package io.jupyterflow.cli.output;
 
-import io.jupyterflow.cli.terminal.Printable;
 import io.jupyterflow.cli.terminal.Style;
+import io.jupyterflow.cli.terminal.TerminalSanitizer;
 import io.jupyterflow.cli.terminal.TextWidth;
 import io.jupyterflow.core.document.ProblemRedaction;
-import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,17 +20,18 @@ public final class ProblemLines {
   public static List<String> of(List<Problem> problems, Style style) {
     List<String> lines = new ArrayList<>();
     for (Problem problem : ProblemRedaction.of(problems)) {
-      Place where = problem.where();
+      SourceLocation where = problem.where();
       String kind = problem.isError() ? style.red("error: ") : style.yellow("warning: ");
-      String place = where == null ? "" : style.bold(Printable.cell(where.toString()) + ": ");
-      lines.add(place + kind + Printable.cell(problem.message()));
+      String place =
+          where == null ? "" : style.bold(TerminalSanitizer.cell(where.toString()) + ": ");
+      lines.add(place + kind + TerminalSanitizer.cell(problem.message()));
       if (where != null) {
         excerpt(where, style, lines);
       }
       if (!problem.hint().isEmpty()) {
         String begin = "  " + style.cyan("hint: ");
         for (String line : problem.hint().split("\n", -1)) {
-          lines.add(begin + Printable.cell(line));
+          lines.add(begin + TerminalSanitizer.cell(line));
           begin = "        ";
         }
       }
@@ -38,7 +39,7 @@ public final class ProblemLines {
     return lines;
   }
 
-  private static void excerpt(Place where, Style style, List<String> lines) {
+  private static void excerpt(SourceLocation where, Style style, List<String> lines) {
     int[] points = where.text().codePoints().map(p -> p == '\t' ? ' ' : p).toArray();
     int at = Math.min(where.column() - 1, points.length);
     int length = Math.min(where.length(), Math.max(1, points.length - at));
@@ -59,6 +60,6 @@ public final class ProblemLines {
 
   private static String text(int[] points, int from, int to) {
     String text = to > from ? new String(points, from, to - from) : "";
-    return Printable.cell(text);
+    return TerminalSanitizer.cell(text);
   }
 }

@@ -20,9 +20,9 @@ public final class RunHeadline {
         + "  "
         + StateText.word(run.state(), style)
         + "  "
-        + Counts.grouped(Counts.done(summary))
+        + JobCounts.grouped(JobCounts.done(summary))
         + " of "
-        + Counts.of(summary.total(), "job")
+        + JobCounts.of(summary.total(), "job")
         + (time.isEmpty() ? "" : "  " + time);
   }
 }

@@ -1,8 +1,8 @@
 package io.jupyterflow.cli.output;
 
 import io.jupyterflow.cli.output.PlanTree.Branch;
-import io.jupyterflow.cli.terminal.Printable;
 import io.jupyterflow.cli.terminal.Style;
+import io.jupyterflow.cli.terminal.TerminalSanitizer;
 import io.jupyterflow.cli.terminal.TextWidth;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.run.Attempt;
@@ -164,7 +164,7 @@ public final class RunTree {
     }
     List<String> lines = new ArrayList<>(aligned(flat));
     if (rows > 0) {
-      lines.add(style.dim("… and " + Counts.text(rest)));
+      lines.add(style.dim("… and " + JobCounts.text(rest)));
     }
     return lines;
   }
@@ -182,13 +182,14 @@ public final class RunTree {
     return new Row(
         branch.lead(),
         counted.state(),
-        Printable.cell(branch.origin()) + " ×" + branch.jobs().size(),
+        TerminalSanitizer.cell(branch.origin()) + " ×" + branch.jobs().size(),
         "",
-        Counts.text(counted.counts()));
+        JobCounts.text(counted.counts()));
   }
 
   private String after(Branch branch, Row single) {
-    String waits = style.dim("after " + Printable.cell(Counts.listed(branch.after(), 4)));
+    String waits =
+        style.dim("after " + TerminalSanitizer.cell(JobCounts.listed(branch.after(), 4)));
     return single.note().isEmpty() ? waits : single.note() + "  " + waits;
   }
 
@@ -198,7 +199,7 @@ public final class RunTree {
     return new Row(
         lead,
         snapshot.state(),
-        Printable.cell(job.name()),
+        TerminalSanitizer.cell(job.name()),
         time(snapshot, now),
         note(job, snapshot, index, progress));
   }
@@ -217,7 +218,7 @@ public final class RunTree {
   private String note(Job job, JobSnapshot snapshot, int index, Progress progress) {
     StringBuilder note = new StringBuilder();
     for (Map.Entry<String, String> parameter : job.parameters().entrySet()) {
-      append(note, " ", Printable.cell(parameter.getKey() + "=" + parameter.getValue()));
+      append(note, " ", TerminalSanitizer.cell(parameter.getKey() + "=" + parameter.getValue()));
     }
     if (snapshot.attempts().size() > 1) {
       append(note, "  ", style.dim("attempt " + snapshot.attempts().size()));
@@ -225,7 +226,7 @@ public final class RunTree {
     if (tellsWaits) {
       append(note, "  ", style.dim(waited(snapshot)));
     }
-    String message = Printable.cell(JobMessage.of(snapshot));
+    String message = TerminalSanitizer.cell(JobMessage.of(snapshot));
     if (!message.isEmpty()) {
       append(note, "  ", StateText.paint(snapshot.state(), message, style));
     }

@@ -1,6 +1,6 @@
 package io.jupyterflow.cli.output;
 
-import io.jupyterflow.cli.terminal.Printable;
+import io.jupyterflow.cli.terminal.TerminalSanitizer;
 import io.jupyterflow.cli.terminal.TextWidth;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class Table {
   private void add(List<String> cells, @Nullable Paint paint) {
     List<String> spelled = new ArrayList<>(cells.size());
     for (String cell : cells) {
-      spelled.add(Printable.cell(cell));
+      spelled.add(TerminalSanitizer.cell(cell));
     }
     rows.add(new Row(spelled, paint));
   }

@@ -33,7 +33,7 @@ final class BarPlot {
       }
     }
     int room = Math.max(LEAST_BAR, columns - labels - numbers - 4);
-    Axis axis = new Axis(least, most == least ? least + 1 : most, false);
+    PlotAxis axis = new PlotAxis(least, most == least ? least + 1 : most, false);
     List<String> lines = new ArrayList<>();
     for (Bar bar : bars) {
       lines.add(
@@ -60,7 +60,7 @@ final class BarPlot {
     return bars;
   }
 
-  private static String bar(Axis axis, double value, int room, boolean unicode) {
+  private static String bar(PlotAxis axis, double value, int room, boolean unicode) {
     if (Double.isNaN(value)) {
       return "";
     }

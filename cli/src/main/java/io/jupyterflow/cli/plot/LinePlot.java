@@ -29,8 +29,8 @@ final class LinePlot {
         }
       }
     }
-    Axis x = Axis.over(xs, true);
-    Axis y = Axis.over(ys, false);
+    PlotAxis x = PlotAxis.over(xs, true);
+    PlotAxis y = PlotAxis.over(ys, false);
     int margin = 0;
     for (double place : new double[] {0, 0.5, 1}) {
       margin = Math.max(margin, y.label(place).length());
@@ -61,7 +61,7 @@ final class LinePlot {
     return lines;
   }
 
-  private static void curve(Curve curve, char letter, Axis x, Axis y, Canvas canvas) {
+  private static void curve(Curve curve, char letter, PlotAxis x, PlotAxis y, Canvas canvas) {
     Point before = null;
     double lettered = -1;
     for (Point point : curve.points()) {
@@ -80,7 +80,8 @@ final class LinePlot {
     }
   }
 
-  private static List<String> foot(Chart chart, Axis x, int margin, int columns, boolean unicode) {
+  private static List<String> foot(
+      Chart chart, PlotAxis x, int margin, int columns, boolean unicode) {
     int width = Math.max(10, columns - margin - 2);
     String line =
         " ".repeat(margin) + (unicode ? " └" : " +") + (unicode ? "─" : "-").repeat(width);

@@ -19,27 +19,27 @@ public final class TextStream {
 
   /// Prints one line, whatever is in it.
   public void line(String line) {
-    to.println(Printable.line(line, style));
+    to.println(TerminalSanitizer.line(line, style));
   }
 
   /// Prints text that has its line ends.
   public void text(String text) {
-    to.print(Printable.text(text, style));
+    to.print(TerminalSanitizer.text(text, style));
   }
 
   /// Prints a piece of a job's output where it stands alone: a carriage return stays, it goes back
   /// over the job's own line only.
   public void output(String text) {
-    to.print(Printable.output(text, style));
+    to.print(TerminalSanitizer.output(text, style));
   }
 
   /// Prints what changed between two frames, and flushes.
-  public void draw(Frames frames, List<String> above, List<String> frame) {
+  public void draw(LiveRegion frames, List<String> above, List<String> frame) {
     drawn(frames.draw(above, frame));
   }
 
   /// Takes a new window size in, and flushes.
-  public void resize(Frames frames, Size size) {
+  public void resize(LiveRegion frames, Size size) {
     drawn(frames.resize(size));
   }
 

@@ -18,7 +18,8 @@ public final class ServingMain {
   /// @param arguments the folder, where `port` is written to, and the home that is mounted
   public static void main(String[] arguments) throws IOException, GeneralSecurityException {
     Path folder = Path.of(arguments[0]);
-    try (StandIn server = StandIn.open(folder.resolve("rsa.p12"), Path.of(arguments[1]));
+    try (FakeApiServer server =
+            FakeApiServer.open(folder.resolve("rsa.p12"), Path.of(arguments[1]));
         FileInputStream input = new FileInputStream(FileDescriptor.in)) {
       Path port = Files.writeString(folder.resolve("port.part"), server.port() + "\n");
       Files.move(port, folder.resolve("port"));

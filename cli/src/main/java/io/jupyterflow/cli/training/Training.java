@@ -2,8 +2,8 @@ package io.jupyterflow.cli.training;
 
 import io.jupyterflow.cli.Main;
 import io.jupyterflow.cli.command.JupyterFlow;
+import io.jupyterflow.cli.wiring.ProcessContext;
 import io.jupyterflow.cli.wiring.ProcessEngines;
-import io.jupyterflow.cli.wiring.Surroundings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +71,7 @@ public final class Training {
     Path home = Path.of(arguments[0]);
     Files.writeString(home.resolve("workflow.yaml"), FILE);
     for (List<String> line : HERE) {
-      Surroundings surroundings = Surroundings.ofProcess();
+      ProcessContext surroundings = ProcessContext.ofProcess();
       new JupyterFlow(surroundings, new ProcessEngines(surroundings)).run(line);
     }
     if (arguments.length == 2) {
@@ -85,15 +85,15 @@ public final class Training {
   /// @param keys the file of the server's
   private static void onACluster(Path home, Path account, String keys)
       throws IOException, GeneralSecurityException {
-    try (StandIn server = StandIn.open(account.resolve(keys), home)) {
+    try (FakeApiServer server = FakeApiServer.open(account.resolve(keys), home)) {
       Map<String, String> variables = new HashMap<>(System.getenv());
       variables.put("KUBERNETES_SERVICE_HOST", "127.0.0.1");
       variables.put("KUBERNETES_SERVICE_PORT", String.valueOf(server.port()));
       variables.put("HOSTNAME", NotebookPod.NAME);
       for (List<String> line : ON_A_CLUSTER) {
-        Surroundings here = Surroundings.ofProcess();
-        Surroundings surroundings =
-            new Surroundings(
+        ProcessContext here = ProcessContext.ofProcess();
+        ProcessContext surroundings =
+            new ProcessContext(
                 variables,
                 here.directory(),
                 here.out(),

@@ -15,7 +15,7 @@ final class ClusterEngine {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final Surroundings surroundings;
+  private final ProcessContext surroundings;
   private final Path folder;
   private final @Nullable ServiceAccount account;
   private @Nullable InPod pod;
@@ -23,7 +23,7 @@ final class ClusterEngine {
 
   /// @param account the folder of the pod's service account, or null where it is where every pod's
   ///   is
-  ClusterEngine(Surroundings surroundings, @Nullable Path account) {
+  ClusterEngine(ProcessContext surroundings, @Nullable Path account) {
     this.surroundings = surroundings;
     this.folder = account == null ? ServiceAccount.FOLDER : account;
     this.account = ServiceAccount.find(surroundings.environment(), folder).orElse(null);
@@ -59,7 +59,7 @@ final class ClusterEngine {
               ? pod()
                   .engine(
                       surroundings.environment(), surroundings.directory(), surroundings.clock())
-              : Laptop.engine(surroundings, patience, instead);
+              : KubeconfigCluster.engine(surroundings, patience, instead);
     }
     return engine;
   }

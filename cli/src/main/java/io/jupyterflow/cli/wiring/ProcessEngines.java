@@ -23,19 +23,19 @@ public final class ProcessEngines implements Engines {
   /// For an answer of a cluster that is asked beside this machine.
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final Surroundings surroundings;
+  private final ProcessContext surroundings;
   private final @Nullable Path account;
   private @Nullable Engine local;
   private @Nullable ClusterEngine cluster;
   private @Nullable Boolean isPod;
 
-  public ProcessEngines(Surroundings surroundings) {
+  public ProcessEngines(ProcessContext surroundings) {
     this(surroundings, null);
   }
 
   /// @param account the folder of the pod's service account, or null where it is where every pod's
   ///   is
-  public ProcessEngines(Surroundings surroundings, @Nullable Path account) {
+  public ProcessEngines(ProcessContext surroundings, @Nullable Path account) {
     this.surroundings = surroundings;
     this.account = account;
   }
@@ -75,8 +75,12 @@ public final class ProcessEngines implements Engines {
   @Override
   public Choice writer(String name, String instead) {
     boolean needsNone =
-        name.equals(ARGO) && !cluster().isReachable() && !Laptop.hasCluster(surroundings);
-    return needsNone ? new Choice(Laptop.writer(surroundings), "") : choose(name, instead);
+        name.equals(ARGO)
+            && !cluster().isReachable()
+            && !KubeconfigCluster.hasCluster(surroundings);
+    return needsNone
+        ? new Choice(KubeconfigCluster.writer(surroundings), "")
+        : choose(name, instead);
   }
 
   private Choice inPod() {

@@ -18,18 +18,18 @@ import java.util.Optional;
 /// What a command works with.
 public final class Session {
 
-  private final Surroundings surroundings;
+  private final ProcessContext surroundings;
   private final Engines engines;
   private final String engine;
   private final ColorChoice color;
   private final TextStream out;
   private final TextStream err;
 
-  public Session(Surroundings surroundings, Engines engines, ColorChoice color) {
+  public Session(ProcessContext surroundings, Engines engines, ColorChoice color) {
     this(surroundings, engines, EngineChoice.AUTO, color);
   }
 
-  private Session(Surroundings surroundings, Engines engines, String engine, ColorChoice color) {
+  private Session(ProcessContext surroundings, Engines engines, String engine, ColorChoice color) {
     this.engine = engine;
     this.surroundings = surroundings;
     this.engines = engines;
@@ -47,7 +47,7 @@ public final class Session {
     return new Session(surroundings, engines, name, color);
   }
 
-  public Surroundings surroundings() {
+  public ProcessContext surroundings() {
     return surroundings;
   }
 
@@ -141,7 +141,7 @@ public final class Session {
         throw new JupyterFlowException.Refused(
             "The output can't be written to " + file.get() + ": its disk may be full.");
       }
-      throw new OutputClosed();
+      throw new BrokenPipe();
     }
   }
 }

@@ -25,7 +25,7 @@ public final class UndecodableText {
   private UndecodableText() {}
 
   /// Whether there may be such text: the sign is there.
-  public static boolean isPossible(List<String> arguments, Surroundings surroundings) {
+  public static boolean isPossible(List<String> arguments, ProcessContext surroundings) {
     for (String argument : arguments) {
       if (argument.indexOf(UserVariables.UNDECODABLE) >= 0) {
         return true;
@@ -38,7 +38,7 @@ public final class UndecodableText {
   /// Refuses it.
   ///
   /// @throws JupyterFlowException.Usage where there is some
-  public static void refuse(List<String> arguments, Surroundings surroundings) {
+  public static void refuse(List<String> arguments, ProcessContext surroundings) {
     byte[] words;
     try {
       words = Files.readAllBytes(Path.of("/proc/self/cmdline"));

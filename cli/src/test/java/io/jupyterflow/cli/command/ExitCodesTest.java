@@ -3,7 +3,7 @@ package io.jupyterflow.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.cli.command.Sandbox.Result;
-import io.jupyterflow.cli.follow.Cue;
+import io.jupyterflow.cli.follow.FollowSignal;
 import io.jupyterflow.cli.wiring.Engines;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.problem.JupyterFlowException;
@@ -199,7 +199,7 @@ class ExitCodesTest {
     sandbox.onError =
         text -> {
           if (text.contains("sleep running") && !text.contains("Stopping")) {
-            sandbox.signal(Cue.INTERRUPT);
+            sandbox.signal(FollowSignal.INTERRUPT);
           }
         };
     Result result = sandbox.run("run", "-c", "sleep 600");
@@ -213,7 +213,7 @@ class ExitCodesTest {
     sandbox.onError =
         text -> {
           if (text.contains("sh running")) {
-            sandbox.signal(Cue.INTERRUPT);
+            sandbox.signal(FollowSignal.INTERRUPT);
           }
         };
     Result result = sandbox.run("run", "-c", "sh -c 'trap \"\" TERM; sleep 600'");
@@ -224,7 +224,7 @@ class ExitCodesTest {
 
   @Test
   void aSignalToUsLeavesTheRunAlone() {
-    for (Cue cue : List.of(Cue.TERMINATE, Cue.HANG_UP)) {
+    for (FollowSignal cue : List.of(FollowSignal.TERMINATE, FollowSignal.HANG_UP)) {
       sandbox.onError =
           text -> {
             if (text.contains("sleep running")) {
@@ -232,7 +232,7 @@ class ExitCodesTest {
             }
           };
       Result result = sandbox.run("run", "-c", "sleep 600");
-      assertThat(result.code().number()).isEqualTo(cue == Cue.TERMINATE ? 143 : 129);
+      assertThat(result.code().number()).isEqualTo(cue == FollowSignal.TERMINATE ? 143 : 129);
       assertThat(result.err()).contains("goes on").contains("watch " + result.id());
       sandbox.onError = text -> {};
       assertThat(sandbox.run("ps", "--state", "running", "-o", "name").id()).isEqualTo(result.id());

@@ -1,12 +1,12 @@
 package io.jupyterflow.cli.command;
 
-import io.jupyterflow.cli.follow.Cue;
-import io.jupyterflow.cli.follow.Signals;
+import io.jupyterflow.cli.follow.FollowSignal;
+import io.jupyterflow.cli.follow.SignalSource;
 import io.jupyterflow.cli.terminal.Size;
 import io.jupyterflow.cli.terminal.Terminal;
 import io.jupyterflow.cli.wiring.Engines;
+import io.jupyterflow.cli.wiring.ProcessContext;
 import io.jupyterflow.cli.wiring.ProcessEngines;
-import io.jupyterflow.cli.wiring.Surroundings;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -35,12 +35,12 @@ final class Sandbox {
   boolean isOutputTerminal;
   Size size = new Size(80, 24);
   @Nullable String outputFile;
-  Function<Surroundings, Engines> engines = ProcessEngines::new;
+  Function<ProcessContext, Engines> engines = ProcessEngines::new;
 
   /// Called with what was written to standard error so far, each time something is.
   Consumer<String> onError = text -> {};
 
-  private volatile @Nullable Consumer<Cue> listener;
+  private volatile @Nullable Consumer<FollowSignal> listener;
 
   /// How one command line ended.
   record Result(ExitCode code, String out, String err) {
@@ -82,8 +82,8 @@ final class Sandbox {
   }
 
   /// Sends a signal to whoever follows.
-  void signal(Cue cue) {
-    Consumer<Cue> listening = listener;
+  void signal(FollowSignal cue) {
+    Consumer<FollowSignal> listening = listener;
     if (listening != null) {
       listening.accept(cue);
     }
@@ -110,8 +110,8 @@ final class Sandbox {
             onError.accept(err.toString(StandardCharsets.UTF_8));
           }
         };
-    Surroundings surroundings =
-        new Surroundings(
+    ProcessContext surroundings =
+        new ProcessContext(
             variables,
             work,
             new PrintStream(out, false, StandardCharsets.UTF_8),
@@ -149,9 +149,9 @@ final class Sandbox {
     }
   }
 
-  private final class CueSignals implements Signals {
+  private final class CueSignals implements SignalSource {
     @Override
-    public Listening listen(Consumer<Cue> heard) {
+    public Listening listen(Consumer<FollowSignal> heard) {
       listener = heard;
       return () -> listener = null;
     }

@@ -3,7 +3,7 @@ package io.jupyterflow.cli.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jupyterflow.cli.follow.RunReader.OutputMode;
+import io.jupyterflow.cli.follow.RunFollower.OutputMode;
 import io.jupyterflow.cli.terminal.Size;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.terminal.Terminal;
@@ -41,7 +41,7 @@ class FollowerTest {
   private static final RunSnapshot RUN = running();
 
   private final ByteArrayOutputStream sent = new ByteArrayOutputStream();
-  private final BlockingQueue<Cue> cues = new LinkedBlockingQueue<>();
+  private final BlockingQueue<FollowSignal> cues = new LinkedBlockingQueue<>();
 
   private static RunSnapshot running() {
     Plan plan = new Plan("a", List.of(Job.of("a", new Command.Shell("true"), List.of())));
@@ -134,7 +134,7 @@ class FollowerTest {
 
   private void follow(JobLog log) {
     try (PrintStream err = new PrintStream(sent, true, StandardCharsets.UTF_8);
-        RunReader reader = new RunReader(job -> log, OutputMode.ALL)) {
+        RunFollower reader = new RunFollower(job -> log, OutputMode.ALL)) {
       TextStream screen = new TextStream(err, Style.PLAIN);
       RunView view = new LiveView(screen, Clock.systemUTC(), new Fixed(), reader, FOOTER);
       new Follower(engine(), view, reader, cues, true, null).follow("a-1");
@@ -150,7 +150,7 @@ class FollowerTest {
 
   @Test
   void aStopThatFailsTakesTheFooterAway() {
-    cues.add(Cue.INTERRUPT);
+    cues.add(FollowSignal.INTERRUPT);
 
     assertThatThrownBy(() -> follow(new Breaking(-1)))
         .isInstanceOf(JupyterFlowException.Unreachable.class);

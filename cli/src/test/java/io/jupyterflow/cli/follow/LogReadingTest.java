@@ -108,7 +108,7 @@ class LogReadingTest {
     List<String> saidWhileQueued = new ArrayList<>();
     RunSnapshot queued = run(JobState.QUEUED, RunState.RUNNING, 1);
     RunSnapshot over = run(JobState.SUCCEEDED, RunState.SUCCEEDED, 1);
-    new LogReading(
+    new LogPrinter(
             (job, _) -> new Coming("", "first\n", "", "last\n"),
             known -> {
               saidWhileQueued.add(said());
@@ -129,7 +129,7 @@ class LogReadingTest {
   void ofManyThatMayBeginAFewAreLookedAt() {
     List<String> opened = new ArrayList<>();
     RunSnapshot queued = run(JobState.QUEUED, RunState.RUNNING, 50);
-    new LogReading(
+    new LogPrinter(
             (job, _) -> {
               opened.add(job);
               return new Coming("", job + "\n");
@@ -154,7 +154,7 @@ class LogReadingTest {
     List<Integer> opened = new ArrayList<>();
     List<JobLog> logs = new ArrayList<>();
     RunSnapshot queued = run(JobState.QUEUED, RunState.RUNNING, 50);
-    new LogReading(
+    new LogPrinter(
             (job, _) -> {
               JobLog log = new Coming("", "begun\n", "", "");
               logs.add(log);
@@ -178,8 +178,8 @@ class LogReadingTest {
   @Test
   void ofAJobThatIsOverAllIsToldThoughItIsStillOnItsWay() {
     RunSnapshot over = run(JobState.FAILED, RunState.FAILED, 2);
-    LogReading reading =
-        new LogReading(
+    LogPrinter reading =
+        new LogPrinter(
             (job, _) -> new Coming("", "one\n", "", "two\n"),
             known -> known,
             over,
@@ -200,7 +200,7 @@ class LogReadingTest {
   void whoDoesNotFollowIsNotKeptWaitingByAJobThatRuns() {
     List<String> texts = new ArrayList<>(Collections.nCopies(3, ""));
     texts.addFirst("begun\n");
-    new LogReading(
+    new LogPrinter(
             (job, _) -> new Coming(texts.toArray(String[]::new)),
             known -> known,
             run(JobState.RUNNING, RunState.RUNNING, 1),
@@ -219,7 +219,7 @@ class LogReadingTest {
       out.reset();
       notes.clear();
       boolean isAllRead =
-          new LogReading(
+          new LogPrinter(
                   (job, _) -> job.equals("job-1") ? new Coming("fine\n") : new Forbidden(),
                   known -> run(JobState.SUCCEEDED, RunState.SUCCEEDED, 3),
                   run(JobState.SUCCEEDED, RunState.SUCCEEDED, 3),
@@ -240,7 +240,7 @@ class LogReadingTest {
 
   private String followed(String... first) {
     RunSnapshot over = run(JobState.SUCCEEDED, RunState.SUCCEEDED, 2);
-    new LogReading(
+    new LogPrinter(
             (job, _) ->
                 job.equals("job-0") ? new Coming(first) : new Coming("", "other\n", "", "end\n"),
             known -> known,

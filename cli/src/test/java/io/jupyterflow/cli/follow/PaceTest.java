@@ -19,7 +19,7 @@ final class PaceTest {
 
   private static final long MILLI = 1_000_000;
 
-  private final Pace pace = new Pace(0);
+  private final PollInterval pace = new PollInterval(0);
 
   private static RunSnapshot run(int jobs, int ended) {
     List<Job> plan = new ArrayList<>();

@@ -68,8 +68,8 @@ class UnreachedOutputTest {
     }
   }
 
-  private LogReading reading(RunSnapshot run, UnaryOperator<RunSnapshot> news, JobLog... logs) {
-    return new LogReading(
+  private LogPrinter reading(RunSnapshot run, UnaryOperator<RunSnapshot> news, JobLog... logs) {
+    return new LogPrinter(
         (job, _) -> logs[Integer.parseInt(job.substring("job-".length()))],
         news,
         run,
@@ -116,8 +116,8 @@ class UnreachedOutputTest {
     for (boolean follow : new boolean[] {true, false}) {
       out.reset();
       notes.clear();
-      LogReading reading =
-          new LogReading(
+      LogPrinter reading =
+          new LogPrinter(
               (job, _) -> {
                 if (job.equals("job-0")) {
                   throw new JupyterFlowException.Unreachable("no cluster", new IOException());
@@ -141,8 +141,8 @@ class UnreachedOutputTest {
   @Test
   void whereNothingCanBeReachedNoMoreIsTried() {
     List<String> opened = new ArrayList<>();
-    LogReading reading =
-        new LogReading(
+    LogPrinter reading =
+        new LogPrinter(
             (job, _) -> {
               opened.add(job);
               return new Away(job, Integer.MAX_VALUE);
@@ -164,8 +164,8 @@ class UnreachedOutputTest {
   @Test
   void aMachineThatIsAwayHidesNoOtherOutput() {
     RunSnapshot over = LogReadingTest.run(JobState.SUCCEEDED, RunState.SUCCEEDED, 6);
-    LogReading reading =
-        new LogReading(
+    LogPrinter reading =
+        new LogPrinter(
             (job, _) ->
                 job.equals("job-0") || job.equals("job-5")
                     ? new LogReadingTest.Coming("fine\n")
@@ -206,7 +206,7 @@ class UnreachedOutputTest {
     RunSnapshot silent =
         LogReadingTest.run(JobState.RUNNING, RunState.UNKNOWN, 1, "the cluster is silent");
     List<RunSnapshot> news = new ArrayList<>(List.of(silent, silent, silent, running, silent));
-    new LogReading(
+    new LogPrinter(
             (job, _) -> new Away(job, 3),
             known -> news.isEmpty() ? running : news.removeFirst(),
             running,

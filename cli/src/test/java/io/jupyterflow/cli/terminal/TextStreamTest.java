@@ -133,7 +133,7 @@ class TextStreamTest {
     for (int i = 0; i < 10_000; i++) {
       Size size = new Size(40, 10);
       VirtualTerminal terminal = new VirtualTerminal(size.columns(), size.rows());
-      Frames frames = new Frames(size, Style.COLORED);
+      LiveRegion frames = new LiveRegion(size, Style.COLORED);
       String first = soup(random);
       String second = bytes(random);
       terminal.feed(

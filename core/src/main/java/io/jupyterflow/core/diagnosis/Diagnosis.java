@@ -3,7 +3,7 @@ package io.jupyterflow.core.diagnosis;
 import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.core.problem.Nearest;
+import io.jupyterflow.core.problem.SpellingSuggestion;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
@@ -31,7 +31,7 @@ public final class Diagnosis {
   /// @param tail the last lines (some 200) of the last attempt's output, by job name
   public Diagnosis(
       RunSnapshot run, @Nullable String directory, Function<String, List<String>> tail) {
-    this(run, directory, new Evidence(tail), job -> Optional.empty());
+    this(run, directory, new OutputEvidence(tail), job -> Optional.empty());
   }
 
   /// @param evidence reads the last lines, likewise
@@ -39,7 +39,7 @@ public final class Diagnosis {
   public Diagnosis(
       RunSnapshot run,
       @Nullable String directory,
-      Evidence evidence,
+      OutputEvidence evidence,
       Function<String, Optional<Cause>> known) {
     this(run, directory, Packages.HERE, evidence, known);
   }
@@ -49,7 +49,7 @@ public final class Diagnosis {
       RunSnapshot run,
       @Nullable String directory,
       Packages packages,
-      Evidence evidence,
+      OutputEvidence evidence,
       Function<String, Optional<Cause>> known) {
     this.run = run;
     for (JobSnapshot job : run.jobs()) {
@@ -75,7 +75,9 @@ public final class Diagnosis {
               + "' in "
               + run.id()
               + "."
-              + Nearest.to(name, jobs.keySet()).map(n -> " Did you mean " + n + "?").orElse(""));
+              + SpellingSuggestion.to(name, jobs.keySet())
+                  .map(n -> " Did you mean " + n + "?")
+                  .orElse(""));
     }
     String subject = run.id() + "/" + name;
     if (state.state() == JobState.SKIPPED) {
@@ -126,8 +128,8 @@ public final class Diagnosis {
 
   /// The error that a job printed before the end of its output, as a line of its own behind what
   /// the engine itself says of its end; empty for none.
-  public static String earlier(Job job, Evidence.Tail tail) {
-    return Output.of(job, tail, WorkFolder.of(null)).earlier();
+  public static String earlier(Job job, OutputEvidence.Tail tail) {
+    return OutputTail.of(job, tail, WorkFolder.of(null)).earlier();
   }
 
   private static boolean isRoot(JobState state) {

@@ -27,7 +27,7 @@ final class JobCauses {
   private final Map<String, Job> jobs;
   private final Map<String, JobSnapshot> states;
   private final WorkFolder folder;
-  private final Evidence evidence;
+  private final OutputEvidence evidence;
   private final Function<String, Optional<Cause>> known;
 
   JobCauses(
@@ -35,7 +35,7 @@ final class JobCauses {
       Map<String, Job> jobs,
       Map<String, JobSnapshot> states,
       WorkFolder folder,
-      Evidence evidence,
+      OutputEvidence evidence,
       Function<String, Optional<Cause>> known) {
     this.run = run;
     this.jobs = jobs;
@@ -132,8 +132,8 @@ final class JobCauses {
       return Cause.of(
           "had its place taken away", "Run it again: jupyterflow rerun --failed " + run.id());
     }
-    Output output = output(job);
-    Optional<Cause> signal = Signals.explain(exitCode);
+    OutputTail output = output(job);
+    Optional<Cause> signal = SignalName.explain(exitCode);
     Optional<Cause> told =
         signal.isEmpty() || job.command() instanceof Command.Notebook
             ? output.explain(exitCode)
@@ -148,21 +148,21 @@ final class JobCauses {
   }
 
   /// A signal is the end, whatever was printed before it.
-  private static Cause signal(Cause signal, Output output) {
+  private static Cause signal(Cause signal, OutputTail output) {
     NativeCrash crash = NativeCrash.in(output.lines());
     String said = crash.said().isEmpty() ? "" : ": " + crash.said();
     return output.cause(signal.what() + crash.where() + said + output.earlier(), signal.fix());
   }
 
-  private Output output(Job job) {
-    return Output.of(job, evidence.of(job.name()), folder);
+  private OutputTail output(Job job) {
+    return OutputTail.of(job, evidence.of(job.name()), folder);
   }
 
   private static String message(Optional<Attempt> last, String otherwise) {
     return last.map(Attempt::message).filter(said -> !said.isEmpty()).orElse(otherwise);
   }
 
-  private Cause plain(String job, int exitCode, JobSnapshot state, Output output) {
+  private Cause plain(String job, int exitCode, JobSnapshot state, OutputTail output) {
     String read = "jupyterflow logs " + run.id() + " " + job;
     if (exitCode == 127) {
       return output.cause("failed: its program was not found", folder.packages().program(""));

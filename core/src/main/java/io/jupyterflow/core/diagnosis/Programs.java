@@ -28,9 +28,9 @@ final class Programs {
   /// What Python's own words come to where a shell reads them.
   private static final Set<String> OF_PYTHON = Set.of("import", "from", "def", "class", "print");
 
-  private final Output output;
+  private final OutputTail output;
 
-  Programs(Output output) {
+  Programs(OutputTail output) {
     this.output = output;
   }
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 ///
 /// @param programs tells of programs that can't be started
 /// @param exitCode 0 where it is not known
-record ShellErrors(Output output, Programs programs, int exitCode) {
+record ShellErrors(OutputTail output, Programs programs, int exitCode) {
 
   private static final int NOT_FOUND = 127;
   private static final int NOT_EXECUTABLE = 126;

@@ -1,8 +1,8 @@
 package io.jupyterflow.core.document;
 
 import io.jupyterflow.core.environment.Secrets;
-import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.SourceLocation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -93,7 +93,7 @@ public final class ProblemRedaction {
     return isOpen ? text : text.replace(VALUE, SECRET);
   }
 
-  private static @Nullable Place place(@Nullable Place where) {
+  private static @Nullable SourceLocation place(@Nullable SourceLocation where) {
     if (where == null) {
       return null;
     }
@@ -105,6 +105,7 @@ public final class ProblemRedaction {
     int from = line.column(where.column() - 1);
     int to = line.column(where.column() - 1 + where.length());
     String shown = text.equals(where.text()) ? line.text() : line.text().replace(SECRET, VALUE);
-    return new Place(where.source(), where.line(), from + 1, Math.max(1, to - from), shown);
+    return new SourceLocation(
+        where.source(), where.line(), from + 1, Math.max(1, to - from), shown);
   }
 }

@@ -1,7 +1,7 @@
 package io.jupyterflow.core.document;
 
-import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.SourceLocation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class ProblemsDocument {
     return fields;
   }
 
-  private static Map<String, Object> place(Place place) {
+  private static Map<String, Object> place(SourceLocation place) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("source", place.source());
     fields.put("line", place.line());

@@ -97,7 +97,7 @@ public final class YamlText {
   }
 
   private void text(String text) {
-    scalar(text, PlainText.styleOf(text));
+    scalar(text, YamlScalarStyle.styleOf(text));
   }
 
   private void number(Number number) {
@@ -125,8 +125,8 @@ public final class YamlText {
     emitter.emit(new ScalarEvent(Optional.empty(), Optional.empty(), UNTAGGED, text, style));
   }
 
-  /// Writes what is hidden as an escape: it stands in double quotes, as [PlainText] sees to, and
-  /// what the emitter itself lets through there would be obeyed by a terminal.
+  /// Writes what is hidden as an escape: it stands in double quotes, as [YamlScalarStyle] sees to,
+  /// and what the emitter itself lets through there would be obeyed by a terminal.
   private record Sink(StringBuilder out) implements StreamDataWriter {
     @Override
     public void write(String text) {

@@ -1,8 +1,8 @@
 package io.jupyterflow.core.engine;
 
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.core.problem.Nearest;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.SpellingSuggestion;
 import io.jupyterflow.core.run.RunSummary;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -185,7 +185,8 @@ public final class Runs {
     }
     List<String> known = new ArrayList<>(all);
     known.add(LAST);
-    String nearest = Nearest.to(word, known).map(n -> " Did you mean " + n + "?").orElse("");
+    String nearest =
+        SpellingSuggestion.to(word, known).map(n -> " Did you mean " + n + "?").orElse("");
     return new JupyterFlowException.NotFound(
         "There is no run '" + word + "'." + nearest + " `jupyterflow ps` lists the runs.");
   }

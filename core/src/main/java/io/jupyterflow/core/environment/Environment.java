@@ -28,7 +28,7 @@ public record Environment(
 
     /// This with settings over it that only some engines understand; lists append, the rest
     /// overrides. An engine that has no use for them stays as it is.
-    default EngineEnvironment with(List<Change> changes) {
+    default EngineEnvironment with(List<SettingOverride> changes) {
       return this;
     }
 

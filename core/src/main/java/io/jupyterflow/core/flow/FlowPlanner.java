@@ -15,7 +15,7 @@ import io.jupyterflow.core.flow.text.Scanner;
 import io.jupyterflow.core.flow.text.SourceText;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
-import io.jupyterflow.core.plan.Planned;
+import io.jupyterflow.core.plan.PlanResult;
 import io.jupyterflow.core.problem.NulCharacter;
 import io.jupyterflow.core.problem.Problem;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ public final class FlowPlanner {
 
   /// The plan of a flow, or all that is wrong with it. Any text at all has an answer, in work
   /// bounded by its length and `options.maxVariants()`.
-  public static Planned plan(String text, SourceFacts facts, PlanOptions options) {
+  public static PlanResult plan(String text, SourceFacts facts, PlanOptions options) {
     List<Problem> problems = new ArrayList<>();
     int nul = text.indexOf('\0');
     if (nul >= 0) {

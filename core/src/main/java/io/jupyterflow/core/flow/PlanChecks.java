@@ -2,7 +2,7 @@ package io.jupyterflow.core.flow;
 
 import io.jupyterflow.core.flow.check.CommandChecks;
 import io.jupyterflow.core.flow.check.MissingChecks;
-import io.jupyterflow.core.plan.Planned;
+import io.jupyterflow.core.plan.PlanResult;
 import io.jupyterflow.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +34,7 @@ public final class PlanChecks {
 
   /// The same, but a script or program that is missing or can't start is an error: for a plan that
   /// is to run here and now.
-  public static Planned strict(Planned planned) {
+  public static PlanResult strict(PlanResult planned) {
     List<Problem> problems = new ArrayList<>(planned.problems().size());
     boolean error = false;
     for (Problem problem : planned.problems()) {
@@ -42,13 +42,13 @@ public final class PlanChecks {
       error = error || strict.isError();
       problems.add(strict);
     }
-    return new Planned(error ? null : planned.plan(), problems);
+    return new PlanResult(error ? null : planned.plan(), problems);
   }
 
   /// The same for a plan whose jobs run elsewhere: a program that is not here, and that nothing
   /// here resembles, may be in the jobs' image, or on a machine with a GPU; and others read what is
   /// written there.
-  public static Planned elsewhere(Planned planned) {
+  public static PlanResult elsewhere(PlanResult planned) {
     List<Problem> problems = new ArrayList<>(planned.problems().size());
     for (Problem problem : planned.problems()) {
       if (problem.code().equals(CommandChecks.SECRET_WORD)) {
@@ -66,7 +66,7 @@ public final class PlanChecks {
                     + " not find it fails with exit code 127"));
       }
     }
-    return new Planned(planned.plan(), problems);
+    return new PlanResult(planned.plan(), problems);
   }
 
   /// Whether it is a program that comes with a machine's devices, and with no image.

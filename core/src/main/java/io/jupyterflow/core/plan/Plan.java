@@ -1,7 +1,7 @@
 package io.jupyterflow.core.plan;
 
-import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.SourceLocation;
 import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +49,7 @@ public record Plan(String name, List<Job> jobs) {
   /// What is said of a plan that takes more than [#MOST_BYTES].
   ///
   /// @param where what in the flow is the cause, or null
-  public static Problem tooLarge(@Nullable Place where) {
+  public static Problem tooLarge(@Nullable SourceLocation where) {
     return Problem.error(
         "plan-too-large",
         where,

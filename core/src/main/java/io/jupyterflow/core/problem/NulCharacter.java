@@ -7,7 +7,7 @@ public final class NulCharacter {
   private NulCharacter() {}
 
   /// The problem of one that stands there.
-  public static Problem at(Place where) {
+  public static Problem at(SourceLocation where) {
     return Problem.error(
         "nul-character",
         where,

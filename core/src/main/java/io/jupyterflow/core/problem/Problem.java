@@ -10,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// @param message what is wrong, with the actual value
 /// @param hint what to do next; empty only where the message already says it
 public record Problem(
-    Severity severity, String code, @Nullable Place where, String message, String hint) {
+    Severity severity, String code, @Nullable SourceLocation where, String message, String hint) {
 
-  public static Problem error(String code, @Nullable Place where, String message, String hint) {
+  public static Problem error(
+      String code, @Nullable SourceLocation where, String message, String hint) {
     return new Problem(Severity.ERROR, code, where, message, hint);
   }
 
-  public static Problem warning(String code, @Nullable Place where, String message, String hint) {
+  public static Problem warning(
+      String code, @Nullable SourceLocation where, String message, String hint) {
     return new Problem(Severity.WARNING, code, where, message, hint);
   }
 

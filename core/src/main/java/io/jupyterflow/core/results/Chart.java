@@ -2,7 +2,7 @@ package io.jupyterflow.core.results;
 
 import io.jupyterflow.core.metric.MetricPoint;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.core.problem.Nearest;
+import io.jupyterflow.core.problem.SpellingSuggestion;
 import io.jupyterflow.core.results.Curve.Point;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -66,7 +66,7 @@ public record Chart(String y, String x, List<String> categories, List<Curve> cur
         "There is no hyperparameter or metric '"
             + x
             + "'."
-            + Nearest.to(x, known).map(n -> " Did you mean " + n + "?").orElse("")
+            + SpellingSuggestion.to(x, known).map(n -> " Did you mean " + n + "?").orElse("")
             + " There are: "
             + String.join(", ", known)
             + ".");

@@ -3,7 +3,7 @@ package io.jupyterflow.core.results;
 import io.jupyterflow.core.metric.MetricPoint;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.core.problem.Nearest;
+import io.jupyterflow.core.problem.SpellingSuggestion;
 import io.jupyterflow.core.run.JobSnapshot;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -79,7 +79,7 @@ public record Results(
         known.isEmpty()
             ? " No metrics were reported: print lines of name=number words, such as epoch=1"
                 + " loss=0.5, or append JSON lines to the file $JUPYTERFLOW_METRICS."
-            : Nearest.to(name, known).map(n -> " Did you mean " + n + "?").orElse("")
+            : SpellingSuggestion.to(name, known).map(n -> " Did you mean " + n + "?").orElse("")
                 + " There are: "
                 + String.join(", ", known)
                 + ".";

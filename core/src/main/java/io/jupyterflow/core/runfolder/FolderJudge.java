@@ -1,6 +1,6 @@
 package io.jupyterflow.core.runfolder;
 
-import io.jupyterflow.core.problem.FileTrouble;
+import io.jupyterflow.core.problem.IoReasons;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.text.ShellQuote;
 import java.io.IOException;
@@ -139,7 +139,7 @@ final class FolderJudge {
     return new JupyterFlowException.Refused(
         folder
             + " can't be read ("
-            + FileTrouble.of(e)
+            + IoReasons.of(e)
             + "). Make it readable, or set HOME to a folder that is.",
         e);
   }

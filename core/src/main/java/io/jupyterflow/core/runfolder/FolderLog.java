@@ -3,7 +3,7 @@ package io.jupyterflow.core.runfolder;
 import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 
 import io.jupyterflow.core.engine.JobLog;
-import io.jupyterflow.core.problem.RunTrouble;
+import io.jupyterflow.core.problem.RunErrors;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import java.io.IOException;
@@ -91,7 +91,7 @@ public final class FolderLog implements JobLog {
         attempt++;
       }
     } catch (IOException e) {
-      throw RunTrouble.unreadable(folder.path(), e);
+      throw RunErrors.unreadable(folder.path(), e);
     }
   }
 
@@ -131,7 +131,7 @@ public final class FolderLog implements JobLog {
         channel = FileChannel.open(log(name));
       } catch (NoSuchFileException notYet) {
         if (!Files.exists(folder.path())) {
-          throw RunTrouble.noRun(folder.id());
+          throw RunErrors.noRun(folder.id());
         }
         return new byte[0];
       }
@@ -155,7 +155,7 @@ public final class FolderLog implements JobLog {
         open.close();
       }
     } catch (IOException e) {
-      throw RunTrouble.unreadable(folder.path(), e);
+      throw RunErrors.unreadable(folder.path(), e);
     } finally {
       open = null;
       given = 0;

@@ -6,7 +6,7 @@ import io.jupyterflow.core.metric.MetricPoint;
 import io.jupyterflow.core.metric.MetricReader;
 import io.jupyterflow.core.metric.ReportedMetrics;
 import io.jupyterflow.core.plan.Job;
-import io.jupyterflow.core.problem.FileTrouble;
+import io.jupyterflow.core.problem.IoReasons;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.io.IOException;
@@ -176,6 +176,6 @@ public final class FolderMetrics {
 
   private static MetricNotice unread(String job, String what, Path file, IOException e) {
     return new MetricNotice(
-        job, "Its " + what + " " + file + " was not read: " + FileTrouble.of(e) + ".");
+        job, "Its " + what + " " + file + " was not read: " + IoReasons.of(e) + ".");
   }
 }

@@ -1,8 +1,8 @@
 package io.jupyterflow.core.schedule;
 
 import io.jupyterflow.core.flow.text.SourceMap;
-import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.SourceLocation;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -32,7 +32,7 @@ public record CronText(Recurrence recurrence, @Nullable ZoneId zone) {
 
   /// Places in a word of its own.
   static SourceMap word(String text, String source) {
-    return (start, end) -> new Place(source, 1, start + 1, Math.max(1, end - start), text);
+    return (start, end) -> new SourceLocation(source, 1, start + 1, Math.max(1, end - start), text);
   }
 
   /// Reads a schedule.

@@ -1,8 +1,8 @@
 package io.jupyterflow.core.schedule;
 
 import io.jupyterflow.core.flow.text.SourceMap;
-import io.jupyterflow.core.problem.Nearest;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.SpellingSuggestion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,7 +47,8 @@ record FieldFlaws(CronField field, String text, SourceMap places, List<Problem> 
           case MONTH -> MONTHS;
           case MINUTE, HOUR, DAY -> List.of();
         };
-    Optional<String> near = value.length() < 3 ? Optional.empty() : Nearest.to(value, words);
+    Optional<String> near =
+        value.length() < 3 ? Optional.empty() : SpellingSuggestion.to(value, words);
     if (near.isPresent()) {
       return report(range, "did you mean " + near.get() + "?");
     }

@@ -1,8 +1,8 @@
 package io.jupyterflow.core.schedule;
 
 import io.jupyterflow.core.flow.text.SourceMap;
-import io.jupyterflow.core.problem.Nearest;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.SpellingSuggestion;
 import io.jupyterflow.core.quantity.TimeSpan;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +49,7 @@ final class NamedTimes {
               "there is no schedule called " + text,
               name.equals("@reboot")
                   ? "a cluster is never started anew: name a time, such as @daily"
-                  : Nearest.to(text, NAMES)
+                  : SpellingSuggestion.to(text, NAMES)
                       .map(near -> "did you mean " + near + "?")
                       .orElse("it knows " + String.join(", ", NAMES) + " and @every 90m")));
     }

@@ -1,7 +1,7 @@
 package io.jupyterflow.core.schedule;
 
-import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.SourceLocation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -67,7 +67,7 @@ public final class OwnZone {
           before,
           Problem.error(
               problem.code(),
-              new Place(source, 1, 1, Math.max(1, text.length()), text),
+              new SourceLocation(source, 1, 1, Math.max(1, text.length()), text),
               problem.message(),
               "say whose clock counts: --timezone Asia/Seoul"));
     }

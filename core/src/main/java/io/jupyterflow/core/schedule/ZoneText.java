@@ -1,8 +1,8 @@
 package io.jupyterflow.core.schedule;
 
 import io.jupyterflow.core.flow.text.SourceMap;
-import io.jupyterflow.core.problem.Nearest;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.SpellingSuggestion;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -142,7 +142,7 @@ public final class ZoneText {
       }
     }
     return (cities.isEmpty()
-            ? Nearest.to(name, ids).map(OldZones::today)
+            ? SpellingSuggestion.to(name, ids).map(OldZones::today)
             : cities.stream().findFirst())
         .map(near -> "did you mean " + near + "?")
         .orElse("write it as Asia/Seoul or Europe/Berlin");

@@ -1,9 +1,9 @@
 package io.jupyterflow.core.settings;
 
 import io.jupyterflow.core.document.DurationText;
-import io.jupyterflow.core.environment.Change;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.environment.Secrets;
+import io.jupyterflow.core.environment.SettingOverride;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
@@ -68,13 +68,14 @@ public final class Settings {
         captured.engine().with(changes()));
   }
 
-  private List<Change> changes() {
-    List<Change> changes = new ArrayList<>();
+  private List<SettingOverride> changes() {
+    List<SettingOverride> changes = new ArrayList<>();
     all.env()
         .forEach((name, setting) ->
-            changes.add(new Change("env." + name, setting.value(), setting.origin())));
+            changes.add(new SettingOverride("env." + name, setting.value(), setting.origin())));
     all.kubernetes()
-        .forEach((key, setting) -> changes.add(new Change(key, setting.value(), setting.origin())));
+        .forEach((key, setting) ->
+            changes.add(new SettingOverride(key, setting.value(), setting.origin())));
     return changes;
   }
 

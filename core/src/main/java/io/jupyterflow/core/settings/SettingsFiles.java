@@ -1,6 +1,6 @@
 package io.jupyterflow.core.settings;
 
-import io.jupyterflow.core.problem.FileTrouble;
+import io.jupyterflow.core.problem.IoReasons;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.problem.Severity;
 import io.jupyterflow.core.yaml.FileText;
@@ -87,7 +87,7 @@ public record SettingsFiles(
           Problem.error(
               "unreadable-config-file",
               null,
-              "the settings in " + file + " can't be read: " + FileTrouble.of(e),
+              "the settings in " + file + " can't be read: " + IoReasons.of(e),
               "make it a file that you may read, or remove it"));
     }
     return SettingsReader.Result.EMPTY;

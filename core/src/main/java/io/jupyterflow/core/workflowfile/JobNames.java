@@ -1,6 +1,6 @@
 package io.jupyterflow.core.workflowfile;
 
-import io.jupyterflow.core.problem.Nearest;
+import io.jupyterflow.core.problem.SpellingSuggestion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -86,7 +86,7 @@ final class JobNames {
     List<String> known = new ArrayList<>(given.keySet());
     known.addAll(found.keySet());
     known.sort(null);
-    Optional<String> nearest = Nearest.to(word, known);
+    Optional<String> nearest = SpellingSuggestion.to(word, known);
     if (nearest.isPresent()) {
       return "did you mean " + nearest.get() + "?";
     }

@@ -13,9 +13,9 @@ final class JobReader {
 
   private final YamlValues values;
   private final String what;
-  private final JobTerms defaults;
+  private final JobSettings defaults;
 
-  JobReader(YamlValues values, String what, JobTerms defaults) {
+  JobReader(YamlValues values, String what, JobSettings defaults) {
     this.values = values;
     this.what = what;
     this.defaults = defaults;
@@ -49,15 +49,15 @@ final class JobReader {
   }
 
   private Optional<JobSpec> mapping(YamlNode.Mapping mapping, String wanted) {
-    values.mapping(mapping, what, wanted, Keys.JOB, Keys.JOB_SYNONYMS);
+    values.mapping(mapping, what, wanted, FileKeys.JOB, FileKeys.JOB_SYNONYMS);
     YamlNode.Scalar name = mapping.value("name").flatMap(this::name).orElse(null);
-    JobTerms terms = new JobTermsReader(values, what).read(mapping).over(defaults);
+    JobSettings terms = new JobSettingsReader(values, what).read(mapping).over(defaults);
     List<SweepSpec> sweep =
         mapping.value("sweep").map(s -> new SweepReader(values, what).read(s)).orElse(List.of());
     List<YamlNode.Scalar> needs = mapping.value("needs").map(this::needs).orElse(List.of());
     Optional<YamlNode> run = mapping.value("run");
     if (run.isEmpty()) {
-      if (!WorkflowReader.isMisspelt(mapping, "run", Keys.JOB, Keys.JOB_SYNONYMS)) {
+      if (!WorkflowFileReader.isMisspelt(mapping, "run", FileKeys.JOB, FileKeys.JOB_SYNONYMS)) {
         values.error(
             "missing-key", mapping, what + " has no command", "add it: run: python train.py");
       }
@@ -71,7 +71,7 @@ final class JobReader {
   private Optional<YamlNode.Scalar> name(YamlNode node) {
     if (node instanceof YamlNode.Scalar scalar
         && scalar.kind() == ScalarKind.TEXT
-        && Keys.JOB_NAME.matcher(scalar.text()).matches()) {
+        && FileKeys.JOB_NAME.matcher(scalar.text()).matches()) {
       return Optional.of(scalar);
     }
     values.error(

@@ -14,7 +14,7 @@ record JobSpec(
     YamlNode.@Nullable Scalar name,
     YamlNode.Scalar run,
     List<SweepSpec> sweep,
-    JobTerms terms,
+    JobSettings terms,
     List<YamlNode.Scalar> needs) {
 
   JobSpec {

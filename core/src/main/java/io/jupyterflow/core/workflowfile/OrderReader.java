@@ -2,8 +2,8 @@ package io.jupyterflow.core.workflowfile;
 
 import io.jupyterflow.core.flow.syntax.FlowSyntax;
 import io.jupyterflow.core.flow.text.SourceMap;
-import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.SourceLocation;
 import io.jupyterflow.core.yaml.YamlNode;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -27,7 +27,7 @@ final class OrderReader {
   private final List<List<List<Integer>>> mentions = new ArrayList<>();
 
   /// Where each job is first said to come after others.
-  private final List<@Nullable Supplier<Place>> places = new ArrayList<>();
+  private final List<@Nullable Supplier<SourceLocation>> places = new ArrayList<>();
 
   private int unknown;
 
@@ -105,14 +105,14 @@ final class OrderReader {
     add(job, List.copyOf(found), () -> spec.source().of(needs.getFirst()));
   }
 
-  private void add(int job, List<Integer> before, Supplier<Place> place) {
+  private void add(int job, List<Integer> before, Supplier<SourceLocation> place) {
     mentions.get(job).add(before);
     if (places.get(job) == null) {
       places.set(job, place);
     }
   }
 
-  private int resolve(String word, Supplier<Place> place) {
+  private int resolve(String word, Supplier<SourceLocation> place) {
     return switch (names.resolve(word)) {
       case JobNames.Reference.Job(int index) -> index;
       case JobNames.Reference.None(String message, String hint) -> {
@@ -137,7 +137,7 @@ final class OrderReader {
   }
 
   private void reportCycle(List<Integer> cycle) {
-    Supplier<Place> place = places.get(cycle.getFirst());
+    Supplier<SourceLocation> place = places.get(cycle.getFirst());
     StringBuilder text = new StringBuilder();
     int shown = Math.min(cycle.size(), 12);
     for (int i = 0; i < shown; i++) {

@@ -2,7 +2,7 @@ package io.jupyterflow.core.workflowfile;
 
 import io.jupyterflow.core.plan.Retries;
 import io.jupyterflow.core.plan.RetryCause;
-import io.jupyterflow.core.problem.Nearest;
+import io.jupyterflow.core.problem.SpellingSuggestion;
 import io.jupyterflow.core.quantity.TimeSpan;
 import io.jupyterflow.core.yaml.YamlNode;
 import io.jupyterflow.core.yaml.YamlValues;
@@ -35,7 +35,7 @@ final class RetriesReader {
     if (!(node instanceof YamlNode.Mapping)) {
       return values.integer(node, what, 0, MOST).map(Retries::of);
     }
-    return values.mapping(node, what, "a number", Keys.RETRIES).flatMap(this::mapping);
+    return values.mapping(node, what, "a number", FileKeys.RETRIES).flatMap(this::mapping);
   }
 
   private Optional<Retries> mapping(YamlNode.Mapping mapping) {
@@ -76,7 +76,7 @@ final class RetriesReader {
             "unknown-cause",
             item,
             "on of the " + what + " is " + item.description(),
-            Nearest.to(text, known)
+            SpellingSuggestion.to(text, known)
                 .map(near -> "did you mean " + near + "?")
                 .orElse("it knows " + String.join(", ", known)));
       }

@@ -26,7 +26,7 @@ final class SweepReader {
         values.anyMapping(node, "sweep of " + owner, "a mapping such as {epoch: [10, 20]}");
     if (mapping.isPresent()) {
       for (YamlNode.Entry entry : mapping.get().entries()) {
-        if (!Keys.HYPERPARAMETER.matcher(entry.key().text()).matches()) {
+        if (!FileKeys.HYPERPARAMETER.matcher(entry.key().text()).matches()) {
           values.error(
               "invalid-name",
               entry.key(),
@@ -70,7 +70,7 @@ final class SweepReader {
 
   private Optional<SweepSpec> range(YamlNode.Scalar key, YamlNode.Mapping range) {
     String what = "the range of " + key.text();
-    values.mapping(range, what, "{from, to, step}", Keys.RANGE);
+    values.mapping(range, what, "{from, to, step}", FileKeys.RANGE);
     YamlNode.Scalar from = end(range, what, "from");
     YamlNode.Scalar to = end(range, what, "to");
     YamlNode.Scalar step =

@@ -5,10 +5,10 @@ import io.jupyterflow.core.flow.script.SourceFacts;
 import io.jupyterflow.core.flow.syntax.FlowGraph;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
-import io.jupyterflow.core.plan.Planned;
-import io.jupyterflow.core.problem.Place;
+import io.jupyterflow.core.plan.PlanResult;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.problem.Severity;
+import io.jupyterflow.core.problem.SourceLocation;
 import io.jupyterflow.core.schedule.CronText;
 import io.jupyterflow.core.yaml.FileText;
 import io.jupyterflow.core.yaml.YamlNode;
@@ -30,7 +30,8 @@ public final class WorkflowFilePlanner {
       Comparator.comparing(
           Problem::where,
           Comparator.nullsLast(
-              Comparator.comparingInt(Place::line).thenComparingInt(Place::column)));
+              Comparator.comparingInt(SourceLocation::line)
+                  .thenComparingInt(SourceLocation::column)));
 
   private WorkflowFilePlanner() {}
 
@@ -44,7 +45,7 @@ public final class WorkflowFilePlanner {
     List<Problem> problems = new ArrayList<>();
     Optional<String> text = FileText.decode(fileName, content, problems);
     return text.map(t -> plan(fileName, t, facts, options))
-        .orElseGet(() -> new WorkflowFile(new Planned(null, problems), null));
+        .orElseGet(() -> new WorkflowFile(new PlanResult(null, problems), null));
   }
 
   /// The plan of a file whose text is known.
@@ -53,7 +54,7 @@ public final class WorkflowFilePlanner {
     List<Problem> problems = new ArrayList<>();
     WorkflowSpec spec = read(fileName, text, problems);
     if (spec == null) {
-      return new WorkflowFile(new Planned(null, problems), null);
+      return new WorkflowFile(new PlanResult(null, problems), null);
     }
     CommandMode mode =
         options.commandMode() == CommandMode.AUTO ? spec.commandMode() : options.commandMode();
@@ -74,14 +75,14 @@ public final class WorkflowFilePlanner {
       return null;
     }
     YamlValues values = new YamlValues(file.get().source(), Severity.ERROR, problems);
-    return new WorkflowReader(values).read(file.get().root()).orElse(null);
+    return new WorkflowFileReader(values).read(file.get().root()).orElse(null);
   }
 
   private static Problem empty(String fileName, String text) {
     String first = text.lines().findFirst().orElse("");
     return Problem.error(
         "empty-file",
-        new Place(fileName, 1, 1, 1, first),
+        new SourceLocation(fileName, 1, 1, 1, first),
         "the file is empty",
         "write its jobs: jobs: [\"python hello.py\", \"python world.py\"], and their order: dags:"
             + " [\"1 >> 2\"]");

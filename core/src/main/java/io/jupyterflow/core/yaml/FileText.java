@@ -1,7 +1,7 @@
 package io.jupyterflow.core.yaml;
 
-import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.SourceLocation;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -40,7 +40,7 @@ public final class FileText {
     problems.add(
         Problem.error(
             "not-utf8",
-            new Place(
+            new SourceLocation(
                 fileName, line, good.codePointCount(0, good.length()) + 1, 1, good + "\ufffd"),
             String.format(
                 "the byte 0x%02x here is no %s text", content[bytes.position()] & 0xff, charset),

@@ -1,7 +1,7 @@
 package io.jupyterflow.core.yaml;
 
 import io.jupyterflow.core.flow.text.SourceMap;
-import io.jupyterflow.core.problem.Place;
+import io.jupyterflow.core.problem.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the characters of a value in the file, where quotes, escapes, folded lines and indentation
@@ -18,7 +18,7 @@ final class ScalarPlaces implements SourceMap {
   }
 
   @Override
-  public Place of(int start, int end) {
+  public SourceLocation of(int start, int end) {
     int[] known = starts;
     if (known == null) {
       known = align();

@@ -1,7 +1,7 @@
 package io.jupyterflow.core.yaml;
 
-import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.SourceLocation;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -38,7 +38,7 @@ final class SyntaxProblem {
   private static Problem marked(MarkedYamlEngineException e, YamlSource source) {
     int at = e.getProblemMark().or(e::getContextMark).map(source::index).orElse(0);
     String text = e.getProblem() == null ? "" : e.getProblem();
-    Place place = source.at(at, at + 1);
+    SourceLocation place = source.at(at, at + 1);
     char c = at < source.text().length() ? source.text().charAt(at) : '\n';
     if (c == '\t' || text.contains("TAB")) {
       return problem(
@@ -130,7 +130,7 @@ final class SyntaxProblem {
     return end < 0 ? message : message.substring(0, end);
   }
 
-  private static Problem problem(String code, Place place, String message, String hint) {
+  private static Problem problem(String code, SourceLocation place, String message, String hint) {
     return Problem.error(code, place, message, hint);
   }
 }

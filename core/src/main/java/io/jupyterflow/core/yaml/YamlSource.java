@@ -2,7 +2,7 @@ package io.jupyterflow.core.yaml;
 
 import io.jupyterflow.core.flow.text.SourceMap;
 import io.jupyterflow.core.flow.text.SourceText;
-import io.jupyterflow.core.problem.Place;
+import io.jupyterflow.core.problem.SourceLocation;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
 /// The text of a YAML file and the places in it.
@@ -56,12 +56,12 @@ public final class YamlSource {
     return chars.length == 0 ? at : chars[at];
   }
 
-  Place at(int start, int end) {
+  SourceLocation at(int start, int end) {
     return places.of(start, end);
   }
 
   /// The place of a node: all of a value, but only the first line of a list or mapping.
-  public Place of(YamlNode node) {
+  public SourceLocation of(YamlNode node) {
     int end = Math.max(node.start(), node.end());
     while (end > node.start() && Character.isWhitespace(text.charAt(end - 1))) {
       end--;

@@ -1,10 +1,10 @@
 package io.jupyterflow.core.yaml;
 
 import io.jupyterflow.core.environment.Secrets;
-import io.jupyterflow.core.problem.Nearest;
-import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.problem.Severity;
+import io.jupyterflow.core.problem.SourceLocation;
+import io.jupyterflow.core.problem.SpellingSuggestion;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -44,10 +44,11 @@ public final class YamlValues {
   /// Reports a problem with an entry whose value nobody should see.
   public void secretError(String code, YamlNode.Entry entry, String message, String hint) {
     if (problems.size() < MOST_PROBLEMS) {
-      Place key = source.of(entry.key());
+      SourceLocation key = source.of(entry.key());
       String value = entry.value() instanceof YamlNode.Scalar scalar ? scalar.text() : "";
       String text = value.isEmpty() ? key.text() : key.text().replace(value, Secrets.REDACTED);
-      Place hidden = new Place(key.source(), key.line(), key.column(), key.length(), text);
+      SourceLocation hidden =
+          new SourceLocation(key.source(), key.line(), key.column(), key.length(), text);
       problems.add(Problem.error(code, hidden, message, hint));
     }
   }
@@ -95,7 +96,7 @@ public final class YamlValues {
   public static Optional<String> meant(
       String key, Collection<String> known, Map<String, String> synonyms) {
     String synonym = synonyms.get(key.toLowerCase(Locale.ROOT));
-    return synonym != null ? Optional.of(synonym) : Nearest.to(key, known);
+    return synonym != null ? Optional.of(synonym) : SpellingSuggestion.to(key, known);
   }
 
   private void unknownKey(

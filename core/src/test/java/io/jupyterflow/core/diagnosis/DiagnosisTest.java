@@ -316,7 +316,10 @@ class DiagnosisTest {
 
   private Diagnosis diagnosis(Function<String, Optional<Cause>> known) {
     return new Diagnosis(
-        run(), folder.toString(), new Evidence(job -> output.getOrDefault(job, List.of())), known);
+        run(),
+        folder.toString(),
+        new OutputEvidence(job -> output.getOrDefault(job, List.of())),
+        known);
   }
 
   private RunSnapshot run() {

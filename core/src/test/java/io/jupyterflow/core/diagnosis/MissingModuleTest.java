@@ -26,7 +26,7 @@ class MissingModuleTest {
   private Explanation importing(String code) throws Exception {
     Files.createDirectories(folder.resolve("jobs"));
     Files.writeString(folder.resolve("jobs/x.py"), code + "\n");
-    return Ending.ofProgram(folder, "python3", "jobs/x.py");
+    return DiagnosedEnd.ofProgram(folder, "python3", "jobs/x.py");
   }
 
   @ParameterizedTest
@@ -58,7 +58,7 @@ class MissingModuleTest {
         .startsWith("collections belongs to Python and has no nosuch")
         .doesNotContain("install");
     assertThat(importing("import json.decoder.x").fix()).contains("is a single file");
-    assertThat(Ending.ofShell(folder, "python3 -m json.nosuch").fix())
+    assertThat(DiagnosedEnd.ofShell(folder, "python3 -m json.nosuch").fix())
         .startsWith("json belongs to Python and has no nosuch");
     MissingModule part =
         MissingModule.in("No module named 'sklearn.cross_validation'").orElseThrow();
@@ -150,11 +150,11 @@ class MissingModuleTest {
   void aFileThatHidesAPackageIsTold() throws Exception {
     file("yaml.py");
     Files.writeString(folder.resolve("x.py"), "import yaml.nodes\n");
-    assertThat(Ending.ofProgram(folder, "python3", "x.py").fix())
+    assertThat(DiagnosedEnd.ofProgram(folder, "python3", "x.py").fix())
         .isEqualTo(
             "yaml.py in " + folder + " hides the package yaml: give your file another name.");
     Files.writeString(folder.resolve("colorsys.py"), "from colorsys import rgb_to_hsv\n");
-    assertThat(Ending.ofProgram(folder, "python3", "colorsys.py").fix())
+    assertThat(DiagnosedEnd.ofProgram(folder, "python3", "colorsys.py").fix())
         .contains("Python takes colorsys.py for the module colorsys");
   }
 

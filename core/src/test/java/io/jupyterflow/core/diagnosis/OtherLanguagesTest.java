@@ -18,7 +18,7 @@ class OtherLanguagesTest {
   @TempDir Path folder;
 
   private Explanation after(Command command, String output) {
-    return Ending.of(folder, command, 1, output.lines().toList());
+    return DiagnosedEnd.of(folder, command, 1, output.lines().toList());
   }
 
   @Test
@@ -106,7 +106,7 @@ class OtherLanguagesTest {
   @Test
   void aScriptThatIsNotThereIsTold() {
     assertThat(
-            Ending.of(
+            DiagnosedEnd.of(
                     folder,
                     R,
                     2,

@@ -30,7 +30,7 @@ class ProgramEndsTest {
   @ValueSource(strings = {"#!/bin/sh", "#!/usr/bin/env sh", "#!/bin/sh -e"})
   void lineEndsOfWindowsAreNamed(String first) throws Exception {
     script("x.sh", first + "\r\necho hi\r\n");
-    Explanation alone = Ending.ofProgram(folder, "./x.sh");
+    Explanation alone = DiagnosedEnd.ofProgram(folder, "./x.sh");
     assertThat(alone.cause()).contains("line ends of Windows").contains("sh");
     assertThat(alone.fix()).isEqualTo("Convert them: sed -i 's/\\r$//' ./x.sh");
   }
@@ -40,7 +40,7 @@ class ProgramEndsTest {
   void lineEndsOfWindowsAreNamedInShellText(String text, String cause) throws Exception {
     script("x.sh", "#!/bin/bash\r\necho hi\r\n");
     script("y.sh", "for i in 1\r\ndo echo $i\r\ndone\r\n");
-    Explanation why = Ending.ofShell(folder, text);
+    Explanation why = DiagnosedEnd.ofShell(folder, text);
     assertThat(why.cause()).contains(cause).contains("line ends of Windows");
     assertThat(why.fix())
         .contains("sed -i 's/\\r$//'")
@@ -56,18 +56,19 @@ class ProgramEndsTest {
   })
   void anInterpreterThatIsGoneIsNamed(String first, String program) throws Exception {
     script("x.py", first + "\nprint(1)\n");
-    Explanation why = Ending.ofProgram(folder, "./x.py");
+    Explanation why = DiagnosedEnd.ofProgram(folder, "./x.py");
     assertThat(why.cause())
         .isEqualTo(
             "a failed: ./x.py begins with " + first + ", and there is no program " + program);
     assertThat(why.fix()).isEqualTo("Write python3 ./x.py, or correct its first line");
-    assertThat(Ending.ofShell(folder, "cd . && ./x.py").cause()).contains("there is no program");
+    assertThat(DiagnosedEnd.ofShell(folder, "cd . && ./x.py").cause())
+        .contains("there is no program");
   }
 
   @Test
   void theMovedEnvironmentOfAToolIsNamed() throws Exception {
     script("tool", "#!/old/venv/bin/python\n");
-    Explanation why = Ending.ofProgram(folder, folder.resolve("tool").toString());
+    Explanation why = DiagnosedEnd.ofProgram(folder, folder.resolve("tool").toString());
     assertThat(why.cause()).contains("begins with #!/old/venv/bin/python");
     assertThat(why.fix()).contains("was moved or removed");
   }
@@ -95,17 +96,17 @@ class ProgramEndsTest {
         new ProcessBuilder("sh", "-c", "command -v " + program).start().waitFor() == 0,
         program + " is not on this machine");
     Files.writeString(folder.resolve("show.py"), "print(1)\n");
-    Explanation why = Ending.ofShell(folder, starter + " show.py");
+    Explanation why = DiagnosedEnd.ofShell(folder, starter + " show.py");
     assertThat(why.cause()).contains("show.py is a script");
     assertThat(why.fix()).startsWith("Write ").endsWith("python3 show.py");
-    Explanation path = Ending.ofShell(folder, starter + " ./show.py");
+    Explanation path = DiagnosedEnd.ofShell(folder, starter + " ./show.py");
     assertThat(path.fix()).startsWith("Write python3 ./show.py, or make it executable: chmod +x");
   }
 
   @Test
   void aScriptThatTheShellTookForItsOwnIsTold() throws Exception {
     script("x.py", "import os\nprint(1)\n");
-    Explanation why = Ending.ofShell(folder, "./x.py");
+    Explanation why = DiagnosedEnd.ofShell(folder, "./x.py");
     assertThat(why.cause()).contains("the shell took a Python script for its own");
     assertThat(why.fix()).startsWith("Write python3 ./x.py");
   }
@@ -114,7 +115,7 @@ class ProgramEndsTest {
   void aFolderIsNoProgram() throws Exception {
     Files.createDirectory(folder.resolve("d"));
     for (String text : List.of("./d", "bash -c ./d")) {
-      Explanation why = Ending.ofShell(folder, text);
+      Explanation why = DiagnosedEnd.ofShell(folder, text);
       assertThat(why.cause()).isEqualTo("a failed: ./d is a folder, and no program");
       assertThat(why.fix()).isEqualTo("Name the script in it: ./d/train.py");
     }
@@ -138,7 +139,7 @@ class ProgramEndsTest {
         "PATH=/nonexistent; nosuch x.py | no program nosuch | spelling",
       })
   void whatShellsSayIsToldWithItsRemedy(String text, String cause, String fix) throws Exception {
-    Explanation why = Ending.ofShell(folder, text);
+    Explanation why = DiagnosedEnd.ofShell(folder, text);
     assertThat(why.cause()).contains(cause);
     assertThat(why.fix()).contains(fix).doesNotContain("chmod");
   }
@@ -146,7 +147,7 @@ class ProgramEndsTest {
   @Test
   void aCommandThatIsTooLongInsideTheJobIsTold() throws Exception {
     Explanation why =
-        Ending.ofShell(folder, "x=$(head -c 200000 /dev/zero | tr '\\0' a); /bin/echo $x");
+        DiagnosedEnd.ofShell(folder, "x=$(head -c 200000 /dev/zero | tr '\\0' a); /bin/echo $x");
     assertThat(why.cause()).isEqualTo("a failed: a command in it is longer than the system takes");
     assertThat(why.fix()).contains("xargs -0");
   }
@@ -163,7 +164,7 @@ class ProgramEndsTest {
             + " out/m.pt",
       })
   void aFullDiskIsNamed(String text, String cause) throws Exception {
-    Explanation why = Ending.ofShell(folder, text);
+    Explanation why = DiagnosedEnd.ofShell(folder, text);
     assertThat(why.cause()).contains("full").contains(cause);
     assertThat(why.fix()).containsPattern("df -h|quota -s");
   }
@@ -184,7 +185,7 @@ class ProgramEndsTest {
       })
   void aFullDiskIsNamedWhateverLibrariesMakeOfIt(String error) {
     Explanation why =
-        Ending.of(
+        DiagnosedEnd.of(
             folder,
             new Command.Exec(List.of("python3", "x.py")),
             1,
@@ -207,7 +208,7 @@ class ProgramEndsTest {
         "echo 'rm: x: Permission denied'",
       })
   void whatAJobWentOnAfterIsNotTheCause(String text) throws Exception {
-    Explanation why = Ending.ofShell(folder, "(" + text + "); echo loss is nan; exit 1");
+    Explanation why = DiagnosedEnd.ofShell(folder, "(" + text + "); echo loss is nan; exit 1");
     assertThat(why.cause()).isEqualTo("a failed with exit code 1");
     assertThat(why.evidence()).last().isEqualTo("loss is nan");
   }
@@ -215,7 +216,7 @@ class ProgramEndsTest {
   @Test
   void aCheckpointThatCanNotBeReadIsNoFullDisk() {
     Explanation why =
-        Ending.of(
+        DiagnosedEnd.of(
             folder,
             new Command.Exec(List.of("python3", "x.py")),
             1,

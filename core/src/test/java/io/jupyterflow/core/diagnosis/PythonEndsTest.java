@@ -31,7 +31,7 @@ class PythonEndsTest {
 
   private Explanation python(String code) throws Exception {
     Files.writeString(folder.resolve("x.py"), code);
-    return Ending.ofProgram(folder, "python3", "x.py");
+    return DiagnosedEnd.ofProgram(folder, "python3", "x.py");
   }
 
   @ParameterizedTest
@@ -71,7 +71,7 @@ class PythonEndsTest {
     List<String> lines =
         new ArrayList<>(List.of("  File \"x.py\", line 3, in <module>", "ValueError: bad"));
     behind.lines().forEach(lines::add);
-    Explanation why = Ending.of(folder, new Command.Shell("make"), 1, lines);
+    Explanation why = DiagnosedEnd.of(folder, new Command.Shell("make"), 1, lines);
     assertThat(why.cause()).isEqualTo("a failed at x.py:3: ValueError: bad");
   }
 
@@ -154,7 +154,7 @@ class PythonEndsTest {
   @Test
   void anErrorOfOneRankIsRead() {
     Explanation why =
-        Ending.of(
+        DiagnosedEnd.of(
             folder,
             new Command.Exec(List.of("torchrun", "train.py")),
             1,
@@ -185,7 +185,7 @@ class PythonEndsTest {
   @Test
   void whatAbortedSaysWhy() {
     Explanation why =
-        Ending.of(
+        DiagnosedEnd.of(
             folder,
             new Command.Exec(List.of("python3", "x.py")),
             134,
@@ -210,7 +210,7 @@ class PythonEndsTest {
       })
   void errorsOfOtherProcessesHaveTheirRemedy(String error, String remedy) {
     Explanation why =
-        Ending.of(
+        DiagnosedEnd.of(
             folder,
             new Command.Exec(List.of("python3", "x.py")),
             1,

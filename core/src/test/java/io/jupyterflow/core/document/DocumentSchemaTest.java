@@ -6,7 +6,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
-import io.jupyterflow.core.checkup.Checkup;
+import io.jupyterflow.core.checkup.DoctorReport;
 import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.environment.CapturedItem;
 import io.jupyterflow.core.plan.Command;
@@ -15,8 +15,8 @@ import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.plan.Retries;
 import io.jupyterflow.core.plan.RetryCause;
-import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.SourceLocation;
 import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
@@ -105,7 +105,7 @@ class DocumentSchemaTest {
 
   @Test
   void problemsAndTheirSchemaAgree() throws IOException {
-    Place place = new Place("workflow.yaml", 3, 5, 4, "  - prpe.py");
+    SourceLocation place = new SourceLocation("workflow.yaml", 3, 5, 4, "  - prpe.py");
     assertThat(
             violations(
                 "problems",
@@ -133,8 +133,9 @@ class DocumentSchemaTest {
     for (Finding.Outcome outcome : Finding.Outcome.values()) {
       findings.add(new Finding("token", outcome, "there is one", ""));
     }
-    Checkup checkup = new Checkup("argo", findings, List.of("run"), List.of("ps"), true, "a: 1");
-    assertThat(violations("checkup", CheckupDocument.of(checkup))).isEmpty();
+    DoctorReport checkup =
+        new DoctorReport("argo", findings, List.of("run"), List.of("ps"), true, "a: 1");
+    assertThat(violations("checkup", DoctorDocument.of(checkup))).isEmpty();
   }
 
   @Test

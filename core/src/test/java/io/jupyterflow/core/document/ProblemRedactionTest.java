@@ -2,8 +2,8 @@ package io.jupyterflow.core.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.SourceLocation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +16,7 @@ class ProblemRedactionTest {
     String line = "prep.py --token hunter22 >> out.log";
     Problem shown = one(line, 28, 7, "out.log is no program", "write prep.py --token hunter22");
     assertThat(shown.where())
-        .isEqualTo(new Place("-c", 1, 23, 7, "prep.py --token *** >> out.log"));
+        .isEqualTo(new SourceLocation("-c", 1, 23, 7, "prep.py --token *** >> out.log"));
     assertThat(shown.hint()).isEqualTo("write prep.py --token ***");
   }
 
@@ -24,7 +24,7 @@ class ProblemRedactionTest {
   void aCaretUnderASecretIsUnderWhatStandsForIt() {
     String line = "a.py password=hunter22 x";
     Problem shown = one(line, 15, 8, "'hunter22' and xhunter22x", "");
-    assertThat(shown.where()).isEqualTo(new Place("-c", 1, 15, 3, "a.py password=*** x"));
+    assertThat(shown.where()).isEqualTo(new SourceLocation("-c", 1, 15, 3, "a.py password=*** x"));
     assertThat(shown.message()).isEqualTo("'***' and xhunter22x");
   }
 
@@ -33,7 +33,8 @@ class ProblemRedactionTest {
     List<Problem> shown =
         ProblemRedaction.of(
             List.of(
-                Problem.warning("a", new Place("-c", 1, 1, 4, "a.py --pass 'p w'"), "a", ""),
+                Problem.warning(
+                    "a", new SourceLocation("-c", 1, 1, 4, "a.py --pass 'p w'"), "a", ""),
                 Problem.error("b", null, "b", "write a.py --pass 'p w' > out or use p w")));
     assertThat(shown.get(1).hint()).isEqualTo("write a.py --pass *** > out or use ***");
   }
@@ -59,12 +60,12 @@ class ProblemRedactionTest {
         "'default_value: 7'|'default_value: 7'",
       })
   void linesOfFilesAreQuotedWithoutTheirSecrets(String line, String shown) {
-    Place where = one(line, 1, 1, "", "").where();
+    SourceLocation where = one(line, 1, 1, "", "").where();
     assertThat(where == null ? "" : where.text()).isEqualTo(shown);
   }
 
   private static Problem one(String line, int column, int length, String message, String hint) {
-    Place where = new Place("-c", 1, column, length, line);
+    SourceLocation where = new SourceLocation("-c", 1, column, length, line);
     return ProblemRedaction.of(List.of(Problem.error("a", where, message, hint))).getFirst();
   }
 }

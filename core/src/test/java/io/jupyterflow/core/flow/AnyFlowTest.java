@@ -13,10 +13,10 @@ import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
-import io.jupyterflow.core.plan.Planned;
+import io.jupyterflow.core.plan.PlanResult;
 import io.jupyterflow.core.plan.Resources;
-import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.SourceLocation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -130,7 +130,7 @@ class AnyFlowTest {
     for (int i = 0; i < generated.texts().size(); i++) {
       String text = generated.texts().get(i);
       String described = generated.describe(i);
-      Planned planned =
+      PlanResult planned =
           // No measure of speed: a text takes a millisecond, and one without end never ends.
           assertTimeoutPreemptively(
               Duration.ofMinutes(2),
@@ -161,7 +161,7 @@ class AnyFlowTest {
         List<Problem> problems = new ArrayList<>();
         JobText job = JobText.parse(text, new SourceText("-c", text), mode, dialect, problems);
         FlowGraph graph = new FlowGraph(List.of(JobTemplate.of(job)), List.of(List.of()));
-        Planned planned;
+        PlanResult planned;
         try {
           planned = PlanBuilder.plan(graph, facts, options(mode, 50), problems);
         } catch (Throwable e) {
@@ -176,7 +176,7 @@ class AnyFlowTest {
     assertThat(problem.code()).as(described).matches("[a-z0-9]+(-[a-z0-9]+)*");
     assertThat(problem.message()).as(described).isNotBlank();
     assertThat(problem.hint()).as(described).isNotBlank();
-    Place where = problem.where();
+    SourceLocation where = problem.where();
     if (where == null) {
       return;
     }
@@ -237,7 +237,7 @@ class AnyFlowTest {
 
   @Test
   void aHundredThousandMistakesAreShortAndSayHowManyMore() {
-    Planned planned =
+    PlanResult planned =
         FlowPlanner.plan("p {x} >> ".repeat(100_000) + "p", facts, options(CommandMode.AUTO, 50));
 
     assertThat(planned.problems()).hasSize(101);

@@ -6,7 +6,7 @@ import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
-import io.jupyterflow.core.plan.Planned;
+import io.jupyterflow.core.plan.PlanResult;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.Problem;
 import java.util.List;
@@ -29,13 +29,13 @@ class FlowLinesTest {
     facts.home = "/h";
   }
 
-  private Planned planned(String text, CommandMode mode) {
+  private PlanResult planned(String text, CommandMode mode) {
     return FlowPlanner.plan(
         text, facts, new PlanOptions(null, mode, 100, Resources.UNSTATED, Map.of(), null, null));
   }
 
   private List<Command> commands(String text) {
-    Planned planned = planned(text, CommandMode.AUTO);
+    PlanResult planned = planned(text, CommandMode.AUTO);
     assertThat(planned.problems()).isEmpty();
     return planned.orThrow().jobs().stream().map(Job::command).toList();
   }
@@ -66,7 +66,7 @@ class FlowLinesTest {
       if (mode == CommandMode.EXEC && text.contains("#")) {
         continue; // no comments without a shell
       }
-      Planned planned = planned(text.replace("⏎", "\n"), mode);
+      PlanResult planned = planned(text.replace("⏎", "\n"), mode);
       assertThat(planned.plan()).isNull();
       Problem problem =
           planned.problems().stream().filter(Problem::isError).findFirst().orElseThrow();
@@ -123,7 +123,7 @@ class FlowLinesTest {
       value = CommandMode.class,
       names = {"AUTO", "SHELL"})
   void aCommentEndsAtItsLine(CommandMode mode) {
-    Planned planned =
+    PlanResult planned =
         planned(
             "# don't, [ \np # first\n>> [q a, # two, [ it's\n  q b # three\n]\n# >> q z\n>> p b#c '# d'",
             mode);

@@ -3,9 +3,9 @@ package io.jupyterflow.core.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.core.plan.PlanOptions;
-import io.jupyterflow.core.plan.Planned;
-import io.jupyterflow.core.problem.Place;
+import io.jupyterflow.core.plan.PlanResult;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.SourceLocation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,7 +198,7 @@ class FlowProblemTest {
       String text, String place, String hint) {
     facts.files.addAll(List.of("a.py", "b.py", "b.ipynb"));
     facts.programs.addAll(List.of("p", "q", "python", "python3"));
-    Planned planned = FlowPlanner.plan(text, facts, PlanOptions.DEFAULT);
+    PlanResult planned = FlowPlanner.plan(text, facts, PlanOptions.DEFAULT);
     assertThat(planned.plan()).isNotNull();
     assertThat(planned.problems())
         .singleElement()
@@ -344,6 +344,6 @@ class FlowProblemTest {
   void aPlaceCountsCodePointsOfItsOwnLine() {
     assertThat(errors("p >>\n🎲🎲 {x}"))
         .extracting(Problem::where)
-        .containsExactly(new Place("-c", 2, 4, 3, "🎲🎲 {x}"));
+        .containsExactly(new SourceLocation("-c", 2, 4, 3, "🎲🎲 {x}"));
   }
 }

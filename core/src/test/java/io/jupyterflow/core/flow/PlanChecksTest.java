@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.core.flow.script.DiskFacts;
 import io.jupyterflow.core.plan.PlanOptions;
-import io.jupyterflow.core.plan.Planned;
+import io.jupyterflow.core.plan.PlanResult;
 import io.jupyterflow.core.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ class PlanChecksTest {
     Files.writeString(folder.resolve("train.py"), "");
   }
 
-  private Planned plan(String flow) {
+  private PlanResult plan(String flow) {
     return FlowPlanner.plan(
         flow, new DiskFacts(Map.of("PATH", "/usr/bin:/bin"), folder), PlanOptions.DEFAULT);
   }
@@ -76,7 +76,7 @@ class PlanChecksTest {
 
   @Test
   void whoReadsASecretAmongAJobsWordsIsSaid() {
-    Planned planned = plan("true --token abc");
+    PlanResult planned = plan("true --token abc");
 
     assertThat(planned.problems())
         .extracting(Problem::hint)

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
-import io.jupyterflow.core.plan.Planned;
+import io.jupyterflow.core.plan.PlanResult;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.workflowfile.WorkflowFilePlanner;
@@ -27,11 +27,11 @@ class PlanSizeTest {
     facts.programs.add("p");
   }
 
-  private Planned flow(String text) {
+  private PlanResult flow(String text) {
     return FlowPlanner.plan(text, facts, MANY);
   }
 
-  private static void assertRefused(Planned planned, String code) {
+  private static void assertRefused(PlanResult planned, String code) {
     assertThat(planned.plan()).isNull();
     assertThat(planned.problems())
         .singleElement()

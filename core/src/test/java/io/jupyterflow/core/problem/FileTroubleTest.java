@@ -30,6 +30,6 @@ class FileTroubleTest {
   }
 
   private static String trouble(ThrowingCallable reading) {
-    return FileTrouble.of(catchThrowableOfType(IOException.class, reading));
+    return IoReasons.of(catchThrowableOfType(IOException.class, reading));
   }
 }

@@ -22,17 +22,17 @@ class NearestTest {
     "resutls, results"
   })
   void findsWhatWasMeant(String typed, String meant) {
-    assertThat(Nearest.to(typed, COMMANDS)).contains(meant);
+    assertThat(SpellingSuggestion.to(typed, COMMANDS)).contains(meant);
   }
 
   @ParameterizedTest
   @CsvSource({"kubectl", "x", "''", "prep.py"})
   void findsNothingWhereNothingIsNear(String typed) {
-    assertThat(Nearest.to(typed, COMMANDS)).isEmpty();
+    assertThat(SpellingSuggestion.to(typed, COMMANDS)).isEmpty();
   }
 
   @Test
   void takesTheFirstOfEquals() {
-    assertThat(Nearest.to("train-9", List.of("train-1", "train-2"))).contains("train-1");
+    assertThat(SpellingSuggestion.to("train-9", List.of("train-1", "train-2"))).contains("train-1");
   }
 }

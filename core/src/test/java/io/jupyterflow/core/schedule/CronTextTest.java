@@ -3,8 +3,8 @@ package io.jupyterflow.core.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.core.flow.text.SourceText;
-import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.SourceLocation;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,7 +151,7 @@ class CronTextTest {
 
     assertThat(CronText.read(text, new SourceText("w", text), problems)).isEmpty();
     Problem problem = problems.getFirst();
-    Place where = Objects.requireNonNull(problem.where());
+    SourceLocation where = Objects.requireNonNull(problem.where());
     assertThat(where.line() + ":" + where.column() + "+" + where.length()).isEqualTo(place);
     assertThat(problem.message()).contains(message);
     assertThat(problem.hint()).contains(hint);

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
-import io.jupyterflow.core.plan.Planned;
+import io.jupyterflow.core.plan.PlanResult;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.Problem;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +52,7 @@ class WorkflowFileFuzzTest {
   }
 
   private static void check(byte[] file) {
-    Planned planned = WorkflowFilePlanner.plan("w.yaml", file, Files.FACTS, OPTIONS).planned();
+    PlanResult planned = WorkflowFilePlanner.plan("w.yaml", file, Files.FACTS, OPTIONS).planned();
     if (planned.plan() == null) {
       assertThat(planned.problems()).isNotEmpty();
     }

@@ -109,30 +109,30 @@ class WorkflowSchemaTest {
 
   @Test
   void everyKeyTakesTheSameValues() {
-    for (String key : Keys.FILE) {
+    for (String key : FileKeys.FILE) {
       String rest = key.equals("jobs") ? "" : "jobs: [x]\n";
       for (String value : VALUES) {
         compare(rest + key + ": " + value + "\n");
       }
     }
-    for (String key : Keys.TERMS) {
+    for (String key : FileKeys.TERMS) {
       for (String value : VALUES) {
         compare("jobs: [x]\ndefaults: {" + key + ": " + value + "}\n");
       }
     }
-    for (String key : Keys.JOB) {
+    for (String key : FileKeys.JOB) {
       String rest = key.equals("run") ? "" : "run: x, ";
       for (String value : VALUES) {
         compare("jobs: [{" + rest + key + ": " + value + "}]\n");
       }
     }
-    for (String key : Keys.RETRIES) {
+    for (String key : FileKeys.RETRIES) {
       String rest = key.equals("limit") ? "" : "limit: 1, ";
       for (String value : VALUES) {
         compare("jobs: [x]\ndefaults: {retries: {" + rest + key + ": " + value + "}}\n");
       }
     }
-    for (String key : Keys.RANGE) {
+    for (String key : FileKeys.RANGE) {
       String rest = "from: 1, to: 2, step: 1, ".replaceAll(key + ": ., ", "");
       for (String value : VALUES) {
         compare("jobs: [{run: x, sweep: {k: {" + rest + key + ": " + value + "}}}]\n");
@@ -145,11 +145,12 @@ class WorkflowSchemaTest {
   void theKeysAreTheSame() throws IOException {
     try (InputStream in = open()) {
       JsonNode root = new ObjectMapper().readTree(in);
-      assertThat(keys(root)).containsExactlyInAnyOrderElementsOf(Keys.FILE);
-      assertThat(keys(root.at("/$defs/terms"))).containsExactlyInAnyOrderElementsOf(Keys.TERMS);
-      assertThat(keys(root.at("/$defs/job"))).containsExactlyInAnyOrderElementsOf(Keys.JOB);
-      assertThat(keys(root.at("/$defs/retries"))).containsExactlyInAnyOrderElementsOf(Keys.RETRIES);
-      assertThat(keys(root.at("/$defs/range"))).containsExactlyInAnyOrderElementsOf(Keys.RANGE);
+      assertThat(keys(root)).containsExactlyInAnyOrderElementsOf(FileKeys.FILE);
+      assertThat(keys(root.at("/$defs/terms"))).containsExactlyInAnyOrderElementsOf(FileKeys.TERMS);
+      assertThat(keys(root.at("/$defs/job"))).containsExactlyInAnyOrderElementsOf(FileKeys.JOB);
+      assertThat(keys(root.at("/$defs/retries")))
+          .containsExactlyInAnyOrderElementsOf(FileKeys.RETRIES);
+      assertThat(keys(root.at("/$defs/range"))).containsExactlyInAnyOrderElementsOf(FileKeys.RANGE);
     }
   }
 

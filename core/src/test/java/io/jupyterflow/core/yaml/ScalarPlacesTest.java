@@ -2,8 +2,8 @@ package io.jupyterflow.core.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ class ScalarPlacesTest {
     YamlNode.Scalar run =
         (YamlNode.Scalar) ((YamlNode.Mapping) file.root()).value("run").orElseThrow();
     int at = run.text().indexOf("HERE");
-    Place place = file.source().within(run).of(at, at + 4);
+    SourceLocation place = file.source().within(run).of(at, at + 4);
     assertThat(place).as(text).hasToString("w:" + expected);
     assertThat(place.length()).as(text).isEqualTo(4);
   }

@@ -49,7 +49,10 @@ final class ArgoContainers {
 
   /// Puts what they get into the patch of every job's pod.
   static void keep(
-      KubeObject pod, KubeObject container, Map<String, @Nullable Object> patch, Found found) {
+      KubeObject pod,
+      KubeObject container,
+      Map<String, @Nullable Object> patch,
+      CaptureReport found) {
     String set = pod.text("metadata", "annotations", RANGER);
     KubeObject defaulted = set.isEmpty() ? KubeObject.EMPTY : byRanger(set, container.text("name"));
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();

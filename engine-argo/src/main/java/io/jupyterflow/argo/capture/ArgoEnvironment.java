@@ -3,8 +3,8 @@ package io.jupyterflow.argo.capture;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.environment.CapturedItem;
 import io.jupyterflow.core.environment.CapturedItem.Fate;
-import io.jupyterflow.core.environment.Change;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.environment.SettingOverride;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +116,7 @@ public record ArgoEnvironment(
   ///
   /// @throws io.jupyterflow.core.problem.JupyterFlowException.Refused where nothing names an image
   @Override
-  public ArgoEnvironment with(List<Change> changes) {
+  public ArgoEnvironment with(List<SettingOverride> changes) {
     return Overrides.of(this, changes);
   }
 

@@ -26,16 +26,16 @@ public final class Capture {
   private final KubeApi api;
   private final ServiceAccount account;
   private final NotebookProcess process;
-  private final Remembered remembered;
+  private final ClusterCache remembered;
 
   /// One that asks for all of it.
   public Capture(KubeApi api, ServiceAccount account, NotebookProcess process) {
-    this(api, account, process, Remembered.nothing());
+    this(api, account, process, ClusterCache.nothing());
   }
 
   /// @param remembered what need not be asked; what is asked is noted in it
   public Capture(
-      KubeApi api, ServiceAccount account, NotebookProcess process, Remembered remembered) {
+      KubeApi api, ServiceAccount account, NotebookProcess process, ClusterCache remembered) {
     this.api = api;
     this.account = account;
     this.process = process;
@@ -72,7 +72,7 @@ public final class Capture {
   }
 
   private Environment of(KubeObject pod, String namespace) {
-    Found found = new Found();
+    CaptureReport found = new CaptureReport();
     KubeObject container = NotebookContainer.of(pod, process);
     KubeObject spec = pod.object("spec");
     Map<String, @Nullable Object> kept = new LinkedHashMap<>();
@@ -148,7 +148,7 @@ public final class Capture {
       KubeObject container,
       Map<String, @Nullable Object> kept,
       Map<String, @Nullable Object> keptPod,
-      Found found) {
+      CaptureReport found) {
     String image = container.text("image");
     kept.put("image", image);
     String running = "";
@@ -158,15 +158,19 @@ public final class Capture {
       }
     }
     found.carried(
-        "image", "image", image, Found.POD, running.isEmpty() ? "" : "it is " + running + " here");
+        "image",
+        "image",
+        image,
+        CaptureReport.POD,
+        running.isEmpty() ? "" : "it is " + running + " here");
     String policy = container.text("imagePullPolicy");
     if (!policy.isEmpty()) {
       kept.put("imagePullPolicy", policy);
-      found.carried("image", "imagePullPolicy", policy, Found.POD, "");
+      found.carried("image", "imagePullPolicy", policy, CaptureReport.POD, "");
     }
     List<KubeObject> secrets = pod.objects("spec", "imagePullSecrets");
     for (KubeObject secret : secrets) {
-      found.carried("image", "imagePullSecret", secret.text("name"), Found.POD, "");
+      found.carried("image", "imagePullSecret", secret.text("name"), CaptureReport.POD, "");
     }
     if (!secrets.isEmpty()) {
       keptPod.put("imagePullSecrets", pod.value("spec", "imagePullSecrets").orElse(null));
@@ -176,20 +180,24 @@ public final class Capture {
   /// Requests and limits of the whole pod are a job's where its container states none: it is alone
   /// in its pod, but for what Argo has there.
   private static void resources(
-      KubeObject container, KubeObject ofPod, Map<String, @Nullable Object> kept, Found found) {
+      KubeObject container,
+      KubeObject ofPod,
+      Map<String, @Nullable Object> kept,
+      CaptureReport found) {
     KubeObject resources = container.object("resources");
     for (String part : new String[] {"requests", "limits"}) {
       KubeObject amounts = resources.object(part);
       String which = part.equals("limits") ? " limit" : " request";
       for (String name : amounts.tree().keySet()) {
-        found.carried("resource", name + which, amounts.text(name), Found.POD, "each job's");
+        found.carried(
+            "resource", name + which, amounts.text(name), CaptureReport.POD, "each job's");
       }
       KubeObject whole = ofPod.object(part);
       Map<String, @Nullable Object> all = new LinkedHashMap<>(amounts.tree());
       for (String name : whole.tree().keySet()) {
         if (all.putIfAbsent(name, whole.tree().get(name)) == null) {
           String reason = "the whole pod's, and each job's container's";
-          found.changed("resource", name + which, whole.text(name), Found.POD, reason);
+          found.changed("resource", name + which, whole.text(name), CaptureReport.POD, reason);
         }
       }
       if (!all.isEmpty()) {
@@ -199,10 +207,11 @@ public final class Capture {
     put(kept, "resources", resources);
   }
 
-  private static String account(KubeObject pod, Found found) {
+  private static String account(KubeObject pod, CaptureReport found) {
     String own = pod.text("spec", "serviceAccountName");
     if (pod.has("metadata", "labels", NotebookContainer.KUBEFLOW) && !own.isEmpty()) {
-      found.carried("account", "serviceAccountName", own, Found.POD, "as Kubeflow's own runs do");
+      found.carried(
+          "account", "serviceAccountName", own, CaptureReport.POD, "as Kubeflow's own runs do");
       return own;
     }
     found.changed(
@@ -224,7 +233,7 @@ public final class Capture {
     return LabelValue.of(user.isEmpty() ? pod.name() : user);
   }
 
-  private static void leaveOutRest(KubeObject container, Found found) {
+  private static void leaveOutRest(KubeObject container, CaptureReport found) {
     for (String field :
         new String[] {
           "command",
@@ -239,7 +248,7 @@ public final class Capture {
       if (container.has(field)) {
         // a server's arguments may hold its token
         String value = field.equals("workingDir") ? container.text(field) : Secrets.REDACTED;
-        found.leftOut("container", field, value, Found.POD, "it is the notebook server's");
+        found.leftOut("container", field, value, CaptureReport.POD, "it is the notebook server's");
       }
     }
   }

@@ -19,14 +19,14 @@ final class Claims {
   private final String namespace;
   private final String node;
   private final String pod;
-  private final Remembered remembered;
+  private final ClusterCache remembered;
   private final Map<String, String> answers = new HashMap<>();
   private final Set<String> missing = new HashSet<>();
   private @Nullable String binding;
 
   /// @param node the notebook's
   /// @param pod the uid of the notebook's
-  Claims(KubeApi api, String namespace, String node, String pod, Remembered remembered) {
+  Claims(KubeApi api, String namespace, String node, String pod, ClusterCache remembered) {
     this.api = api;
     this.namespace = namespace;
     this.node = node;

@@ -20,11 +20,11 @@ final class Identity {
   private final KubeObject pod;
   private final KubeObject container;
   private final NotebookProcess process;
-  private final Found found;
+  private final CaptureReport found;
 
   /// @param pod its security context
   /// @param container its security context
-  Identity(KubeObject pod, KubeObject container, NotebookProcess process, Found found) {
+  Identity(KubeObject pod, KubeObject container, NotebookProcess process, CaptureReport found) {
     this.pod = pod;
     this.container = container;
     this.process = process;
@@ -40,7 +40,7 @@ final class Identity {
         .forEach((field, value) -> {
           boolean isTold = field.equals(GROUPS) && !more.isEmpty();
           if (!field.equals(USER) && !field.equals(GROUP) && !isTold) {
-            found.carried(KIND, field, ItemText.of(value), Found.POD, "");
+            found.carried(KIND, field, ItemText.of(value), CaptureReport.POD, "");
           }
         });
     if (!more.isEmpty()) {
@@ -48,7 +48,11 @@ final class Identity {
       groups.addAll(more);
       kept.put(GROUPS, groups);
       found.changed(
-          KIND, GROUPS, ItemText.of(groups), Found.PROCESS, "the process is in " + text(more));
+          KIND,
+          GROUPS,
+          ItemText.of(groups),
+          CaptureReport.PROCESS,
+          "the process is in " + text(more));
     }
     return new KubeObject(kept);
   }
@@ -77,7 +81,7 @@ final class Identity {
             KIND,
             "group",
             Long.toString(group),
-            Found.PROCESS,
+            CaptureReport.PROCESS,
             isSame
                 ? "the root group is a job's only where the pod's document or the image says so"
                 : "jobs run as " + kept.number(USER) + ", and this process as " + process.uid());
@@ -110,8 +114,8 @@ final class Identity {
     Map<String, @Nullable Object> kept = new LinkedHashMap<>(container.tree());
     kept.remove(USER);
     kept.remove(GROUP);
-    kept.forEach(
-        (field, value) -> found.carried(KIND, field, ItemText.of(value), Found.POD, "container's"));
+    kept.forEach((field, value) ->
+        found.carried(KIND, field, ItemText.of(value), CaptureReport.POD, "container's"));
     return new KubeObject(kept);
   }
 
@@ -127,13 +131,13 @@ final class Identity {
     if (written > 0 && !anyway) {
       kept.put(field, written);
       String reason = isContainers ? "the container's, for the whole pod" : "";
-      found.carried(KIND, field, Long.toString(written), Found.POD, reason);
+      found.carried(KIND, field, Long.toString(written), CaptureReport.POD, reason);
       return false;
     }
     if (own < 0 || own == written) {
       if (written >= 0) {
         kept.put(field, written);
-        found.carried(KIND, field, Long.toString(written), Found.POD, "");
+        found.carried(KIND, field, Long.toString(written), CaptureReport.POD, "");
       }
       return false;
     }
@@ -143,9 +147,9 @@ final class Identity {
             ? "the pod's document says none: it is the process's"
             : "the notebook starts as " + written + " and goes on as this";
     if (written < 0) {
-      found.carried(KIND, field, Long.toString(own), Found.PROCESS, reason);
+      found.carried(KIND, field, Long.toString(own), CaptureReport.PROCESS, reason);
     } else {
-      found.changed(KIND, field, Long.toString(own), Found.PROCESS, reason);
+      found.changed(KIND, field, Long.toString(own), CaptureReport.PROCESS, reason);
     }
     return written >= 0;
   }

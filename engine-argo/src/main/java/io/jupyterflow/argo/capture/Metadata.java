@@ -97,7 +97,7 @@ final class Metadata {
   }
 
   /// Says what becomes of each that a rule names, and of the rest in one line.
-  void tell(Found found) {
+  void tell(CaptureReport found) {
     tell(
         "label",
         "labels",
@@ -110,7 +110,7 @@ final class Metadata {
         found);
   }
 
-  private void tell(String kind, String part, String ofRest, Found found) {
+  private void tell(String kind, String part, String ofRest, CaptureReport found) {
     StringBuilder rest = new StringBuilder();
     Map<String, @Nullable Object> own = part(part);
     for (Map.Entry<String, String> each : metadata.texts(part).entrySet()) {
@@ -120,11 +120,11 @@ final class Metadata {
       if (rule == null) {
         rest.append(rest.isEmpty() ? "" : " ").append(key);
       } else if (isSecret(value)) {
-        found.leftOut(kind, key, Secrets.REDACTED, Found.POD, IS_SECRET);
+        found.leftOut(kind, key, Secrets.REDACTED, CaptureReport.POD, IS_SECRET);
       } else if (value.equals(own.get(key))) {
-        found.carried(kind, key, value, Found.POD, rule.reason());
+        found.carried(kind, key, value, CaptureReport.POD, rule.reason());
       } else if (!own.containsKey(key)) {
-        found.leftOut(kind, key, value, Found.POD, rule.reason());
+        found.leftOut(kind, key, value, CaptureReport.POD, rule.reason());
       }
     }
     for (String key : own.keySet()) {
@@ -134,7 +134,7 @@ final class Metadata {
       }
     }
     if (!rest.isEmpty()) {
-      found.leftOut(part, part, rest.toString(), Found.POD, ofRest);
+      found.leftOut(part, part, rest.toString(), CaptureReport.POD, ofRest);
     }
   }
 

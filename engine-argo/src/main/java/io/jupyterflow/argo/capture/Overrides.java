@@ -4,8 +4,8 @@ import io.jupyterflow.argo.kube.KubeNames;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.environment.CapturedItem;
 import io.jupyterflow.core.environment.CapturedItem.Fate;
-import io.jupyterflow.core.environment.Change;
 import io.jupyterflow.core.environment.Secrets;
+import io.jupyterflow.core.environment.SettingOverride;
 import io.jupyterflow.core.environment.ShellNames;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.util.ArrayList;
@@ -44,9 +44,9 @@ final class Overrides {
 
   /// @throws JupyterFlowException.Usage where an image or a namespace can't be called so
   /// @throws JupyterFlowException.Refused where there is no image then
-  static ArgoEnvironment of(ArgoEnvironment captured, List<Change> changes) {
+  static ArgoEnvironment of(ArgoEnvironment captured, List<SettingOverride> changes) {
     Overrides overrides = new Overrides(captured);
-    for (Change change : changes) {
+    for (SettingOverride change : changes) {
       overrides.apply(change);
     }
     if (overrides.container.text("image").isEmpty()) {
@@ -73,7 +73,7 @@ final class Overrides {
         captured.files());
   }
 
-  private void apply(Change change) {
+  private void apply(SettingOverride change) {
     String key = change.key();
     Object value = change.value();
     switch (key) {
@@ -112,7 +112,7 @@ final class Overrides {
     note(kind(key), key, ItemText.of(value), change.origin());
   }
 
-  private void metadata(String kind, String part, String name, Change change) {
+  private void metadata(String kind, String part, String name, SettingOverride change) {
     KubeObject all = pod.object("podMetadata");
     KubeObject entries = all.object(part).with(name, change.value());
     pod = pod.with("podMetadata", all.with(part, entries));
@@ -120,7 +120,7 @@ final class Overrides {
   }
 
   /// An image that no registry can have leaves its jobs waiting for ever.
-  private static String image(Change change) {
+  private static String image(SettingOverride change) {
     String image = change.value().toString();
     if (image.isEmpty() || image.chars().anyMatch(c -> c <= ' ' || c > '~')) {
       throw new JupyterFlowException.Usage(
@@ -138,7 +138,7 @@ final class Overrides {
     Set<String> of = new HashSet<>();
     for (int i = 0; i < items.size(); i++) {
       CapturedItem item = items.get(i);
-      if (item.source().equals(Found.START) && item.fate() == Fate.CARRIED) {
+      if (item.source().equals(CaptureReport.START) && item.fate() == Fate.CARRIED) {
         of.add(item.name());
         String reason = "it is of the notebook's image, and jobs have another";
         items.set(
@@ -158,7 +158,7 @@ final class Overrides {
   }
 
   /// A namespace's name becomes part of the addresses that are called.
-  private static String namespace(Change change) {
+  private static String namespace(SettingOverride change) {
     String name = change.value().toString();
     if (!KubeNames.isLabel(name)) {
       throw new JupyterFlowException.Usage(
@@ -167,7 +167,7 @@ final class Overrides {
     return name;
   }
 
-  private void variable(String name, Change change) {
+  private void variable(String name, SettingOverride change) {
     List<Object> env = new ArrayList<>();
     for (KubeObject each : container.objects("env")) {
       if (!each.text("name").equals(name)) {
@@ -203,7 +203,7 @@ final class Overrides {
   }
 
   /// Requests and limits override each on its own, so that a setting of one keeps the other.
-  private void resources(Change change) {
+  private void resources(SettingOverride change) {
     KubeObject set = change.value() instanceof Map<?, ?> map ? tree(map) : KubeObject.EMPTY;
     KubeObject resources = container.object("resources");
     for (String part : new String[] {"requests", "limits"}) {

@@ -15,9 +15,9 @@ final class Placement {
   private static final String FIELDS = "matchFields";
 
   private final KubeObject spec;
-  private final Found found;
+  private final CaptureReport found;
 
-  Placement(KubeObject spec, Found found) {
+  Placement(KubeObject spec, CaptureReport found) {
     this.spec = spec;
     this.found = found;
   }
@@ -73,7 +73,7 @@ final class Placement {
           "container",
           container.text("name"),
           container.text("image"),
-          Found.POD,
+          CaptureReport.POD,
           "it prepares the notebook's pod only");
     }
   }
@@ -86,7 +86,7 @@ final class Placement {
             "container",
             container.text("name"),
             container.text("image"),
-            Found.POD,
+            CaptureReport.POD,
             "a job ends when its command does, and containers beside it wouldn't");
       }
     }
@@ -94,7 +94,7 @@ final class Placement {
 
   private void leaveOut(String field, String reason) {
     if (spec.has(field) && !spec.text(field).equals("false")) {
-      found.leftOut(KIND, field, spec.text(field), Found.POD, reason);
+      found.leftOut(KIND, field, spec.text(field), CaptureReport.POD, reason);
     }
   }
 
@@ -106,7 +106,7 @@ final class Placement {
             || (value instanceof List<?> list && list.isEmpty());
     if (!isEmpty) {
       into.put(field, value);
-      found.carried(KIND, field, ItemText.of(value), Found.POD, "");
+      found.carried(KIND, field, ItemText.of(value), CaptureReport.POD, "");
     }
   }
 
@@ -115,7 +115,7 @@ final class Placement {
     for (KubeObject toleration : spec.objects("tolerations")) {
       String key = toleration.text("key");
       if (CopyRules.isToleratedByAll(key)) {
-        found.leftOut("toleration", key, "", Found.POD, "every pod is given it");
+        found.leftOut("toleration", key, "", CaptureReport.POD, "every pod is given it");
       } else {
         kept.add(toleration.tree());
         String value = toleration.text("value");
@@ -123,7 +123,7 @@ final class Placement {
             "toleration",
             key.isEmpty() ? "any" : key,
             value.isEmpty() ? toleration.text("effect") : value + " " + toleration.text("effect"),
-            Found.POD,
+            CaptureReport.POD,
             "");
       }
     }
@@ -139,18 +139,22 @@ final class Placement {
             "affinity",
             other,
             ItemText.of(spec.object("affinity", other).tree()),
-            Found.POD,
+            CaptureReport.POD,
             "it goes by labels of notebooks, which jobs don't have");
       }
     }
     KubeObject node = spec.object("affinity", "nodeAffinity");
     if (!node.tree().isEmpty()) {
-      found.carried("affinity", "nodeAffinity", ItemText.of(node.tree()), Found.POD, "");
+      found.carried("affinity", "nodeAffinity", ItemText.of(node.tree()), CaptureReport.POD, "");
     }
     if (onlyNode != null) {
       node = on(node, onlyNode);
       found.changed(
-          "affinity", "node", onlyNode, Found.POD, "a volume is only to be had on this node");
+          "affinity",
+          "node",
+          onlyNode,
+          CaptureReport.POD,
+          "a volume is only to be had on this node");
     }
     return affinity(node);
   }

@@ -30,7 +30,7 @@ final class Variables {
   private final NotebookProcess process;
   private final StartVariables start;
   private final List<String> absentPaths;
-  private final Found found;
+  private final CaptureReport found;
   private final List<String> tokens = new ArrayList<>();
   private final List<Object> env = new ArrayList<>();
   private final Map<String, String> secrets = new LinkedHashMap<>();
@@ -42,7 +42,7 @@ final class Variables {
       NotebookProcess process,
       StartVariables start,
       List<String> absentPaths,
-      Found found) {
+      CaptureReport found) {
     this.container = container;
     this.process = process;
     this.start = start;
@@ -92,7 +92,11 @@ final class Variables {
       String kind = isSecret ? "Secret " : "ConfigMap ";
       String name = from.text(isSecret ? "secretRef" : "configMapRef", "name");
       found.carried(
-          "variables", kind + name, from.text("prefix"), Found.POD, "read anew when a job starts");
+          "variables",
+          kind + name,
+          from.text("prefix"),
+          CaptureReport.POD,
+          "read anew when a job starts");
     }
   }
 
@@ -101,7 +105,7 @@ final class Variables {
     String text = variable.text("value");
     Optional<String> never = CopyRules.variable(name).or(() -> illegal(name, text));
     if (never.isPresent()) {
-      found.leftOut(KIND, name, shown(name, text), Found.POD, never.get());
+      found.leftOut(KIND, name, shown(name, text), CaptureReport.POD, never.get());
       return;
     }
     String other = KubeReference.otherContainer(variable, container.text("name"));
@@ -111,7 +115,11 @@ final class Variables {
     }
     if (isLast && start.isUnset(variable)) {
       found.leftOut(
-          KIND, name, shown(name, text), Found.PROCESS, "it is unset here, so jobs don't get it");
+          KIND,
+          name,
+          shown(name, text),
+          CaptureReport.PROCESS,
+          "it is unset here, so jobs don't get it");
       return;
     }
     if (variable.has("valueFrom")) {
@@ -122,7 +130,7 @@ final class Variables {
     String actual = isLast ? process.variables().getOrDefault(name, meant) : meant;
     Optional<String> absent = absent(actual).or(() -> illegal(name, actual));
     if (absent.isPresent()) {
-      found.leftOut(KIND, name, shown(name, actual), Found.POD, absent.get());
+      found.leftOut(KIND, name, shown(name, actual), CaptureReport.POD, absent.get());
       return;
     }
     boolean isSame = actual.equals(meant);
@@ -132,11 +140,12 @@ final class Variables {
       tell(name, inSecret(name, actual), isSame, IN_SECRET);
     } else if (!isSame && start.isVault(text)) {
       secrets.put(name, actual);
-      found.carried(KIND, name, Secrets.REDACTED, Found.PROCESS, "a vault gave it; " + IN_SECRET);
+      found.carried(
+          KIND, name, Secrets.REDACTED, CaptureReport.PROCESS, "a vault gave it; " + IN_SECRET);
     } else if (isSame && !isBound) {
       put(name, text);
       String reason = start.isInherited() ? "" : "this terminal lacks it; the notebook has it";
-      found.carried(KIND, name, text, Found.POD, reason);
+      found.carried(KIND, name, text, CaptureReport.POD, reason);
     } else {
       put(name, KubeletText.of(actual));
       tell(name, actual, false, isBound ? "it refers to one that jobs don't have" : "");
@@ -148,20 +157,28 @@ final class Variables {
     String value = process.variable(name);
     if (value.isEmpty()) {
       found.leftOut(
-          KIND, name, "", Found.POD, "it is about the container " + other + ", which jobs lack");
+          KIND,
+          name,
+          "",
+          CaptureReport.POD,
+          "it is about the container " + other + ", which jobs lack");
       return;
     }
     put(name, KubeletText.of(value));
     found.changed(
-        KIND, name, value, Found.PROCESS, "what it says of the container " + other + " here");
+        KIND,
+        name,
+        value,
+        CaptureReport.PROCESS,
+        "what it says of the container " + other + " here");
   }
 
   private void tell(String name, String value, boolean isSame, String reason) {
     if (isSame) {
-      found.carried(KIND, name, value, Found.POD, reason);
+      found.carried(KIND, name, value, CaptureReport.POD, reason);
     } else {
       String changed = "the process has another value than the pod's document";
-      found.changed(KIND, name, value, Found.PROCESS, reason.isEmpty() ? changed : reason);
+      found.changed(KIND, name, value, CaptureReport.PROCESS, reason.isEmpty() ? changed : reason);
     }
   }
 
@@ -173,7 +190,7 @@ final class Variables {
             .or(() -> illegal(name, value));
     boolean mayBeOfSecret = start.mayBeOfSecret(name) && !PLAIN.contains(name);
     if (never.isPresent()) {
-      found.leftOut(KIND, name, shown(name, value), Found.PROCESS, never.get());
+      found.leftOut(KIND, name, shown(name, value), CaptureReport.PROCESS, never.get());
     } else if (!PLAIN.contains(name) && start.isReadAnew(name, value)) {
       // nobody can tell which of these a Secret of the cluster holds
       String text = mayBeOfSecret ? Secrets.REDACTED : shown(name, value);
@@ -191,7 +208,7 @@ final class Variables {
   }
 
   private String origin(String name, String value) {
-    return start.has(name, value) ? Found.START : Found.PROCESS;
+    return start.has(name, value) ? CaptureReport.START : CaptureReport.PROCESS;
   }
 
   /// What a reference gives is read anew for each job, unless the process has something else.
@@ -200,7 +217,7 @@ final class Variables {
     String said = KubeReference.text(variable);
     if (!isLast || !start.isOther(name) || absent(value).isPresent()) {
       env.add(KubeReference.of(variable).tree());
-      found.carried(KIND, name, said, Found.POD, "read anew when a job starts");
+      found.carried(KIND, name, said, CaptureReport.POD, "read anew when a job starts");
     } else if (KubeReference.isSecret(variable) || Secrets.isSecret(name, value)) {
       secrets.put(name, value);
       tell(name, inSecret(name, value), false, IN_SECRET);

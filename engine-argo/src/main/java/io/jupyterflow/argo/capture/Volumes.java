@@ -33,7 +33,7 @@ final class Volumes {
   private final Map<String, String> written;
   private final boolean isVaultFilled;
   private final Claims claims;
-  private final Found found;
+  private final CaptureReport found;
   private final List<Object> mounts = new ArrayList<>();
   private final Set<String> names = new LinkedHashSet<>();
   private final List<String> absentPaths = new ArrayList<>();
@@ -48,7 +48,7 @@ final class Volumes {
       Map<String, String> written,
       boolean isVaultFilled,
       Claims claims,
-      Found found) {
+      CaptureReport found) {
     this.pod = pod;
     this.process = process;
     this.written = written;
@@ -75,7 +75,7 @@ final class Volumes {
           KIND,
           device.text("name"),
           "raw device at " + device.text("devicePath"),
-          Found.POD,
+          CaptureReport.POD,
           "raw devices are not shared");
     }
     List<Object> volumes = new ArrayList<>();
@@ -85,7 +85,11 @@ final class Volumes {
         volumes.add(KubeReference.volume(volume, container.text("name")).tree());
       } else if (!isMounted(container, name)) {
         found.leftOut(
-            KIND, name, text(volume), Found.POD, "the notebook's container doesn't mount it");
+            KIND,
+            name,
+            text(volume),
+            CaptureReport.POD,
+            "the notebook's container doesn't mount it");
       }
     }
     String users = process.variable("HOME");
@@ -108,12 +112,13 @@ final class Volumes {
     String text = text(volume) + text(mount, path);
     Optional<String> never = never(name, path, volume);
     if (never.isPresent() && isVaultFilled && CopyRules.isOfVault(name)) {
-      found.leftOut(KIND, name, text, Found.POD, "the vault's agent gives jobs one of their own");
+      found.leftOut(
+          KIND, name, text, CaptureReport.POD, "the vault's agent gives jobs one of their own");
       return;
     }
     if (never.isPresent()) {
       absentPaths.add(withoutSlash(path));
-      found.leftOut(KIND, name, text, Found.POD, never.get());
+      found.leftOut(KIND, name, text, CaptureReport.POD, never.get());
       return;
     }
     names.add(name);
@@ -128,15 +133,15 @@ final class Volumes {
     }
     mounts.add(kept.tree());
     if (claims.isMissing(volume.text("persistentVolumeClaim", "claimName"))) {
-      found.missing(KIND, name, text, Found.POD, reason);
+      found.missing(KIND, name, text, CaptureReport.POD, reason);
     } else if (expression.isEmpty()) {
-      found.carried(KIND, name, text, Found.POD, reason);
+      found.carried(KIND, name, text, CaptureReport.POD, reason);
     } else {
       found.changed(
           KIND,
           name,
           text(volume) + text(kept, path),
-          Found.POD,
+          CaptureReport.POD,
           "the folder is fixed to what '"
               + expression
               + "' is here"

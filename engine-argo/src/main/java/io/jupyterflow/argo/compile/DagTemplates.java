@@ -63,7 +63,7 @@ final class DagTemplates {
       all.add(job);
     }
     boolean isSmall = all.size() + countJoins(all) <= MOST;
-    Block block = isSmall ? new Block.Flat(all) : new Splitter(graph).split();
+    DagBlock block = isSmall ? new DagBlock.Flat(all) : new Splitter(graph).split();
     Dag dag = new Dag();
     body(dag, block, List.of());
     templates.addFirst(template(ENTRYPOINT, dag, false));
@@ -92,38 +92,38 @@ final class DagTemplates {
   ///
   /// @param entry what it waits for
   /// @return what waits for it has to wait for
-  private List<String> body(Dag dag, Block block, List<String> entry) {
-    if (block instanceof Block.Flat flat) { // first: a switch over types is slow when it is new
+  private List<String> body(Dag dag, DagBlock block, List<String> entry) {
+    if (block instanceof DagBlock.Flat flat) { // first: a switch over types is slow when it is new
       return flat(dag, flat.jobs(), entry);
     }
     return switch (block) {
-      case Block.Flat flat -> flat(dag, flat.jobs(), entry);
-      case Block.Series series -> {
+      case DagBlock.Flat flat -> flat(dag, flat.jobs(), entry);
+      case DagBlock.Series series -> {
         List<String> exit = entry;
-        for (Block each : series.blocks()) {
+        for (DagBlock each : series.blocks()) {
           exit = member(dag, each, exit);
         }
         yield exit;
       }
-      case Block.Parallel parallel -> members(dag, parallel, entry);
-      case Block.Cut cut -> cut(dag, cut);
+      case DagBlock.Parallel parallel -> members(dag, parallel, entry);
+      case DagBlock.Cut cut -> cut(dag, cut);
     };
   }
 
-  private List<String> members(Dag dag, Block.Parallel parallel, List<String> entry) {
+  private List<String> members(Dag dag, DagBlock.Parallel parallel, List<String> entry) {
     List<String> exits = new ArrayList<>();
-    for (Block each : parallel.blocks()) {
+    for (DagBlock each : parallel.blocks()) {
       exits.addAll(member(dag, each, entry));
     }
     return exits;
   }
 
   /// Writes a block as one of several in a template.
-  private List<String> member(Dag dag, Block block, List<String> entry) {
-    if (block instanceof Block.Flat flat && flat.jobs().size() <= INLINE) {
+  private List<String> member(Dag dag, DagBlock block, List<String> entry) {
+    if (block instanceof DagBlock.Flat flat && flat.jobs().size() <= INLINE) {
       return flat(dag, flat.jobs(), entry);
     }
-    if (block instanceof Block.Parallel parallel) {
+    if (block instanceof DagBlock.Parallel parallel) {
       return members(dag, parallel, entry);
     }
     return part(
@@ -132,7 +132,7 @@ final class DagTemplates {
 
   /// Writes a block as a template of its own, and the task for it.
   private List<String> part(
-      Dag dag, Block block, @Nullable String depends, @Nullable String ended) {
+      Dag dag, DagBlock block, @Nullable String depends, @Nullable String ended) {
     parts++;
     String name = TaskNames.PART + parts;
     Dag own = new Dag();
@@ -146,7 +146,7 @@ final class DagTemplates {
     return List.of(name + ".Succeeded");
   }
 
-  private List<String> cut(Dag dag, Block.Cut cut) {
+  private List<String> cut(Dag dag, DagBlock.Cut cut) {
     flat(dag, cut.head(), List.of());
     BitSet outer = before;
     before = (BitSet) outer.clone();
@@ -155,7 +155,7 @@ final class DagTemplates {
     }
     Set<Integer> head = new HashSet<>(cut.head());
     Set<Integer> needed = new TreeSet<>();
-    for (Block each : cut.rest()) {
+    for (DagBlock each : cut.rest()) {
       Set<Integer> needs = new TreeSet<>();
       needs(each, head, needs);
       needed.addAll(needs);
@@ -174,17 +174,17 @@ final class DagTemplates {
     return List.of();
   }
 
-  private void needs(Block block, Set<Integer> of, Set<Integer> found) {
+  private void needs(DagBlock block, Set<Integer> of, Set<Integer> found) {
     switch (block) {
-      case Block.Flat flat -> {
+      case DagBlock.Flat flat -> {
         for (int[] needs : users(flat.jobs()).keySet()) {
           Arrays.stream(needs).filter(of::contains).forEach(found::add);
         }
       }
-      case Block.Series series -> series.blocks().forEach(each -> needs(each, of, found));
-      case Block.Parallel parallel -> parallel.blocks().forEach(each -> needs(each, of, found));
-      case Block.Cut cut -> {
-        needs(new Block.Flat(cut.head()), of, found);
+      case DagBlock.Series series -> series.blocks().forEach(each -> needs(each, of, found));
+      case DagBlock.Parallel parallel -> parallel.blocks().forEach(each -> needs(each, of, found));
+      case DagBlock.Cut cut -> {
+        needs(new DagBlock.Flat(cut.head()), of, found);
         cut.rest().forEach(each -> needs(each, of, found));
       }
     }

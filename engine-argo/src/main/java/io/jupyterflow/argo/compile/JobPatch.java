@@ -88,10 +88,10 @@ record JobPatch(KubeObject container, String secret) {
     }
     return switch (command) {
       case Command.Exec exec -> exec.argv();
-      case Command.Shell shell -> shell.argv(Launcher.SHELL);
+      case Command.Shell shell -> shell.argv(LauncherScript.SHELL);
       case Command.Notebook notebook -> {
         List<String> words = new ArrayList<>();
-        words.add(Launcher.SHELL);
+        words.add(LauncherScript.SHELL);
         words.add("-c");
         words.add("eval \"$" + JobTemplates.NOTEBOOK_JOB + "\"");
         words.add(notebook.notebook().substring(notebook.notebook().lastIndexOf('/') + 1));

@@ -125,7 +125,7 @@ final class JobTemplates {
     KubeObject captured = environment.container();
     keep(captured, "image", fields);
     keep(captured, "imagePullPolicy", fields);
-    fields.put("command", Launcher.command(folder, failFast ? kind.lastAttempts : ""));
+    fields.put("command", LauncherScript.command(folder, failFast ? kind.lastAttempts : ""));
     if (!ArgoText.hasTag(directory)) {
       fields.put("workingDir", directory);
     }
@@ -168,13 +168,14 @@ final class JobTemplates {
       variables.add(JobPatch.variable(UNBUFFERED, "1"));
     }
     if (kind.isNotebook) {
-      variables.add(JobPatch.variable(NOTEBOOK_JOB, ArgoText.forKubelet(Launcher.notebook())));
+      variables.add(
+          JobPatch.variable(NOTEBOOK_JOB, ArgoText.forKubelet(LauncherScript.notebook())));
       if (folder != null) {
         variables.add(
             JobPatch.variable(
                 NOTEBOOK_SCRIPT, ArgoText.forKubelet(folder + "/" + NotebookRunner.FILE_NAME)));
       }
-      variables.add(JobPatch.variable(NOTEBOOK_RUNNER, Launcher.runner()));
+      variables.add(JobPatch.variable(NOTEBOOK_RUNNER, LauncherScript.runner()));
     }
     return variables;
   }

@@ -33,7 +33,7 @@ final class Splitter {
   }
 
   /// The whole plan in blocks.
-  Block split() {
+  DagBlock split() {
     List<Integer> all = new ArrayList<>(graph.size());
     for (int job = 0; job < graph.size(); job++) {
       all.add(job);
@@ -43,30 +43,30 @@ final class Splitter {
 
   /// @param isTangled whether jobs may be skipped for what lies before a cut: then a part that
   ///   succeeded need not have run all of its jobs, and none may wait for the whole of it
-  private Block split(List<Integer> jobs, boolean isTangled) {
+  private DagBlock split(List<Integer> jobs, boolean isTangled) {
     if (jobs.size() <= PART) {
-      return new Block.Flat(jobs);
+      return new DagBlock.Flat(jobs);
     }
     List<List<Integer>> components = components(jobs);
     if (components.size() > 1) {
-      return new Block.Parallel(blocks(components, isTangled));
+      return new DagBlock.Parallel(blocks(components, isTangled));
     }
     if (!isTangled) {
       List<List<Integer>> sequence = sequence(jobs);
       if (sequence.size() > 1) {
-        return new Block.Series(blocks(sequence, false));
+        return new DagBlock.Series(blocks(sequence, false));
       }
     }
     return cut(jobs);
   }
 
   /// Blocks of sets of jobs, neighbours together where they fit into one.
-  private List<Block> blocks(List<List<Integer>> sets, boolean isTangled) {
-    List<Block> blocks = new ArrayList<>();
+  private List<DagBlock> blocks(List<List<Integer>> sets, boolean isTangled) {
+    List<DagBlock> blocks = new ArrayList<>();
     List<Integer> open = new ArrayList<>();
     for (List<Integer> set : sets) {
       if (!open.isEmpty() && open.size() + set.size() > PART) {
-        blocks.add(new Block.Flat(sorted(open)));
+        blocks.add(new DagBlock.Flat(sorted(open)));
         open = new ArrayList<>();
       }
       if (set.size() > PART) {
@@ -76,7 +76,7 @@ final class Splitter {
       }
     }
     if (!open.isEmpty()) {
-      blocks.add(new Block.Flat(sorted(open)));
+      blocks.add(new DagBlock.Flat(sorted(open)));
     }
     return blocks;
   }
@@ -86,7 +86,7 @@ final class Splitter {
   }
 
   /// The first jobs that leave the rest in pieces, else as many of the first as there is room for.
-  private Block cut(List<Integer> jobs) {
+  private DagBlock cut(List<Integer> jobs) {
     List<List<Integer>> levels = levels(jobs);
     List<Integer> head = new ArrayList<>();
     for (List<Integer> level : levels) {
@@ -97,10 +97,10 @@ final class Splitter {
       List<List<Integer>> rest = components(without(jobs, head));
       int largest = rest.stream().mapToInt(List::size).max().orElse(0);
       if (largest <= jobs.size() / 2) {
-        return new Block.Cut(sorted(head), blocks(rest, true));
+        return new DagBlock.Cut(sorted(head), blocks(rest, true));
       }
     }
-    return new Block.Cut(
+    return new DagBlock.Cut(
         jobs.subList(0, HEAD), blocks(components(jobs.subList(HEAD, jobs.size())), true));
   }
 

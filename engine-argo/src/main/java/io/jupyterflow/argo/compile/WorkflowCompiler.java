@@ -41,7 +41,7 @@ public final class WorkflowCompiler {
   /// @param environment captured by this engine
   /// @param id one that [RunNames] takes
   /// @param secretName what the Secret is called, where there is one: [RunNames#secret]
-  public static Compiled compile(
+  public static CompiledWorkflow compile(
       Plan plan, Environment environment, SubmitOptions options, String id, String secretName) {
     ArgoEnvironment argo = (ArgoEnvironment) environment.engine();
     TaskNames names = TaskNames.of(plan);
@@ -85,7 +85,7 @@ public final class WorkflowCompiler {
     workflow.put("kind", "Workflow");
     workflow.put("metadata", metadata);
     workflow.put("spec", spec);
-    return new Compiled(
+    return new CompiledWorkflow(
         new KubeObject(workflow), secrets.isEmpty() ? null : secret(argo, secretName, secrets));
   }
 
@@ -108,7 +108,8 @@ public final class WorkflowCompiler {
     String wanted = options.id();
     String id = wanted == null ? exampleId(plan) : wanted;
     RunNames.check(id);
-    Compiled compiled = compile(shown, environment, options, id, RunNames.secret(id, () -> 0L));
+    CompiledWorkflow compiled =
+        compile(shown, environment, options, id, RunNames.secret(id, () -> 0L));
     KubeObject secret = compiled.secret();
     if (secret == null) {
       return List.of(compiled.workflow().tree());
@@ -136,27 +137,27 @@ public final class WorkflowCompiler {
       @Nullable String secretName) {
     ArgoEnvironment argo = (ArgoEnvironment) environment.engine();
     Map<String, String> labels = new LinkedHashMap<>();
-    labels.put(Marks.MANAGED_BY, Marks.MANAGER);
-    labels.put(Marks.USER, argo.user());
+    labels.put(WorkflowLabels.MANAGED_BY, WorkflowLabels.MANAGER);
+    labels.put(WorkflowLabels.USER, argo.user());
     if (options.parent() != null) {
-      labels.put(Marks.PARENT, options.parent());
+      labels.put(WorkflowLabels.PARENT, options.parent());
     }
     Map<String, String> annotations = new LinkedHashMap<>();
     annotations.put(TITLE, plan.name());
-    annotations.put(Marks.JOBS, Integer.toString(plan.jobs().size()));
-    annotations.put(Marks.DIRECTORY, environment.workingDirectory());
+    annotations.put(WorkflowLabels.JOBS, Integer.toString(plan.jobs().size()));
+    annotations.put(WorkflowLabels.DIRECTORY, environment.workingDirectory());
     String folder = folder(argo, id);
     if (folder != null) {
-      annotations.put(Marks.FOLDER, folder);
+      annotations.put(WorkflowLabels.FOLDER, folder);
     }
     if (!options.reused().isEmpty()) {
-      annotations.put(Marks.REUSED, String.join(",", new TreeSet<>(options.reused())));
+      annotations.put(WorkflowLabels.REUSED, String.join(",", new TreeSet<>(options.reused())));
     }
-    annotations.put(Marks.HASH, Fingerprint.of(plan, environment));
+    annotations.put(WorkflowLabels.HASH, Fingerprint.of(plan, environment));
     if (secretName != null) {
-      annotations.put(Marks.AWAITED, secretName);
+      annotations.put(WorkflowLabels.AWAITED, secretName);
     }
-    annotations.put(Marks.PLAN, PlanMark.of(withoutSecrets(plan)));
+    annotations.put(WorkflowLabels.PLAN, PlanAnnotation.of(withoutSecrets(plan)));
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("name", id);
     metadata.put("namespace", argo.namespace());
@@ -192,7 +193,7 @@ public final class WorkflowCompiler {
     KubeObject carried = argo.pod().object("podMetadata");
     NodeBinding binding = argo.binding();
     Map<String, @Nullable Object> labels = new LinkedHashMap<>();
-    labels.put(Marks.MANAGED_BY, Marks.MANAGER);
+    labels.put(WorkflowLabels.MANAGED_BY, WorkflowLabels.MANAGER);
     labels.put(SIDECAR, "false");
     if (binding != null) {
       labels.put(NodeBinding.LABEL, binding.volume());
@@ -224,8 +225,8 @@ public final class WorkflowCompiler {
 
   private static KubeObject secret(ArgoEnvironment argo, String name, Map<String, String> values) {
     Map<String, String> labels = new LinkedHashMap<>();
-    labels.put(Marks.MANAGED_BY, Marks.MANAGER);
-    labels.put(Marks.USER, argo.user());
+    labels.put(WorkflowLabels.MANAGED_BY, WorkflowLabels.MANAGER);
+    labels.put(WorkflowLabels.USER, argo.user());
     Map<String, Object> metadata = new LinkedHashMap<>();
     metadata.put("name", name);
     metadata.put("namespace", argo.namespace());

@@ -42,7 +42,7 @@ final class Access {
   }
 
   /// Whether this process may.
-  Answer own(Right right) {
+  Answer own(Permission right) {
     return review(
         API + "/selfsubjectaccessreviews",
         "SelfSubjectAccessReview",
@@ -50,7 +50,7 @@ final class Access {
   }
 
   /// Whether another account may; mostly that is not for us to ask.
-  Answer of(String account, Right right) {
+  Answer of(String account, Permission right) {
     KubeObject spec =
         KubeObject.EMPTY
             .with("resourceAttributes", right.attributes(namespace))

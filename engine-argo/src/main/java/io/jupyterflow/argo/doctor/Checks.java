@@ -2,7 +2,7 @@ package io.jupyterflow.argo.doctor;
 
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
-import io.jupyterflow.core.checkup.Checkup;
+import io.jupyterflow.core.checkup.DoctorReport;
 import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
 import java.util.ArrayList;
@@ -58,9 +58,9 @@ final class Checks {
   /// Asks for each right.
   ///
   /// @return those that are missing
-  List<Right> rights(Access access, List<Right> wanted) {
-    List<Right> missing = new ArrayList<>();
-    for (Right right : wanted) {
+  List<Permission> rights(Access access, List<Permission> wanted) {
+    List<Permission> missing = new ArrayList<>();
+    for (Permission right : wanted) {
       works.add(right.feature());
       switch (access.own(right)) {
         case YES -> add(right.text(), Outcome.GOOD, who + " may" + access.where(), "");
@@ -92,9 +92,9 @@ final class Checks {
   ///
   /// @param home where schedules are kept
   void noSchedules(String home) {
-    lacks.add(Right.CRON);
+    lacks.add(Permission.CRON);
     add(
-        Right.CRON,
+        Permission.CRON,
         Outcome.LACKING,
         "schedules are kept in the namespace " + home + " only",
         "leave the other namespace out of jupyterflow cron add");
@@ -112,7 +112,7 @@ final class Checks {
       return;
     }
     boolean isMissing = false;
-    for (Right right : Right.OF_JOB) {
+    for (Permission right : Permission.OF_JOB) {
       Access.Answer answer = isOwn ? access.own(right) : access.of(job, right);
       String name = "job: " + right.text();
       switch (answer) {
@@ -157,7 +157,7 @@ final class Checks {
   }
 
   /// What it comes to.
-  Checkup done(boolean isReachable, Manifest manifest) {
+  DoctorReport done(boolean isReachable, Manifest manifest) {
     boolean hasArgo = true;
     for (Finding finding : findings) {
       hasArgo &= !(finding.outcome() == Outcome.BAD && finding.name().equals(ENGINE));
@@ -167,12 +167,12 @@ final class Checks {
       lacks.addAll(works);
     }
     works.removeAll(lacks);
-    if (!Checkup.isReady(findings, isReachable)) {
+    if (!DoctorReport.isReady(findings, isReachable)) {
       works.remove("run");
       works.remove("runs with secret variables");
       lacks.add("run");
     }
-    return new Checkup(
+    return new DoctorReport(
         ENGINE, findings, List.copyOf(works), List.copyOf(lacks), isReachable, manifest.text());
   }
 }

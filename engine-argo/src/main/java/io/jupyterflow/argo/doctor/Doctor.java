@@ -8,13 +8,13 @@ import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.argo.kube.ServiceAccount;
-import io.jupyterflow.core.checkup.Checkup;
+import io.jupyterflow.core.checkup.DoctorReport;
 import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
 import io.jupyterflow.core.environment.CapturedItem;
 import io.jupyterflow.core.environment.CapturedItem.Fate;
-import io.jupyterflow.core.environment.Change;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.environment.SettingOverride;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -59,7 +59,7 @@ public final class Doctor {
   }
 
   /// Looks at everything.
-  public Checkup look() {
+  public DoctorReport look() {
     Optional<ServiceAccount> account = ServiceAccount.find(process.variables(), tokenFolder);
     if (account.isEmpty()) {
       return noToken();
@@ -79,15 +79,15 @@ public final class Doctor {
           "restart the notebook server; if that doesn't help, ask your administrator");
       return checks.done(true, manifest);
     } catch (KubeException.Unanswered e) {
-      checks.add(Reach.finding(e, given.server()));
-      if (Reach.isBlocked(e)) {
+      checks.add(ConnectivityCheck.finding(e, given.server()));
+      if (ConnectivityCheck.isBlocked(e)) {
         manifest.egress(host(given.server()));
       }
       return checks.done(false, manifest);
     }
   }
 
-  private Checkup noToken() {
+  private DoctorReport noToken() {
     boolean isPod = process.isInPod();
     if (Files.exists(tokenFolder.resolve("token"))) {
       checks.add(
@@ -114,7 +114,7 @@ public final class Doctor {
     return checks.done(true, new Manifest(""));
   }
 
-  private Checkup ask(KubeApi api, ServiceAccount account, Manifest manifest) {
+  private DoctorReport ask(KubeApi api, ServiceAccount account, Manifest manifest) {
     Controller controller = new Controller(api, account.namespace(), clock);
     Finding argo = controller.installed();
     checks.add(argo);
@@ -128,7 +128,7 @@ public final class Doctor {
     boolean isHome = namespace.equals(home);
     boolean isOwn = isHome && job.equals(own);
     Manifest there = isHome ? manifest : new Manifest(namespace, home);
-    List<Right> wanted = wanted(job, isOwn);
+    List<Permission> wanted = wanted(job, isOwn);
     if (isHome) {
       there.rights(own, checks.rights(access, wanted));
     } else {
@@ -149,10 +149,10 @@ public final class Doctor {
   /// The notebook's own pod and what that mounts are read where it is, all else is done where the
   /// runs are to be.
   private void rightsInBoth(
-      KubeApi api, String home, List<Right> wanted, String own, Manifest there) {
-    List<Right> ofPod = new ArrayList<>();
-    List<Right> ofRuns = new ArrayList<>();
-    for (Right right : wanted) {
+      KubeApi api, String home, List<Permission> wanted, String own, Manifest there) {
+    List<Permission> ofPod = new ArrayList<>();
+    List<Permission> ofRuns = new ArrayList<>();
+    for (Permission right : wanted) {
       if (right.isOfPod()) {
         ofPod.add(right);
       } else if (!right.isOfCron()) {
@@ -167,7 +167,7 @@ public final class Doctor {
   /// What settings and flags say of where and under whom jobs run, where the pod can't be read.
   private ArgoEnvironment withoutPod(String home) {
     Environment outside = Capture.outside(process, home);
-    Change image = new Change("image", "unknown", "");
+    SettingOverride image = new SettingOverride("image", "unknown", "");
     return (ArgoEnvironment)
         settings
             .apply(
@@ -180,9 +180,9 @@ public final class Doctor {
   }
 
   /// The account of jobs is looked for where it is not the notebook's own, which is there.
-  private static List<Right> wanted(String job, boolean isOwn) {
-    List<Right> wanted = new ArrayList<>();
-    for (Right right : Right.OF_USER) {
+  private static List<Permission> wanted(String job, boolean isOwn) {
+    List<Permission> wanted = new ArrayList<>();
+    for (Permission right : Permission.OF_USER) {
       if (right.name() == null || !isOwn) {
         wanted.add(right.forJobsOf(job));
       }

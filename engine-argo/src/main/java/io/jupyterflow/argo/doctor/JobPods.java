@@ -24,7 +24,7 @@ final class JobPods {
 
   private static final String FORBIDDEN = " is forbidden: ";
 
-  private static final Right CREATE = new Right("", "pods", "create", "a check", false);
+  private static final Permission CREATE = new Permission("", "pods", "create", "a check", false);
 
   private final KubeApi api;
   private final Access access;

@@ -29,14 +29,14 @@ final class Manifest {
   }
 
   /// Rights for the notebook's account, where runs are to be.
-  void rights(String account, List<Right> missing) {
+  void rights(String account, List<Permission> missing) {
     if (!missing.isEmpty()) {
       bound("jupyterflow-missing", namespace, account, notebooks, missing);
     }
   }
 
   /// Rights for it where it is itself, which is another namespace.
-  void rightsAtNotebook(String account, List<Right> missing) {
+  void rightsAtNotebook(String account, List<Permission> missing) {
     if (!missing.isEmpty()) {
       bound("jupyterflow-missing", notebooks, account, notebooks, missing);
     }
@@ -45,12 +45,12 @@ final class Manifest {
   /// The account of jobs with all its rights.
   void jobAccount(String account) {
     add(object("v1", "ServiceAccount", account));
-    bound("jupyterflow-job", namespace, account, namespace, Right.OF_JOB);
+    bound("jupyterflow-job", namespace, account, namespace, Permission.OF_JOB);
   }
 
   /// Rights of the account of jobs.
   void jobRights(String account) {
-    bound("jupyterflow-job", namespace, account, namespace, Right.OF_JOB);
+    bound("jupyterflow-job", namespace, account, namespace, Permission.OF_JOB);
   }
 
   /// A way for notebooks to the API server.
@@ -93,9 +93,10 @@ final class Manifest {
     return String.join("---\n", parts);
   }
 
-  private void bound(String name, String where, String account, String home, List<Right> rights) {
+  private void bound(
+      String name, String where, String account, String home, List<Permission> rights) {
     Map<String, @Nullable Object> role = object(RBAC + "/v1", "Role", name, where);
-    role.put("rules", Right.rules(rights));
+    role.put("rules", Permission.rules(rights));
     add(role);
     Map<String, @Nullable Object> binding = object(RBAC + "/v1", "RoleBinding", name, where);
     binding.put(

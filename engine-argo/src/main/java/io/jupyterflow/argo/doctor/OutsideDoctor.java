@@ -5,7 +5,7 @@ import io.jupyterflow.argo.capture.Capture;
 import io.jupyterflow.argo.capture.NotebookProcess;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
-import io.jupyterflow.core.checkup.Checkup;
+import io.jupyterflow.core.checkup.DoctorReport;
 import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
 import io.jupyterflow.core.environment.Environment;
@@ -37,7 +37,7 @@ public final class OutsideDoctor {
   /// @param api the file's current context
   /// @param cluster how the user knows it: the file
   /// @param current the namespace of that context
-  public Checkup look(KubeApi api, String cluster, String current) {
+  public DoctorReport look(KubeApi api, String cluster, String current) {
     Manifest manifest = new Manifest(current);
     try {
       checks.server(api, "the cluster of " + cluster);
@@ -61,7 +61,7 @@ public final class OutsideDoctor {
     return ask(api, current, argo.outcome() != Outcome.BAD);
   }
 
-  private Checkup ask(KubeApi api, String current, boolean hasArgo) {
+  private DoctorReport ask(KubeApi api, String current, boolean hasArgo) {
     Environment outside = Capture.outside(process, current);
     ArgoEnvironment environment = (ArgoEnvironment) outside.engine();
     try {
@@ -96,9 +96,9 @@ public final class OutsideDoctor {
   }
 
   /// There is no pod of one's own to read, nor any of its claims.
-  private static List<Right> wanted(String job, boolean hasSchedules) {
-    List<Right> wanted = new ArrayList<>();
-    for (Right right : Right.OF_USER) {
+  private static List<Permission> wanted(String job, boolean hasSchedules) {
+    List<Permission> wanted = new ArrayList<>();
+    for (Permission right : Permission.OF_USER) {
       if (!right.isOfPod() && (hasSchedules || !right.isOfCron())) {
         wanted.add(right.forJobsOf(job));
       }

@@ -5,18 +5,18 @@ import io.jupyterflow.argo.compile.EnvironmentDifference;
 import io.jupyterflow.argo.compile.WorkflowCompiler;
 import io.jupyterflow.argo.explain.ClusterCauses;
 import io.jupyterflow.argo.explain.JobPackages;
-import io.jupyterflow.argo.explain.NodeRoom;
+import io.jupyterflow.argo.explain.NodeCapacity;
 import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.argo.kube.KubeApi;
+import io.jupyterflow.argo.kube.KubeErrors;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
-import io.jupyterflow.argo.kube.Refusals;
 import io.jupyterflow.argo.kube.Retrying;
 import io.jupyterflow.argo.schedule.CronSchedules;
-import io.jupyterflow.argo.submit.Submission;
+import io.jupyterflow.argo.submit.WorkflowSubmission;
 import io.jupyterflow.core.diagnosis.Diagnosis;
-import io.jupyterflow.core.diagnosis.Evidence;
+import io.jupyterflow.core.diagnosis.OutputEvidence;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.engine.JobLog;
@@ -27,7 +27,7 @@ import io.jupyterflow.core.metric.ReportedMetrics;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
-import io.jupyterflow.core.problem.RunTrouble;
+import io.jupyterflow.core.problem.RunErrors;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunSummary;
 import java.security.SecureRandom;
@@ -52,8 +52,8 @@ public final class ArgoEngine implements Engine {
   /// For what must not come to nothing because a server is just restarted.
   private final KubeApi patient;
 
-  private final Notebook notebook;
-  private final Submission submission;
+  private final CallerContext notebook;
+  private final WorkflowSubmission submission;
   private final KnownRuns runs;
   private final ListedRuns listed;
   private final RunOutput output;
@@ -61,12 +61,12 @@ public final class ArgoEngine implements Engine {
   private final RandomGenerator random;
   private @Nullable Environment captured;
 
-  public ArgoEngine(KubeApi api, Notebook notebook, Clock clock) {
+  public ArgoEngine(KubeApi api, CallerContext notebook, Clock clock) {
     this.api = api;
     this.notebook = notebook;
     this.patient = new Retrying(api, Thread::sleep);
     this.random = new SecureRandom();
-    this.submission = new Submission(patient, random);
+    this.submission = new WorkflowSubmission(patient, random);
     this.runs = new KnownRuns(api, notebook, clock);
     this.clock = clock;
     this.listed = new ListedRuns(runs.workflows(), runs.records());
@@ -86,7 +86,7 @@ public final class ArgoEngine implements Engine {
   @Override
   public synchronized Environment capture() {
     if (captured == null) {
-      captured = Refusals.call("reading this notebook's pod", notebook.environment());
+      captured = KubeErrors.call("reading this notebook's pod", notebook.environment());
     }
     return captured;
   }
@@ -117,7 +117,7 @@ public final class ArgoEngine implements Engine {
   @Override
   public List<Problem> check(Plan plan, Environment environment) {
     List<Problem> problems = new ArrayList<>(WorkflowCompiler.check(plan, environment));
-    problems.addAll(NodeRoom.check(api, plan, environment));
+    problems.addAll(NodeCapacity.check(api, plan, environment));
     return problems;
   }
 
@@ -155,7 +155,7 @@ public final class ArgoEngine implements Engine {
   @Override
   public List<RunSummary> runs() {
     runs.records().check();
-    return Refusals.call("listing the runs", () -> listed.summaries(user(), this::summary));
+    return KubeErrors.call("listing the runs", () -> listed.summaries(user(), this::summary));
   }
 
   private @Nullable RunSummary summary(String id) {
@@ -169,7 +169,7 @@ public final class ArgoEngine implements Engine {
   @Override
   public List<String> ids() {
     runs.records().check();
-    return Refusals.call("listing the runs", () -> listed.ids(user()));
+    return KubeErrors.call("listing the runs", () -> listed.ids(user()));
   }
 
   private String user() {
@@ -215,7 +215,7 @@ public final class ArgoEngine implements Engine {
 
   private Diagnosis diagnosis(RunSnapshot run) {
     String directory = runs.directory(run.id());
-    Evidence evidence = new Evidence(job -> output.tail(run, job));
+    OutputEvidence evidence = new OutputEvidence(job -> output.tail(run, job));
     ClusterCauses causes =
         new ClusterCauses(
             api, runs.workflows(run.id()), run, job -> runs.pods(run.id(), job), evidence);
@@ -233,7 +233,7 @@ public final class ArgoEngine implements Engine {
       return;
     }
     Workflows among = new Workflows(patient, runs.workflows(id).namespace());
-    Refusals.call("stopping the run " + id, () -> among.change(id, ArgoEngine::stopped));
+    KubeErrors.call("stopping the run " + id, () -> among.change(id, ArgoEngine::stopped));
     runs.run(id);
   }
 
@@ -258,7 +258,7 @@ public final class ArgoEngine implements Engine {
   @Override
   public void delete(String id) {
     if (!runs.run(id).state().isTerminal()) {
-      throw RunTrouble.stillRuns(id);
+      throw RunErrors.stillRuns(id);
     }
     runs.delete(id);
   }

@@ -31,7 +31,7 @@ final class FollowedRun {
   private final Clock clock;
   private final UnaryOperator<RunSnapshot> ended;
 
-  private final PodNotes notes;
+  private final PendingPodEvents notes;
   private final JobTimes times;
 
   private KubeObject read = KubeObject.EMPTY;
@@ -49,7 +49,7 @@ final class FollowedRun {
     this.workflows = workflows;
     this.reader = reader;
     this.watch = new WorkflowWatch(workflows, first);
-    this.notes = new PodNotes(workflows, reader, clock);
+    this.notes = new PendingPodEvents(workflows, reader, clock);
     this.times = new JobTimes(workflows, reader, folder);
     this.clock = clock;
     this.ended = ended;

@@ -1,13 +1,13 @@
 package io.jupyterflow.argo.engine;
 
 import io.jupyterflow.argo.capture.Capture;
+import io.jupyterflow.argo.capture.ClusterCache;
 import io.jupyterflow.argo.capture.NotebookProcess;
-import io.jupyterflow.argo.capture.Remembered;
 import io.jupyterflow.argo.kube.InPodApi;
 import io.jupyterflow.argo.kube.KubeApi;
+import io.jupyterflow.argo.kube.KubeErrors;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.Paths;
-import io.jupyterflow.argo.kube.Refusals;
 import io.jupyterflow.argo.kube.ServiceAccount;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.nio.file.Path;
@@ -23,13 +23,13 @@ public final class InPod {
   private final KubeApi api;
   private final ServiceAccount account;
   private final Path home;
-  private final Remembered remembered;
+  private final ClusterCache remembered;
 
   InPod(KubeApi api, ServiceAccount account, Path home) {
     this.api = api;
     this.account = account;
     this.home = home;
-    this.remembered = Remembered.in(home, account);
+    this.remembered = ClusterCache.in(home, account);
   }
 
   /// The cluster as this account may use it.
@@ -37,7 +37,7 @@ public final class InPod {
   /// @param home the user's
   public static InPod of(ServiceAccount account, Path home) {
     return new InPod(
-        Refusals.call("its first question", () -> InPodApi.of(account, PATIENCE)), account, home);
+        KubeErrors.call("its first question", () -> InPodApi.of(account, PATIENCE)), account, home);
   }
 
   /// Whether the cluster has Argo Workflows. It is asked until it has said so once.
@@ -63,7 +63,7 @@ public final class InPod {
   }
 
   private static JupyterFlowException silent(KubeException e) {
-    JupyterFlowException told = Refusals.of("asking whether it has Argo Workflows", e);
+    JupyterFlowException told = KubeErrors.of("asking whether it has Argo Workflows", e);
     return new JupyterFlowException.Unreachable(
         told.getMessage() + " To run on this machine instead: --engine local", e);
   }
@@ -73,8 +73,8 @@ public final class InPod {
   /// @param variables of the process
   /// @param directory where it works
   public ArgoEngine engine(Map<String, String> variables, Path directory, Clock clock) {
-    Notebook notebook =
-        new Notebook(
+    CallerContext notebook =
+        new CallerContext(
             account.namespace(),
             home,
             () ->

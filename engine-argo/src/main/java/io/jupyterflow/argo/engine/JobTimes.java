@@ -1,7 +1,7 @@
 package io.jupyterflow.argo.engine;
 
 import io.jupyterflow.argo.explain.PodBegin;
-import io.jupyterflow.argo.follow.PlainWords;
+import io.jupyterflow.argo.follow.PodMessages;
 import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.argo.kube.KubeException;
@@ -192,6 +192,6 @@ final class JobTimes {
         attempt.finishedAt(),
         never ? null : attempt.exitCode(),
         attempt.cause(),
-        isLate ? PlainWords.tooLate(job.timeout()) : attempt.message());
+        isLate ? PodMessages.tooLate(job.timeout()) : attempt.message());
   }
 }

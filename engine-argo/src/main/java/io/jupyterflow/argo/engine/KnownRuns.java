@@ -1,21 +1,21 @@
 package io.jupyterflow.argo.engine;
 
 import io.jupyterflow.argo.capture.ArgoEnvironment;
-import io.jupyterflow.argo.compile.Marks;
-import io.jupyterflow.argo.compile.PlanMark;
+import io.jupyterflow.argo.compile.PlanAnnotation;
 import io.jupyterflow.argo.compile.RunNames;
+import io.jupyterflow.argo.compile.WorkflowLabels;
 import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.argo.kube.KubeApi;
+import io.jupyterflow.argo.kube.KubeErrors;
 import io.jupyterflow.argo.kube.KubeObject;
-import io.jupyterflow.argo.kube.Refusals;
 import io.jupyterflow.argo.record.RunRecord;
 import io.jupyterflow.argo.record.RunRecords;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.core.problem.RunTrouble;
+import io.jupyterflow.core.problem.RunErrors;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.io.IOException;
@@ -32,23 +32,23 @@ import org.jspecify.annotations.Nullable;
 final class KnownRuns {
 
   private final KubeApi api;
-  private final Notebook notebook;
+  private final CallerContext notebook;
   private final Clock clock;
   private final Workflows workflows;
   private final RunRecords records;
-  private final RunMemory memory;
+  private final RunRecorder memory;
   private final Map<String, FollowedRun> followed = new ConcurrentHashMap<>();
 
   /// Where runs are that settings put elsewhere.
   private final Map<String, String> namespaces = new ConcurrentHashMap<>();
 
-  KnownRuns(KubeApi api, Notebook notebook, Clock clock) {
+  KnownRuns(KubeApi api, CallerContext notebook, Clock clock) {
     this.api = api;
     this.notebook = notebook;
     this.clock = clock;
     this.workflows = new Workflows(api, notebook.namespace());
     this.records = new RunRecords(notebook.home());
-    this.memory = new RunMemory(records, clock);
+    this.memory = new RunRecorder(records, clock);
   }
 
   Workflows workflows() {
@@ -74,24 +74,27 @@ final class KnownRuns {
     if (!RunNames.isValid(id)) {
       return Optional.empty();
     }
-    return Refusals.call("reading the run", () -> workflows(id).find(id)).filter(KnownRuns::isOurs);
+    return KubeErrors.call("reading the run", () -> workflows(id).find(id))
+        .filter(KnownRuns::isOurs);
   }
 
   private static boolean isOurs(KubeObject workflow) {
-    return workflow.text("metadata", "labels", Marks.MANAGED_BY).equals(Marks.MANAGER)
+    return workflow
+            .text("metadata", "labels", WorkflowLabels.MANAGED_BY)
+            .equals(WorkflowLabels.MANAGER)
         && !workflow.has("metadata", "deletionTimestamp");
   }
 
   RunSnapshot run(String id) {
     Optional<RunRecord> record = records.find(id);
     if (record.isPresent() && record.get().isFinal()) {
-      return RunMemory.read(record.get());
+      return RunRecorder.read(record.get());
     }
     Optional<KubeObject> workflow = workflow(id);
     if (workflow.isPresent()) {
       return follow(id, workflow.get()).seen(workflow.get());
     }
-    return RunMemory.read(record.orElseThrow(() -> RunTrouble.noRun(id)));
+    return RunRecorder.read(record.orElseThrow(() -> RunErrors.noRun(id)));
   }
 
   Optional<RunSnapshot> watch(String id, long revision, Duration patience) {
@@ -115,7 +118,7 @@ final class KnownRuns {
     // deleted under us: what is remembered of it is its end
     followed.remove(id, run);
     RunSnapshot end =
-        RunMemory.read(
+        RunRecorder.read(
             records
                 .find(id)
                 .orElseThrow(() ->
@@ -151,7 +154,7 @@ final class KnownRuns {
       if (now.isPresent()) {
         return now.get();
       }
-      return record == null ? first : RunMemory.read(record);
+      return record == null ? first : RunRecorder.read(record);
     }
   }
 
@@ -184,7 +187,7 @@ final class KnownRuns {
     } catch (IOException damaged) {
       // the Workflow's will do
     }
-    return PlanMark.read(workflow)
+    return PlanAnnotation.read(workflow)
         .orElseThrow(() ->
             new JupyterFlowException.Refused(
                 "The Workflow '"
@@ -220,7 +223,7 @@ final class KnownRuns {
     if (record.isPresent() && parent != null && !options.reused().isEmpty()) {
       Optional<RunRecord> from = records.find(parent);
       if (from.isPresent()) {
-        RunMemory.takeOver(run(parent), from.get(), record.get(), options.reused());
+        RunRecorder.takeOver(run(parent), from.get(), record.get(), options.reused());
       }
     }
   }
@@ -233,7 +236,7 @@ final class KnownRuns {
     if (record.isEmpty() || workflow(id).isPresent()) {
       return false;
     }
-    if (RunMemory.read(record.get()).plan().equals(plan)) {
+    if (RunRecorder.read(record.get()).plan().equals(plan)) {
       return true;
     }
     throw new JupyterFlowException.Refused(
@@ -251,8 +254,8 @@ final class KnownRuns {
       return record.get().origin().directory();
     }
     return workflow(id)
-        .orElseThrow(() -> RunTrouble.noRun(id))
-        .text("metadata", "annotations", Marks.DIRECTORY);
+        .orElseThrow(() -> RunErrors.noRun(id))
+        .text("metadata", "annotations", WorkflowLabels.DIRECTORY);
   }
 
   /// The pods of a job's attempts, oldest first.
@@ -272,7 +275,7 @@ final class KnownRuns {
     if (run != null) {
       run.close();
     }
-    Refusals.call(
+    KubeErrors.call(
         "deleting the run",
         () -> {
           among.delete(id);

@@ -1,6 +1,6 @@
 package io.jupyterflow.argo.engine;
 
-import io.jupyterflow.argo.compile.Marks;
+import io.jupyterflow.argo.compile.WorkflowLabels;
 import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.argo.kube.KubeException;
@@ -125,7 +125,14 @@ final class ListedRuns {
   ///   is
   private List<KubeObject> known(String user, boolean isKept) {
     try {
-      return workflows.list(Marks.MANAGED_BY + "=" + Marks.MANAGER + "," + Marks.USER + "=" + user);
+      return workflows.list(
+          WorkflowLabels.MANAGED_BY
+              + "="
+              + WorkflowLabels.MANAGER
+              + ","
+              + WorkflowLabels.USER
+              + "="
+              + user);
     } catch (KubeException.Answered e) {
       if (e.isNotFound() && isKept) {
         return List.of();
@@ -148,14 +155,14 @@ final class ListedRuns {
           case "Failed", "Error" -> RunState.FAILED;
           default -> RunState.RUNNING;
         };
-    String jobs = workflow.text("metadata", "annotations", Marks.JOBS);
+    String jobs = workflow.text("metadata", "annotations", WorkflowLabels.JOBS);
     int count;
     try {
       count = jobs.isEmpty() ? 0 : Integer.parseInt(jobs);
     } catch (NumberFormatException none) {
       count = 0;
     }
-    String parent = workflow.text("metadata", "labels", Marks.PARENT);
+    String parent = workflow.text("metadata", "labels", WorkflowLabels.PARENT);
     return new RunSummary(
         workflow.name(),
         WorkflowReader.ENGINE,

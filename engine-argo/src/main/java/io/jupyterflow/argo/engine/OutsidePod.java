@@ -53,7 +53,7 @@ public final class OutsidePod {
       Clock clock) {
     return new ArgoEngine(
         api,
-        new Notebook(
+        new CallerContext(
             namespace,
             home,
             () -> Capture.outside(NotebookProcess.read(variables, directory), namespace)),

@@ -13,7 +13,7 @@ import io.jupyterflow.core.metric.MetricReader;
 import io.jupyterflow.core.metric.ReportedMetrics;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.core.problem.RunTrouble;
+import io.jupyterflow.core.problem.RunErrors;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.runfolder.FolderLog;
@@ -56,7 +56,7 @@ final class RunOutput {
 
   JobLog log(String id, String job, boolean follow) {
     KnownRuns.Supplied run = runs.supplied(id);
-    JobSnapshot first = run.first().job(job).orElseThrow(() -> RunTrouble.noJob(id, job));
+    JobSnapshot first = run.first().job(job).orElseThrow(() -> RunErrors.noJob(id, job));
     RunRecord record = run.record();
     if (record != null) {
       RunFolder folder = record.folder();

@@ -1,6 +1,6 @@
 package io.jupyterflow.argo.explain;
 
-import io.jupyterflow.argo.follow.PlainWords;
+import io.jupyterflow.argo.follow.PodMessages;
 import io.jupyterflow.argo.follow.Refusal;
 import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.argo.kube.KubeApi;
@@ -8,7 +8,7 @@ import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.diagnosis.Cause;
 import io.jupyterflow.core.diagnosis.Diagnosis;
-import io.jupyterflow.core.diagnosis.Evidence;
+import io.jupyterflow.core.diagnosis.OutputEvidence;
 import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.RetryCause;
@@ -34,9 +34,9 @@ public final class ClusterCauses {
   private final Workflows workflows;
   private final RunSnapshot run;
   private final Function<String, List<String>> pods;
-  private final Evidence evidence;
+  private final OutputEvidence evidence;
   private final Map<String, KubeObject> known = new HashMap<>();
-  private @Nullable NodeRoom room;
+  private @Nullable NodeCapacity room;
   private boolean asked;
 
   /// @param pods names of the pods of a job's attempts, oldest first
@@ -46,7 +46,7 @@ public final class ClusterCauses {
       Workflows workflows,
       RunSnapshot run,
       Function<String, List<String>> pods,
-      Evidence evidence) {
+      OutputEvidence evidence) {
     this.api = api;
     this.workflows = workflows;
     this.run = run;
@@ -92,13 +92,13 @@ public final class ClusterCauses {
                   + run.id()
                   + ". To have that done by itself: retries with on: [preempted]."));
     }
-    if (job.message().endsWith(PlainWords.EVICTED)) {
+    if (job.message().endsWith(PodMessages.EVICTED)) {
       return Optional.of(
           Cause.of(
               "failed: " + job.message(),
               "Write less there, or to a volume with more room: jupyterflow env show lists them."));
     }
-    if (job.message().endsWith(PlainWords.ARGOS_MEMORY)) {
+    if (job.message().endsWith(PodMessages.ARGOS_MEMORY)) {
       return Optional.of(
           Cause.of(
               "failed: " + job.message() + ". The job's own memory is not what lacks",
@@ -107,7 +107,7 @@ public final class ClusterCauses {
                   + ". If it comes again, ask the administrator for more memory for the executor of"
                   + " Argo Workflows, or in the LimitRange of the namespace."));
     }
-    if (job.message().endsWith(PlainWords.NO_ACCOUNT)) {
+    if (job.message().endsWith(PodMessages.NO_ACCOUNT)) {
       return Optional.of(
           Cause.of(
               "failed: " + job.message(),
@@ -122,7 +122,7 @@ public final class ClusterCauses {
 
   /// What a job was killed for that did not use up its memory.
   private Cause killed(String name) {
-    Evidence.Tail tail = evidence.of(name);
+    OutputEvidence.Tail tail = evidence.of(name);
     for (Job job : run.plan().jobs()) {
       if (job.name().equals(name)) {
         return PodCauses.killed(tail, Diagnosis.earlier(job, tail));
@@ -194,10 +194,10 @@ public final class ClusterCauses {
     }
   }
 
-  private @Nullable NodeRoom room() {
+  private @Nullable NodeCapacity room() {
     if (!asked) {
       asked = true;
-      room = NodeRoom.ask(api).orElse(null);
+      room = NodeCapacity.ask(api).orElse(null);
     }
     return room;
   }

@@ -1,6 +1,6 @@
 package io.jupyterflow.argo.explain;
 
-import io.jupyterflow.argo.follow.PlainWords;
+import io.jupyterflow.argo.follow.PodMessages;
 import io.jupyterflow.argo.kube.KubeObject;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -47,8 +47,8 @@ final class DeviceRoom {
   /// @param kind of device
   /// @param pod the job's
   /// @param room what the machines have, or null where that is not known
-  static String fix(String kind, String said, KubeObject pod, @Nullable NodeRoom room) {
-    if (PlainWords.isBound(said)) {
+  static String fix(String kind, String said, KubeObject pod, @Nullable NodeCapacity room) {
+    if (PodMessages.isBound(said)) {
       return "Its volume binds it to the notebook's machine, which has no free "
           + kind
           + ": start the notebook on a machine that has, or ask the administrator for a volume that"
@@ -108,7 +108,7 @@ final class DeviceRoom {
   /// Those of some machines that have a kind of device.
   static List<KubeObject> having(List<KubeObject> machines, String kind) {
     return machines.stream()
-        .filter(machine -> NodeRoom.count(machine.text("status", "allocatable", kind)) > 0)
+        .filter(machine -> NodeCapacity.count(machine.text("status", "allocatable", kind)) > 0)
         .toList();
   }
 }

@@ -1,6 +1,6 @@
 package io.jupyterflow.argo.explain;
 
-import io.jupyterflow.argo.follow.PlainWords;
+import io.jupyterflow.argo.follow.PodMessages;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.diagnosis.Cause;
 import java.util.List;
@@ -26,7 +26,7 @@ final class LateBegin {
       String message = event.text("message");
       switch (event.text("reason")) {
         case "Failed" -> {
-          Matcher image = PlainWords.IMAGE.matcher(message);
+          Matcher image = PodMessages.IMAGE.matcher(message);
           if (message.startsWith("Failed to pull image") && image.find()) {
             Cause cause = PodCauses.image(image.group(1), message, events);
             return new Cause(
@@ -43,7 +43,7 @@ final class LateBegin {
       }
     }
     if (!pulling.isEmpty()) {
-      Matcher image = PlainWords.IMAGE.matcher(pulling);
+      Matcher image = PodMessages.IMAGE.matcher(pulling);
       return new Cause(
           said
               + ": its image "

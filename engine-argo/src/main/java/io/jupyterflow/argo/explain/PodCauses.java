@@ -1,9 +1,9 @@
 package io.jupyterflow.argo.explain;
 
-import io.jupyterflow.argo.follow.PlainWords;
+import io.jupyterflow.argo.follow.PodMessages;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.diagnosis.Cause;
-import io.jupyterflow.core.diagnosis.Evidence;
+import io.jupyterflow.core.diagnosis.OutputEvidence;
 import io.jupyterflow.core.quantity.Bytes;
 import io.jupyterflow.core.quantity.Cores;
 import java.util.ArrayList;
@@ -35,7 +35,8 @@ public final class PodCauses {
   ///
   /// @param events about the pod, oldest first
   /// @param room what the largest machines have, or null where that is not known
-  static Optional<Cause> waiting(KubeObject pod, List<KubeObject> events, @Nullable NodeRoom room) {
+  static Optional<Cause> waiting(
+      KubeObject pod, List<KubeObject> events, @Nullable NodeCapacity room) {
     Optional<Cause> scheduling = scheduling(pod, room);
     if (scheduling.isPresent()) {
       return scheduling;
@@ -81,7 +82,7 @@ public final class PodCauses {
     return waiting.what().substring(CANT.length());
   }
 
-  private static Optional<Cause> scheduling(KubeObject pod, @Nullable NodeRoom room) {
+  private static Optional<Cause> scheduling(KubeObject pod, @Nullable NodeCapacity room) {
     for (KubeObject condition : pod.objects("status", "conditions")) {
       if (condition.text("type").equals("PodScheduled")
           && condition.text("status").equals("False")
@@ -94,8 +95,8 @@ public final class PodCauses {
         return Optional.of(
             new Cause(
                 CANT
-                    + PlainWords.waiting("Unschedulable: " + said)
-                    + asks(pod, PlainWords.isBound(said) ? null : room),
+                    + PodMessages.waiting("Unschedulable: " + said)
+                    + asks(pod, PodMessages.isBound(said) ? null : room),
                 fixForRoom(said, pod, room),
                 List.of(said)));
       }
@@ -103,7 +104,7 @@ public final class PodCauses {
     return Optional.empty();
   }
 
-  private static String asks(KubeObject pod, @Nullable NodeRoom room) {
+  private static String asks(KubeObject pod, @Nullable NodeCapacity room) {
     List<String> asked = new ArrayList<>();
     for (KubeObject container : pod.objects("spec", "containers")) {
       if (container.text("name").equals("main")) {
@@ -132,7 +133,7 @@ public final class PodCauses {
     };
   }
 
-  private static String fixForRoom(String said, KubeObject pod, @Nullable NodeRoom room) {
+  private static String fixForRoom(String said, KubeObject pod, @Nullable NodeCapacity room) {
     Optional<String> device = DeviceRoom.kind(said);
     if (device.isPresent()) {
       return DeviceRoom.fix(device.get(), said, pod, room);
@@ -141,7 +142,7 @@ public final class PodCauses {
         said.contains("Insufficient memory")
             ? "--memory"
             : said.contains("Insufficient cpu") ? "--cpu" : "";
-    if (PlainWords.isBound(said)) {
+    if (PodMessages.isBound(said)) {
       return (flag.isEmpty() ? "Free" : "Ask for less with " + flag + ", free")
           + " some room where its volume is, mostly the notebook's machine, or ask the"
           + " administrator for a volume that several machines can mount (ReadWriteMany).";
@@ -167,7 +168,7 @@ public final class PodCauses {
             missing.find()
                 ? missing(missing.group(1), missing.group(2), said)
                 : new Cause(
-                    CANT + "its container can't be made: " + PlainWords.sentence(said),
+                    CANT + "its container can't be made: " + PodMessages.sentence(said),
                     "jupyterflow env show tells what it is made of.",
                     List.of(said)));
       }
@@ -185,7 +186,7 @@ public final class PodCauses {
         why = event.text("message");
       }
     }
-    Matcher named = PlainWords.IMAGE.matcher(why);
+    Matcher named = PodMessages.IMAGE.matcher(why);
     String name = image.isEmpty() && named.find() ? named.group(1) : image;
     String low = why.toLowerCase(Locale.ROOT);
     String fix;
@@ -257,7 +258,8 @@ public final class PodCauses {
   /// What a job was killed for that used up its memory.
   ///
   /// @param most the bytes that one may ask for at most, or null where nobody says
-  static Cause outOfMemory(@Nullable KubeObject pod, @Nullable Long most, Evidence.Tail tail) {
+  static Cause outOfMemory(
+      @Nullable KubeObject pod, @Nullable Long most, OutputEvidence.Tail tail) {
     String limit = "";
     if (pod != null) {
       for (KubeObject container : pod.objects("spec", "containers")) {
@@ -300,7 +302,7 @@ public final class PodCauses {
   /// What a job was killed for that did not use up its memory.
   ///
   /// @param earlier an error that it printed before, on a line of its own, or empty
-  static Cause killed(Evidence.Tail tail, String earlier) {
+  static Cause killed(OutputEvidence.Tail tail, String earlier) {
     return new Cause(
         "was killed (SIGKILL), and the cluster saw no lack of memory" + earlier,
         "Something in the job sent it, or on its machine: look in its code for kill, and for"

@@ -115,7 +115,7 @@ record Node(
   boolean hadNoPod() {
     return exitCode == null
         && isOver()
-        && (Refusal.isIn(message) || message.startsWith(PlainWords.UNSTARTED));
+        && (Refusal.isIn(message) || message.startsWith(PodMessages.UNSTARTED));
   }
 
   /// Whether its pod was made before a moment and has not begun, and nothing says why.
@@ -123,7 +123,7 @@ record Node(
     return phase.equals("Pending")
         && startedAt != null
         && startedAt.isBefore(before)
-        && PlainWords.waiting(message).isEmpty();
+        && PodMessages.waiting(message).isEmpty();
   }
 
   boolean isOver() {

@@ -1,7 +1,7 @@
 package io.jupyterflow.argo.follow;
 
+import io.jupyterflow.argo.kube.KubeErrors;
 import io.jupyterflow.argo.kube.KubeException;
-import io.jupyterflow.argo.kube.Refusals;
 import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class PodLog implements JobLog {
   /// What users are told where the output of a job can't be read. The same of all jobs where this
   /// user may not, so that it can be told once.
   public static JupyterFlowException unread(String job, KubeException e) {
-    return Refusals.of("reading the output of " + (e.isPassing() ? job : "jobs"), e);
+    return KubeErrors.of("reading the output of " + (e.isPassing() ? job : "jobs"), e);
   }
 
   /// How far a job is.

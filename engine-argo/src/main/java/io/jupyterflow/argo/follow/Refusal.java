@@ -79,7 +79,7 @@ public final class Refusal {
       }
       return QUOTA + unstated.group(1) + WANTS + String.join(", ", stated);
     }
-    return REFUSED + PlainWords.sentence(why);
+    return REFUSED + PodMessages.sentence(why);
   }
 
   private static String limit(Matcher limit) {

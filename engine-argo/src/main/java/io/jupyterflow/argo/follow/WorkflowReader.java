@@ -1,7 +1,7 @@
 package io.jupyterflow.argo.follow;
 
-import io.jupyterflow.argo.compile.Marks;
 import io.jupyterflow.argo.compile.TaskNames;
+import io.jupyterflow.argo.compile.WorkflowLabels;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.run.JobSnapshot;
@@ -58,7 +58,7 @@ public final class WorkflowReader {
     Instant created = created(workflow);
     RunState state = state(workflow);
     boolean untouched = state == RunState.PENDING && !now.isBefore(created.plus(UNTOUCHED));
-    List<JobSnapshot> jobs = new RunJobs(plan, tasks, workflow, nodes, state).all();
+    List<JobSnapshot> jobs = new JobSnapshotReader(plan, tasks, workflow, nodes, state).all();
     state = settled(state, workflow);
     return new RunSnapshot(
         workflow.name(),
@@ -87,7 +87,7 @@ public final class WorkflowReader {
     for (int i = 0; i < tasks.size(); i++) {
       Node node = nodes.task(tasks.get(i));
       if (plan.jobs().get(i).name().equals(job) && node != null) {
-        return JobReading.tries(node, nodes).stream()
+        return JobStatusReader.tries(node, nodes).stream()
             .map(each -> PodNames.of(workflow.name(), each))
             .toList();
       }
@@ -104,7 +104,8 @@ public final class WorkflowReader {
     Map<String, String> silent = new LinkedHashMap<>();
     for (int i = 0; i < tasks.size() && silent.size() < most; i++) {
       Node node = nodes.task(tasks.get(i));
-      List<Node> tries = node == null || node.isOver() ? List.of() : JobReading.tries(node, nodes);
+      List<Node> tries =
+          node == null || node.isOver() ? List.of() : JobStatusReader.tries(node, nodes);
       if (!tries.isEmpty() && tries.getLast().isSilent(before)) {
         silent.put(plan.jobs().get(i).name(), PodNames.of(workflow.name(), tries.getLast()));
       }
@@ -156,7 +157,7 @@ public final class WorkflowReader {
   }
 
   private static @Nullable String parent(KubeObject workflow) {
-    String parent = workflow.text("metadata", "labels", Marks.PARENT);
+    String parent = workflow.text("metadata", "labels", WorkflowLabels.PARENT);
     return parent.isEmpty() ? null : parent;
   }
 
@@ -182,7 +183,7 @@ public final class WorkflowReader {
         return first + " did not succeed, and --fail-fast stopped the rest";
       }
       if (first == null) {
-        return PlainWords.run(workflow.text("status", "message"));
+        return PodMessages.run(workflow.text("status", "message"));
       }
     }
     return degraded;

@@ -1,9 +1,9 @@
 package io.jupyterflow.argo.follow;
 
-import io.jupyterflow.argo.kube.Changes;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.OptimisticUpdate;
 import io.jupyterflow.argo.kube.Paths;
 import io.jupyterflow.core.runfolder.LogTail;
 import java.io.ByteArrayOutputStream;
@@ -171,7 +171,7 @@ public final class Workflows {
   public boolean change(String id, UnaryOperator<KubeObject> change) {
     String path = collection() + "/" + id;
     try {
-      Changes.apply(api, path, api.get(path), () -> api.get(path), change);
+      OptimisticUpdate.apply(api, path, api.get(path), () -> api.get(path), change);
       return true;
     } catch (KubeException.Answered e) {
       if (e.isNotFound()) {

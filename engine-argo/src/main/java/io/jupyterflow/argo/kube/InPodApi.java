@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Through `HttpsURLConnection`, since its first call costs a tenth of a second less than that of
 /// any other client, and all of this engine's calls on the way to a submit are first ones.
 /// Connections are kept alive between calls. The first one offers one key exchange only
-/// ([QuickSockets]). Safe for threads.
+/// ([X25519Sockets]). Safe for threads.
 public final class InPodApi implements KubeApi {
 
   private final ServiceAccount account;
@@ -34,7 +34,7 @@ public final class InPodApi implements KubeApi {
     this.account = account;
     this.anySockets = sockets;
     this.patience = patience;
-    this.sockets = new QuickSockets(sockets);
+    this.sockets = new X25519Sockets(sockets);
   }
 
   /// A client for this pod.
@@ -43,7 +43,7 @@ public final class InPodApi implements KubeApi {
   /// @throws KubeException.Unanswered where the pod's certificate authority can't be read
   public static InPodApi of(ServiceAccount account, Duration patience) {
     try {
-      SSLSocketFactory sockets = Trust.sockets(account.authority());
+      SSLSocketFactory sockets = CertificateTrust.sockets(account.authority());
       // A connection asks for the default before it takes ours. That of the JVM would read all the
       // authorities the JVM knows: a third of the CPU time of a submit, for nothing.
       HttpsURLConnection.setDefaultSSLSocketFactory(sockets);
@@ -108,7 +108,7 @@ public final class InPodApi implements KubeApi {
       connection.connect();
       return connection;
     } catch (SSLException e) {
-      if (!(sockets instanceof QuickSockets)) {
+      if (!(sockets instanceof X25519Sockets)) {
         throw e;
       }
       sockets = anySockets;

@@ -4,8 +4,8 @@ import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunSummary;
+import io.jupyterflow.core.runfolder.AtomicFile;
 import io.jupyterflow.core.runfolder.RunFolder;
-import io.jupyterflow.core.runfolder.WholeFile;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,7 +33,9 @@ public record RunRecord(RunFolder folder, Origin origin) {
   public RunSnapshot snapshot(String engine) throws IOException {
     Plan plan = plan();
     Optional<FinalSnapshot> seen = seen();
-    return seen.isPresent() ? seen.get().run(plan) : FilesReading.of(folder, origin, plan, engine);
+    return seen.isPresent()
+        ? seen.get().run(plan)
+        : RecordRecovery.of(folder, origin, plan, engine);
   }
 
   /// Its line in a list: without its plan where its end was seen.
@@ -50,7 +52,7 @@ public record RunRecord(RunFolder folder, Origin origin) {
   /// Keeps the end of a run; the first that sees it does.
   public void keep(RunSnapshot end) throws IOException {
     if (!isFinal()) {
-      WholeFile.write(file(), FinalSnapshot.text(end));
+      AtomicFile.write(file(), FinalSnapshot.text(end));
     }
   }
 

@@ -4,10 +4,10 @@ import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.RunIds;
+import io.jupyterflow.core.runfolder.AtomicFile;
 import io.jupyterflow.core.runfolder.PrivateFolders;
 import io.jupyterflow.core.runfolder.Removal;
 import io.jupyterflow.core.runfolder.RunFolder;
-import io.jupyterflow.core.runfolder.WholeFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -87,9 +87,9 @@ public final class RunRecords {
     if (!Files.exists(folder.plan())) {
       ByteArrayOutputStream text = new ByteArrayOutputStream();
       PlanDocument.write(plan, text);
-      WholeFile.write(folder.plan(), text.toString(StandardCharsets.UTF_8));
+      AtomicFile.write(folder.plan(), text.toString(StandardCharsets.UTF_8));
     }
-    WholeFile.write(folder.path().resolve(ORIGIN), origin.text());
+    AtomicFile.write(folder.path().resolve(ORIGIN), origin.text());
     return new RunRecord(folder, origin);
   }
 

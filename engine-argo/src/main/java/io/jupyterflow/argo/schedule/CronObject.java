@@ -2,9 +2,9 @@ package io.jupyterflow.argo.schedule;
 
 import io.jupyterflow.argo.capture.ArgoEnvironment;
 import io.jupyterflow.argo.capture.NodeBinding;
-import io.jupyterflow.argo.compile.Compiled;
-import io.jupyterflow.argo.compile.Marks;
+import io.jupyterflow.argo.compile.CompiledWorkflow;
 import io.jupyterflow.argo.compile.WorkflowCompiler;
+import io.jupyterflow.argo.compile.WorkflowLabels;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
@@ -34,7 +34,7 @@ final class CronObject {
   /// @param secretName of the Secret, where there is one
   /// @param timing when its runs start
   /// @param now from when on
-  static Compiled of(
+  static CompiledWorkflow of(
       String name,
       String secretName,
       Plan plan,
@@ -42,7 +42,7 @@ final class CronObject {
       SubmitOptions options,
       Timing timing,
       Instant now) {
-    Compiled compiled =
+    CompiledWorkflow compiled =
         WorkflowCompiler.compile(plan, unbound(environment), options, RUN, secretName);
     KubeObject run = compiled.workflow();
     Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
@@ -58,7 +58,7 @@ final class CronObject {
           case CronTimes times -> timing.zone().getId();
         };
     String hash =
-        annotations.text(Marks.HASH)
+        annotations.text(WorkflowLabels.HASH)
             + " "
             + text
             + " "
@@ -69,12 +69,12 @@ final class CronObject {
         "annotations",
         named(
             annotations
-                .with(Marks.HASH, hash)
-                .with(Marks.SCHEDULE, lines.equals(List.of(text)) ? null : text)
+                .with(WorkflowLabels.HASH, hash)
+                .with(WorkflowLabels.SCHEDULE, lines.equals(List.of(text)) ? null : text)
                 .tree()));
     Map<String, @Nullable Object> runs = new LinkedHashMap<>();
     runs.put("labels", run.object("metadata", "labels").tree());
-    runs.put("annotations", named(annotations.with(Marks.AWAITED, null).tree()));
+    runs.put("annotations", named(annotations.with(WorkflowLabels.AWAITED, null).tree()));
     Map<String, @Nullable Object> spec = new LinkedHashMap<>();
     spec.put("schedules", lines);
     spec.put("timezone", zone);
@@ -97,7 +97,7 @@ final class CronObject {
     object.put("kind", "CronWorkflow");
     object.put("metadata", metadata);
     object.put("spec", spec);
-    return new Compiled(new KubeObject(object), compiled.secret());
+    return new CompiledWorkflow(new KubeObject(object), compiled.secret());
   }
 
   /// Without the node that the notebook is on today.
@@ -112,7 +112,7 @@ final class CronObject {
   @SuppressWarnings("IfChainToSwitch")
   private static @Nullable Object named(@Nullable Object value) {
     if (value instanceof String text) {
-      return text.replace(RUN, Marks.RUNS_NAME);
+      return text.replace(RUN, WorkflowLabels.RUNS_NAME);
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, @Nullable Object> copy = new LinkedHashMap<>();

@@ -2,18 +2,18 @@ package io.jupyterflow.argo.schedule;
 
 import io.jupyterflow.argo.capture.ArgoEnvironment;
 import io.jupyterflow.argo.capture.NodeBinding;
-import io.jupyterflow.argo.compile.Compiled;
-import io.jupyterflow.argo.compile.Marks;
+import io.jupyterflow.argo.compile.CompiledWorkflow;
 import io.jupyterflow.argo.compile.RunNames;
 import io.jupyterflow.argo.compile.WorkflowCompiler;
-import io.jupyterflow.argo.explain.NodeRoom;
-import io.jupyterflow.argo.kube.Changes;
+import io.jupyterflow.argo.compile.WorkflowLabels;
+import io.jupyterflow.argo.explain.NodeCapacity;
 import io.jupyterflow.argo.kube.KubeApi;
+import io.jupyterflow.argo.kube.KubeErrors;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.OptimisticUpdate;
 import io.jupyterflow.argo.kube.Paths;
-import io.jupyterflow.argo.kube.Refusals;
-import io.jupyterflow.argo.submit.Creation;
+import io.jupyterflow.argo.submit.IdempotentCreate;
 import io.jupyterflow.core.engine.Schedules;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
@@ -62,7 +62,7 @@ public final class CronSchedules implements Schedules {
   public List<Problem> check(Plan plan, Environment environment) {
     ArgoEnvironment argo = (ArgoEnvironment) environment.engine();
     List<Problem> problems = new ArrayList<>(WorkflowCompiler.check(plan, environment));
-    problems.addAll(NodeRoom.check(api, plan, CronObject.unbound(environment)));
+    problems.addAll(NodeCapacity.check(api, plan, CronObject.unbound(environment)));
     NodeBinding binding = argo.binding();
     if (binding != null) {
       problems.add(
@@ -99,7 +99,7 @@ public final class CronSchedules implements Schedules {
       throw new JupyterFlowException.Refused(
           "Schedules are kept in the namespace " + namespace + " only: leave --namespace out.");
     }
-    Compiled compiled =
+    CompiledWorkflow compiled =
         CronObject.of(
             name,
             RunNames.secret(name, random),
@@ -110,10 +110,11 @@ public final class CronSchedules implements Schedules {
             clock.instant());
     try {
       KubeObject there =
-          Refusals.call(
-              "adding the schedule " + name, () -> new Creation(api).create(schedules(), compiled));
+          KubeErrors.call(
+              "adding the schedule " + name,
+              () -> new IdempotentCreate(api).create(schedules(), compiled));
       refuseTroubled(kept.read(there));
-    } catch (Creation.Taken e) {
+    } catch (IdempotentCreate.Taken e) {
       throw new JupyterFlowException.Refused(
           "There is another schedule '"
               + name
@@ -162,7 +163,9 @@ public final class CronSchedules implements Schedules {
                         .object("metadata")
                         .with(
                             "annotations",
-                            found.object("metadata", "annotations").with(Marks.RESUMED, now))));
+                            found
+                                .object("metadata", "annotations")
+                                .with(WorkflowLabels.RESUMED, now))));
   }
 
   private static KubeObject suspended(KubeObject found, @Nullable Boolean isSuspended) {
@@ -170,24 +173,28 @@ public final class CronSchedules implements Schedules {
   }
 
   private void change(String name, UnaryOperator<KubeObject> change) {
-    Refusals.call(
+    KubeErrors.call(
         "changing the schedule " + name,
-        () -> Changes.apply(api, schedules() + "/" + name, find(name), () -> find(name), change));
+        () ->
+            OptimisticUpdate.apply(
+                api, schedules() + "/" + name, find(name), () -> find(name), change));
   }
 
   private KubeObject find(String name) {
     try {
       KubeObject found =
           RunNames.isValid(name) ? api.get(schedules() + "/" + name) : KubeObject.EMPTY;
-      if (found.text("metadata", "labels", Marks.MANAGED_BY).equals(Marks.MANAGER)) {
+      if (found
+          .text("metadata", "labels", WorkflowLabels.MANAGED_BY)
+          .equals(WorkflowLabels.MANAGER)) {
         return found;
       }
     } catch (KubeException.Answered e) {
       if (!e.isNotFound()) {
-        throw Refusals.of("reading the schedule " + name, e);
+        throw KubeErrors.of("reading the schedule " + name, e);
       }
     } catch (KubeException e) {
-      throw Refusals.of("reading the schedule " + name, e);
+      throw KubeErrors.of("reading the schedule " + name, e);
     }
     throw new JupyterFlowException.NotFound(
         "There is no schedule '" + name + "'. `jupyterflow cron list` shows them.");
@@ -196,7 +203,7 @@ public final class CronSchedules implements Schedules {
   /// A schedule that has its secrets: without them, none of its jobs could start.
   private KubeObject whole(String name) {
     KubeObject found = find(name);
-    if (found.has("metadata", "annotations", Marks.AWAITED)) {
+    if (found.has("metadata", "annotations", WorkflowLabels.AWAITED)) {
       throw new JupyterFlowException.Refused(
           "The schedule "
               + name
@@ -213,7 +220,7 @@ public final class CronSchedules implements Schedules {
     String id = name + "-" + clock.instant().getEpochSecond();
     KubeObject given = schedule.object("spec", "workflowMetadata");
     Map<String, @Nullable Object> labels = new LinkedHashMap<>(given.object("labels").tree());
-    labels.put(Marks.OF_SCHEDULE, name);
+    labels.put(WorkflowLabels.OF_SCHEDULE, name);
     Map<String, @Nullable Object> metadata = new LinkedHashMap<>();
     metadata.put("name", id);
     metadata.put("namespace", namespace);
@@ -225,7 +232,7 @@ public final class CronSchedules implements Schedules {
     workflow.put("metadata", metadata);
     workflow.put("spec", schedule.object("spec", "workflowSpec").tree());
     KubeObject owned = new KubeObject(workflow).ownedBy("CronWorkflow", schedule);
-    Refusals.call(
+    KubeErrors.call(
         "starting a run of the schedule " + name,
         () -> api.create(Paths.workflows(namespace) + Paths.STRICT, owned));
     return id;
@@ -245,7 +252,7 @@ public final class CronSchedules implements Schedules {
               + ". Wait for it, or stop it first: jupyterflow stop "
               + run);
     }
-    Refusals.call(
+    KubeErrors.call(
         "deleting the schedule " + name,
         () -> {
           // with all it owns: a secret that stayed would be nobody's

@@ -1,11 +1,11 @@
 package io.jupyterflow.argo.schedule;
 
-import io.jupyterflow.argo.compile.Marks;
+import io.jupyterflow.argo.compile.WorkflowLabels;
 import io.jupyterflow.argo.kube.KubeApi;
+import io.jupyterflow.argo.kube.KubeErrors;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.argo.kube.Paths;
-import io.jupyterflow.argo.kube.Refusals;
 import io.jupyterflow.core.engine.Schedules.Schedule;
 import io.jupyterflow.core.engine.Schedules.Trouble;
 import java.net.URLEncoder;
@@ -36,9 +36,16 @@ public final class KeptSchedules {
 
   /// All of them, by name.
   public List<Schedule> list() {
-    String labels = Marks.MANAGED_BY + "=" + Marks.MANAGER + "," + Marks.USER + "=" + user.get();
+    String labels =
+        WorkflowLabels.MANAGED_BY
+            + "="
+            + WorkflowLabels.MANAGER
+            + ","
+            + WorkflowLabels.USER
+            + "="
+            + user.get();
     KubeObject all =
-        Refusals.call(
+        KubeErrors.call(
             "listing the schedules",
             () -> api.get(Paths.cronWorkflows(namespace) + selecting(labels)));
     List<Schedule> found = new ArrayList<>();
@@ -56,7 +63,7 @@ public final class KeptSchedules {
     if (trouble == null && !isSuspended) {
       trouble = ScheduleTrouble.late(object, times, now, () -> lastEnd(object.name(), now));
     }
-    String jobs = object.text("spec", "workflowMetadata", "annotations", Marks.JOBS);
+    String jobs = object.text("spec", "workflowMetadata", "annotations", WorkflowLabels.JOBS);
     return new Schedule(
         object.name(),
         times.text(),
@@ -73,7 +80,7 @@ public final class KeptSchedules {
   private @Nullable Instant lastEnd(String name, Instant now) {
     Instant last = null;
     try {
-      String labels = Marks.OF_SCHEDULE + "=" + name;
+      String labels = WorkflowLabels.OF_SCHEDULE + "=" + name;
       for (KubeObject run :
           api.get(Paths.workflows(namespace) + selecting(labels)).objects("items")) {
         Instant end = ScheduleTrouble.time(run, "status", "finishedAt");

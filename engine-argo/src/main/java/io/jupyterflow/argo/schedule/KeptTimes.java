@@ -1,6 +1,6 @@
 package io.jupyterflow.argo.schedule;
 
-import io.jupyterflow.argo.compile.Marks;
+import io.jupyterflow.argo.compile.WorkflowLabels;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.quantity.TimeSpan;
 import io.jupyterflow.core.schedule.CronText;
@@ -40,7 +40,7 @@ record KeptTimes(String text, List<Recurrence> recurrences, String flaw, @Nullab
         flaw = flaw(line, read.map(text -> text.recurrence().text()).orElse(""));
       }
     }
-    String written = object.text("metadata", "annotations", Marks.SCHEDULE);
+    String written = object.text("metadata", "annotations", WorkflowLabels.SCHEDULE);
     String name = object.text("spec", "timezone");
     return new KeptTimes(
         written.isEmpty() ? String.join("; ", lines) : written,

@@ -1,6 +1,6 @@
 package io.jupyterflow.argo.schedule;
 
-import io.jupyterflow.argo.compile.Marks;
+import io.jupyterflow.argo.compile.WorkflowLabels;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.engine.Schedules.Trouble;
 import java.time.Duration;
@@ -21,7 +21,7 @@ final class ScheduleTrouble {
   /// What the object shows.
   static @Nullable Trouble of(KubeObject object, KeptTimes times) {
     String name = object.name();
-    if (object.has("metadata", "annotations", Marks.AWAITED)) {
+    if (object.has("metadata", "annotations", WorkflowLabels.AWAITED)) {
       return new Trouble(
           "never runs: it has no secrets yet, since adding it was cut short",
           "Add it again as it was, or remove it: jupyterflow cron delete " + name);
@@ -78,7 +78,7 @@ final class ScheduleTrouble {
         latest(
             latest(
                 time(object, "metadata", "creationTimestamp"),
-                time(object, "metadata", "annotations", Marks.RESUMED)),
+                time(object, "metadata", "annotations", WorkflowLabels.RESUMED)),
             time(object, "status", "lastScheduledTime"));
     if (since == null || !object.objects("status", "active").isEmpty()) {
       return null;

@@ -1,6 +1,6 @@
 package io.jupyterflow.argo.submit;
 
-import io.jupyterflow.argo.compile.Marks;
+import io.jupyterflow.argo.compile.WorkflowLabels;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.notebook.NotebookRunner;
@@ -31,7 +31,7 @@ final class RunFolderStart {
   }
 
   static RunFolderStart of(KubeObject workflow, Plan plan) {
-    String path = workflow.text("metadata", "annotations", Marks.FOLDER);
+    String path = workflow.text("metadata", "annotations", WorkflowLabels.FOLDER);
     return new RunFolderStart(path.isEmpty() ? null : new RunFolder(Path.of(path)), plan);
   }
 

@@ -22,7 +22,8 @@ class ArgoContainersTest {
     KubeObject annotations = KubeObject.EMPTY.with("kubernetes.io/limit-ranger", ranger);
     KubeObject pod =
         KubeObject.EMPTY.with("metadata", KubeObject.EMPTY.with("annotations", annotations));
-    ArgoContainers.keep(pod, KubeObject.parse(container).with("name", "nb"), patch, new Found());
+    ArgoContainers.keep(
+        pod, KubeObject.parse(container).with("name", "nb"), patch, new CaptureReport());
     KubeObject kept = KubeObject.EMPTY.with("patch", patch).object("patch");
     if (patch.isEmpty()) {
       return "";

@@ -35,7 +35,7 @@ class CaptureTest {
   })
   void jobsGoToTheNotebooksNodeExactlyWhereTheirVolumeIsOnlyThere(String modes, boolean isPinned)
       throws IOException {
-    Notebook notebook = Notebook.named("kubespawner");
+    NotebookPods notebook = NotebookPods.named("kubespawner");
     List<String> all = modes.isEmpty() ? List.of() : List.of(modes.split(" "));
     KubeObject claim =
         new KubeObject(Map.of("status", Map.of("accessModes", all), "spec", Map.of()));
@@ -48,7 +48,7 @@ class CaptureTest {
 
   @Test
   void whatATermAskedForItStillAsksForBesideTheNode() throws IOException {
-    ArgoEnvironment captured = Notebook.named("kubespawner").capture(folder);
+    ArgoEnvironment captured = NotebookPods.named("kubespawner").capture(folder);
     List<KubeObject> terms = terms(captured);
     assertThat(terms.get(0).objects("matchExpressions")).hasSize(1);
     assertThat(terms.get(1).objects("matchFields"))
@@ -65,7 +65,7 @@ class CaptureTest {
 
   @Test
   void aVolumeForOnePodAloneIsRefusedWithTheReason() throws IOException {
-    Notebook notebook = Notebook.named("kubespawner");
+    NotebookPods notebook = NotebookPods.named("kubespawner");
     notebook.api.put(
         notebook.claimPath("claim-bob"),
         KubeObject.parse("{\"status\": {\"accessModes\": [\"ReadWriteOncePod\"]}}"));
@@ -76,7 +76,7 @@ class CaptureTest {
 
   @Test
   void aClaimThatTwoMountsNameIsAskedForOnce() throws IOException {
-    Notebook notebook = Notebook.named("z2jh");
+    NotebookPods notebook = NotebookPods.named("z2jh");
     KubeObject container = notebook.pod.objects("spec", "containers").getFirst();
     List<Object> mounts = new ArrayList<>();
     container.objects("volumeMounts").forEach(mount -> mounts.add(mount.tree()));
@@ -89,14 +89,14 @@ class CaptureTest {
 
   @Test
   void theContainerIsTheOneTheKubeletsMountNames() throws IOException {
-    Notebook notebook = Notebook.named("sidecars");
+    NotebookPods notebook = NotebookPods.named("sidecars");
     notebook.container = "git-sync";
     assertThat(notebook.capture(folder).container().text("image")).isEqualTo("git-sync:4");
   }
 
   @Test
   void theContainerIsTheOneWhoseIdTheKernelKnows() throws IOException {
-    Notebook notebook = Notebook.named("sidecars");
+    NotebookPods notebook = NotebookPods.named("sidecars");
     notebook.variables.put("ROLE", "neither");
     notebook.pod =
         notebook.pod.with(
@@ -109,7 +109,7 @@ class CaptureTest {
 
   @Test
   void theContainerIsTheOneThatIsNamed() throws IOException {
-    Notebook notebook = Notebook.named("kubeflow");
+    NotebookPods notebook = NotebookPods.named("kubeflow");
     notebook.variables.put("JUPYTERFLOW_CONTAINER", "istio-proxy");
     assertThat(notebook.capture(folder).container().text("image")).contains("istio");
     notebook.variables.put("JUPYTERFLOW_CONTAINER", "other");
@@ -120,7 +120,7 @@ class CaptureTest {
 
   @Test
   void twoContainersThatMayBeItAreNamedWithTheWayToChoose() throws IOException {
-    Notebook notebook = Notebook.named("sidecars");
+    NotebookPods notebook = NotebookPods.named("sidecars");
     notebook.variables.put("ROLE", "neither");
     assertThatThrownBy(() -> notebook.capture(folder))
         .isInstanceOf(JupyterFlowException.Refused.class)
@@ -142,7 +142,7 @@ class CaptureTest {
   })
   void jobsRunAsTheNotebookDoes(String ofPod, String ofContainer, long ofProcess, long ofJob)
       throws IOException {
-    Notebook notebook = Notebook.named("hostname");
+    NotebookPods notebook = NotebookPods.named("hostname");
     KubeObject container = notebook.pod.objects("spec", "containers").getFirst();
     if (!ofContainer.isEmpty()) {
       container =
@@ -162,7 +162,7 @@ class CaptureTest {
 
   @Test
   void withoutAVolumeUnderTheHomeThereIsNone() throws IOException {
-    Notebook notebook = Notebook.named("z2jh");
+    NotebookPods notebook = NotebookPods.named("z2jh");
     notebook.variables.put("HOME", "/dev/shm/me");
     assertThat(notebook.capture(folder).home()).isNull();
     notebook.variables.put("HOME", "/data/me");
@@ -176,7 +176,7 @@ class CaptureTest {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
     for (int round = 0; round < 200; round++) {
-      Notebook notebook = Notebook.named("z2jh");
+      NotebookPods notebook = NotebookPods.named("z2jh");
       String token = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
       String named = random.nextBoolean() ? "JUPYTERHUB_API_TOKEN" : "JPY_API_TOKEN";
       List<Object> env = new ArrayList<>();
@@ -208,7 +208,7 @@ class CaptureTest {
 
   @Test
   void theValueOfASecretIsInNothingThatIsPrintedOrSentInTheOpen() throws IOException {
-    ArgoEnvironment captured = Notebook.named("z2jh").capture(folder);
+    ArgoEnvironment captured = NotebookPods.named("z2jh").capture(folder);
     assertThat(captured.secrets())
         .containsEntry("DB_PASSWORD", "hunter2hunter2")
         .containsEntry("DB_URL", "postgres://app:hunter2hunter2@db/app");
@@ -218,7 +218,7 @@ class CaptureTest {
 
   @Test
   void whatAReferenceInTheEnvironmentMayHaveGivenIsNotSentInTheOpen() throws IOException {
-    Notebook notebook = Notebook.named("kubeflow");
+    NotebookPods notebook = NotebookPods.named("kubeflow");
     ArgoEnvironment captured = notebook.capture(folder);
     assertThat(open(captured)).doesNotContain("from-a-secret").doesNotContain("abcdefghijkl");
   }
@@ -233,7 +233,7 @@ class CaptureTest {
             "nodeSelectorTerms");
   }
 
-  private static void replace(Notebook notebook, KubeObject container) {
+  private static void replace(NotebookPods notebook, KubeObject container) {
     notebook.pod =
         notebook.pod.with(
             "spec", notebook.pod.object("spec").with("containers", List.of(container.tree())));

@@ -27,7 +27,7 @@ class CapturedPodsTest {
   @ParameterizedTest
   @ValueSource(strings = {"z2jh", "kubespawner", "kubeflow", "sidecars"})
   void everyItemOfAPodHasTheFateThatWasAgreedOn(String name) throws IOException {
-    Notebook notebook = Notebook.named(name);
+    NotebookPods notebook = NotebookPods.named(name);
     holds(name, notebook.capture(folder));
     // one call for the pod and one for each claim: they are on the way of every run
     assertThat(notebook.api.asked)
@@ -39,7 +39,7 @@ class CapturedPodsTest {
   @ParameterizedTest
   @ValueSource(strings = "hostname")
   void aTokenThatNamesNoPodLeavesTheNameOfTheHost(String name) throws IOException {
-    Notebook notebook = Notebook.named(name);
+    NotebookPods notebook = NotebookPods.named(name);
     notebook.tokenNamesPod = false;
     notebook.api.put(
         "/api/v1/namespaces/lab/pods",
@@ -49,7 +49,7 @@ class CapturedPodsTest {
 
   private static void holds(String name, ArgoEnvironment captured) throws IOException {
     String text = JsonText.pretty(tree(captured));
-    Path agreed = Notebook.FOLDER.resolve(name).resolve("captured.json");
+    Path agreed = NotebookPods.FOLDER.resolve(name).resolve("captured.json");
     if ("write".equals(System.getProperty("golden"))) {
       Files.writeString(agreed, text);
     }

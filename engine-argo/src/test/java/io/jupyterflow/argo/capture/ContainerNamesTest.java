@@ -24,8 +24,8 @@ class ContainerNamesTest {
 
   @Test
   void filesOfTheNotebooksContainerTellOfTheJobs() throws IOException {
-    Notebook notebook =
-        Notebook.of(
+    NotebookPods notebook =
+        NotebookPods.of(
             """
             "volumeMounts": [{"name": "info", "mountPath": "/info"},
                              {"name": "both", "mountPath": "/both"}]
@@ -49,8 +49,8 @@ class ContainerNamesTest {
 
   @Test
   void variablesOfTheNotebooksContainerTellOfTheJobs() throws IOException {
-    Notebook notebook =
-        Notebook.of(
+    NotebookPods notebook =
+        NotebookPods.of(
             """
             "env": [
               {"name": "OWN", "valueFrom": {"resourceFieldRef":

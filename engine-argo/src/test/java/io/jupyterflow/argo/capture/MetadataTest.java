@@ -8,8 +8,8 @@ import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.CapturedItem;
 import io.jupyterflow.core.environment.CapturedItem.Fate;
-import io.jupyterflow.core.environment.Change;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.environment.SettingOverride;
 import io.jupyterflow.core.plan.Resources;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 class MetadataTest extends WrittenPlans {
 
   @TempDir Path folder;
-  private final Notebook notebook =
-      Notebook.of(
+  private final NotebookPods notebook =
+      NotebookPods.of(
           "\"volumeMounts\": [{\"name\": \"vault-secrets\", \"mountPath\": \"/vault/secrets\"}]",
           "\"volumes\": [{\"name\": \"vault-secrets\", \"emptyDir\": {}}]");
   private final Map<String, Object> labels = new LinkedHashMap<>();
@@ -142,9 +142,9 @@ class MetadataTest extends WrittenPlans {
         capture()
             .with(
                 List.of(
-                    new Change("annotations.gke-gcsfuse/volumes", "false", "file:1:2"),
-                    new Change("annotations.sidecar.istio.io/inject", "true", "file:1:2"),
-                    new Change("labels.kueue.x-k8s.io/queue-name", "gpu", "file:1:2")));
+                    new SettingOverride("annotations.gke-gcsfuse/volumes", "false", "file:1:2"),
+                    new SettingOverride("annotations.sidecar.istio.io/inject", "true", "file:1:2"),
+                    new SettingOverride("labels.kueue.x-k8s.io/queue-name", "gpu", "file:1:2")));
     assertThat(sent(changed).object("annotations").tree())
         .containsEntry("gke-gcsfuse/volumes", "false")
         .containsEntry("sidecar.istio.io/inject", "true");

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.environment.CapturedItem;
-import io.jupyterflow.core.environment.Change;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.environment.SettingOverride;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.settings.SettingsFiles;
@@ -52,7 +52,8 @@ class OverridesTest {
           namespace: elsewhere
         """);
     Environment captured =
-        new Environment("/w", Map.of(), Resources.UNSTATED, Notebook.named("z2jh").capture(folder));
+        new Environment(
+            "/w", Map.of(), Resources.UNSTATED, NotebookPods.named("z2jh").capture(folder));
     Environment set =
         SettingsFiles.read(folder.resolve("none"), Map.of(), folder)
             .settings(SettingsLayer.EMPTY)
@@ -115,9 +116,9 @@ class OverridesTest {
   @Test
   void whatASettingReplacesIsToldOnce() throws IOException {
     ArgoEnvironment changed =
-        Notebook.named("z2jh")
+        NotebookPods.named("z2jh")
             .capture(folder)
-            .with(List.of(new Change("image", "new:1", "--image")));
+            .with(List.of(new SettingOverride("image", "new:1", "--image")));
     assertThat(changed.items())
         .filteredOn(item -> item.kind().equals("image") && item.name().equals("image"))
         .containsExactly(
@@ -139,8 +140,8 @@ class OverridesTest {
                 .engine()
                 .with(
                     List.of(
-                        new Change("image", "a:1", "--image"),
-                        new Change("namespace", "team", "--namespace")));
+                        new SettingOverride("image", "a:1", "--image"),
+                        new SettingOverride("namespace", "team", "--namespace")));
     assertThat(named.container().text("image")).isEqualTo("a:1");
     assertThat(named.namespace()).isEqualTo("team");
     assertThat(named.user()).startsWith("Alice-B-");
@@ -150,8 +151,8 @@ class OverridesTest {
   @CsvSource({"namespace, No Where", "namespace, ''", "namespace, ../x", "image, a b", "image, ''"})
   void whatCanBeNoNameIsTheUsersMistakeAndIsToldWithWhereItStands(String key, String name)
       throws IOException {
-    ArgoEnvironment captured = Notebook.named("z2jh").capture(folder);
-    assertThatThrownBy(() -> captured.with(List.of(new Change(key, name, "--" + key))))
+    ArgoEnvironment captured = NotebookPods.named("z2jh").capture(folder);
+    assertThatThrownBy(() -> captured.with(List.of(new SettingOverride(key, name, "--" + key))))
         .isInstanceOf(JupyterFlowException.Usage.class)
         .hasMessageContaining("--" + key)
         .hasMessageContaining("'" + name + "'");

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.environment.CapturedItem;
 import io.jupyterflow.core.environment.CapturedItem.Fate;
-import io.jupyterflow.core.environment.Change;
+import io.jupyterflow.core.environment.SettingOverride;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -44,14 +44,14 @@ class StartVariablesTest {
   }
 
   /// A variable that process 1 and the user have.
-  private static void both(Notebook notebook, String name, String value) {
+  private static void both(NotebookPods notebook, String name, String value) {
     Objects.requireNonNull(notebook.atStart).put(name, value);
     notebook.variables.put(name, value);
   }
 
   @Test
   void whatAStartScriptExportedIsSent() throws IOException {
-    Notebook notebook = Notebook.of(TEAM, "");
+    NotebookPods notebook = NotebookPods.of(TEAM, "");
     both(notebook, "TEAM", "vision");
     both(notebook, "DATA", "/data/vision");
     both(notebook, "EXPORTED", "by $0");
@@ -69,7 +69,7 @@ class StartVariablesTest {
 
   @Test
   void aVariableThatTheUserUnsetIsNotSent() throws IOException {
-    Notebook notebook = Notebook.of(TEAM, "");
+    NotebookPods notebook = NotebookPods.of(TEAM, "");
     notebook.variables.put("DATA", "/data/vision");
     ArgoEnvironment captured = notebook.capture(folder);
     assertThat(sent(captured)).containsEntry("DATA", "/data/vision").doesNotContainKey("TEAM");
@@ -79,8 +79,8 @@ class StartVariablesTest {
 
   @Test
   void aTerminalWithoutThePodsVariablesTakesNoneFromJobs() throws IOException {
-    Notebook notebook =
-        Notebook.of(
+    NotebookPods notebook =
+        NotebookPods.of(
             TEAM
                 + ", \"volumeMounts\": [{\"name\": \"data\", \"mountPath\": \"/data\","
                 + " \"subPathExpr\": \"of/$(TEAM)\"}]",
@@ -102,8 +102,8 @@ class StartVariablesTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "SHLVL", "_", "PWD", "command"})
   void whatEnvFromMayGiveIsReadAnewUnlessAScriptStartedTheNotebook(String mark) throws IOException {
-    Notebook notebook =
-        Notebook.of(
+    NotebookPods notebook =
+        NotebookPods.of(
             "\"command\": [\"tini\", \"lab\"], \"envFrom\": ["
                 + "{\"secretRef\": {\"name\": \"keys\"}}]",
             "");
@@ -125,8 +125,8 @@ class StartVariablesTest {
 
   @Test
   void aPrefixTellsWhatEnvFromCannotGive() throws IOException {
-    Notebook notebook =
-        Notebook.of(
+    NotebookPods notebook =
+        NotebookPods.of(
             "\"envFrom\": [{\"prefix\": \"S3_\", \"secretRef\": {\"name\": \"keys\"}}]", "");
     both(notebook, "S3_REGION", "eu-1");
     both(notebook, "LEVEL", "info");
@@ -137,7 +137,7 @@ class StartVariablesTest {
 
   @Test
   void whatTellsTheNotebookOfItsDevicesIsNotSentButTheUsersChoiceIs() throws IOException {
-    Notebook notebook = Notebook.of("", "");
+    NotebookPods notebook = NotebookPods.of("", "");
     both(notebook, "CUDA_VISIBLE_DEVICES", "MIG-1");
     both(notebook, "ROCR_VISIBLE_DEVICES", "3");
     notebook.variables.put("CUDA_VISIBLE_DEVICES", "");
@@ -149,8 +149,8 @@ class StartVariablesTest {
   @Test
   void aReferenceIsSentAsItIsUnlessTheUserHasSomethingElse() throws IOException {
     String from = "\"valueFrom\": {\"secretKeyRef\": {\"name\": \"s3\", \"key\": \"%s\"%s}}}";
-    Notebook notebook =
-        Notebook.of(
+    NotebookPods notebook =
+        NotebookPods.of(
             "\"env\": [{\"name\": \"A\", "
                 + from.formatted("a", "")
                 + ", {\"name\": \"B\", "
@@ -172,32 +172,33 @@ class StartVariablesTest {
 
   @Test
   void whatAVaultFilledInTravelsInASecret() throws IOException {
-    Notebook notebook =
-        Notebook.of("\"env\": [{\"name\": \"DSN\", \"value\": \"vault:secret/db#dsn\"}]", "");
+    NotebookPods notebook =
+        NotebookPods.of("\"env\": [{\"name\": \"DSN\", \"value\": \"vault:secret/db#dsn\"}]", "");
     notebook.variables.put("DSN", "filled in");
     assertThat(notebook.capture(folder).secrets()).containsOnly(Map.entry("DSN", "filled in"));
   }
 
   @Test
   void anotherImageHasItsOwnVariables() throws IOException {
-    Notebook notebook = Notebook.of(TEAM, "");
+    NotebookPods notebook = NotebookPods.of(TEAM, "");
     both(notebook, "TEAM", "vision");
     both(notebook, "DATA", "/data/vision");
     both(notebook, "PATH", "/opt/lab/bin");
     both(notebook, "LAB_TOKEN", "0123456789");
     notebook.variables.put("SEED", "7");
     ArgoEnvironment captured = notebook.capture(folder);
-    ArgoEnvironment other = captured.with(List.of(new Change("image", "other:1", "--image")));
+    ArgoEnvironment other =
+        captured.with(List.of(new SettingOverride("image", "other:1", "--image")));
     assertThat(sent(other)).containsOnlyKeys("TEAM", "DATA", "SEED");
     assertThat(other.secrets()).isEmpty();
     assertThat(item(other, "PATH").fate()).isEqualTo(Fate.LEFT_OUT);
-    ArgoEnvironment same = captured.with(List.of(new Change("image", "lab:1", "--image")));
+    ArgoEnvironment same = captured.with(List.of(new SettingOverride("image", "lab:1", "--image")));
     assertThat(sent(same)).containsKey("PATH");
   }
 
   @Test
   void thePublicKeyOfPythonsImagesNeedsNoSecret() throws IOException {
-    Notebook notebook = Notebook.of("", "");
+    NotebookPods notebook = NotebookPods.of("", "");
     both(notebook, "GPG_KEY", "7169605F62C751356D054A26A821E680E5FA6305");
     ArgoEnvironment captured = notebook.capture(folder);
     assertThat(captured.secrets()).isEmpty();

@@ -18,8 +18,8 @@ class WholePodTest {
 
   @Test
   void whatTheContainerDoesNotStateIsThePods() throws IOException {
-    Notebook notebook =
-        Notebook.of(
+    NotebookPods notebook =
+        NotebookPods.of(
             "\"resources\": {\"requests\": {\"cpu\": \"100m\"}}",
             """
             "resources": {"requests": {"cpu": "2", "memory": "1Gi"}, "limits": {"memory": "4Gi"}}
@@ -38,8 +38,8 @@ class WholePodTest {
 
   @Test
   void whatSharesTheMachineWithOthersIsLeftOut() throws IOException {
-    Notebook notebook =
-        Notebook.of("", "\"hostIPC\": true, \"hostPID\": true, \"hostNetwork\": false");
+    NotebookPods notebook =
+        NotebookPods.of("", "\"hostIPC\": true, \"hostPID\": true, \"hostNetwork\": false");
     ArgoEnvironment captured = notebook.capture(folder);
     assertThat(captured.patch().tree()).isEmpty();
     assertThat(captured.items())

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jupyterflow.argo.capture.ArgoEnvironment;
 import io.jupyterflow.argo.compile.SomeEnvironment;
 import io.jupyterflow.argo.engine.ArgoEngine;
-import io.jupyterflow.argo.engine.Notebook;
+import io.jupyterflow.argo.engine.CallerContext;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
@@ -104,7 +104,7 @@ class AdviceOnClusterTest extends WrittenPlans {
   private static Engine engine(RealCluster of, KubeApi api) {
     Environment environment = SomeEnvironment.in(of.namespace());
     return new ArgoEngine(
-        api, new Notebook(of.namespace(), folder, () -> environment), Clock.systemUTC());
+        api, new CallerContext(of.namespace(), folder, () -> environment), Clock.systemUTC());
   }
 
   private static Job memory(Job job, int mebibytes) {

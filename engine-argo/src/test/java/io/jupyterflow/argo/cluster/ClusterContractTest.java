@@ -1,7 +1,7 @@
 package io.jupyterflow.argo.cluster;
 
 import io.jupyterflow.argo.engine.ArgoEngine;
-import io.jupyterflow.argo.engine.Notebook;
+import io.jupyterflow.argo.engine.CallerContext;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.EngineContract;
 import io.jupyterflow.core.run.RunSummary;
@@ -35,7 +35,7 @@ class ClusterContractTest extends EngineContract {
   @BeforeEach
   void connect() throws IOException {
     Path home = folder.toRealPath();
-    Notebook notebook = HomeHere.of(cluster, home);
+    CallerContext notebook = HomeHere.of(cluster, home);
     engine = new ArgoEngine(cluster.single(), notebook, Clock.systemUTC());
     administrators = new ArgoEngine(cluster.administrator(), notebook, Clock.systemUTC());
   }

@@ -8,7 +8,7 @@ import io.jupyterflow.argo.compile.SomeEnvironment;
 import io.jupyterflow.argo.compile.TaskNames;
 import io.jupyterflow.argo.compile.WorkflowCompiler;
 import io.jupyterflow.argo.kube.KubeObject;
-import io.jupyterflow.argo.submit.Submission;
+import io.jupyterflow.argo.submit.WorkflowSubmission;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.Environment;
@@ -59,7 +59,7 @@ class CompiledOnClusterTest extends WrittenPlans {
   }
 
   private String submit(Plan plan, Environment environment) {
-    return new Submission(cluster.api(), new Random())
+    return new WorkflowSubmission(cluster.api(), new Random())
         .submit(plan, environment, SubmitOptions.DEFAULT)
         .name();
   }

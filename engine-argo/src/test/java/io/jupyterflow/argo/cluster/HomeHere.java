@@ -1,7 +1,7 @@
 package io.jupyterflow.argo.cluster;
 
 import io.jupyterflow.argo.capture.ArgoEnvironment;
-import io.jupyterflow.argo.engine.Notebook;
+import io.jupyterflow.argo.engine.CallerContext;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Resources;
@@ -16,10 +16,10 @@ final class HomeHere {
 
   private HomeHere() {}
 
-  static Notebook of(RealCluster cluster, Path home) {
+  static CallerContext of(RealCluster cluster, Path home) {
     String namespace = cluster.namespace();
     String user = "contract-" + home.getFileName().toString().replaceAll("[^a-z0-9]", "");
-    return new Notebook(namespace, home, () -> environment(namespace, user, home));
+    return new CallerContext(namespace, home, () -> environment(namespace, user, home));
   }
 
   private static Environment environment(String namespace, String user, Path home) {

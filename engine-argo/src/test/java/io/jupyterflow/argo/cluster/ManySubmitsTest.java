@@ -7,7 +7,7 @@ import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.argo.kube.Retrying;
 import io.jupyterflow.argo.submit.FaultyApi;
-import io.jupyterflow.argo.submit.Submission;
+import io.jupyterflow.argo.submit.WorkflowSubmission;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.problem.JupyterFlowException;
@@ -41,7 +41,8 @@ class ManySubmitsTest extends WrittenPlans {
       try (ExecutorService late = Executors.newVirtualThreadPerTaskExecutor();
           ExecutorService submitters = Executors.newFixedThreadPool(AT_ONCE)) {
         KubeApi faulty = new FaultyApi(suspending(cluster.single()), new Random(SEED), late);
-        Submission submission = new Submission(new Retrying(faulty, time -> {}), new Random());
+        WorkflowSubmission submission =
+            new WorkflowSubmission(new Retrying(faulty, time -> {}), new Random());
         List<Future<?>> all = new ArrayList<>();
         for (int i = 0; i < COUNT; i++) {
           String id = "many-" + i;
@@ -63,7 +64,7 @@ class ManySubmitsTest extends WrittenPlans {
     }
   }
 
-  private static void untilKnown(Submission submission, RealCluster cluster, String id) {
+  private static void untilKnown(WorkflowSubmission submission, RealCluster cluster, String id) {
     while (true) {
       try {
         submission.submit(

@@ -8,7 +8,7 @@ import io.jupyterflow.argo.compile.SomeEnvironment;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
-import io.jupyterflow.argo.submit.Submission;
+import io.jupyterflow.argo.submit.WorkflowSubmission;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.Environment;
@@ -42,7 +42,8 @@ class RefusalsOnClusterTest extends WrittenPlans {
 
   private static void submit(KubeApi api, Environment environment, String id) {
     SubmitOptions options = new SubmitOptions(id, 0, false, null, Set.of());
-    new Submission(api, new Random()).submit(plan(shell("a", "true")), environment, options);
+    new WorkflowSubmission(api, new Random())
+        .submit(plan(shell("a", "true")), environment, options);
   }
 
   private static String refusal(KubeApi api, Environment environment) {

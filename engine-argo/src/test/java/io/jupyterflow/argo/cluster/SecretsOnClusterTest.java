@@ -10,7 +10,7 @@ import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.argo.kube.Retrying;
 import io.jupyterflow.argo.schedule.CronSchedules;
-import io.jupyterflow.argo.submit.Submission;
+import io.jupyterflow.argo.submit.WorkflowSubmission;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.Environment;
@@ -58,7 +58,7 @@ class SecretsOnClusterTest extends WrittenPlans {
   }
 
   private void submit(KubeApi api, String id) {
-    new Submission(api, new Random()).submit(plan, environment(), named(id));
+    new WorkflowSubmission(api, new Random()).submit(plan, environment(), named(id));
   }
 
   /// Nobody reads them but an administrator, who counts.

@@ -33,7 +33,7 @@ class GoldenWorkflowTest extends WrittenPlans {
 
   private static void holds(String name, Plan plan, Environment environment, SubmitOptions options)
       throws IOException {
-    Compiled compiled =
+    CompiledWorkflow compiled =
         WorkflowCompiler.compile(
             plan, environment, options, "train-7f3k2", "train-7f3k2-0123456789abcdef");
     String text = YamlText.of(compiled.workflow().tree());
@@ -164,7 +164,7 @@ class GoldenWorkflowTest extends WrittenPlans {
         exec("a", List.of("a"))
             .withEnv(
                 Map.of("DATABASE_URL", "postgres://u:hunter2@h/db", "URL", "postgres://u@h/db"));
-    Compiled compiled =
+    CompiledWorkflow compiled =
         WorkflowCompiler.compile(
             plan(job), SomeEnvironment.bare(), SubmitOptions.DEFAULT, "a-22222", "a-secret");
 

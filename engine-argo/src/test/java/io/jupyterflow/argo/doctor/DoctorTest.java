@@ -6,11 +6,11 @@ import io.jupyterflow.argo.capture.NotebookProcess;
 import io.jupyterflow.argo.fake.UserRights;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
-import io.jupyterflow.core.checkup.Checkup;
+import io.jupyterflow.core.checkup.DoctorReport;
 import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
-import io.jupyterflow.core.environment.Change;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.environment.SettingOverride;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -72,7 +72,7 @@ class DoctorTest {
 
   @Test
   void whereNothingIsMissingRunsWork() {
-    Checkup checkup = look();
+    DoctorReport checkup = look();
     assertThat(checkup.isReady()).isTrue();
     assertThat(checkup.lacks()).isEmpty();
     assertThat(checkup.works()).contains("run", "logs", "cron");
@@ -81,15 +81,15 @@ class DoctorTest {
     assertThat(finding(checkup, "api server").message()).contains("v1.34.4");
   }
 
-  static List<Right> rights() {
-    return Right.OF_USER;
+  static List<Permission> rights() {
+    return Permission.OF_USER;
   }
 
   @ParameterizedTest
   @MethodSource("rights")
-  void everyMissingRightIsNamedWithTheRuleThatGivesIt(Right right) {
+  void everyMissingRightIsNamedWithTheRuleThatGivesIt(Permission right) {
     api.denied.add(right.text());
-    Checkup checkup = look();
+    DoctorReport checkup = look();
     Outcome outcome = right.isNeeded() ? Outcome.BAD : Outcome.LACKING;
     assertThat(finding(checkup, right.text()).outcome()).isEqualTo(outcome);
     assertThat(checkup.isReady()).isEqualTo(!right.isNeeded());
@@ -98,7 +98,7 @@ class DoctorTest {
     assertThat(checkup.manifest())
         .contains("kind: Role\n", "kind: RoleBinding\n", "name: mine\n", "namespace: lab\n")
         .contains("- " + right.verb() + "\n", "- " + right.resource() + "\n");
-    for (Right other : Right.OF_USER) {
+    for (Permission other : Permission.OF_USER) {
       if (!other.equals(right)) {
         assertThat(finding(checkup, other.text()).outcome()).isEqualTo(Outcome.GOOD);
       }
@@ -108,8 +108,8 @@ class DoctorTest {
   @Test
   void rightsInAnotherNamespaceAreGivenToTheAccountWhereTheNotebookIs() {
     api.denied.add("create workflows.argoproj.io");
-    Change change = new Change("namespace", "gpu", "--namespace");
-    Checkup checkup = look(change);
+    SettingOverride change = new SettingOverride("namespace", "gpu", "--namespace");
+    DoctorReport checkup = look(change);
     String binding = checkup.manifest().split("kind: RoleBinding\n", 2)[1].split("---\n", 2)[0];
     assertThat(binding).contains("name: jupyterflow-missing\n  namespace: gpu\n");
     assertThat(binding.substring(binding.indexOf("subjects:"))).contains("namespace: lab");
@@ -117,7 +117,7 @@ class DoctorTest {
 
   @Test
   void eachRightIsAskedForWhereARunInAnotherNamespaceNeedsIt() {
-    Checkup checkup = look(new Change("namespace", "gpu", "--namespace"));
+    DoctorReport checkup = look(new SettingOverride("namespace", "gpu", "--namespace"));
     assertThat(api.reviewed)
         .contains("lab: get pods", "lab: get persistentvolumeclaims")
         .contains("gpu: create workflows.argoproj.io", "gpu: list pods", "gpu: create secrets")
@@ -138,7 +138,7 @@ class DoctorTest {
     api.denied.add("get pods");
     api.denied.add("create workflows.argoproj.io");
     List<KubeObject> roles =
-        documents(look(new Change("namespace", "gpu", "--namespace")).manifest(), "Role");
+        documents(look(new SettingOverride("namespace", "gpu", "--namespace")).manifest(), "Role");
     assertThat(roles)
         .extracting(role -> role.text("metadata", "namespace"))
         .containsExactly("lab", "gpu");
@@ -161,8 +161,8 @@ class DoctorTest {
   @Test
   void withoutAnyRightAllThatIsMissingIsPrintedAtOnce() {
     variables.put("NB_PREFIX", "/notebook/lab/nb");
-    Right.OF_USER.forEach(right -> api.denied.add(right.text()));
-    Right.OF_JOB.forEach(right -> api.denied.add(right.text()));
+    Permission.OF_USER.forEach(right -> api.denied.add(right.text()));
+    Permission.OF_JOB.forEach(right -> api.denied.add(right.text()));
     assertThat(look().manifest()).contains("- workflows\n", "- workflowtaskresults\n");
   }
 
@@ -190,7 +190,7 @@ class DoctorTest {
   @Test
   void withoutATokenThereIsNothingElseToLookAt() throws IOException {
     Files.delete(folder.resolve("token"));
-    Checkup checkup = look();
+    DoctorReport checkup = look();
     assertThat(checkup.isReady()).isFalse();
     assertThat(checkup.isReachable()).isTrue();
     assertThat(checkup.findings())
@@ -201,7 +201,7 @@ class DoctorTest {
   @Test
   void withoutArgoNoRunWorks() {
     api.objects.remove("/apis/argoproj.io/v1alpha1");
-    Checkup checkup = look();
+    DoctorReport checkup = look();
     assertThat(checkup.isReady()).isFalse();
     assertThat(finding(checkup, "argo").message()).contains("not installed");
   }
@@ -209,7 +209,7 @@ class DoctorTest {
   @Test
   void withoutTheJobsAccountItIsPrintedWithItsRights() {
     api.objects.remove(ACCOUNT);
-    Checkup checkup = look();
+    DoctorReport checkup = look();
     assertThat(checkup.isReady()).isFalse();
     assertThat(finding(checkup, "job account").message())
         .contains("no service account jupyterflow-job");
@@ -220,7 +220,7 @@ class DoctorTest {
   @Test
   void whetherTheJobsAccountIsThereIsUnknownToAnOlderRoleAndNoFault() {
     api.denied.add("get serviceaccounts");
-    Checkup checkup = look();
+    DoctorReport checkup = look();
     assertThat(finding(checkup, "job account").outcome()).isEqualTo(Outcome.UNKNOWN);
     assertThat(checkup.isReady()).isTrue();
     assertThat(checkup.manifest()).contains("resourceNames:\n", "- jupyterflow-job\n");
@@ -236,7 +236,7 @@ class DoctorTest {
         (path, pod) ->
             pod.with("metadata", metadata.tree())
                 .with("spec", pod.object("spec").with("serviceAccountName", "mine").tree()));
-    Checkup checkup = look();
+    DoctorReport checkup = look();
     assertThat(finding(checkup, "job account").outcome()).isEqualTo(Outcome.GOOD);
     assertThat(checkup.manifest()).isEmpty();
     assertThat(checkup.lacks()).isEmpty();
@@ -244,8 +244,9 @@ class DoctorTest {
 
   @Test
   void anotherAccountThatSettingsNameForJobsIsTheOneThatIsAskedFor() {
-    Change change = new Change("serviceAccountName", "others", "~/.jupyterflow.yaml:1:1");
-    Checkup checkup = look(change);
+    SettingOverride change =
+        new SettingOverride("serviceAccountName", "others", "~/.jupyterflow.yaml:1:1");
+    DoctorReport checkup = look(change);
     assertThat(finding(checkup, "get serviceaccounts").outcome()).isEqualTo(Outcome.LACKING);
     assertThat(checkup.manifest()).contains("resourceNames:\n", "- others\n");
   }
@@ -253,7 +254,7 @@ class DoctorTest {
   @Test
   void aVolumeWhoseClaimWasDeletedIsAReason() {
     api.objects.remove(CLAIM);
-    Checkup checkup = look();
+    DoctorReport checkup = look();
     assertThat(checkup.isReady()).isFalse();
     assertThat(finding(checkup, "volume home").message()).contains("the claim is missing");
     assertThat(finding(checkup, "volume home").remedy()).contains("restore the claim");
@@ -262,7 +263,7 @@ class DoctorTest {
   @Test
   void aVolumeThatNoJobCanHaveIsAReason() {
     put(CLAIM, "{\"status\": {\"accessModes\": [\"ReadWriteOncePod\"]}}");
-    Checkup checkup = look();
+    DoctorReport checkup = look();
     assertThat(checkup.isReady()).isFalse();
     assertThat(finding(checkup, "pod").message()).contains("ReadWriteOncePod");
   }
@@ -295,7 +296,7 @@ class DoctorTest {
             + "]}");
     put(WORKFLOWS, "{\"items\": []}");
 
-    Checkup checkup = look();
+    DoctorReport checkup = look();
 
     assertThat(checkup.isReady()).isTrue();
     assertThat(finding(checkup, "schedules").message()).isEqualTo("1 active");
@@ -316,7 +317,7 @@ class DoctorTest {
 
   private String unreached(IOException cause) {
     api.failing = new KubeException.Unanswered("GET /version", cause);
-    Checkup checkup = look();
+    DoctorReport checkup = look();
     assertThat(checkup.isReachable()).isFalse();
     assertThat(checkup.isReady()).isFalse();
     return finding(checkup, "api server").message();
@@ -326,14 +327,14 @@ class DoctorTest {
     api.objects.put(path, KubeObject.parse(json));
   }
 
-  private static Finding finding(Checkup checkup, String name) {
+  private static Finding finding(DoctorReport checkup, String name) {
     return checkup.findings().stream()
         .filter(finding -> finding.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new AssertionError(name + " is not in " + checkup));
   }
 
-  private Checkup look(Change change) {
+  private DoctorReport look(SettingOverride change) {
     return look(found ->
         new Environment(
             found.workingDirectory(),
@@ -342,11 +343,11 @@ class DoctorTest {
             found.engine().with(List.of(change))));
   }
 
-  private Checkup look() {
+  private DoctorReport look() {
     return look(environment -> environment);
   }
 
-  private Checkup look(UnaryOperator<Environment> settings) {
+  private DoctorReport look(UnaryOperator<Environment> settings) {
     NotebookProcess process = new NotebookProcess(variables, folder, 1000, 100, null, "", "");
     Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
     return new Doctor(process, folder, account -> api, settings, clock).look();

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jupyterflow.argo.capture.NotebookProcess;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
-import io.jupyterflow.core.checkup.Checkup;
+import io.jupyterflow.core.checkup.DoctorReport;
 import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
-import io.jupyterflow.core.environment.Change;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.environment.SettingOverride;
 import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -44,16 +44,16 @@ class OutsideDoctorTest {
     api.objects.put(path, KubeObject.parse(json));
   }
 
-  private Checkup look(UnaryOperator<Environment> settings) {
+  private DoctorReport look(UnaryOperator<Environment> settings) {
     NotebookProcess process = NotebookProcess.read(Map.of("USER", "kim"), folder);
     return new OutsideDoctor(process, settings, Clock.systemUTC()).look(api, "my.conf", "lab");
   }
 
   private static Environment withImage(Environment environment) {
-    return with(environment, List.of(new Change("image", "lab:1", "--image")));
+    return with(environment, List.of(new SettingOverride("image", "lab:1", "--image")));
   }
 
-  private static Environment with(Environment environment, List<Change> changes) {
+  private static Environment with(Environment environment, List<SettingOverride> changes) {
     return new Environment(
         environment.workingDirectory(),
         environment.variables(),
@@ -61,13 +61,13 @@ class OutsideDoctorTest {
         environment.engine().with(changes));
   }
 
-  private static Finding finding(Checkup checkup, String name) {
+  private static Finding finding(DoctorReport checkup, String name) {
     return checkup.findings().stream().filter(f -> f.name().equals(name)).findFirst().orElseThrow();
   }
 
   @Test
   void whereNothingIsMissingRunsWork() {
-    Checkup checkup = look(OutsideDoctorTest::withImage);
+    DoctorReport checkup = look(OutsideDoctorTest::withImage);
 
     assertThat(checkup.isReady()).isTrue();
     assertThat(checkup.works()).contains("run", "logs", "cron");
@@ -78,7 +78,7 @@ class OutsideDoctorTest {
 
   @Test
   void anImageThatNothingNamesIsToldWithTheFlagThatDoes() {
-    Checkup checkup = look(environment -> with(environment, List.of()));
+    DoctorReport checkup = look(environment -> with(environment, List.of()));
 
     assertThat(checkup.isReady()).isTrue();
     assertThat(finding(checkup, "image").outcome()).isEqualTo(Outcome.LACKING);
@@ -89,7 +89,7 @@ class OutsideDoctorTest {
   void whatTheUserMayNotDoIsNamed() {
     api.denied.add("create workflows.argoproj.io");
 
-    Checkup checkup = look(OutsideDoctorTest::withImage);
+    DoctorReport checkup = look(OutsideDoctorTest::withImage);
 
     assertThat(checkup.isReady()).isFalse();
     assertThat(finding(checkup, "create workflows.argoproj.io").message()).contains("you may not");
@@ -98,9 +98,11 @@ class OutsideDoctorTest {
 
   @Test
   void inAnotherNamespaceNothingIsAskedOfSchedulesWhichStayInTheFirst() {
-    Checkup checkup =
+    DoctorReport checkup =
         look(environment ->
-            with(withImage(environment), List.of(new Change("namespace", "gpu", "--namespace"))));
+            with(
+                withImage(environment),
+                List.of(new SettingOverride("namespace", "gpu", "--namespace"))));
 
     assertThat(api.reviewed)
         .contains("gpu: create workflows.argoproj.io")
@@ -122,7 +124,7 @@ class OutsideDoctorTest {
     assertThat(look(OutsideDoctorTest::withImage).isReachable()).isFalse();
 
     api.failing = new KubeException.Answered(401, 0, KubeObject.EMPTY, "GET /version");
-    Checkup refused = look(OutsideDoctorTest::withImage);
+    DoctorReport refused = look(OutsideDoctorTest::withImage);
     assertThat(refused.isReachable()).isTrue();
     assertThat(refused.isReady()).isFalse();
     assertThat(finding(refused, "api server").remedy()).contains("sign in again");

@@ -41,7 +41,7 @@ class ArgoEngineContractTest extends EngineContract {
   void up() throws IOException {
     Path home = Files.createDirectory(folder.resolve("home"));
     controller = new FakeController(cluster, Files.createDirectory(folder.resolve("pods")));
-    Notebook notebook = new Notebook("hub", home, () -> environment(home));
+    CallerContext notebook = new CallerContext("hub", home, () -> environment(home));
     engine = new ArgoEngine(cluster, notebook, Clock.systemUTC());
     KubeObject nodes =
         KubeObject.parse(

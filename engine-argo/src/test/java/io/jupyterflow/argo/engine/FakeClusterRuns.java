@@ -54,7 +54,8 @@ abstract class FakeClusterRuns extends WrittenPlans {
   Engine engine(@Nullable Path shared) {
     Environment environment =
         SomeEnvironment.plain(home.toString(), shared == null ? null : shared.toString(), Map.of());
-    return new ArgoEngine(cluster, new Notebook("hub", home, () -> environment), Clock.systemUTC());
+    return new ArgoEngine(
+        cluster, new CallerContext("hub", home, () -> environment), Clock.systemUTC());
   }
 
   static String submit(Engine engine, Plan plan) {

@@ -3,7 +3,7 @@ package io.jupyterflow.argo.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jupyterflow.argo.capture.Remembered;
+import io.jupyterflow.argo.capture.ClusterCache;
 import io.jupyterflow.argo.compile.SomeEnvironment;
 import io.jupyterflow.argo.fake.FakeCluster;
 import io.jupyterflow.argo.kube.KubeApi;
@@ -79,9 +79,9 @@ class InPodTest extends WrittenPlans {
 
   private void submit() {
     Environment environment = SomeEnvironment.plain("/work", null, Map.of());
-    Remembered remembered = Remembered.in(home, account);
+    ClusterCache remembered = ClusterCache.in(home, account);
     remembered.noteArgo();
-    Notebook notebook = new Notebook("hub", home, () -> environment, remembered);
+    CallerContext notebook = new CallerContext("hub", home, () -> environment, remembered);
     new ArgoEngine(new Server(new FakeCluster("hub")), notebook, Clock.systemUTC())
         .submit(plan(exec("a", List.of("true"))), environment, SubmitOptions.DEFAULT);
   }

@@ -66,7 +66,8 @@ class SchedulesTest extends WrittenPlans {
     Environment environment =
         SomeEnvironment.plain(home.toString(), home.toString(), Map.of("API_TOKEN", "hush"));
     engine =
-        new ArgoEngine(cluster, new Notebook("hub", home, () -> environment), Clock.systemUTC());
+        new ArgoEngine(
+            cluster, new CallerContext("hub", home, () -> environment), Clock.systemUTC());
     schedules = engine.schedules().orElseThrow();
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jupyterflow.argo.fake.FakeCluster;
 import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.core.diagnosis.Cause;
-import io.jupyterflow.core.diagnosis.Evidence;
+import io.jupyterflow.core.diagnosis.OutputEvidence;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
@@ -40,7 +40,7 @@ class ClusterCausesTest {
               new Workflows(cluster, "hub"),
               run,
               ClusterCausesTest::unreachable,
-              new Evidence(ClusterCausesTest::unreachable));
+              new OutputEvidence(ClusterCausesTest::unreachable));
 
       assertThat(causes.of("a").map(Cause::what)).contains("ran out of memory and was killed");
       assertThat(causes.of("a").map(Cause::unread)).contains("a");
@@ -60,7 +60,7 @@ class ClusterCausesTest {
                   new Workflows(cluster, "hub"),
                   run,
                   job -> List.of(),
-                  new Evidence(job -> List.of()))
+                  new OutputEvidence(job -> List.of()))
               .of("a")
               .orElseThrow();
 

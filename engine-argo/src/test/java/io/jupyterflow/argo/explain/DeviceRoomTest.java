@@ -22,8 +22,8 @@ class DeviceRoomTest {
             .formatted(taints, gpus));
   }
 
-  private static NodeRoom room(KubeObject... nodes) {
-    return NodeRoom.of(List.of(nodes)).orElseThrow();
+  private static NodeCapacity room(KubeObject... nodes) {
+    return NodeCapacity.of(List.of(nodes)).orElseThrow();
   }
 
   private static String fix(String said, KubeObject pod, KubeObject... nodes) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.diagnosis.Cause;
-import io.jupyterflow.core.diagnosis.Evidence;
+import io.jupyterflow.core.diagnosis.OutputEvidence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +51,7 @@ class PodCausesTest {
   @Test
   void namesTheLimitAndWhatToAskFor() throws IOException {
     Cause cause =
-        PodCauses.outOfMemory(pod("oom"), null, new Evidence.Tail(List.of("last words"), ""));
+        PodCauses.outOfMemory(pod("oom"), null, new OutputEvidence.Tail(List.of("last words"), ""));
 
     assertThat(cause.what()).contains("100 MiB");
     assertThat(cause.fix()).contains("--memory 200Mi");

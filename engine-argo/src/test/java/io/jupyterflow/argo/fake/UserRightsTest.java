@@ -3,9 +3,9 @@ package io.jupyterflow.argo.fake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jupyterflow.argo.kube.KubeErrors;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
-import io.jupyterflow.argo.kube.Refusals;
 import org.junit.jupiter.api.Test;
 
 class UserRightsTest {
@@ -24,7 +24,7 @@ class UserRightsTest {
                       "secrets \"x\" is forbidden: User"
                           + " \"system:serviceaccount:lab:jupyterflow-user\" cannot get resource"
                           + " \"secrets\" in API group \"\" in the namespace \"lab\"");
-              assertThat(Refusals.of("it", e))
+              assertThat(KubeErrors.of("it", e))
                   .hasMessageContaining("verb get on secrets of the API group ''");
             });
     refused(() -> cluster.get("/api/v1/nodes"), "cannot list", "nodes", "at the cluster scope");

@@ -209,17 +209,17 @@ class WorkflowReaderTest {
   @Test
   void quotasAndDisksAreToldByTheirNumbers() {
     assertThat(
-            PlainWords.waiting(
+            PodMessages.waiting(
                 "pods \"a-1\" is forbidden: exceeded quota: few, requested:"
                     + " limits.memory=1Gi,pods=1, used: limits.memory=7Gi,pods=3, limited:"
                     + " limits.memory=8Gi,pods=3"))
         .isEqualTo(
             "the namespace's quota few leaves no room for it (limits.memory: 1Gi more are asked"
                 + " for, 7Gi of 8Gi are in use; pods: 1 more are asked for, 3 of 3 are in use)");
-    assertThat(PlainWords.disk("Usage of EmptyDir volume \"scratch\" exceeds the limit \"8Mi\". "))
+    assertThat(PodMessages.disk("Usage of EmptyDir volume \"scratch\" exceeds the limit \"8Mi\". "))
         .contains("it wrote more than the 8Mi that its volume scratch may hold, and was evicted");
     assertThat(
-            PlainWords.disk(
+            PodMessages.disk(
                 "Pod ephemeral local storage usage exceeds the total limit of containers 10Mi. "))
         .contains("it wrote more than the 10Mi of its machine's disk that it may, and was evicted");
   }
@@ -237,7 +237,7 @@ class WorkflowReaderTest {
     told.forEach((message, cause) -> {
       Node node =
           new Node("1", "w.a", "a", "Pod", "job", "Error", message, null, null, List.of(), null);
-      assertThat(Ending.of(node, job("a"), new Ending.Circumstances(false, false)).cause())
+      assertThat(AttemptEnd.of(node, job("a"), new AttemptEnd.Circumstances(false, false)).cause())
           .as(message)
           .isEqualTo(cause);
     });

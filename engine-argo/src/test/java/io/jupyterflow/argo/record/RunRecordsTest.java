@@ -14,8 +14,8 @@ import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
+import io.jupyterflow.core.runfolder.AtomicFile;
 import io.jupyterflow.core.runfolder.AttemptFolder;
-import io.jupyterflow.core.runfolder.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,7 +140,7 @@ class RunRecordsTest {
   void aFileThatCanNotBeWrittenLeavesNothingOfItself() throws IOException {
     Path taken = Files.createDirectories(home.resolve("final.json/taken"));
 
-    assertThatThrownBy(() -> WholeFile.write(home.resolve("final.json"), "{}"))
+    assertThatThrownBy(() -> AtomicFile.write(home.resolve("final.json"), "{}"))
         .isInstanceOf(IOException.class);
 
     assertThat(home).isDirectoryNotContaining("glob:**/.final.json*");
@@ -153,7 +153,7 @@ class RunRecordsTest {
     boolean mounted = succeeds("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", "" + disk);
     assumeTrue(mounted, "mounting a small tmpfs is not permitted here");
     try {
-      assertThatThrownBy(() -> WholeFile.write(disk.resolve("final.json"), "x".repeat(1 << 17)))
+      assertThatThrownBy(() -> AtomicFile.write(disk.resolve("final.json"), "x".repeat(1 << 17)))
           .isInstanceOf(IOException.class);
 
       assertThat(disk).isEmptyDirectory();

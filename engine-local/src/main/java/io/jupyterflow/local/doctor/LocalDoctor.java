@@ -1,6 +1,6 @@
 package io.jupyterflow.local.doctor;
 
-import io.jupyterflow.core.checkup.Checkup;
+import io.jupyterflow.core.checkup.DoctorReport;
 import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
 import io.jupyterflow.core.flow.script.DiskFacts;
@@ -39,7 +39,7 @@ public final class LocalDoctor {
   /// Looks at everything.
   ///
   /// @param kubernetes what there is to say of Kubernetes here
-  public Checkup look(String kubernetes) {
+  public DoctorReport look(String kubernetes) {
     add("kubernetes", Outcome.GOOD, kubernetes, "");
     shell();
     home();
@@ -51,9 +51,9 @@ public final class LocalDoctor {
         Outcome.GOOD,
         capacity.cores() + " cores, " + (capacity.memory() >> 20) + "Mi of memory, " + gpus,
         "");
-    boolean isReady = Checkup.isReady(findings, true);
+    boolean isReady = DoctorReport.isReady(findings, true);
     List<String> all = List.of("run");
-    return new Checkup(
+    return new DoctorReport(
         "local", findings, isReady ? all : List.of(), isReady ? List.of() : all, true, "");
   }
 

@@ -1,7 +1,7 @@
 package io.jupyterflow.local.engine;
 
 import io.jupyterflow.core.diagnosis.Diagnosis;
-import io.jupyterflow.core.diagnosis.Evidence;
+import io.jupyterflow.core.diagnosis.OutputEvidence;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.engine.JobLog;
@@ -13,7 +13,7 @@ import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
-import io.jupyterflow.core.problem.RunTrouble;
+import io.jupyterflow.core.problem.RunErrors;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunSummary;
 import io.jupyterflow.core.runfolder.FolderLog;
@@ -44,12 +44,12 @@ public final class LocalEngine implements Engine {
   private static final long POLL_MILLIS = 40;
 
   private final Map<String, String> variables;
-  private final RunHome home;
+  private final RunStore home;
   private final Path workingDirectory;
   private final Clock clock;
   private final CapacityProbe probe = new CapacityProbe(Path.of("/"));
-  private final Owners owners;
-  private final OpenRuns runs;
+  private final SupervisorKeeper owners;
+  private final RunCache runs;
 
   /// An engine whose runs lie under `HOME`.
   ///
@@ -59,13 +59,13 @@ public final class LocalEngine implements Engine {
     this.variables = Map.copyOf(variables);
     this.workingDirectory = workingDirectory.toAbsolutePath();
     this.clock = clock;
-    owners = new Owners(this.variables, clock);
+    owners = new SupervisorKeeper(this.variables, clock);
     String userHome = variables.get("HOME");
     Path base =
         Path.of(
             userHome == null || userHome.isEmpty() ? System.getProperty("user.home") : userHome);
-    home = new RunHome(PrivateFolders.in(base));
-    runs = new OpenRuns(home, owners);
+    home = new RunStore(PrivateFolders.in(base));
+    runs = new RunCache(home, owners);
   }
 
   @Override
@@ -95,7 +95,7 @@ public final class LocalEngine implements Engine {
       return RunEnvironment.read(folder.environment())
           .restored(variables, new LocalEnvironment(probe.probe(visible(variables))));
     } catch (IOException e) {
-      throw RunTrouble.damaged(folder.path(), e);
+      throw RunErrors.damaged(folder.path(), e);
     }
   }
 
@@ -105,7 +105,7 @@ public final class LocalEngine implements Engine {
     try {
       return RunEnvironment.read(folder.environment()).missing(environment.variables());
     } catch (IOException e) {
-      throw RunTrouble.damaged(folder.path(), e);
+      throw RunErrors.damaged(folder.path(), e);
     }
   }
 
@@ -116,7 +116,7 @@ public final class LocalEngine implements Engine {
 
   @Override
   public List<Map<String, ?>> render(Plan plan, Environment environment, SubmitOptions options) {
-    return Rendering.of(plan, environment);
+    return CommandPreview.of(plan, environment);
   }
 
   @Override
@@ -126,7 +126,7 @@ public final class LocalEngine implements Engine {
 
   @Override
   public String submit(Plan plan, Environment environment, SubmitOptions options) {
-    return new Submission(home, owners, runs, clock)
+    return new LocalSubmission(home, owners, runs, clock)
         .submit(plan, environment, options, probe.gpus(visible(environment.variables())));
   }
 
@@ -160,17 +160,17 @@ public final class LocalEngine implements Engine {
     return snapshot(runs.open(id));
   }
 
-  private RunSnapshot snapshot(OpenRun run) {
+  private RunSnapshot snapshot(CachedRun run) {
     try {
       return runs.look(run);
     } catch (IOException e) {
-      throw RunTrouble.damaged(run.reader().folder().path(), e);
+      throw RunErrors.damaged(run.reader().folder().path(), e);
     }
   }
 
   @Override
   public Optional<RunSnapshot> watch(String id, long revision, Duration patience) {
-    OpenRun run = runs.open(id);
+    CachedRun run = runs.open(id);
     long deadline = System.nanoTime() + patience.toNanos();
     try {
       while (run.refresh() == revision) {
@@ -183,7 +183,7 @@ public final class LocalEngine implements Engine {
       }
       return Optional.of(run.snapshot(NAME));
     } catch (IOException e) {
-      throw RunTrouble.damaged(run.reader().folder().path(), e);
+      throw RunErrors.damaged(run.reader().folder().path(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
@@ -192,7 +192,7 @@ public final class LocalEngine implements Engine {
 
   @Override
   public JobLog log(String id, String job, boolean follow) {
-    OpenRun run = runs.open(id);
+    CachedRun run = runs.open(id);
     int index = run.index(job);
     return new FolderLog(
         run.reader().folder(),
@@ -201,7 +201,7 @@ public final class LocalEngine implements Engine {
             owners.ensure(run);
             return run.job(index);
           } catch (IOException e) {
-            throw RunTrouble.damaged(run.reader().folder().path(), e);
+            throw RunErrors.damaged(run.reader().folder().path(), e);
           }
         },
         follow);
@@ -209,13 +209,13 @@ public final class LocalEngine implements Engine {
 
   @Override
   public ReportedMetrics metrics(String id) {
-    OpenRun run = runs.open(id);
+    CachedRun run = runs.open(id);
     return still(id, FolderMetrics.of(look(run), run.reader().folder()));
   }
 
   @Override
   public Explanation explain(String id) {
-    OpenRun run = runs.open(id);
+    CachedRun run = runs.open(id);
     RunSnapshot now = look(run);
     return still(
         id, diagnosis(run, now).run().and(FolderMetrics.notices(now, run.reader().folder())));
@@ -223,18 +223,18 @@ public final class LocalEngine implements Engine {
 
   @Override
   public Explanation explain(String id, String job) {
-    OpenRun run = runs.open(id);
+    CachedRun run = runs.open(id);
     RunSnapshot now = look(run);
     return still(
         id,
         diagnosis(run, now).job(job).and(FolderMetrics.notices(now, run.reader().folder(), job)));
   }
 
-  private RunSnapshot look(OpenRun run) {
+  private RunSnapshot look(CachedRun run) {
     try {
       return runs.look(run);
     } catch (IOException e) {
-      throw RunTrouble.damaged(run.reader().folder().path(), e);
+      throw RunErrors.damaged(run.reader().folder().path(), e);
     }
   }
 
@@ -247,23 +247,23 @@ public final class LocalEngine implements Engine {
     return read;
   }
 
-  private static Diagnosis diagnosis(OpenRun run, RunSnapshot now) {
+  private static Diagnosis diagnosis(CachedRun run, RunSnapshot now) {
     RunFolder folder = run.reader().folder();
     try {
       String directory = RunEnvironment.read(folder.environment()).workingDirectory();
       LocalCauses causes = new LocalCauses(now, folder);
       return new Diagnosis(
-          now, directory, new Evidence(name -> LogTail.of(folder, now, name)), causes::of);
+          now, directory, new OutputEvidence(name -> LogTail.of(folder, now, name)), causes::of);
     } catch (IOException e) {
-      throw RunTrouble.damaged(folder.path(), e);
+      throw RunErrors.damaged(folder.path(), e);
     }
   }
 
   @Override
   public void stop(String id) {
     RunFolder folder = home.find(id);
-    Optional<OpenRun> run = runs.carried(folder);
-    if (run.filter(OpenRun::isFinished).isPresent()) {
+    Optional<CachedRun> run = runs.carried(folder);
+    if (run.filter(CachedRun::isFinished).isPresent()) {
       return;
     }
     owners.askToStop(folder);
@@ -272,7 +272,7 @@ public final class LocalEngine implements Engine {
         owners.ensure(run.get());
       }
     } catch (IOException e) {
-      throw RunTrouble.damaged(folder.path(), e);
+      throw RunErrors.damaged(folder.path(), e);
     }
   }
 
@@ -281,14 +281,14 @@ public final class LocalEngine implements Engine {
     RunFolder folder = home.find(id);
     boolean over;
     try {
-      over = runs.carried(folder).filter(OpenRun::isFinished).isPresent();
+      over = runs.carried(folder).filter(CachedRun::isFinished).isPresent();
     } catch (JupyterFlowException.Refused damaged) {
       owners.expectNothingOf(folder);
       over = true;
     }
     if (!over) {
       owners.expectAwake(folder);
-      throw RunTrouble.stillRuns(id);
+      throw RunErrors.stillRuns(id);
     }
     home.delete(folder);
     runs.forget(id);

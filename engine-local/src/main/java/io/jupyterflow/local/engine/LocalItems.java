@@ -2,13 +2,13 @@ package io.jupyterflow.local.engine;
 
 import io.jupyterflow.core.environment.CapturedItem;
 import io.jupyterflow.core.environment.CapturedItem.Fate;
-import io.jupyterflow.core.environment.Change;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.environment.Secrets;
+import io.jupyterflow.core.environment.SettingOverride;
 import io.jupyterflow.core.environment.ShellNames;
 import io.jupyterflow.core.environment.UserVariables;
 import io.jupyterflow.core.plan.Resources;
-import io.jupyterflow.local.spawn.Launcher;
+import io.jupyterflow.local.spawn.JobLauncher;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +31,7 @@ final class LocalItems {
   LocalItems(Environment whole, LocalEnvironment local) {
     this.whole = whole;
     this.local = local;
-    for (Change change : local.changes()) {
+    for (SettingOverride change : local.changes()) {
       origins.put(change.key(), change.origin());
     }
   }
@@ -43,7 +43,7 @@ final class LocalItems {
     for (String name : new TreeSet<>(whole.variables().keySet())) {
       variable(name, whole.variables().getOrDefault(name, ""));
     }
-    for (Change change : local.changes()) {
+    for (SettingOverride change : local.changes()) {
       if (!change.key().startsWith(ENV) && !change.key().equals("resources")) {
         String value = String.valueOf(change.value());
         add("setting", change.key(), value, Fate.LEFT_OUT, change.origin(), "Kubernetes uses it");
@@ -96,7 +96,7 @@ final class LocalItems {
 
   /// A shell stands between a run and its jobs.
   private void oddName(String name, String shown, String secret) {
-    if (Launcher.bash().isPresent()) {
+    if (JobLauncher.bash().isPresent()) {
       String bash = "of the shells, only bash hands such a name on";
       carried("variable", name, shown, PROCESS, secret.isEmpty() ? bash : secret);
     } else {

@@ -10,11 +10,11 @@ import java.util.Set;
 public final class RunProcesses {
 
   private final ProcessTable processes;
-  private final Signals signals;
+  private final ProcessSignal signals;
   private final String run;
   private final long self;
 
-  public RunProcesses(ProcessTable processes, Signals signals, String run) {
+  public RunProcesses(ProcessTable processes, ProcessSignal signals, String run) {
     this.processes = processes;
     this.signals = signals;
     this.run = "\0JUPYTERFLOW_RUN=" + run + "\0";

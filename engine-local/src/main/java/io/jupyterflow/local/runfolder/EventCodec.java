@@ -87,7 +87,7 @@ final class EventCodec {
   ///
   /// @return nothing where it is torn or of a kind this version doesn't know
   Optional<RunEvent> read(byte[] bytes, int offset, int length) {
-    RunEvent usual = UsualLine.read(bytes, offset, length);
+    RunEvent usual = FastEventCodec.read(bytes, offset, length);
     if (usual != null) {
       return Optional.of(usual);
     }

@@ -42,7 +42,7 @@ public final class EventLog implements AutoCloseable {
 
   /// Gathers an event.
   public void append(RunEvent event) {
-    byte[] usual = UsualLine.of(event);
+    byte[] usual = FastEventCodec.of(event);
     if (usual != null) {
       // What it holds comes first.
       json.flush();

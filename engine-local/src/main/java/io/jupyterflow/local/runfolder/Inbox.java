@@ -1,6 +1,6 @@
 package io.jupyterflow.local.runfolder;
 
-import io.jupyterflow.core.runfolder.WholeFile;
+import io.jupyterflow.core.runfolder.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -38,7 +38,7 @@ public final class Inbox {
   ///
   /// @throws IOException where it can't be asked, as on a full disk: nothing is left of the request
   public void stop() throws IOException {
-    WholeFile.write(folder.resolve(UUID.randomUUID().toString()), STOP + "\n");
+    AtomicFile.write(folder.resolve(UUID.randomUUID().toString()), STOP + "\n");
   }
 
   /// Whether a request waits for its answer.

@@ -16,20 +16,20 @@ public final class Schedule {
   /// How many may pass one that waits.
   private static final int PATIENCE = 32;
 
-  private final Room room;
-  private final Map<Demand, Line> lines = new LinkedHashMap<>();
+  private final FreeResources room;
+  private final Map<ResourceClaim, Line> lines = new LinkedHashMap<>();
   private long arrivals;
   private int waiting;
 
   public Schedule(int slots, Capacity capacity) {
-    room = new Room(slots, capacity);
+    room = new FreeResources(slots, capacity);
   }
 
   /// A job's turn.
   ///
   /// @param job its place in the plan
   /// @param gpus the devices it gets
-  public record Turn(int job, Demand demand, List<String> gpus) {
+  public record Turn(int job, ResourceClaim demand, List<String> gpus) {
     public Turn {
       gpus = List.copyOf(gpus);
     }
@@ -43,7 +43,7 @@ public final class Schedule {
   }
 
   /// Adds a job at the end.
-  public void add(int job, Demand demand) {
+  public void add(int job, ResourceClaim demand) {
     lines.computeIfAbsent(demand, _ -> new Line()).jobs.add(new Waiting(arrivals++, job));
     waiting++;
   }
@@ -65,8 +65,8 @@ public final class Schedule {
     boolean keepSlots = false;
     boolean keepMemory = false;
     boolean keepGpus = false;
-    for (Map.Entry<Demand, Line> entry = head(after); entry != null; entry = head(after)) {
-      Demand demand = entry.getKey();
+    for (Map.Entry<ResourceClaim, Line> entry = head(after); entry != null; entry = head(after)) {
+      ResourceClaim demand = entry.getKey();
       Line line = entry.getValue();
       after = line.jobs.getFirst().arrival();
       boolean held =
@@ -83,7 +83,7 @@ public final class Schedule {
     return Optional.empty();
   }
 
-  private Turn take(Demand demand, Line line) {
+  private Turn take(ResourceClaim demand, Line line) {
     Waiting first = line.jobs.removeFirst();
     line.passed = 0;
     waiting--;
@@ -99,10 +99,10 @@ public final class Schedule {
   }
 
   /// The line whose first job came next after an arrival, or null.
-  private Map.@org.jspecify.annotations.Nullable Entry<Demand, Line> head(long after) {
-    Map.Entry<Demand, Line> earliest = null;
+  private Map.@org.jspecify.annotations.Nullable Entry<ResourceClaim, Line> head(long after) {
+    Map.Entry<ResourceClaim, Line> earliest = null;
     long least = Long.MAX_VALUE;
-    for (Map.Entry<Demand, Line> entry : lines.entrySet()) {
+    for (Map.Entry<ResourceClaim, Line> entry : lines.entrySet()) {
       long arrival = entry.getValue().jobs.getFirst().arrival();
       if (arrival > after && arrival < least) {
         least = arrival;
@@ -113,12 +113,12 @@ public final class Schedule {
   }
 
   /// Counts a job that already runs.
-  public void occupy(Demand demand, List<String> gpus) {
+  public void occupy(ResourceClaim demand, List<String> gpus) {
     room.take(demand, gpus);
   }
 
   /// Gives a job's room back.
-  public void release(Demand demand, List<String> gpus) {
+  public void release(ResourceClaim demand, List<String> gpus) {
     room.giveBack(demand, gpus);
   }
 }

@@ -65,7 +65,7 @@ public final class BaseEnvironment {
   }
 
   /// Whether there are variables with names that only bash hands on (`my.key`, its own exported
-  /// functions): see [Launcher#shell].
+  /// functions): see [JobLauncher#shell].
   public boolean hasOddNames() {
     for (String name : variables.keySet()) {
       if (!ShellNames.isName(name)) {

@@ -2,7 +2,7 @@ package io.jupyterflow.local.spawn;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import io.jupyterflow.local.process.Signals;
+import io.jupyterflow.local.process.ProcessSignal;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -18,7 +18,7 @@ import java.lang.invoke.MethodHandle;
 /// AAPCS64 on aarch64, put the first six integers and pointers of any width each in a register of
 /// its own; who takes a narrower one reads the lower half, and who takes fewer never looks at the
 /// rest. A narrower result leaves the upper half of its register undefined: it is cut off.
-public final class Posix implements Signals {
+public final class Posix implements ProcessSignal {
 
   /// Where the child starts: a session of its own, all signals as a fresh login has them.
   private static final short SPAWN_FLAGS = 0x80 | 0x08 | 0x04; // SETSID | SETSIGMASK | SETSIGDEF

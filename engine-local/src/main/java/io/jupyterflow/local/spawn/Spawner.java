@@ -25,7 +25,7 @@ public final class Spawner {
   private MemorySegment block;
   private ByteBuffer layout;
 
-  /// @param shell what runs the words of each process: [Launcher#shell]
+  /// @param shell what runs the words of each process: [JobLauncher#shell]
   public Spawner(Posix posix, String shell, String workingDirectory) {
     this.posix = posix;
     this.shell = arena.allocateFrom(shell);

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunStatus {
 
   private final Plan plan;
-  private final Joins joins;
+  private final DependencyCounter joins;
   private final JobSnapshot[] jobs;
   private final Map<JobState, Integer> counts = new EnumMap<>(JobState.class);
   private final Map<Integer, List<String>> gpus = new HashMap<>();
@@ -44,7 +44,7 @@ public final class RunStatus {
   /// @param parent where from, for messages
   public RunStatus(Plan plan, Set<String> reused, @Nullable String parent) {
     this.plan = plan;
-    joins = new Joins(plan);
+    joins = new DependencyCounter(plan);
     jobs = new JobSnapshot[plan.jobs().size()];
     counts.put(JobState.WAITING, jobs.length);
     for (int i = 0; i < jobs.length; i++) {

@@ -43,16 +43,16 @@ final class Adoption {
     record Elsewhere(String host) implements Finding {}
 
     /// It is over.
-    record Over(Running.Result result) implements Finding {}
+    record Over(RunningAttempt.Result result) implements Finding {}
   }
 
   /// Looks at an attempt now.
-  Finding look(Running running) throws IOException {
+  Finding look(RunningAttempt running) throws IOException {
     AttemptFolder attempt = running.folder;
     if (!attempt.hasStarted()) {
       return attempt
           .exitCode()
-          .<Finding>map(code -> new Finding.Over(new Running.Result.Exited(code)))
+          .<Finding>map(code -> new Finding.Over(new RunningAttempt.Result.Exited(code)))
           .orElseGet(Finding.Unstarted::new);
     }
     Optional<ProcessIdentity> launcher = LauncherIdentity.of(attempt, processes);
@@ -61,7 +61,7 @@ final class Adoption {
     boolean alive = here && processes.isAlive(launcher.get());
     Optional<Integer> code = attempt.exitCode();
     if (code.isPresent()) {
-      return new Finding.Over(new Running.Result.Exited(code.get()));
+      return new Finding.Over(new RunningAttempt.Result.Exited(code.get()));
     }
     if (alive) {
       return new Finding.Alive(launcher.get());
@@ -78,7 +78,7 @@ final class Adoption {
       }
     }
     return new Finding.Over(
-        new Running.Result.Lost(
+        new RunningAttempt.Result.Lost(
             here || launcher.isEmpty()
                 ? "its launcher is gone and left no exit status" + disk(attempt)
                 : "it ran before this host or container was started again; how it ended can't be"

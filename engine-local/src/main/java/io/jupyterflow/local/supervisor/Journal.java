@@ -1,9 +1,9 @@
 package io.jupyterflow.local.supervisor;
 
-import io.jupyterflow.core.problem.FileTrouble;
+import io.jupyterflow.core.problem.IoReasons;
 import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.runfolder.EventLog;
-import io.jupyterflow.local.runfolder.Notice;
+import io.jupyterflow.local.runfolder.SupervisorNotice;
 import io.jupyterflow.local.state.RunEvent;
 import io.jupyterflow.local.state.RunStatus;
 import java.io.IOException;
@@ -18,7 +18,7 @@ final class Journal {
   private final RunStatus status;
   private final EventLog log;
   private final Clock clock;
-  private Notice notice = Notice.NONE;
+  private SupervisorNotice notice = SupervisorNotice.NONE;
   private long retryAt;
   private boolean pending;
 
@@ -95,7 +95,7 @@ final class Journal {
     return "waiting: "
         + folder.path()
         + " can't be written ("
-        + FileTrouble.of(e)
+        + IoReasons.of(e)
         + "). Free some space"
         + disk()
         + "; the run goes on by itself.";
@@ -150,7 +150,7 @@ final class Journal {
     if (notice.text().equals(text)) {
       return;
     }
-    notice = new Notice(notice.number() + 1, text);
+    notice = new SupervisorNotice(notice.number() + 1, text);
     try {
       notice.writeOver(folder.notice());
     } catch (IOException nowhereToSayIt) {

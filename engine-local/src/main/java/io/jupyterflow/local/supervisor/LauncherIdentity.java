@@ -4,7 +4,7 @@ import io.jupyterflow.core.runfolder.AttemptFolder;
 import io.jupyterflow.local.process.ProcessIdentity;
 import io.jupyterflow.local.process.ProcessStat;
 import io.jupyterflow.local.process.ProcessTable;
-import io.jupyterflow.local.spawn.Launcher;
+import io.jupyterflow.local.spawn.JobLauncher;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -47,7 +47,7 @@ final class LauncherIdentity {
     Optional<ProcessStat> now = processes.stat(written.pid());
     boolean same =
         now.isPresent()
-            && Launcher.isLauncherOf(
+            && JobLauncher.isLauncherOf(
                 attempt.path().toString(), processes.commandLine(written.pid()));
     return new ProcessIdentity(
         written.boot(),

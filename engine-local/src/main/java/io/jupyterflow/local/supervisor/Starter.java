@@ -7,7 +7,7 @@ import io.jupyterflow.core.runfolder.JobFolderName;
 import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.spawn.BaseEnvironment;
 import io.jupyterflow.local.spawn.JobCommand;
-import io.jupyterflow.local.spawn.Launcher;
+import io.jupyterflow.local.spawn.JobLauncher;
 import io.jupyterflow.local.spawn.Spawner;
 import io.jupyterflow.local.state.NeverBegan;
 import java.io.IOException;
@@ -27,7 +27,7 @@ final class Starter {
 
   private final RunFolder folder;
   private final String workingDirectory;
-  private final Launcher launcher;
+  private final JobLauncher launcher;
   private final Spawner spawner;
   private final BaseEnvironment base;
   private final Prepared common;
@@ -41,7 +41,7 @@ final class Starter {
   Starter(
       RunFolder folder,
       String workingDirectory,
-      Launcher launcher,
+      JobLauncher launcher,
       Spawner spawner,
       BaseEnvironment environment) {
     this.folder = folder;
@@ -62,15 +62,15 @@ final class Starter {
   }
 
   /// What becomes of jobs that can't be started.
-  Running.Result neverBegan(NeverBegan why) {
-    return new Running.Result.Unstartable(
+  RunningAttempt.Result neverBegan(NeverBegan why) {
+    return new RunningAttempt.Result.Unstartable(
         126, why.message(why == NeverBegan.NO_DIRECTORY ? workingDirectory : ""));
   }
 
   /// Starts an attempt.
   ///
   /// @throws IOException where its folder can't be made
-  Spawner.Outcome start(Running running) throws IOException {
+  Spawner.Outcome start(RunningAttempt running) throws IOException {
     Job job = running.job;
     makeFolder(running);
     Prepared variables = job.env().isEmpty() ? common : prepared(job.env());
@@ -94,7 +94,7 @@ final class Starter {
       return exec.argv();
     }
     if (command instanceof Command.Shell shell) {
-      return shell.argv(Launcher.SHELL);
+      return shell.argv(JobLauncher.SHELL);
     }
     Command.Notebook notebook = (Command.Notebook) command;
     return NotebookRunner.argv(
@@ -117,7 +117,7 @@ final class Starter {
     return notebook.notebook().substring(notebook.notebook().lastIndexOf('/') + 1);
   }
 
-  private void makeFolder(Running running) throws IOException {
+  private void makeFolder(RunningAttempt running) throws IOException {
     String job = running.job.name();
     if (running.attempt == 1) {
       make(folder.job(job));

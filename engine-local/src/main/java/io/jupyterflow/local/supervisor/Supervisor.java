@@ -25,14 +25,14 @@ final class Supervisor {
 
   private final RunStatus status;
   private final Journal journal;
-  private final Tenure tenure;
-  private final Launches launches;
-  private final Ends ends;
+  private final LeaseGuard tenure;
+  private final LaunchQueue launches;
+  private final CompletionRecorder ends;
   private final BlockingQueue<Reaper.Ended> ended;
-  private final Ender ender;
+  private final ProcessTerminator ender;
   private final Adoption adoption;
   private final Inbox inbox;
-  private final Map<Integer, Running> running = new LinkedHashMap<>();
+  private final Map<Integer, RunningAttempt> running = new LinkedHashMap<>();
   private long inboxAt;
   private @Nullable Long stopSince;
 
@@ -40,11 +40,11 @@ final class Supervisor {
   Supervisor(
       RunStatus status,
       Journal journal,
-      Tenure tenure,
-      Launches launches,
-      Ends ends,
+      LeaseGuard tenure,
+      LaunchQueue launches,
+      CompletionRecorder ends,
       BlockingQueue<Reaper.Ended> ended,
-      Ender ender,
+      ProcessTerminator ender,
       Adoption adoption,
       Inbox inbox) {
     this.status = status;
@@ -69,7 +69,7 @@ final class Supervisor {
       choose(now);
       boolean written = journal.write(now);
       if (written) {
-        for (Running one : launches.startAll(now)) {
+        for (RunningAttempt one : launches.startAll(now)) {
           finish(one, Objects.requireNonNull(one.result));
         }
       }
@@ -92,7 +92,7 @@ final class Supervisor {
     long now = System.nanoTime();
     for (int i = 0; i < status.plan().jobs().size(); i++) {
       if (status.job(i).state() == JobState.RUNNING) {
-        Running one = launches.adopt(i);
+        RunningAttempt one = launches.adopt(i);
         running.put(i, one);
         settle(one, now);
       }
@@ -107,11 +107,11 @@ final class Supervisor {
   }
 
   /// Does what fits to what the launcher of an attempt left behind.
-  private void settle(Running one, long now) throws IOException {
+  private void settle(RunningAttempt one, long now) throws IOException {
     switch (adoption.look(one)) {
       case Adoption.Finding.Unstarted _ -> {
         if (status.isStopping() || stopSince != null) {
-          finish(one, new Running.Result.Lost("it was stopped before it began"));
+          finish(one, new RunningAttempt.Result.Lost("it was stopped before it began"));
         } else {
           launches.start(one);
         }
@@ -128,13 +128,13 @@ final class Supervisor {
   // ---- what happened
 
   private void takeIn(Reaper.Ended event) throws IOException {
-    Running one = child(event.pid());
+    RunningAttempt one = child(event.pid());
     if (one == null) {
       return;
     }
     if (event.signal() == 0) {
       one.peak = event.peak();
-      over(one, new Running.Result.Exited(event.code()));
+      over(one, new RunningAttempt.Result.Exited(event.code()));
       return;
     }
     // A launcher that ends by a signal was killed, or must not or could not run the job.
@@ -148,8 +148,8 @@ final class Supervisor {
     }
   }
 
-  private @Nullable Running child(long pid) {
-    for (Running one : running.values()) {
+  private @Nullable RunningAttempt child(long pid) {
+    for (RunningAttempt one : running.values()) {
       if (one.child == pid) {
         return one;
       }
@@ -158,10 +158,10 @@ final class Supervisor {
   }
 
   /// The launcher is gone. What was being ended is over when no process of it is left.
-  private void over(Running one, Running.Result result) {
+  private void over(RunningAttempt one, RunningAttempt.Result result) {
     one.over(result);
     if (one.ending == null) {
-      if (result instanceof Running.Result.Lost) {
+      if (result instanceof RunningAttempt.Result.Lost) {
         // Nobody would ever wait for what it left.
         ender.killRest(one);
       }
@@ -169,7 +169,7 @@ final class Supervisor {
     }
   }
 
-  private void finish(Running one, Running.Result result) {
+  private void finish(RunningAttempt one, RunningAttempt.Result result) {
     running.remove(one.index);
     journal.awaitNoMore(one.job.name());
     launches.release(one);
@@ -183,9 +183,9 @@ final class Supervisor {
   private void look(long now) throws IOException {
     launches.look();
     ends.look(now);
-    for (Running one : List.copyOf(running.values())) {
+    for (RunningAttempt one : List.copyOf(running.values())) {
       if (one.isOverdue(now)) {
-        ender.begin(one, Running.Reason.TIMEOUT, now);
+        ender.begin(one, RunningAttempt.Reason.TIMEOUT, now);
       }
       if (one.isWatched() && adoption.look(one) instanceof Adoption.Finding.Over over) {
         over(one, over.result());
@@ -198,7 +198,7 @@ final class Supervisor {
 
   /// Whether this is the last attempt of a run that is being stopped while something that earlier
   /// jobs left behind still runs: the run is not over before that is gone.
-  private boolean mustWait(Running one, long now) {
+  private boolean mustWait(RunningAttempt one, long now) {
     return stopSince != null
         && running.size() == 1
         && running.containsKey(one.index)
@@ -208,7 +208,7 @@ final class Supervisor {
   private long nextAt() {
     long now = System.nanoTime();
     long next = launches.nextAt(inboxAt);
-    for (Running one : running.values()) {
+    for (RunningAttempt one : running.values()) {
       if (one.ending == null && one.timeoutAt != Long.MAX_VALUE && one.timeoutAt - next < 0) {
         next = one.timeoutAt;
       }
@@ -255,8 +255,8 @@ final class Supervisor {
   private void stop(long now) {
     if (stopSince == null) {
       stopSince = now;
-      for (Running one : running.values()) {
-        ender.mark(one, Running.Reason.STOP, now);
+      for (RunningAttempt one : running.values()) {
+        ender.mark(one, RunningAttempt.Reason.STOP, now);
       }
       ender.askAll(running.values());
     }
@@ -264,16 +264,16 @@ final class Supervisor {
       // Before the ends of what has not begun: these would skip what depends on it.
       journal.add(
           new RunEvent.Stopping(journal.now(), RunEvent.Reason.REQUEST, "stopped on request"));
-      for (Running one : List.copyOf(running.values())) {
+      for (RunningAttempt one : List.copyOf(running.values())) {
         if (!one.begun) {
-          finish(one, new Running.Result.Lost(""));
+          finish(one, new RunningAttempt.Result.Lost(""));
         }
       }
     }
   }
 
   private boolean hasBegun() {
-    for (Running one : running.values()) {
+    for (RunningAttempt one : running.values()) {
       if (one.begun) {
         return true;
       }
@@ -282,12 +282,12 @@ final class Supervisor {
   }
 
   private void endAll(long now) {
-    for (Running one : new ArrayList<>(running.values())) {
+    for (RunningAttempt one : new ArrayList<>(running.values())) {
       if (one.begun) {
-        ender.begin(one, Running.Reason.STOP, now);
+        ender.begin(one, RunningAttempt.Reason.STOP, now);
       } else {
-        ender.mark(one, Running.Reason.STOP, now);
-        finish(one, new Running.Result.Lost(""));
+        ender.mark(one, RunningAttempt.Reason.STOP, now);
+        finish(one, new RunningAttempt.Result.Lost(""));
       }
     }
   }
@@ -297,7 +297,7 @@ final class Supervisor {
       launches.clear();
       return;
     }
-    for (Running one : launches.choose(now)) {
+    for (RunningAttempt one : launches.choose(now)) {
       running.put(one.index, one);
     }
   }

@@ -6,15 +6,15 @@ import io.jupyterflow.local.lease.Leases;
 import io.jupyterflow.local.process.ProcessTable;
 import io.jupyterflow.local.process.RunProcesses;
 import io.jupyterflow.local.runfolder.EventLog;
+import io.jupyterflow.local.runfolder.EventReader;
 import io.jupyterflow.local.runfolder.Inbox;
-import io.jupyterflow.local.runfolder.Notice;
 import io.jupyterflow.local.runfolder.RunEnvironment;
 import io.jupyterflow.local.runfolder.RunOptions;
-import io.jupyterflow.local.runfolder.RunReader;
+import io.jupyterflow.local.runfolder.SupervisorNotice;
 import io.jupyterflow.local.schedule.Capacity;
 import io.jupyterflow.local.schedule.CapacityProbe;
 import io.jupyterflow.local.spawn.BaseEnvironment;
-import io.jupyterflow.local.spawn.Launcher;
+import io.jupyterflow.local.spawn.JobLauncher;
 import io.jupyterflow.local.spawn.Posix;
 import io.jupyterflow.local.spawn.Reaper;
 import io.jupyterflow.local.spawn.Spawner;
@@ -66,12 +66,12 @@ public final class SupervisorMain {
 
   private static Posix link() {
     Posix posix = new Posix();
-    Rehearsal.spawn(posix);
+    WarmUp.spawn(posix);
     return posix;
   }
 
   private static Optional<RunFolder> told(Path log) throws IOException {
-    Rehearsal.run();
+    WarmUp.run();
     String line = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
     if (line.endsWith("\n")) {
       return Optional.of(new RunFolder(Path.of(line.substring(0, line.length() - 1))));
@@ -98,7 +98,7 @@ public final class SupervisorMain {
     if (!leases.claim(epoch, host)) {
       return;
     }
-    RunReader reader = RunReader.open(folder);
+    EventReader reader = EventReader.open(folder);
     reader.refresh();
     if (reader.status().isFinished()) {
       return;
@@ -118,7 +118,7 @@ public final class SupervisorMain {
           reader,
           journal,
           processes,
-          new Tenure(leases, epoch, System.nanoTime()),
+          new LeaseGuard(leases, epoch, System.nanoTime()),
           leases,
           host);
       journal.sync();
@@ -128,10 +128,10 @@ public final class SupervisorMain {
   private static void supervise(
       RunFolder folder,
       Future<Posix> future,
-      RunReader reader,
+      EventReader reader,
       Journal journal,
       ProcessTable processes,
-      Tenure tenure,
+      LeaseGuard tenure,
       Leases leases,
       String host)
       throws IOException, InterruptedException {
@@ -147,28 +147,28 @@ public final class SupervisorMain {
         new Capacity(Runtime.getRuntime().availableProcessors(), probe.memory(), options.gpus());
     BaseEnvironment variables = BaseEnvironment.ofThisProcess();
     tellMissing(environment, variables);
-    String shell = Launcher.shell(variables.hasOddNames());
+    String shell = JobLauncher.shell(variables.hasOddNames());
     Starter starter =
         new Starter(
             folder,
             environment.workingDirectory(),
-            Launcher.of(processes),
+            JobLauncher.of(processes),
             new Spawner(posix, shell, environment.workingDirectory()),
             variables);
-    OwnFiles.hold();
+    RuntimePin.hold();
     boolean given = options.width() > 0;
-    Launches.Rules rules =
-        new Launches.Rules(
+    LaunchQueue.Rules rules =
+        new LaunchQueue.Rules(
             environment.resources(), capacity, given ? options.width() : capacity.cores(), !given);
     RunProcesses ofRun = new RunProcesses(processes, posix, folder.id());
     new Supervisor(
             status,
             journal,
             tenure,
-            new Launches(folder, status, rules, journal, starter, reaper),
-            new Ends(status, journal, probe, options.failFast()),
+            new LaunchQueue(folder, status, rules, journal, starter, reaper),
+            new CompletionRecorder(status, journal, probe, options.failFast()),
             ended,
-            new Ender(ofRun, GRACE.toNanos()),
+            new ProcessTerminator(ofRun, GRACE.toNanos()),
             new Adoption(processes, leases, ofRun, host),
             new Inbox(folder.inbox()))
         .run();
@@ -193,7 +193,7 @@ public final class SupervisorMain {
 
   private static void reserveNotice(RunFolder folder) {
     try {
-      Notice.reserve(folder.notice());
+      SupervisorNotice.reserve(folder.notice());
     } catch (IOException full) {
       // Then troubles stay unsaid, and the run goes on.
       return;

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 final class ScheduleTest {
 
   private static final Capacity MACHINE = new Capacity(4, 1000, List.of("0", "1"));
-  private static final Demand SMALL = new Demand(1, 0, 0);
-  private static final Demand WHOLE = new Demand(4, 0, 0);
-  private static final Demand GPU = new Demand(1, 0, 1);
+  private static final ResourceClaim SMALL = new ResourceClaim(1, 0, 0);
+  private static final ResourceClaim WHOLE = new ResourceClaim(4, 0, 0);
+  private static final ResourceClaim GPU = new ResourceClaim(1, 0, 1);
 
   @Test
   void firstComeFirstServed() {
@@ -86,7 +86,7 @@ final class ScheduleTest {
     int jobs = 2000;
     for (int i = 0; i < jobs; i++) {
       schedule.add(
-          i, new Demand(1 + random.nextInt(4), random.nextInt(3) * 400L, random.nextInt(3)));
+          i, new ResourceClaim(1 + random.nextInt(4), random.nextInt(3) * 400L, random.nextInt(3)));
     }
     List<Schedule.Turn> running = new ArrayList<>();
     int started = 0;

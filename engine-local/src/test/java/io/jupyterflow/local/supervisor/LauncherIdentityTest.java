@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jupyterflow.core.runfolder.AttemptFolder;
 import io.jupyterflow.local.process.ProcessIdentity;
 import io.jupyterflow.local.process.ProcessTable;
-import io.jupyterflow.local.spawn.Launcher;
+import io.jupyterflow.local.spawn.JobLauncher;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ final class LauncherIdentityTest {
   void launch() throws IOException {
     attempt = new AttemptFolder(Files.createDirectory(temp.resolve("an attempt (한글)")));
     List<String> words =
-        Launcher.of(processes).words(attempt.path().toString(), List.of("sh", "-c", "read end"));
+        JobLauncher.of(processes).words(attempt.path().toString(), List.of("sh", "-c", "read end"));
     launcher = new ProcessBuilder(words).start();
     while (!Files.exists(attempt.log())) {
       assertThat(launcher.isAlive()).isTrue();

@@ -5,8 +5,8 @@ import io.jupyterflow.core.flow.script.SourceFacts;
 import io.jupyterflow.core.flow.sweep.FlowCommand;
 import io.jupyterflow.core.flow.syntax.Word;
 import io.jupyterflow.core.flow.text.QuoteRole;
-import io.jupyterflow.core.problem.Nearest;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.SpellingSuggestion;
 import io.jupyterflow.core.script.Shebang;
 import io.jupyterflow.core.text.ShellQuote;
 import java.util.ArrayList;
@@ -255,7 +255,7 @@ public final class MissingChecks {
             .or(() ->
                 withEnding(head)
                     .or(() -> near(head))
-                    .or(() -> Nearest.to(head, usual(head)))
+                    .or(() -> SpellingSuggestion.to(head, usual(head)))
                     .map(near -> "did you mean " + near + "?"));
     boolean isKnown = meant.isPresent() || (path && !head.startsWith("/"));
     warn(
@@ -326,7 +326,7 @@ public final class MissingChecks {
     }
     List<String> others = new ArrayList<>(facts.files());
     others.remove(name);
-    return Nearest.to(name, others).filter(facts::isFile);
+    return SpellingSuggestion.to(name, others).filter(facts::isFile);
   }
 
   private void warn(String code, FlowCommand command, Word word, String message, String hint) {

@@ -6,9 +6,9 @@ import io.jupyterflow.core.flow.sweep.FlowCommand;
 import io.jupyterflow.core.notebook.NotebookCode;
 import io.jupyterflow.core.notebook.NotebookNames;
 import io.jupyterflow.core.notebook.NotebookNames.ParameterStatus;
-import io.jupyterflow.core.problem.Nearest;
-import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.SourceLocation;
+import io.jupyterflow.core.problem.SpellingSuggestion;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class NotebookChecks {
         names(notebook, command.text().place(command.words().get(head)));
     String language = languages.getOrDefault(notebook, "python");
     for (NotebookWords.Parameter parameter : NotebookWords.in(words, head + 1)) {
-      Place place = command.text().place(command.words().get(parameter.word()));
+      SourceLocation place = command.text().place(command.words().get(parameter.word()));
       if (parameter.name().isEmpty() && !parameter.key().startsWith("-")) {
         report(
             Problem.error(
@@ -76,7 +76,10 @@ public final class NotebookChecks {
   }
 
   private void status(
-      String notebook, NotebookWords.Parameter parameter, Place place, NotebookNames names) {
+      String notebook,
+      NotebookWords.Parameter parameter,
+      SourceLocation place,
+      NotebookNames names) {
     switch (names.status(parameter.name())) {
       case ParameterStatus.Used used -> {}
       case ParameterStatus.Undefined undefined ->
@@ -105,7 +108,7 @@ public final class NotebookChecks {
   }
 
   private static String unknownHint(String name, NotebookNames names) {
-    Optional<String> near = Nearest.to(name, names.known());
+    Optional<String> near = SpellingSuggestion.to(name, names.known());
     if (near.isPresent()) {
       return "did you mean " + near.get() + "?";
     }
@@ -118,7 +121,7 @@ public final class NotebookChecks {
         + (some.size() < names.defaults().size() ? ", …" : "");
   }
 
-  private Optional<NotebookNames> names(String notebook, Place place) {
+  private Optional<NotebookNames> names(String notebook, SourceLocation place) {
     Optional<NotebookNames> found = known.get(notebook);
     if (found != null || known.size() >= MOST_NOTEBOOKS) {
       return found == null ? Optional.empty() : found;

@@ -3,8 +3,8 @@ package io.jupyterflow.core.flow.check;
 import io.jupyterflow.core.flow.sweep.SizedCommand;
 import io.jupyterflow.core.flow.syntax.DefaultNames;
 import io.jupyterflow.core.plan.PlanOptions;
-import io.jupyterflow.core.problem.Nearest;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.SpellingSuggestion;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +40,7 @@ public final class OptionChecks {
                 "unknown-job",
                 null,
                 "the flow has no job " + name,
-                Nearest.to(name, known)
+                SpellingSuggestion.to(name, known)
                     .map(near -> "did you mean " + near + "?")
                     .orElse("run with --dry-run to see the names of its jobs")));
       }

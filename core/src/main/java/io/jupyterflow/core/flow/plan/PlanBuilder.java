@@ -14,7 +14,7 @@ import io.jupyterflow.core.flow.syntax.FlowGraph;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.PlanOptions;
-import io.jupyterflow.core.plan.Planned;
+import io.jupyterflow.core.plan.PlanResult;
 import io.jupyterflow.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -28,13 +28,13 @@ public final class PlanBuilder {
   /// The plan of a graph, or all that is wrong with it.
   ///
   /// @param problems what reading the flow came to; what is found here is reported with it
-  public static Planned plan(
+  public static PlanResult plan(
       FlowGraph graph, SourceFacts facts, PlanOptions options, List<Problem> problems) {
     List<Problem> all = new ArrayList<>(problems);
     List<Integer> order = Topology.order(graph.needs());
     if (order.size() < graph.jobs().size()) {
       if (hasError(all)) {
-        return new Planned(null, SortedProblems.of(all));
+        return new PlanResult(null, SortedProblems.of(all));
       }
       throw new IllegalArgumentException("a graph with a cycle, and no problem says so");
     }
@@ -47,19 +47,19 @@ public final class PlanBuilder {
     Bindings bindings = new Bindings(commands, needs, all);
     List<SizedCommand> sized = new SweepSizer(bindings, options.maxVariants(), all).size(commands);
     if (hasError(all)) {
-      return new Planned(null, SortedProblems.of(all));
+      return new PlanResult(null, SortedProblems.of(all));
     }
     List<List<String>> names = NameAllocator.of(sized, all);
     OptionChecks.check(sized, names, options, all);
     if (hasError(all)) {
-      return new Planned(null, SortedProblems.of(all));
+      return new PlanResult(null, SortedProblems.of(all));
     }
     List<Job> jobs = jobs(sized, needs, names, new JobFactory(facts, options, all));
     if (hasError(all) || jobs.isEmpty()) {
-      return new Planned(null, SortedProblems.of(all));
+      return new PlanResult(null, SortedProblems.of(all));
     }
     String name = options.name() != null ? options.name() : name(sized, jobs);
-    return new Planned(new Plan(name, jobs), SortedProblems.of(all));
+    return new PlanResult(new Plan(name, jobs), SortedProblems.of(all));
   }
 
   /// Whether words are swept that have nothing but a number.

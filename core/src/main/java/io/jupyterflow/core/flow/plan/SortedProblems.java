@@ -1,7 +1,7 @@
 package io.jupyterflow.core.flow.plan;
 
-import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.SourceLocation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,12 +39,12 @@ final class SortedProblems {
   }
 
   private static int line(Problem problem) {
-    Place where = problem.where();
+    SourceLocation where = problem.where();
     return where == null ? 0 : where.line();
   }
 
   private static int column(Problem problem) {
-    Place where = problem.where();
+    SourceLocation where = problem.where();
     return where == null ? 0 : where.column();
   }
 }

@@ -3,8 +3,8 @@ package io.jupyterflow.core.flow.sweep;
 import io.jupyterflow.core.flow.brace.BraceMistakes;
 import io.jupyterflow.core.flow.brace.WordVariant;
 import io.jupyterflow.core.flow.syntax.JobText;
-import io.jupyterflow.core.problem.Nearest;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.SpellingSuggestion;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -85,7 +85,7 @@ public final class Bindings {
             "unbound-key",
             text.quoted().places().of(key.start(), key.end()),
             "no sweep before this job has the key " + key.name(),
-            Nearest.to(key.name(), known)
+            SpellingSuggestion.to(key.name(), known)
                 .filter(near -> !near.equals(key.name()))
                 .map(near -> "did you mean {" + near + "}?")
                 .orElse(

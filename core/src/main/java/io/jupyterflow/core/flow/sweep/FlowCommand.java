@@ -5,7 +5,7 @@ import io.jupyterflow.core.flow.syntax.JobTemplate;
 import io.jupyterflow.core.flow.syntax.JobText;
 import io.jupyterflow.core.flow.syntax.ScriptWord;
 import io.jupyterflow.core.flow.syntax.Word;
-import io.jupyterflow.core.problem.Place;
+import io.jupyterflow.core.problem.SourceLocation;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,7 +59,7 @@ public record FlowCommand(
     return job.text();
   }
 
-  public Place place() {
+  public SourceLocation place() {
     return job.text().place();
   }
 }

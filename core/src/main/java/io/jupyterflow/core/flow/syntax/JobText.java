@@ -6,8 +6,8 @@ import io.jupyterflow.core.flow.text.QuotedText;
 import io.jupyterflow.core.flow.text.Scanner;
 import io.jupyterflow.core.flow.text.SourceMap;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
-import io.jupyterflow.core.problem.Place;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.SourceLocation;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -87,12 +87,12 @@ public final class JobText {
   }
 
   /// Where all of it lies.
-  public Place place() {
+  public SourceLocation place() {
     return quoted.places().of(start, end);
   }
 
   /// Where a word of it lies.
-  public Place place(Word word) {
+  public SourceLocation place(Word word) {
     return quoted.places().of(word.start(), word.end());
   }
 

@@ -1,6 +1,6 @@
 package io.jupyterflow.core.flow.text;
 
-import io.jupyterflow.core.problem.Place;
+import io.jupyterflow.core.problem.SourceLocation;
 import java.util.Arrays;
 
 /// A whole text that the user wrote, such as the value of `-c`, and the places in it. Used by one
@@ -36,7 +36,7 @@ public final class SourceText implements SourceMap {
 
   /// The line that `start` lies in; a stretch over several lines is cut at the end of its first.
   @Override
-  public Place of(int start, int end) {
+  public SourceLocation of(int start, int end) {
     int at = Math.min(start, text.length());
     int found = Arrays.binarySearch(lineStarts, at);
     int line = found >= 0 ? found : -found - 2;
@@ -58,6 +58,6 @@ public final class SourceText implements SourceMap {
     lastColumn += text.codePointCount(lastAt, first);
     lastAt = first;
     int length = Math.max(1, text.codePointCount(first, last));
-    return new Place(source, line + 1, lastColumn, length, lastText);
+    return new SourceLocation(source, line + 1, lastColumn, length, lastText);
   }
 }

@@ -10,7 +10,7 @@ import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
-import io.jupyterflow.core.plan.Planned;
+import io.jupyterflow.core.plan.PlanResult;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.Problem;
 import java.util.ArrayList;
@@ -133,7 +133,7 @@ class BracesOracleTest {
     List<Optional<List<String>>> expected = Oracle.BASH.words(generated.texts());
     int same = 0;
     for (int i = 0; i < expected.size(); i++) {
-      Planned planned = FlowPlanner.plan("p " + generated.texts().get(i), facts, OPTIONS);
+      PlanResult planned = FlowPlanner.plan("p " + generated.texts().get(i), facts, OPTIONS);
       Plan plan = planned.plan();
       if (plan == null) {
         assertThat(planned.problems())

@@ -7,7 +7,7 @@ import io.jupyterflow.core.flow.KnownFacts;
 import io.jupyterflow.core.flow.script.DiskFacts;
 import io.jupyterflow.core.notebook.NotebookCode;
 import io.jupyterflow.core.plan.PlanOptions;
-import io.jupyterflow.core.plan.Planned;
+import io.jupyterflow.core.plan.PlanResult;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.workflowfile.WorkflowFilePlanner;
 import java.nio.ByteBuffer;
@@ -174,7 +174,7 @@ class NotebookChecksTest {
   @Test
   void aWarningIsToldOnceForAllVariants() {
     notebook("python", cell("alpha = 0.1", true));
-    Planned planned =
+    PlanResult planned =
         FlowPlanner.plan("train.py >> n.ipynb aplha={1..50}", facts, PlanOptions.DEFAULT);
 
     assertThat(planned.plan()).isNotNull();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jupyterflow.core.flow.FlowPlanner;
 import io.jupyterflow.core.flow.PlanChecks;
 import io.jupyterflow.core.plan.PlanOptions;
-import io.jupyterflow.core.plan.Planned;
+import io.jupyterflow.core.plan.PlanResult;
 import io.jupyterflow.core.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,13 +29,13 @@ class DiskFactsTest {
     assertThat(file.toFile().setExecutable(true)).isTrue();
   }
 
-  private Planned plan(String flow) {
+  private PlanResult plan(String flow) {
     String path = folder.resolve("bin") + ":/usr/local/bin:/usr/bin:/bin";
     return FlowPlanner.plan(flow, new DiskFacts(Map.of("PATH", path), folder), PlanOptions.DEFAULT);
   }
 
   private Problem problem(String flow) {
-    Planned planned = plan(flow);
+    PlanResult planned = plan(flow);
     assertThat(planned.problems()).hasSize(1);
     assertThat(PlanChecks.strict(planned).plan()).as("nothing of it runs").isNull();
     return planned.problems().getFirst();

@@ -11,7 +11,7 @@ import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
-import io.jupyterflow.core.plan.Planned;
+import io.jupyterflow.core.plan.PlanResult;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.workflowfile.WorkflowFilePlanner;
@@ -298,7 +298,7 @@ class ColumnsTest {
         "{run: \"m.py layers={'[64,64]','[1,2]'}\"} | {layers=[1,2]}",
       })
   void aFileHasTheSameColumns(String job, String parameters) {
-    Planned planned =
+    PlanResult planned =
         WorkflowFilePlanner.plan("w.yaml", "jobs: [" + job + "]", facts, PlanOptions.DEFAULT)
             .planned();
     assertThat(last(planned.orThrow())).isEqualTo(parameters);
@@ -324,7 +324,7 @@ class ColumnsTest {
 
   @Test
   void aDeclaredSweepIsBoundInWhateverItsKeyIsSpelt() {
-    Planned planned =
+    PlanResult planned =
         WorkflowFilePlanner.plan(
                 "w.yaml",
                 "jobs:\n- {run: 'm.py x={%s}', sweep: {%s: [1, 2]}}\n- e.py x={%s}\ndags: [1 >> 2]"

@@ -8,7 +8,7 @@ import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.PlanOptions;
-import io.jupyterflow.core.plan.Planned;
+import io.jupyterflow.core.plan.PlanResult;
 import io.jupyterflow.core.problem.Problem;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ class SweepTest {
 
   private final KnownFacts facts = new KnownFacts();
 
-  private Planned planned(String text) {
+  private PlanResult planned(String text) {
     return FlowPlanner.plan(text, facts, PlanOptions.DEFAULT);
   }
 

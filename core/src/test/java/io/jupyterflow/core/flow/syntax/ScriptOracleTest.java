@@ -9,7 +9,7 @@ import io.jupyterflow.core.flow.text.SourceText;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
-import io.jupyterflow.core.plan.Planned;
+import io.jupyterflow.core.plan.PlanResult;
 import io.jupyterflow.core.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +67,7 @@ class ScriptOracleTest {
             " -n");
   }
 
-  private Planned planned(String text, CommandMode mode) {
+  private PlanResult planned(String text, CommandMode mode) {
     List<Problem> problems = new ArrayList<>();
     JobText job = JobText.parse(text, new SourceText("w", text), mode, Dialect.CURRENT, problems);
     FlowGraph graph = new FlowGraph(List.of(JobTemplate.of(job)), List.of(List.of()));
@@ -82,7 +82,7 @@ class ScriptOracleTest {
     int refused = 0;
     for (int i = 0; i < generated.texts().size(); i++) {
       String text = generated.texts().get(i);
-      Planned planned = planned(text, CommandMode.AUTO);
+      PlanResult planned = planned(text, CommandMode.AUTO);
       if (planned.plan() == null) {
         refused++;
         continue;

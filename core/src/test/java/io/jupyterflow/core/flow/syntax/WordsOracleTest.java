@@ -10,7 +10,7 @@ import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
-import io.jupyterflow.core.plan.Planned;
+import io.jupyterflow.core.plan.PlanResult;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.text.ShellQuote;
@@ -34,11 +34,11 @@ class WordsOracleTest {
     return new PlanOptions(null, mode, 1_000, Resources.UNSTATED, Map.of(), null, null);
   }
 
-  private Planned planned(String words, CommandMode mode) {
+  private PlanResult planned(String words, CommandMode mode) {
     return FlowPlanner.plan("p " + words, facts, mode(mode));
   }
 
-  private static List<String> argv(Planned planned) {
+  private static List<String> argv(PlanResult planned) {
     Command command = planned.orThrow().jobs().getFirst().command();
     List<String> argv = ((Command.Exec) command).argv();
     return argv.subList(1, argv.size());
@@ -86,7 +86,7 @@ class WordsOracleTest {
     List<Optional<List<String>>> expected = Oracle.SHLEX.words(generated.texts());
     int refused = 0;
     for (int i = 0; i < expected.size(); i++) {
-      Planned planned = planned(generated.texts().get(i), CommandMode.EXEC);
+      PlanResult planned = planned(generated.texts().get(i), CommandMode.EXEC);
       if (expected.get(i).isPresent()) {
         assertThat(planned.problems()).as(generated.describe(i)).isEmpty();
         assertThat(argv(planned)).as(generated.describe(i)).isEqualTo(expected.get(i).get());
@@ -126,7 +126,7 @@ class WordsOracleTest {
     List<Optional<List<String>>> shell = Oracle.SH.words(quoted);
     for (int i = 0; i < quoted.size(); i++) {
       String word = generated.texts().get(i);
-      Planned planned = planned(quoted.get(i), CommandMode.AUTO);
+      PlanResult planned = planned(quoted.get(i), CommandMode.AUTO);
       assertThat(planned.problems()).as(generated.describe(i)).noneMatch(Problem::isError);
       assertThat(argv(planned)).as(generated.describe(i)).containsExactly(word);
       assertThat(shlex.get(i)).as(generated.describe(i)).contains(List.of(word));
@@ -171,8 +171,8 @@ class WordsOracleTest {
     List<String> texts = new ArrayList<>();
     List<String> described = new ArrayList<>();
     for (int i = 0; i < generated.texts().size(); i++) {
-      Planned argv = planned(generated.texts().get(i), CommandMode.EXEC);
-      Planned shell = planned(generated.texts().get(i), CommandMode.SHELL);
+      PlanResult argv = planned(generated.texts().get(i), CommandMode.EXEC);
+      PlanResult shell = planned(generated.texts().get(i), CommandMode.SHELL);
       assertThat(shell.plan() == null).as(generated.describe(i)).isEqualTo(argv.plan() == null);
       if (argv.plan() == null) {
         continue;

@@ -1,0 +1,187 @@
+package io.jupyterflow.cli.command;
+
+import io.jupyterflow.cli.terminal.ColorChoice;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.SpellingSuggestion;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// The words of a command line, looked at before and after picocli does.
+final class ArgumentChecks {
+
+  private ArgumentChecks() {}
+
+  /// The words with flags that stand ahead of the command moved behind it.
+  static List<String> commandFirst(List<String> arguments) {
+    int at = 0;
+    while (at < arguments.size()) {
+      String word = arguments.get(at);
+      if (word.equals("--color")) {
+        at += 2;
+      } else if (word.equals("--debug") || word.startsWith("--color=")) {
+        at++;
+      } else {
+        break;
+      }
+    }
+    if (at == 0 || at >= arguments.size()) {
+      return at == 0 ? arguments : List.of();
+    }
+    List<String> words = new ArrayList<>();
+    words.add(arguments.get(at));
+    words.addAll(arguments.subList(0, at));
+    words.addAll(arguments.subList(at + 1, arguments.size()));
+    return words;
+  }
+
+  /// What `--color` says, wherever it stands.
+  static ColorChoice color(List<String> arguments) {
+    String value = "auto";
+    for (int i = 0; i < arguments.size(); i++) {
+      String word = arguments.get(i);
+      if (word.equals("--")) {
+        break;
+      }
+      if (word.startsWith("--color=")) {
+        value = word.substring("--color=".length());
+      } else if (word.equals("--color") && i + 1 < arguments.size()) {
+        value = arguments.get(i + 1);
+      }
+    }
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "auto" -> ColorChoice.AUTO;
+      case "always" -> ColorChoice.ALWAYS;
+      case "never" -> ColorChoice.NEVER;
+      default ->
+          throw new JupyterFlowException.Usage(
+              "--color takes auto, always or never, not '" + value + "'.");
+    };
+  }
+
+  /// Whether `-o json` or `-o yaml` is among the words: then problems are documents, too, even that
+  /// of a word that isn't understood.
+  static boolean askForDocuments(List<String> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      String word = arguments.get(i);
+      String value = "";
+      if ((word.equals("-o") || word.equals("--output")) && i + 1 < arguments.size()) {
+        value = arguments.get(i + 1);
+      } else if (word.startsWith("--output=")) {
+        value = word.substring("--output=".length());
+      } else if (word.startsWith("-o")) {
+        value = word.substring(word.startsWith("-o=") ? 3 : 2);
+      }
+      if (value.equals("json") || value.equals("yaml")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// What was not understood, and what to write.
+  static String explained(CommandLine.ParameterException e, CommandSpec spec, CliCommand command) {
+    if (e instanceof CommandLine.UnmatchedArgumentException unmatched
+        && !unmatched.getUnmatched().isEmpty()) {
+      String word = unmatched.getUnmatched().getFirst();
+      if (word.startsWith("-")) {
+        int equals = word.indexOf('=');
+        String flag = equals < 0 ? word : word.substring(0, equals);
+        String instead = command.inPlaceOf(flag);
+        return "There is no flag '"
+            + flag
+            + "' of "
+            + spec.name()
+            + "."
+            + (instead.isEmpty() ? nearest(flag, spec) : " " + instead)
+            + seeHelp(spec);
+      }
+      return spec.name() + " takes no '" + word + "'." + seeHelp(spec);
+    }
+    if (e instanceof CommandLine.MissingParameterException missing
+        && !missing.getMissing().isEmpty()
+        && missing.getMissing().getFirst() instanceof OptionSpec option) {
+      return option.shortestName()
+          + " takes a value, and none follows: "
+          + option.shortestName()
+          + " "
+          + option.paramLabel()
+          + "."
+          + seeHelp(spec);
+    }
+    if (e instanceof CommandLine.OverwrittenOptionException twice
+        && twice.getOverwritten() instanceof OptionSpec option) {
+      return option.shortestName()
+          + " is given more than once, and only one can hold: leave the others out."
+          + seeHelp(spec);
+    }
+    String message = String.valueOf(e.getMessage());
+    int lineEnd = message.indexOf('\n');
+    return (lineEnd < 0 ? message : message.substring(0, lineEnd)) + "." + seeHelp(spec);
+  }
+
+  /// What a word is told that is none of those that may stand there.
+  ///
+  /// @param kind what it should be: `command`
+  /// @param before what stands before it, with a space behind it: `cron `
+  /// @param known what may stand there
+  /// @param otherwise what to do where nothing like it is known
+  static String unknown(
+      String kind, String before, String word, Collection<String> known, String otherwise) {
+    Optional<String> meant =
+        usual(word).stream()
+            .filter(known::contains)
+            .findFirst()
+            .or(() -> SpellingSuggestion.to(word, known));
+    return "There is no "
+        + kind
+        + " '"
+        + before
+        + word
+        + "'. "
+        + meant.map(name -> "Did you mean '" + before + name + "'?").orElse(otherwise);
+  }
+
+  /// What other programs call by this word is called so here.
+  private static List<String> usual(String word) {
+    return switch (word.toLowerCase(Locale.ROOT)) {
+      case "ls" -> List.of("list", "ps");
+      case "list" -> List.of("ps");
+      case "get", "status", "describe" -> List.of("show");
+      case "rm", "remove" -> List.of("delete");
+      case "kill", "cancel" -> List.of("stop");
+      case "retry" -> List.of("rerun");
+      case "create" -> List.of("add", "run");
+      case "submit", "start" -> List.of("run");
+      case "k8s", "kubernetes", "cluster" -> List.of("argo");
+      case "pause" -> List.of("suspend");
+      default -> List.of();
+    };
+  }
+
+  /// By the words alone: the dashes are the same in all of them, and a single letter is like every
+  /// other.
+  private static String nearest(String flag, CommandSpec spec) {
+    String word = flag.startsWith("--") ? flag.substring(2) : flag.substring(1);
+    List<String> known = new ArrayList<>();
+    for (String name : spec.optionsMap().keySet()) {
+      if (name.startsWith("--")) {
+        known.add(name.substring(2));
+      }
+    }
+    return word.length() < 2
+        ? ""
+        : SpellingSuggestion.to(word, known)
+            .map(name -> " Did you mean --" + name + "?")
+            .orElse("");
+  }
+
+  private static String seeHelp(CommandSpec spec) {
+    return " See jupyterflow " + spec.name() + " --help";
+  }
+}

@@ -1,0 +1,50 @@
+package io.jupyterflow.cli.command;
+
+import io.jupyterflow.cli.output.ProblemLines;
+import io.jupyterflow.cli.wiring.Session;
+import io.jupyterflow.core.document.JsonText;
+import io.jupyterflow.core.document.ProblemsDocument;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.settings.Settings;
+import io.jupyterflow.core.settings.SettingsFiles;
+import io.jupyterflow.core.settings.SettingsLayer;
+import java.util.List;
+
+/// The settings in force, and what was wrong on the way.
+final class SettingsLoader {
+
+  private SettingsLoader() {}
+
+  /// The settings under these flags.
+  ///
+  /// @throws JupyterFlowException.InvalidFlow where a file can't be understood
+  static Settings settings(Session session, SettingsLayer flags, boolean documents) {
+    SettingsFiles files =
+        SettingsFiles.read(
+            SettingsFiles.ADMINISTRATORS,
+            session.surroundings().environment(),
+            session.surroundings().home());
+    warn(session, files.problems(), documents);
+    return files.settings(flags);
+  }
+
+  /// Tells problems that are no errors; throws those that are.
+  ///
+  /// @param documents whether they are told as a document
+  static void warn(Session session, List<Problem> problems, boolean documents) {
+    for (Problem problem : problems) {
+      if (problem.isError()) {
+        throw new JupyterFlowException.InvalidFlow(problems);
+      }
+    }
+    if (problems.isEmpty()) {
+      return;
+    }
+    if (documents) {
+      session.note(JsonText.line(ProblemsDocument.of(problems)));
+    } else {
+      ProblemLines.of(problems, session.errorStyle()).forEach(session::note);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.jupyterflow.cli.follow;
+
+import io.jupyterflow.cli.follow.RunFollower.OutputMode;
+import io.jupyterflow.cli.terminal.Terminal;
+import io.jupyterflow.cli.terminal.TextStream;
+import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.run.RunSnapshot;
+import java.time.Clock;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// How a run is to be followed.
+///
+/// @param stopsRun whether Ctrl-C stops the run, or only leaves it
+/// @param quiet whether nothing is shown
+/// @param allOutput whether the output of every job is shown however many there are
+/// @param onChange called for each snapshot that differs from the last, or null
+public record FollowOptions(
+    boolean stopsRun, boolean quiet, boolean allOutput, @Nullable Consumer<RunSnapshot> onChange) {
+
+  /// Above so many jobs, output is shown only where a job failed.
+  private static final int OUTPUT_OF_ALL = 20;
+
+  /// Where to show it.
+  public record Screen(TextStream err, Clock clock, Terminal terminal) {}
+
+  /// Follows until the run is over or a signal ends it. Signals are heard from the call on: `begin`
+  /// runs first and says which run it is.
+  public Follower.Outcome follow(
+      Engine engine, SignalSource signals, Screen screen, Supplier<String> begin) {
+    LinkedBlockingQueue<FollowSignal> cues = new LinkedBlockingQueue<>();
+    try (SignalSource.Listening _ = signals.listen(cues::add)) {
+      String id = begin.get();
+      int jobs = engine.run(id).jobs().size();
+      boolean few = jobs <= OUTPUT_OF_ALL;
+      OutputMode mode =
+          quiet ? OutputMode.NONE : few || allOutput ? OutputMode.ALL : OutputMode.FAILED;
+      try (RunFollower reader = new RunFollower(job -> engine.log(id, job, true), mode)) {
+        RunView view = view(screen, reader, few);
+        Follower follower = new Follower(engine, view, reader, cues, stopsRun, onChange);
+        return follower.follow(id);
+      }
+    }
+  }
+
+  private RunView view(Screen screen, RunFollower reader, boolean few) {
+    if (quiet) {
+      return new QuietView();
+    }
+    if (screen.terminal().isDrawable()) {
+      String footer = stopsRun ? "Ctrl-C stops the run" : "Ctrl-C leaves; the run goes on";
+      return new LiveView(screen.err(), screen.clock(), screen.terminal(), reader, footer);
+    }
+    return new PlainView(screen.err(), screen.clock(), few);
+  }
+}

@@ -1,0 +1,56 @@
+package io.jupyterflow.core.diagnosis;
+
+import io.jupyterflow.core.problem.JupyterFlowException;
+import java.util.List;
+import java.util.function.Function;
+
+/// The end of jobs' output beside causes that stand without it. Where it can't be reached, or may
+/// not be read, the causes are told all the same, and why there is none. Of one explanation; used
+/// by one thread.
+public final class OutputEvidence {
+
+  /// After how many outputs that can't be read, one after the other, no more are asked for: each
+  /// may take long, and hundreds of jobs may have failed. Where others could be read, more are
+  /// tried: it is some machine then that is away, and not the cluster.
+  private static final int TRIES = 3;
+
+  private static final int TRIES_BESIDE_OTHERS = 10;
+
+  private final Function<String, List<String>> read;
+  private int failures;
+  private boolean wasRead;
+  private String unread = "";
+
+  /// @param read reads the last lines of a job's output
+  public OutputEvidence(Function<String, List<String>> read) {
+    this.read = read;
+  }
+
+  /// The last lines of a job's output, as far as they can be had.
+  ///
+  /// @param lines oldest first; none where they can't be read
+  /// @param unread why they can't be, in one line; empty where they can. Who looks for a cause in
+  ///   them must not take those for an output that says nothing.
+  public record Tail(List<String> lines, String unread) {
+    public Tail {
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /// The end of the output of the job of a name.
+  public Tail of(String job) {
+    if (failures == (wasRead ? TRIES_BESIDE_OTHERS : TRIES)) {
+      return new Tail(List.of(), unread);
+    }
+    try {
+      List<String> lines = read.apply(job);
+      failures = 0;
+      wasRead = true;
+      return new Tail(lines, "");
+    } catch (JupyterFlowException.Unreachable | JupyterFlowException.Refused e) {
+      failures++;
+      unread = String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " ");
+      return new Tail(List.of(), unread);
+    }
+  }
+}

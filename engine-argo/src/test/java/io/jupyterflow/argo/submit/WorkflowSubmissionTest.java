@@ -1,0 +1,329 @@
+package io.jupyterflow.argo.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jupyterflow.argo.compile.SomeEnvironment;
+import io.jupyterflow.argo.compile.WorkflowLabels;
+import io.jupyterflow.argo.fake.Between;
+import io.jupyterflow.argo.fake.FakeCluster;
+import io.jupyterflow.argo.kube.KubeApi;
+import io.jupyterflow.argo.kube.KubeErrors;
+import io.jupyterflow.argo.kube.KubeException;
+import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.kube.Retrying;
+import io.jupyterflow.core.engine.SubmitOptions;
+import io.jupyterflow.core.engine.WrittenPlans;
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+
+class WorkflowSubmissionTest extends WrittenPlans {
+
+  private static final long SEED = new Random().nextLong();
+  private static final String NAMESPACE = "/namespaces/jupyterhub/";
+  private static final String WORKFLOWS = "/apis/argoproj.io/v1alpha1" + NAMESPACE + "workflows/";
+  private static final String SECRETS = "/api/v1" + NAMESPACE + "secrets";
+
+  private final FakeCluster server = new FakeCluster("jupyterhub");
+  private final Environment secret = SomeEnvironment.with(Map.of("API_TOKEN", "s3cret"));
+
+  private static SubmitOptions named(String id) {
+    return new SubmitOptions(id, 0, false, null, Set.of());
+  }
+
+  private static WorkflowSubmission over(KubeApi api) {
+    return new WorkflowSubmission(new Retrying(api, time -> {}), new Random(SEED));
+  }
+
+  @Test
+  void aBadLineMakesExactlyOneRunForAnId() {
+    Random random = new Random(SEED);
+    try (ExecutorService late = Executors.newVirtualThreadPerTaskExecutor()) {
+      WorkflowSubmission submission = over(new FaultyApi(server, random, late));
+      for (int i = 0; i < 1_000; i++) {
+        untilKnown(submission, "run-" + i);
+      }
+    }
+
+    assertThat(server.made()).as("seed %s", SEED).isEqualTo(2_000);
+    for (int i = 0; i < 1_000; i++) {
+      hasStarted(server, "run-" + i);
+    }
+  }
+
+  /// The run goes on, and has the Secret it owns by the name it asks for.
+  private static void hasStarted(FakeCluster server, String id) {
+    KubeObject workflow = server.get(WORKFLOWS + id);
+    assertThat(workflow.has("spec", "suspend")).as("%s, seed %s", id, SEED).isFalse();
+    assertThat(workflow.has("metadata", "annotations", WorkflowLabels.AWAITED)).isFalse();
+    String name =
+        workflow
+            .object("spec")
+            .objects("templates")
+            .getLast()
+            .objects("container", "env")
+            .getFirst()
+            .text("valueFrom", "secretKeyRef", "name");
+    KubeObject secret = server.find(SECRETS + "/" + name).orElseThrow();
+    assertThat(secret.text("stringData", "API_TOKEN")).isEqualTo("s3cret");
+    assertThat(secret.objects("metadata", "ownerReferences").getFirst().text("uid"))
+        .isEqualTo(workflow.text("metadata", "uid"));
+  }
+
+  private void untilKnown(WorkflowSubmission submission, String id) {
+    while (true) {
+      try {
+        submission.submit(plan(shell("a", "true")), secret, named(id));
+        return;
+      } catch (JupyterFlowException.Unreachable again) {
+        assertThat(again).hasMessageContaining("--id " + id);
+      }
+    }
+  }
+
+  private static Between killedAt(int last) {
+    return Between.failing(last, new IllegalStateException("killed"));
+  }
+
+  @Test
+  void whereverASubmitterDiesTheNextOneCompletesItsRun() {
+    for (int last = 0; last < 3; last++) {
+      for (boolean isAnswered : new boolean[] {true, false}) {
+        FakeCluster fresh = new FakeCluster("jupyterhub");
+        KubeApi dying =
+            isAnswered
+                ? Between.of(fresh, killedAt(last), Between.NOTHING)
+                : Between.of(fresh, Between.NOTHING, killedAt(last));
+        Plan plan = plan(shell("a", "true"));
+        assertThatThrownBy(
+                () -> new WorkflowSubmission(dying, new Random()).submit(plan, secret, named("x")))
+            .hasMessage("killed");
+        boolean isSent = fresh.find(WORKFLOWS + "x").isPresent();
+        assertThat(isSent).isEqualTo(last > 0 || !isAnswered);
+        boolean isResumed = last == 2 && !isAnswered;
+        assertThat(!isSent || fresh.get(WORKFLOWS + "x").isTrue("spec", "suspend"))
+            .isEqualTo(!isResumed);
+
+        // another process: it draws another name, and takes the one that is there
+        new WorkflowSubmission(new Retrying(fresh, time -> {}), new Random())
+            .submit(plan, secret, named("x"));
+
+        hasStarted(fresh, "x");
+        assertThat(fresh.made()).isEqualTo(2);
+      }
+    }
+  }
+
+  @Test
+  void twoAtTheSameTimeBringOneSecret() {
+    for (int last = 0; last < 3; last++) {
+      FakeCluster fresh = new FakeCluster("jupyterhub");
+      int then = last;
+      Plan plan = plan(shell("a", "true"));
+      Between another =
+          call -> {
+            if (call == then) {
+              new WorkflowSubmission(fresh, new Random()).submit(plan, secret, named("x"));
+            }
+          };
+
+      new WorkflowSubmission(Between.of(fresh, another, Between.NOTHING), new Random())
+          .submit(plan, secret, named("x"));
+
+      hasStarted(fresh, "x");
+      assertThat(fresh.made()).as("before call %s", last).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void whatAnEarlierRunOfTheIdLeftIsNoObstacle() {
+    Plan plan = plan(shell("a", "true"));
+    over(server).submit(plan, secret, named("x"));
+    // without its Secret: that goes when the cluster gets round to it
+    server.removeAlone(WORKFLOWS + "x");
+
+    new WorkflowSubmission(server, new Random(SEED + 1)).submit(plan, secret, named("x"));
+
+    hasStarted(server, "x");
+    assertThat(server.all(SECRETS)).hasSize(2);
+  }
+
+  @Test
+  void whoBringsTheSecretForARerunThatDiedHasAllOfItsValues() {
+    Job first = shell("first", "true").withEnv(Map.of("FIRST_TOKEN", "1st"));
+    Job second = shell("second", "true").withEnv(Map.of("SECOND_TOKEN", "2nd"));
+    SubmitOptions rerun = new SubmitOptions("x", 0, false, "parent", Set.of("first"));
+    for (boolean isRerunFirst : new boolean[] {true, false}) {
+      FakeCluster fresh = new FakeCluster("jupyterhub");
+      KubeApi dying = Between.of(fresh, killedAt(1), Between.NOTHING);
+      Environment plain = SomeEnvironment.withHome();
+      assertThatThrownBy(() ->
+              new WorkflowSubmission(dying, new Random())
+                  .submit(plan(first, second), plain, isRerunFirst ? rerun : named("x")))
+          .hasMessage("killed");
+
+      over(fresh).submit(plan(first, second), plain, isRerunFirst ? named("x") : rerun);
+
+      assertThat(fresh.get(WORKFLOWS + "x").has("spec", "suspend")).isFalse();
+      assertThat(fresh.all(SECRETS).stream().map(object -> object.texts("stringData")))
+          .containsExactly(Map.of("first.FIRST_TOKEN", "1st", "second.SECOND_TOKEN", "2nd"));
+    }
+  }
+
+  @Test
+  void aConflictOverAQuotaIsNotTakenForASecretThatIsThere() {
+    int[] conflicts = {2};
+    KubeApi counting =
+        Between.of(
+            server,
+            call -> {
+              if (call > 0 && conflicts[0]-- > 0) {
+                throw FakeCluster.answer(
+                    409,
+                    "Conflict",
+                    "Operation cannot be fulfilled on resourcequotas \"team\": the object has been"
+                        + " modified");
+              }
+            },
+            Between.NOTHING);
+
+    new WorkflowSubmission(counting, new Random())
+        .submit(plan(shell("a", "true")), secret, named("x"));
+
+    hasStarted(server, "x");
+  }
+
+  @Test
+  void withoutSecretsItIsOneCall() {
+    over(server).submit(plan(shell("a", "true")), SomeEnvironment.withHome(), named("x"));
+
+    assertThat(server.made()).isEqualTo(1);
+    assertThat(server.get(WORKFLOWS + "x").has("spec", "suspend")).isFalse();
+  }
+
+  @Test
+  void anIdOfAnotherPlanOrThingIsRefused() {
+    over(server).submit(plan(shell("a", "true")), secret, named("x"));
+    assertThatThrownBy(() -> over(server).submit(plan(shell("a", "false")), secret, named("x")))
+        .isInstanceOf(JupyterFlowException.Refused.class)
+        .hasMessageContaining("'x' belongs to a run of another plan");
+
+    server.create(
+        WORKFLOWS.substring(0, WORKFLOWS.length() - 1),
+        new KubeObject(Map.of("metadata", Map.of("name", "theirs"))));
+    assertThatThrownBy(() -> over(server).submit(plan(shell("a", "true")), secret, named("theirs")))
+        .isInstanceOf(JupyterFlowException.Refused.class)
+        .hasMessageContaining("no run of JupyterFlow");
+    assertThatThrownBy(() -> over(server).submit(plan(shell("a", "true")), secret, named("A_b")))
+        .isInstanceOf(JupyterFlowException.Usage.class);
+  }
+
+  @Test
+  void aRunWhoseSecretIsRefusedLeavesNothing() {
+    RuntimeException refusal =
+        FakeCluster.answer(
+            403,
+            "Forbidden",
+            "secrets is forbidden: User \"system:serviceaccount:hub:user\" cannot create"
+                + " resource \"secrets\" in API group \"\" in the namespace \"hub\"");
+    KubeApi without = Between.of(server, Between.failing(1, refusal), Between.NOTHING);
+
+    assertThatThrownBy(() -> over(without).submit(plan(shell("a", "true")), secret, named("x")))
+        .isInstanceOf(JupyterFlowException.Refused.class)
+        .hasMessageContaining("may not create secrets in the namespace hub");
+    assertThat(server.find(WORKFLOWS + "x")).isEmpty();
+  }
+
+  @Test
+  void everyRefusalSaysWhatIsMissing() {
+    Map<KubeException, List<String>> cases =
+        Map.ofEntries(
+            Map.entry(
+                answered(404, "the server could not find the requested resource"),
+                List.of("has no Argo Workflows", "--engine local")),
+            Map.entry(
+                answered(404, "namespaces \"lab\" not found"),
+                List.of("no namespace 'lab'", "--namespace")),
+            Map.entry(
+                answered(
+                    403,
+                    "workflows.argoproj.io is forbidden: User \"u\" cannot create resource"
+                        + " \"workflows\" in API group \"argoproj.io\" in the namespace \"lab\""),
+                List.of(
+                    "u may not create workflows.argoproj.io in the namespace lab", "verb create")),
+            Map.entry(
+                answered(
+                    403,
+                    "workflows.argoproj.io \"x\" is forbidden: exceeded quota: team, requested:"
+                        + " count/workflows.argoproj.io=1, used: 5, limited: 5"),
+                List.of("quota team", "used: 5, limited: 5", "jupyterflow delete")),
+            Map.entry(
+                answered(
+                    400,
+                    "admission webhook \"policy.example\" denied the request: image not allowed"),
+                List.of("policy.example", "image not allowed")),
+            Map.entry(
+                answered(
+                    422,
+                    "workflows \"x\" is forbidden: ValidatingAdmissionPolicy 'own-volumes' with"
+                        + " binding 'b' denied request: not your volume"),
+                List.of("own-volumes", "not your volume")),
+            Map.entry(
+                answered(400, "strict decoding error: unknown field \"spec.podGC.x\""),
+                List.of("unknown field \"spec.podGC.x\"", "jupyterflow doctor")),
+            Map.entry(answered(500, "etcdserver: request is too large"), List.of("is too large")),
+            Map.entry(
+                answered(413, "Request entity too large: limit is 3145728"),
+                List.of("is too large")),
+            Map.entry(answered(401, "Unauthorized"), List.of("does not know who asks")));
+    cases.forEach((e, words) ->
+        assertThat(KubeErrors.of("starting the run x", e))
+            .isInstanceOf(JupyterFlowException.Refused.class)
+            .hasMessageContainingAll(words.toArray(CharSequence[]::new))
+            .hasMessageContaining("starting the run x"));
+    assertThat(
+            KubeErrors.of(
+                "starting the run x",
+                new KubeException.Unanswered("POST /x", new IOException("no route"))))
+        .isInstanceOf(JupyterFlowException.Unreachable.class)
+        .hasMessageContainingAll("no route", "safe to try again");
+  }
+
+  private static KubeException answered(int code, String message) {
+    return FakeCluster.answer(code, "", message);
+  }
+
+  @Test
+  void waitsAsLongAsTheServerAsks() {
+    List<Duration> waits = new ArrayList<>();
+    int[] calls = {0};
+    KubeApi busy =
+        (KubeApi)
+            Proxy.newProxyInstance(
+                KubeApi.class.getClassLoader(),
+                new Class<?>[] {KubeApi.class},
+                (proxy, method, arguments) -> {
+                  calls[0]++;
+                  throw new KubeException.Answered(
+                      429, calls[0] == 1 ? 7 : 0, KubeObject.EMPTY, "x");
+                });
+
+    assertThatThrownBy(() -> new Retrying(busy, waits::add).get("/x"))
+        .isInstanceOf(KubeException.Answered.class);
+    assertThat(waits).hasSize(5).startsWith(Duration.ofSeconds(7));
+    assertThat(waits.get(4)).isGreaterThan(waits.get(2));
+  }
+}
