@@ -37,7 +37,7 @@ record OutputTail(Job job, List<String> lines, String unread, WorkFolder folder)
     while (!plain.isEmpty() && plain.getLast().isEmpty()) {
       plain.removeLast();
     }
-    return new OutputTail(job, plain, tail.unread(), folder);
+    return new OutputTail(job, Afterwords.withoutIgnored(plain), tail.unread(), folder);
   }
 
   /// The last lines.

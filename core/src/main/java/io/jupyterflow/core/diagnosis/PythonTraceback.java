@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record PythonTraceback(
     int start, int end, String place, String error, String text, List<String> evidence) {
 
-  private static final String HEADER = "Traceback (most recent call last):";
+  static final String HEADER = "Traceback (most recent call last):";
   private static final Pattern FRAME =
       Pattern.compile("\\s*File \"([^\"]+)\", line (\\d+)(?:, in .*)?");
   private static final Pattern ERROR =

@@ -152,6 +152,20 @@ class PythonEndsTest {
   }
 
   @Test
+  void anErrorThatPythonIgnoredAsItEndedIsNotTheCause() throws Exception {
+    Explanation why =
+        python(
+            """
+            class Pool:
+                def __del__(self):
+                    raise OSError(9, 'Bad file descriptor')
+            pool = Pool()
+            raise ValueError('bad')
+            """);
+    assertThat(why.cause()).startsWith("a failed at ").endsWith("x.py:5: ValueError: bad");
+  }
+
+  @Test
   void anErrorOfOneRankIsRead() {
     Explanation why =
         DiagnosedEnd.of(
