@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 ///   with a name, so that the job is a child of this shell and its end is not that of the pipe:
 ///   processes that the job leaves behind hold up the end for five seconds and no longer, as in a
 ///   pod without us. The pipe lies in the first folder that takes one, of the container or else the
-///   attempt's; it is gone as soon as both ends are open. Where there can be no pipe or no `tee`,
-///   all of the output goes to the pod's log, and a line of it says so.
+///   attempt's, under a name that nobody else has, as jobs may share that folder and a name of
+///   their host; it is removed once, as soon as both ends are open. Where there can be no pipe or
+///   no `tee`, all of the output goes to the pod's log, and a line of it says so.
 /// - An attempt whose output is whole in its pod's log only has no `log`, or has its beginning in
 ///   `log.part`: so no reader takes an empty or a cut file for all of it (see [AttemptFolder]).
 /// - The job is started by `exec` in a shell of its own: a program is run even if a shell would
@@ -78,12 +79,12 @@ final class LauncherScript {
       test -d "$_jf1" || (umask 077; mkdir -p "$_jf1")
       mkdir -p "$_jf"
       _jf3=
-      command -v tee >/dev/null && for _jf3 in "${TMPDIR:-/tmp}" /tmp /dev/shm "$_jf" ''; do
-        test -z "$_jf3" || {
-          _jf3=$_jf3/.out-$HOSTNAME
-          test ! -p "$_jf3" || rm -f "$_jf3"
-          mkfifo -m 600 "$_jf3" 2>/dev/null && break
-        }
+      command -v tee >/dev/null && for _jf5 in "${TMPDIR:-/tmp}" /tmp /dev/shm "$_jf"; do
+        test -w "$_jf5" && for _jf6 in 1 2 3 4 5 6 7 8 9; do
+          _jf3=$_jf5/.out-$HOSTNAME-$_jf6
+          mkfifo -m 600 "$_jf3" 2>/dev/null && break 2
+          _jf3=
+        done
       done
       _jf9=log
       test "$_jf3" || _jf9=log.part
@@ -126,7 +127,6 @@ final class LauncherScript {
         _jf8=$?
         test $_jf8 -lt 128 || { wait $_jf4; _jf8=$?; }
         kill -KILL $_jf9 2>/dev/null
-        test ! -p "$_jf3" || rm -f "$_jf3"
         test $_jf8 != 1 || mv "$_jf/log" "$_jf/log.part"
       }
       test -z "$_jf5" || kill -KILL $_jf5 2>/dev/null

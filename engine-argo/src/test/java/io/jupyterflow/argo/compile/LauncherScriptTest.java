@@ -292,6 +292,21 @@ class LauncherScriptTest {
     assertThat(kept.exitCode()).contains(3);
   }
 
+  /// As pods that share the network of their host do, with a volume for temporary files.
+  @Test
+  void jobsThatShareAHostsNameAndAFolderKeepTheirOutputsApart() throws Exception {
+    List<Process> jobs = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      String text = "echo " + i + "; echo " + i + " >&2";
+      jobs.add(start("", "job" + i, "sh", "-c", text));
+    }
+    for (int i = 0; i < 8; i++) {
+      String lines = i + "\n" + i + "\n";
+      assertThat(end(jobs.get(i))).isEqualTo(new Ended(0, lines));
+      assertThat(attempt("job" + i).resolve("log")).hasContent(lines);
+    }
+  }
+
   /// What was written before is kept, by a name that says that it is not all.
   @Test
   void anOutputThatTheVolumeHasNoRoomForIsKeptAsItsBeginning() throws Exception {
