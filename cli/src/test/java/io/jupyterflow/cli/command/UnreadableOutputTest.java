@@ -189,8 +189,12 @@ class UnreadableOutputTest {
     assertThat(all.err()).isEqualTo(words);
     assertThat(all.out()).isEqualTo("good | loss=1\n");
     Sandbox.Result results = sandbox.run("results", "far");
-    assertThat(results.code()).isEqualTo(ExitCode.UNREACHABLE);
-    assertThat(results.err()).isEqualTo("jupyterflow: " + words);
+    assertThat(results.code()).isEqualTo(ExitCode.OK);
+    assertThat(results.err())
+        .isEqualTo(
+            "bad: Its output can't be read at the moment, so what it reported is missing. Try again:"
+                + " jupyterflow results far-7f3k2\n");
+    assertThat(results.out()).contains("good  succeeded  1");
   }
 
   @Test
