@@ -99,7 +99,7 @@ final class CronCommand implements CliCommand {
     Settings settings =
         SettingsLoader.settings(session, EngineFlags.layer(words, start.width()), false);
     Engine engine = session.engines().named(settings.engine().value(), "");
-    Schedules schedules = of(engine);
+    Schedules schedules = Registration.schedules(engine);
     String name = operands.getLast();
     switch (action) {
       case "add" -> session.result(add(words, session, start, settings, engine));
@@ -110,21 +110,6 @@ final class CronCommand implements CliCommand {
       default -> schedules.delete(name);
     }
     return ExitCode.OK;
-  }
-
-  /// What an engine schedules with.
-  ///
-  /// @throws JupyterFlowException.Refused where it can't
-  static Schedules of(Engine engine) {
-    return engine
-        .schedules()
-        .orElseThrow(() ->
-            new JupyterFlowException.Refused(
-                "The engine "
-                    + engine.name()
-                    + " can't run flows by the clock: nothing of it stays when nobody is there. In"
-                    + " a crontab of this machine, jupyterflow run -d -c \"FLOW\" does it; on"
-                    + " Kubernetes, --engine argo."));
   }
 
   /// What a schedule is made of can't be given to one that is there.
@@ -148,7 +133,7 @@ final class CronCommand implements CliCommand {
   private static String add(
       ParseResult words, Session session, StartFlags start, Settings settings, Engine engine) {
     FlowSource source = FlowSource.ofFlags(words, session);
-    Environment environment = RunCommand.environment(engine, source, settings, session);
+    Environment environment = source.environment(engine, settings, session);
     FlowSource.Flow flow = source.flow(session, environment, FlowFlags.options(words));
     PlanResult planned = PlanChecks.strict(PlanChecks.elsewhere(flow.planned()));
     SettingsLoader.warn(session, planned.problems(), false);

@@ -1,6 +1,7 @@
 package io.jupyterflow.cli.command;
 
 import io.jupyterflow.cli.wiring.Session;
+import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.flow.FlowPlanner;
 import io.jupyterflow.core.flow.script.DiskFacts;
@@ -11,6 +12,7 @@ import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.problem.SourceLocation;
 import io.jupyterflow.core.problem.SpellingSuggestion;
+import io.jupyterflow.core.settings.Settings;
 import io.jupyterflow.core.workflowfile.WorkflowFile;
 import io.jupyterflow.core.workflowfile.WorkflowFilePlanner;
 import java.io.IOException;
@@ -150,6 +152,17 @@ record FlowSource(@Nullable String text, @Nullable String file) {
     }
     Path parent = here.resolve(file).normalize().getParent();
     return parent == null ? here : parent;
+  }
+
+  /// What its jobs run in: what an engine finds here, under the settings in force.
+  Environment environment(Engine engine, Settings settings, Session session) {
+    Environment captured = engine.capture();
+    return settings.appliedTo(
+        new Environment(
+            directory(session).toString(),
+            captured.variables(),
+            captured.resources(),
+            captured.engine()));
   }
 
   /// A flow, and when it is to run.

@@ -73,6 +73,21 @@ final class Registration {
     return new Timing(read.orElseThrow().recurrence(), clock);
   }
 
+  /// What an engine schedules with.
+  ///
+  /// @throws JupyterFlowException.Refused where it can't
+  static Schedules schedules(Engine engine) {
+    return engine
+        .schedules()
+        .orElseThrow(() ->
+            new JupyterFlowException.Refused(
+                "The engine "
+                    + engine.name()
+                    + " can't run flows by the clock: nothing of it stays when nobody is there. In"
+                    + " a crontab of this machine, jupyterflow run -d -c \"FLOW\" does it; on"
+                    + " Kubernetes, --engine argo."));
+  }
+
   /// Adds a schedule, and says what it means.
   static String register(
       Session session,
@@ -81,7 +96,7 @@ final class Registration {
       Environment environment,
       SubmitOptions options,
       Timing timing) {
-    Schedules schedules = CronCommand.of(engine);
+    Schedules schedules = schedules(engine);
     SettingsLoader.warn(session, schedules.check(plan, environment), false);
     String made = schedules.add(plan, environment, options, timing);
     session.note(

@@ -76,7 +76,7 @@ final class RunCommand implements CliCommand {
       Flags.format(words, OutputFormat.YAML, EMITTED);
     }
     Engine engine = engine(words, emit, settings, start, session);
-    Environment environment = environment(engine, source, settings, session);
+    Environment environment = source.environment(engine, settings, session);
     if (emit.isEmpty() && !Flags.has(words, "--dry-run")) {
       engine.expectSubmit(environment);
     }
@@ -163,17 +163,6 @@ final class RunCommand implements CliCommand {
   /// What goes to a cluster is read as YAML; a plan that stays here is a document of ours.
   private static OutputFormat usual(Engine engine) {
     return engine.isElsewhere() ? OutputFormat.YAML : OutputFormat.JSON;
-  }
-
-  static Environment environment(
-      Engine engine, FlowSource source, Settings settings, Session session) {
-    Environment captured = engine.capture();
-    return settings.appliedTo(
-        new Environment(
-            source.directory(session).toString(),
-            captured.variables(),
-            captured.resources(),
-            captured.engine()));
   }
 
   private static void show(
