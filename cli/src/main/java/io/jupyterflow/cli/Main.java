@@ -1,6 +1,6 @@
 package io.jupyterflow.cli;
 
-import io.jupyterflow.cli.command.JupyterFlow;
+import io.jupyterflow.cli.program.JupyterFlow;
 import io.jupyterflow.cli.wiring.ProcessContext;
 import io.jupyterflow.cli.wiring.ProcessEngines;
 import java.util.List;

@@ -13,12 +13,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// The words of a command line, looked at before and after picocli does.
-final class ArgumentChecks {
+public final class ArgumentChecks {
 
   private ArgumentChecks() {}
 
   /// The words with flags that stand ahead of the command moved behind it.
-  static List<String> commandFirst(List<String> arguments) {
+  public static List<String> commandFirst(List<String> arguments) {
     int at = 0;
     while (at < arguments.size()) {
       String word = arguments.get(at);
@@ -41,7 +41,7 @@ final class ArgumentChecks {
   }
 
   /// What `--color` says, wherever it stands.
-  static ColorChoice color(List<String> arguments) {
+  public static ColorChoice color(List<String> arguments) {
     String value = "auto";
     for (int i = 0; i < arguments.size(); i++) {
       String word = arguments.get(i);
@@ -66,7 +66,7 @@ final class ArgumentChecks {
 
   /// Whether `-o json` or `-o yaml` is among the words: then problems are documents, too, even that
   /// of a word that isn't understood.
-  static boolean askForDocuments(List<String> arguments) {
+  public static boolean askForDocuments(List<String> arguments) {
     for (int i = 0; i < arguments.size(); i++) {
       String word = arguments.get(i);
       String value = "";
@@ -85,7 +85,8 @@ final class ArgumentChecks {
   }
 
   /// What was not understood, and what to write.
-  static String explained(CommandLine.ParameterException e, CommandSpec spec, CliCommand command) {
+  public static String explained(
+      CommandLine.ParameterException e, CommandSpec spec, CliCommand command) {
     if (e instanceof CommandLine.UnmatchedArgumentException unmatched
         && !unmatched.getUnmatched().isEmpty()) {
       String word = unmatched.getUnmatched().getFirst();
@@ -131,7 +132,7 @@ final class ArgumentChecks {
   /// @param before what stands before it, with a space behind it: `cron `
   /// @param known what may stand there
   /// @param otherwise what to do where nothing like it is known
-  static String unknown(
+  public static String unknown(
       String kind, String before, String word, Collection<String> known, String otherwise) {
     Optional<String> meant =
         usual(word).stream()

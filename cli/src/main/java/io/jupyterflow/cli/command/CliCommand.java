@@ -5,7 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// One command of the program: what it takes, and what it does.
-interface CliCommand {
+public interface CliCommand {
 
   /// Its flags, its operands, its help. Built by hand rather than read from annotations, which
   /// would double the start of the program.

@@ -10,7 +10,7 @@ import picocli.CommandLine.ParseResult;
 
 /// Flags that say in what jobs run on Kubernetes, typed where jobs run on this machine: who types
 /// one must not believe that it holds. What files say of a cluster stays: they serve both engines.
-final class ClusterFlagCheck {
+public final class ClusterFlagCheck {
 
   private static final List<String> FLAGS = List.of("--image", "--namespace");
 
@@ -23,7 +23,7 @@ final class ClusterFlagCheck {
   ///
   /// @param set the setting by which it was chosen
   /// @throws JupyterFlowException.Usage where one was typed and the engine can't honour it
-  static void refuse(ParseResult words, Engines.Choice choice, Setting<String> set) {
+  public static void refuse(ParseResult words, Engines.Choice choice, Setting<String> set) {
     String reason = choice.reason();
     refuse(
         words,
@@ -33,12 +33,12 @@ final class ClusterFlagCheck {
   }
 
   /// The same, where it is known already that jobs run here.
-  static void refuseHere(ParseResult words, Setting<String> set) {
+  public static void refuseHere(ParseResult words, Setting<String> set) {
     refuse(words, here(because(set)), HOW);
   }
 
   /// Refuses them for a rerun, which is of its run's engine.
-  static void refuse(ParseResult words, Engine engine, String run) {
+  public static void refuse(ParseResult words, Engine engine, String run) {
     refuse(
         words,
         engine,

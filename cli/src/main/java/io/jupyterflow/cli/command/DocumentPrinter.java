@@ -10,19 +10,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Prints documents.
-final class DocumentPrinter {
+public final class DocumentPrinter {
 
   private DocumentPrinter() {}
 
   /// @param format a document format
-  static void print(Session session, OutputFormat format, Map<String, ?> document) {
+  public static void print(Session session, OutputFormat format, Map<String, ?> document) {
     session.text(text(format, document));
   }
 
   /// What an engine would get, in a form that can be handed on as it is: `kubectl create -f -`
   /// takes it. Several documents are a stream in YAML, and a `List` of Kubernetes in JSON, which
   /// has no streams.
-  static void emit(Session session, OutputFormat format, List<Map<String, ?>> documents) {
+  public static void emit(Session session, OutputFormat format, List<Map<String, ?>> documents) {
     if (documents.size() == 1) {
       print(session, format, documents.getFirst());
     } else if (format == OutputFormat.YAML) {

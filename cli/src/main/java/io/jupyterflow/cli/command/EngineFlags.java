@@ -8,19 +8,19 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// The flags that say where jobs run and in what, and the settings they come to.
-final class EngineFlags {
+public final class EngineFlags {
 
-  static final String ENGINE = "--engine";
+  public static final String ENGINE = "--engine";
 
   private EngineFlags() {}
 
-  static void addTo(CommandSpec spec) {
+  public static void addTo(CommandSpec spec) {
     spec.addOption(Flags.value("ENGINE", "Where to run: auto, local or argo.", ENGINE));
     addWherein(spec);
   }
 
   /// In what jobs run on a cluster, where it is not what the notebook has.
-  static void addWherein(CommandSpec spec) {
+  public static void addWherein(CommandSpec spec) {
     spec.addOption(
         Flags.value("IMAGE", "On Kubernetes: run in this image, not the notebook's.", "--image"));
     spec.addOption(
@@ -31,7 +31,7 @@ final class EngineFlags {
   }
 
   /// For commands on runs that are there.
-  static void addWhose(CommandSpec spec) {
+  public static void addWhose(CommandSpec spec) {
     spec.addOption(Flags.value("ENGINE", "Only runs of this engine: local or argo.", ENGINE));
   }
 
@@ -39,7 +39,7 @@ final class EngineFlags {
   /// before it does anything.
   ///
   /// @throws JupyterFlowException.Usage where there is no such engine
-  static String named(ParseResult words) {
+  public static String named(ParseResult words) {
     String name = words.matchedOptionValue(ENGINE, EngineChoice.AUTO);
     if (!EngineChoice.ALL.contains(name)) {
       throw new JupyterFlowException.Usage(
@@ -50,7 +50,7 @@ final class EngineFlags {
   }
 
   /// @param width how many jobs at once, or null where no flag says
-  static SettingsLayer layer(ParseResult words, @Nullable Integer width) {
+  public static SettingsLayer layer(ParseResult words, @Nullable Integer width) {
     return SettingsLayer.flags(Flags.value(words, ENGINE).orElse(null), width)
         .with("image", Flags.value(words, "--image").orElse(null), "--image")
         .with("namespace", Flags.value(words, "--namespace").orElse(null), "--namespace");

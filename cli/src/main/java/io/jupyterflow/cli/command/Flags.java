@@ -11,12 +11,12 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// The few kinds of flags there are, and how their values are read.
-final class Flags {
+public final class Flags {
 
   private Flags() {}
 
   /// A command with the flags that every command has.
-  static CommandSpec command(String name, String summary, String synopsis) {
+  public static CommandSpec command(String name, String summary, String synopsis) {
     CommandSpec spec = CommandSpec.create().name(name);
     spec.usageMessage()
         .header(escaped(summary))
@@ -30,7 +30,7 @@ final class Flags {
   }
 
   /// The flags that every command has, listed last.
-  static CommandSpec common(CommandSpec spec, String... examples) {
+  public static CommandSpec common(CommandSpec spec, String... examples) {
     spec.addOption(
         value("WHEN", "Colours: auto, always or never. NO_COLOR is honoured.", "--color"));
     spec.addOption(toggle("Show where a failure came from in the program.", "--debug"));
@@ -46,7 +46,7 @@ final class Flags {
   }
 
   /// A flag that is there or not.
-  static OptionSpec toggle(String description, String... names) {
+  public static OptionSpec toggle(String description, String... names) {
     return OptionSpec.builder(names)
         .arity("0")
         .type(boolean.class)
@@ -55,7 +55,7 @@ final class Flags {
   }
 
   /// A flag with a value.
-  static OptionSpec value(String label, String description, String... names) {
+  public static OptionSpec value(String label, String description, String... names) {
     return OptionSpec.builder(names)
         .arity("1")
         .type(String.class)
@@ -75,7 +75,7 @@ final class Flags {
         .build();
   }
 
-  static OptionSpec format(OutputFormat... offered) {
+  public static OptionSpec format(OutputFormat... offered) {
     List<String> words = new ArrayList<>();
     for (OutputFormat format : offered) {
       words.add(format.text());
@@ -85,7 +85,7 @@ final class Flags {
   }
 
   /// The words that are no flags; how many there may be is for the command to say.
-  static PositionalParamSpec operands(String label, String description) {
+  public static PositionalParamSpec operands(String label, String description) {
     return PositionalParamSpec.builder()
         .arity("0..*")
         .index("0..*")
@@ -98,23 +98,24 @@ final class Flags {
   }
 
   /// Takes words that a command has no use for, so that it can say what to write instead.
-  static PositionalParamSpec strays() {
+  public static PositionalParamSpec strays() {
     return operands("WORD", "").toBuilder().hidden(true).build();
   }
 
-  static boolean has(ParseResult words, String flag) {
+  public static boolean has(ParseResult words, String flag) {
     return words.hasMatchedOption(flag);
   }
 
-  static Optional<String> value(ParseResult words, String flag) {
+  public static Optional<String> value(ParseResult words, String flag) {
     return Optional.ofNullable(words.matchedOptionValue(flag, (String) null));
   }
 
-  static List<String> operands(ParseResult words) {
+  public static List<String> operands(ParseResult words) {
     return words.matchedPositionalValue(0, List.<String>of());
   }
 
-  static OutputFormat format(ParseResult words, OutputFormat otherwise, OutputFormat... offered) {
+  public static OutputFormat format(
+      ParseResult words, OutputFormat otherwise, OutputFormat... offered) {
     return value(words, "-o")
         .map(word -> OutputFormat.parse(word, List.of(offered)))
         .orElse(otherwise);
@@ -123,7 +124,7 @@ final class Flags {
   /// A whole number of at least `least`.
   ///
   /// @throws JupyterFlowException.Usage where it is none
-  static int number(String flag, String value, int least) {
+  public static int number(String flag, String value, int least) {
     String digits = value.strip();
     boolean isWhole = !digits.isEmpty();
     for (int i = 0; i < digits.length(); i++) {
@@ -145,7 +146,7 @@ final class Flags {
   }
 
   /// The one operand of a command that takes exactly one.
-  static String single(ParseResult words, String what, String example) {
+  public static String single(ParseResult words, String what, String example) {
     List<String> operands = operands(words);
     if (operands.size() == 1) {
       return operands.getFirst();

@@ -18,11 +18,11 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// The flags of `run` and `cron add` that say what jobs get, and what they come to.
-final class FlowFlags {
+public final class FlowFlags {
 
   private FlowFlags() {}
 
-  static void addTo(CommandSpec spec) {
+  public static void addTo(CommandSpec spec) {
     spec.addOption(Flags.values("CORES", "Cores for each job: 2, 0.5 or 500m.", "--cpu"));
     spec.addOption(Flags.values("SIZE", "Memory for each job: 8Gi, 512Mi.", "--memory"));
     spec.addOption(Flags.values("NUMBER", "GPUs for each job.", "--gpu"));
@@ -40,7 +40,7 @@ final class FlowFlags {
         Flags.value("NUMBER", "Let one sweep have so many variants (10000).", "--max-variants"));
   }
 
-  static PlanOptions options(ParseResult words) {
+  public static PlanOptions options(ParseResult words) {
     if (Flags.has(words, "--shell") && Flags.has(words, "--exec")) {
       throw new JupyterFlowException.Usage("--shell and --exec exclude each other: leave one out.");
     }

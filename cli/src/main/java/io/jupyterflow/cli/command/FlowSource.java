@@ -33,17 +33,17 @@ import picocli.CommandLine.ParseResult;
 ///
 /// @param text of `-c`, or null
 /// @param file of `-f`, as the user named it, or null
-record FlowSource(@Nullable String text, @Nullable String file) {
+public record FlowSource(@Nullable String text, @Nullable String file) {
 
   private static final List<String> USUAL_FILES = List.of("workflow.yaml", "workflow.yml");
   private static final List<String> SCRIPTS = List.of(".py", ".ipynb", ".sh", ".r", ".jl");
 
-  static FlowSource of(ParseResult words, Session session) {
+  public static FlowSource of(ParseResult words, Session session) {
     return of(words, Flags.operands(words), session);
   }
 
   /// Of a command whose other words mean something else.
-  static FlowSource ofFlags(ParseResult words, Session session) {
+  public static FlowSource ofFlags(ParseResult words, Session session) {
     return of(words, List.of(), session);
   }
 
@@ -155,7 +155,7 @@ record FlowSource(@Nullable String text, @Nullable String file) {
   }
 
   /// What its jobs run in: what an engine finds here, under the settings in force.
-  Environment environment(Engine engine, Settings settings, Session session) {
+  public Environment environment(Engine engine, Settings settings, Session session) {
     Environment captured = engine.capture();
     return settings.appliedTo(
         new Environment(
@@ -169,12 +169,13 @@ record FlowSource(@Nullable String text, @Nullable String file) {
   ///
   /// @param schedule as cron writes it, or null where the flow doesn't say
   /// @param place where it says so, or null
-  record Flow(PlanResult planned, @Nullable String schedule, @Nullable SourceLocation place) {}
+  public record Flow(
+      PlanResult planned, @Nullable String schedule, @Nullable SourceLocation place) {}
 
   /// Plans it.
   ///
   /// @param environment the jobs', with [#directory] as its working directory
-  Flow flow(Session session, Environment environment, PlanOptions options) {
+  public Flow flow(Session session, Environment environment, PlanOptions options) {
     DiskFacts facts = new DiskFacts(environment.variables(), directory(session));
     if (text != null) {
       return new Flow(FlowPlanner.plan(text, facts, options), null, null);
@@ -192,7 +193,7 @@ record FlowSource(@Nullable String text, @Nullable String file) {
   }
 
   /// What the user is told whose schedule can't be kept.
-  PlanResult unscheduled(Flow flow) {
+  public PlanResult unscheduled(Flow flow) {
     if (flow.schedule() == null || flow.planned().plan() == null) {
       return flow.planned();
     }

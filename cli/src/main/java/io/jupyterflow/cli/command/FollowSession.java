@@ -13,15 +13,15 @@ import io.jupyterflow.core.run.RunState;
 import java.util.function.Supplier;
 
 /// Follows a run for a command, says how it ended, and knows the exit code.
-final class FollowSession {
+public final class FollowSession {
 
   private FollowSession() {}
 
   /// What it came to.
-  record Ended(RunSnapshot run, ExitCode code) {}
+  public record Ended(RunSnapshot run, ExitCode code) {}
 
   /// @param begin starts or finds the run and gives its id; signals are heard from its call on
-  static Ended attend(
+  public static Ended attend(
       Session session, Engine engine, FollowOptions following, Supplier<String> begin) {
     Follower.Outcome outcome =
         following.follow(

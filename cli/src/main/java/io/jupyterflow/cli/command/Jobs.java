@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Set;
 
 /// The jobs a word names.
-final class Jobs {
+public final class Jobs {
 
   private Jobs() {}
 
   /// The positions of the jobs of that name: of one job, or of all variants of a sweep.
   ///
   /// @throws JupyterFlowException.NotFound where the run has none
-  static List<Integer> named(RunSnapshot run, String word) {
+  public static List<Integer> named(RunSnapshot run, String word) {
     List<Integer> variants = new ArrayList<>();
     Set<String> names = new LinkedHashSet<>();
     for (int i = 0; i < run.plan().jobs().size(); i++) {
@@ -49,7 +49,7 @@ final class Jobs {
   }
 
   /// The jobs that need one of these, directly or not, and these themselves.
-  static Set<String> withAllAfter(RunSnapshot run, List<Integer> first) {
+  public static Set<String> withAllAfter(RunSnapshot run, List<Integer> first) {
     Set<String> reached = new LinkedHashSet<>();
     for (int job : first) {
       reached.add(run.plan().jobs().get(job).name());

@@ -24,7 +24,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Has an engine run a flow by the clock, for `cron add` and for files that say when they run.
-final class Registration {
+public final class Registration {
 
   /// How many of the next times are told.
   private static final int TOLD = 3;
@@ -39,7 +39,7 @@ final class Registration {
   /// @param isFlag whether the schedule is that of `--schedule`. That of a file was read before,
   ///   and what is good to know of it told
   /// @throws JupyterFlowException.InvalidFlow where it can't be understood
-  static Timing timing(Session session, String cron, @Nullable String zone, boolean isFlag) {
+  public static Timing timing(Session session, String cron, @Nullable String zone, boolean isFlag) {
     List<Problem> problems = new ArrayList<>();
     Optional<CronText> read = CronText.read(cron, "--schedule", problems);
     if (!isFlag) {
@@ -76,7 +76,7 @@ final class Registration {
   /// What an engine schedules with.
   ///
   /// @throws JupyterFlowException.Refused where it can't
-  static Schedules schedules(Engine engine) {
+  public static Schedules schedules(Engine engine) {
     return engine
         .schedules()
         .orElseThrow(() ->
@@ -89,7 +89,7 @@ final class Registration {
   }
 
   /// Adds a schedule, and says what it means.
-  static String register(
+  public static String register(
       Session session,
       Engine engine,
       Plan plan,
@@ -118,7 +118,7 @@ final class Registration {
   }
 
   /// When a schedule starts its next run, by its own clock; `-` where it doesn't.
-  static String next(Schedules.Schedule schedule) {
+  public static String next(Schedules.Schedule schedule) {
     Instant next = schedule.next();
     if (next == null) {
       return "-";

@@ -7,14 +7,14 @@ import java.util.List;
 import picocli.CommandLine.ParseResult;
 
 /// The runs and jobs that the operands of a command name.
-final class RunArguments {
+public final class RunArguments {
 
   private RunArguments() {}
 
   /// A run, and perhaps one of its jobs: `ID JOB` or `ID/JOB`.
   ///
   /// @param command whose operands they are
-  static RunAddress runAndJob(ParseResult words, String command, Session session) {
+  public static RunAddress runAndJob(ParseResult words, String command, Session session) {
     List<String> operands = Flags.operands(words);
     if (operands.isEmpty() || operands.size() > 2) {
       throw new JupyterFlowException.Usage(
@@ -29,11 +29,11 @@ final class RunArguments {
   /// The one run of a command that takes no less than a run.
   ///
   /// @param example a whole command line
-  static RunAddress wholeRun(ParseResult words, String example, Session session) {
+  public static RunAddress wholeRun(ParseResult words, String example, Session session) {
     return wholeRun(Flags.single(words, "the run", example), example, session);
   }
 
-  static RunAddress wholeRun(String word, String example, Session session) {
+  public static RunAddress wholeRun(String word, String example, Session session) {
     RunAddress address = session.runs().find(word);
     if (address.job() != null) {
       throw new JupyterFlowException.Usage(

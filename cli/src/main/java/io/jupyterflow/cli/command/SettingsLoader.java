@@ -12,14 +12,14 @@ import io.jupyterflow.core.settings.SettingsLayer;
 import java.util.List;
 
 /// The settings in force, and what was wrong on the way.
-final class SettingsLoader {
+public final class SettingsLoader {
 
   private SettingsLoader() {}
 
   /// The settings under these flags.
   ///
   /// @throws JupyterFlowException.InvalidFlow where a file can't be understood
-  static Settings settings(Session session, SettingsLayer flags, boolean documents) {
+  public static Settings settings(Session session, SettingsLayer flags, boolean documents) {
     SettingsFiles files =
         SettingsFiles.read(
             SettingsFiles.ADMINISTRATORS,
@@ -32,7 +32,7 @@ final class SettingsLoader {
   /// Tells problems that are no errors; throws those that are.
   ///
   /// @param documents whether they are told as a document
-  static void warn(Session session, List<Problem> problems, boolean documents) {
+  public static void warn(Session session, List<Problem> problems, boolean documents) {
     for (Problem problem : problems) {
       if (problem.isError()) {
         throw new JupyterFlowException.InvalidFlow(problems);

@@ -16,7 +16,7 @@ import picocli.CommandLine.ParseResult;
 ///
 /// @param id for the run, or null to have one made
 /// @param width how many jobs at once, or null for what the settings say
-record StartFlags(
+public record StartFlags(
     boolean detach,
     boolean quiet,
     boolean logs,
@@ -27,7 +27,7 @@ record StartFlags(
 
   private static final OutputFormat[] FORMATS = OutputFormat.values();
 
-  static void addTo(CommandSpec spec) {
+  public static void addTo(CommandSpec spec) {
     spec.addOption(Flags.toggle("Return when the run is accepted.", "-d", "--detach"));
     spec.addOption(Flags.toggle("Show nothing while it runs.", "-q", "--quiet"));
     spec.addOption(Flags.toggle("Show the output of all jobs, however many.", "--logs"));
@@ -37,13 +37,13 @@ record StartFlags(
   }
 
   /// The flags that say how a run goes, whoever starts it.
-  static void addHow(CommandSpec spec) {
+  public static void addHow(CommandSpec spec) {
     spec.addOption(
         Flags.value("NUMBER", "How many jobs at once; as many as cores.", "-j", "--jobs"));
     spec.addOption(Flags.toggle("Stop the rest when one job fails.", "--fail-fast"));
   }
 
-  static StartFlags of(ParseResult words) {
+  public static StartFlags of(ParseResult words) {
     @Nullable Integer width =
         Flags.value(words, "-j").map(v -> Flags.number("-j", v, 1)).orElse(null);
     return new StartFlags(
@@ -56,14 +56,14 @@ record StartFlags(
         width);
   }
 
-  boolean isDocument() {
+  public boolean isDocument() {
     return format.isDocument();
   }
 
   /// Starts a run and does with it what the flags say.
   ///
   /// @param submit gives the id
-  ExitCode start(Session session, Engine engine, Supplier<String> submit) {
+  public ExitCode start(Session session, Engine engine, Supplier<String> submit) {
     if (detach) {
       String id = submit.get();
       try {

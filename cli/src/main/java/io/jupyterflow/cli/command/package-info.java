@@ -1,4 +1,5 @@
-/// The commands: what each takes, and the few lines that do it.
+/// What commands share: flags and how they are read, where a flow comes from, exit codes. Each
+/// command has a package of its own below this one, called like it.
 @NullMarked
 package io.jupyterflow.cli.command;
 

@@ -1,7 +1,7 @@
 package io.jupyterflow.cli.training;
 
 import io.jupyterflow.cli.Main;
-import io.jupyterflow.cli.command.JupyterFlow;
+import io.jupyterflow.cli.program.JupyterFlow;
 import io.jupyterflow.cli.wiring.ProcessContext;
 import io.jupyterflow.cli.wiring.ProcessEngines;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package io.jupyterflow.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.cli.command.Sandbox.Result;
+import io.jupyterflow.cli.program.Commands;
 import io.jupyterflow.cli.terminal.Size;
 import io.jupyterflow.cli.terminal.VirtualTerminal;
 import io.jupyterflow.core.runfolder.RunFolder;

@@ -2,6 +2,7 @@ package io.jupyterflow.cli.command;
 
 import io.jupyterflow.cli.follow.FollowSignal;
 import io.jupyterflow.cli.follow.SignalSource;
+import io.jupyterflow.cli.program.JupyterFlow;
 import io.jupyterflow.cli.terminal.Size;
 import io.jupyterflow.cli.terminal.Terminal;
 import io.jupyterflow.cli.wiring.Engines;
@@ -26,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The program in this process, with a home and a working directory of its own, on the real local
 /// engine.
-final class Sandbox {
+public final class Sandbox {
 
-  final Path home;
-  final Path work;
-  final Map<String, String> variables = new LinkedHashMap<>();
+  public final Path home;
+  public final Path work;
+  public final Map<String, String> variables = new LinkedHashMap<>();
   boolean isTerminal;
   boolean isOutputTerminal;
   Size size = new Size(80, 24);
@@ -43,14 +44,14 @@ final class Sandbox {
   private volatile @Nullable Consumer<FollowSignal> listener;
 
   /// How one command line ended.
-  record Result(ExitCode code, String out, String err) {
+  public record Result(ExitCode code, String out, String err) {
     /// The one line on standard output.
-    String id() {
+    public String id() {
       return out.strip();
     }
   }
 
-  Sandbox(Path folder) throws IOException {
+  public Sandbox(Path folder) throws IOException {
     home = Files.createDirectory(folder.resolve("home"));
     work = Files.createDirectory(folder.resolve("work"));
     variables.put("PATH", System.getenv("PATH"));
@@ -58,18 +59,18 @@ final class Sandbox {
   }
 
   /// Makes a file in the working directory.
-  Sandbox file(String name, String content) throws IOException {
+  public Sandbox file(String name, String content) throws IOException {
     Files.writeString(work.resolve(name), content);
     return this;
   }
 
   /// The words that start the program in a process of its own.
-  List<String> program(String... words) {
+  public List<String> program(String... words) {
     return program(List.of(), words);
   }
 
   /// The same, with options for its Java.
-  List<String> program(List<String> options, String... words) {
+  public List<String> program(List<String> options, String... words) {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
     command.addAll(options);
@@ -89,7 +90,7 @@ final class Sandbox {
     }
   }
 
-  Result run(String... words) {
+  public Result run(String... words) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     ExitCode code = run(out, err, words);
@@ -97,7 +98,7 @@ final class Sandbox {
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
 
-  ExitCode run(OutputStream out, ByteArrayOutputStream err, String... words) {
+  public ExitCode run(OutputStream out, ByteArrayOutputStream err, String... words) {
     OutputStream watched =
         new OutputStream() {
           @Override

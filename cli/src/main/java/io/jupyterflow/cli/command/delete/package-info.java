@@ -1,0 +1,5 @@
+/// `delete`: removes finished runs.
+@NullMarked
+package io.jupyterflow.cli.command.delete;
+
+import org.jspecify.annotations.NullMarked;

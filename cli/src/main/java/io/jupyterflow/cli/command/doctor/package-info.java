@@ -1,0 +1,5 @@
+/// `doctor`: whether a run would work here, what is missing, and what mends it.
+@NullMarked
+package io.jupyterflow.cli.command.doctor;
+
+import org.jspecify.annotations.NullMarked;

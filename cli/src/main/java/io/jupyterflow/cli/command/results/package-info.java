@@ -1,0 +1,5 @@
+/// `results`: hyperparameters beside the metrics they led to.
+@NullMarked
+package io.jupyterflow.cli.command.results;
+
+import org.jspecify.annotations.NullMarked;

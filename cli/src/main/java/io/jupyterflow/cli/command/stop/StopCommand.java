@@ -1,0 +1,57 @@
+package io.jupyterflow.cli.command.stop;
+
+import io.jupyterflow.cli.command.CliCommand;
+import io.jupyterflow.cli.command.EngineFlags;
+import io.jupyterflow.cli.command.ExitCode;
+import io.jupyterflow.cli.command.Flags;
+import io.jupyterflow.cli.command.RunArguments;
+import io.jupyterflow.cli.wiring.Session;
+import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.engine.RunAddress;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.run.RunSnapshot;
+import java.time.Duration;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `stop`: ends a run with all its processes.
+public final class StopCommand implements CliCommand {
+
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+
+  @Override
+  public CommandSpec syntax() {
+    CommandSpec spec =
+        Flags.command("stop", "Stop a run, and wait until it has.", "stop ID [FLAGS]");
+    spec.addPositional(Flags.operands("ID", "The run: its id, the beginning of it, or @last."));
+    EngineFlags.addWhose(spec);
+    return Flags.common(spec, "jupyterflow stop @last", "jupyterflow stop train-7f");
+  }
+
+  @Override
+  public ExitCode run(ParseResult words, Session session) {
+    RunAddress address = RunArguments.wholeRun(words, "jupyterflow stop @last", session);
+    Engine engine = address.engine();
+    RunSnapshot run;
+    try {
+      run = engine.run(address.id());
+    } catch (JupyterFlowException.Refused unreadable) {
+      // It may run all the same; where it doesn't, this says why it can't be read.
+      engine.stop(address.id());
+      session.result(
+          address.id()
+              + " is asked to stop. When it has can't be told, since its files can't be read.");
+      return ExitCode.OK;
+    }
+    if (run.state().isTerminal()) {
+      session.result(run.id() + " was over already: " + run.state().text());
+      return ExitCode.OK;
+    }
+    engine.stop(run.id());
+    while (!run.state().isTerminal()) {
+      run = engine.watch(run.id(), run.revision(), PATIENCE).orElse(run);
+    }
+    session.result(run.id() + " " + run.state().text());
+    return ExitCode.OK;
+  }
+}

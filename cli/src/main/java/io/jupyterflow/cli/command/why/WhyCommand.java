@@ -1,0 +1,69 @@
+package io.jupyterflow.cli.command.why;
+
+import io.jupyterflow.cli.command.CliCommand;
+import io.jupyterflow.cli.command.EngineFlags;
+import io.jupyterflow.cli.command.ExitCode;
+import io.jupyterflow.cli.command.Flags;
+import io.jupyterflow.cli.command.Jobs;
+import io.jupyterflow.cli.command.RunArguments;
+import io.jupyterflow.cli.terminal.Style;
+import io.jupyterflow.cli.terminal.TextWidth;
+import io.jupyterflow.cli.wiring.Session;
+import io.jupyterflow.core.engine.Explanation;
+import io.jupyterflow.core.engine.RunAddress;
+import io.jupyterflow.core.run.RunSnapshot;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `why`: the cause in plain words, and the fix.
+public final class WhyCommand implements CliCommand {
+
+  /// Longer lines of output are cut here: their beginning says what there is to say.
+  private static final int WIDEST = 1000;
+
+  @Override
+  public CommandSpec syntax() {
+    CommandSpec spec =
+        Flags.command("why", "Say why a run or a job failed, and what to do.", "why ID [JOB]");
+    spec.addPositional(Flags.operands("ID [JOB]", "The run, and perhaps one of its jobs."));
+    EngineFlags.addWhose(spec);
+    return Flags.common(spec, "jupyterflow why @last", "jupyterflow why train-7f3k2 train-3");
+  }
+
+  @Override
+  public String inPlaceOf(String flag) {
+    return switch (flag) {
+      case "-o", "--output" -> "For programs: jupyterflow show @last -o json, with messages.";
+      default -> "";
+    };
+  }
+
+  @Override
+  public ExitCode run(ParseResult words, Session session) {
+    RunAddress address = RunArguments.runAndJob(words, "why", session);
+    @Nullable String word = address.job();
+    if (word == null) {
+      print(address.engine().explain(address.id()), session);
+      return ExitCode.OK;
+    }
+    RunSnapshot run = address.engine().run(address.id());
+    for (int job : Jobs.named(run, word)) {
+      print(address.engine().explain(run.id(), run.jobs().get(job).name()), session);
+    }
+    return ExitCode.OK;
+  }
+
+  private static void print(Explanation explanation, Session session) {
+    Style style = session.style();
+    session.result(style.bold(explanation.subject()));
+    explanation.cause().lines().map(line -> "  " + line).forEach(session::result);
+    for (String line : explanation.evidence()) {
+      session.result("    " + style.dim("| ") + TextWidth.cut(line, WIDEST));
+    }
+    if (!explanation.fix().isEmpty()) {
+      session.result(style.cyan("What to do:"));
+      explanation.fix().lines().map(line -> "  " + line).forEach(session::result);
+    }
+  }
+}

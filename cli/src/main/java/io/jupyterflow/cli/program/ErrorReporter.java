@@ -1,0 +1,103 @@
+package io.jupyterflow.cli.program;
+
+import io.jupyterflow.cli.command.ExitCode;
+import io.jupyterflow.cli.output.ProblemLines;
+import io.jupyterflow.cli.terminal.Style;
+import io.jupyterflow.cli.wiring.Session;
+import io.jupyterflow.core.document.JsonText;
+import io.jupyterflow.core.document.ProblemRedaction;
+import io.jupyterflow.core.document.ProblemsDocument;
+import io.jupyterflow.core.environment.Secrets;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Problem;
+import java.util.List;
+
+/// Tells the user what went wrong, and gives the exit code: the one place for both.
+final class ErrorReporter {
+
+  private final Session session;
+  private final boolean documents;
+  private final boolean debug;
+  private final List<String> arguments;
+
+  /// @param documents whether problems are told as a document
+  /// @param debug whether stack traces are shown
+  /// @param arguments of the command: a message may repeat them, and no secret among them
+  ErrorReporter(Session session, boolean documents, boolean debug, List<String> arguments) {
+    this.session = session;
+    this.documents = documents;
+    this.debug = debug;
+    this.arguments = arguments;
+  }
+
+  ExitCode tell(JupyterFlowException thrown) {
+    List<Problem> problems =
+        thrown instanceof JupyterFlowException.InvalidFlow flow
+            ? flow.problems()
+            : List.of(Problem.error(code(thrown), null, message(thrown), ""));
+    if (documents) {
+      session.note(JsonText.pretty(ProblemsDocument.of(problems)).stripTrailing());
+    } else if (thrown instanceof JupyterFlowException.InvalidFlow) {
+      ProblemLines.of(problems, session.errorStyle()).forEach(session::note);
+    } else {
+      Style style = session.errorStyle();
+      session.note(style.red("jupyterflow:") + " " + message(thrown));
+    }
+    trace(thrown);
+    return ExitCode.of(thrown);
+  }
+
+  /// A mistake of ours: the user gets one line, and we get a report.
+  ExitCode tellBug(Throwable thrown) {
+    if (thrown instanceof OutOfMemoryError && isAboutThreads(thrown)) {
+      return tell(
+          new JupyterFlowException.Unreachable(
+              "This machine allows no further thread here. Runs that were started go on. End other"
+                  + " programs, or raise the limit: ulimit -u 4096",
+              thrown));
+    }
+    String report = BugReport.write(thrown, arguments, session.surroundings());
+    String message =
+        "This is a bug in JupyterFlow, not in your flow ("
+            + thrown.getClass().getSimpleName()
+            + "). "
+            + report
+            + " Runs that were started go on.";
+    if (documents) {
+      session.note(
+          JsonText.pretty(
+                  ProblemsDocument.of(List.of(Problem.error("internal-error", null, message, ""))))
+              .stripTrailing());
+    } else {
+      session.note(session.errorStyle().red("jupyterflow:") + " " + message);
+    }
+    trace(thrown);
+    return ExitCode.OUR_BUG;
+  }
+
+  private static boolean isAboutThreads(Throwable thrown) {
+    return String.valueOf(thrown.getMessage()).contains("native thread");
+  }
+
+  private void trace(Throwable thrown) {
+    if (debug) {
+      session.note(BugReport.trace(thrown, arguments).stripTrailing());
+    }
+  }
+
+  private String message(JupyterFlowException thrown) {
+    String message = String.valueOf(thrown.getMessage());
+    return ProblemRedaction.text(message, Secrets.in(arguments));
+  }
+
+  private static String code(JupyterFlowException thrown) {
+    return switch (ExitCode.of(thrown)) {
+      case USAGE -> "usage";
+      case NOT_FOUND -> "not-found";
+      case REFUSED -> "refused";
+      case UNREACHABLE -> "unreachable";
+      case PROBLEM_IN_FLOW -> "problem-in-flow";
+      case OK, RUN_FAILED, STOPPED_OR_LOST, OUR_BUG, HUNG_UP, INTERRUPTED, TERMINATED -> "failed";
+    };
+  }
+}

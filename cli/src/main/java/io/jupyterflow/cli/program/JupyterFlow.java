@@ -1,0 +1,152 @@
+package io.jupyterflow.cli.program;
+
+import io.jupyterflow.cli.command.ArgumentChecks;
+import io.jupyterflow.cli.command.CliCommand;
+import io.jupyterflow.cli.command.EngineFlags;
+import io.jupyterflow.cli.command.ExitCode;
+import io.jupyterflow.cli.terminal.ColorChoice;
+import io.jupyterflow.cli.wiring.BrokenPipe;
+import io.jupyterflow.cli.wiring.Engines;
+import io.jupyterflow.cli.wiring.ProcessContext;
+import io.jupyterflow.cli.wiring.Session;
+import io.jupyterflow.cli.wiring.UndecodableText;
+import io.jupyterflow.core.problem.JupyterFlowException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParseResult;
+
+/// The program: finds the command, gives it its words, and turns all that can happen into an exit
+/// code.
+public final class JupyterFlow {
+
+  private final ProcessContext surroundings;
+  private final Engines engines;
+
+  public JupyterFlow(ProcessContext surroundings, Engines engines) {
+    this.surroundings = surroundings;
+    this.engines = engines;
+  }
+
+  /// Runs one command line.
+  public ExitCode run(List<String> arguments) {
+    boolean debug = arguments.contains("--debug");
+    boolean documents = ArgumentChecks.askForDocuments(arguments);
+    Session session = new Session(surroundings, engines, ColorChoice.AUTO);
+    try {
+      session = new Session(surroundings, engines, ArgumentChecks.color(arguments));
+      if (UndecodableText.isPossible(arguments, surroundings)) {
+        UndecodableText.refuse(arguments, surroundings);
+      }
+      return dispatch(arguments, session);
+    } catch (JupyterFlowException e) {
+      return new ErrorReporter(session, documents, debug, arguments).tell(e);
+    } catch (BrokenPipe e) {
+      return ExitCode.OK;
+    } catch (RuntimeException | Error e) {
+      return new ErrorReporter(session, documents, debug, arguments).tellBug(e);
+    } finally {
+      surroundings.out().flush();
+      surroundings.err().flush();
+    }
+  }
+
+  private static ExitCode dispatch(List<String> arguments, Session session) {
+    List<String> words = ArgumentChecks.commandFirst(arguments);
+    if (words.isEmpty()) {
+      RootHelp.lines(session.errorStyle()).forEach(session::note);
+      return ExitCode.USAGE;
+    }
+    String name = words.getFirst();
+    List<String> rest = words.subList(1, words.size());
+    return switch (name) {
+      case "--help", "-h" -> overview(session);
+      case "--version", "-V", "version" -> {
+        session.result("jupyterflow " + Version.text());
+        yield ExitCode.OK;
+      }
+      case "help" -> rest.isEmpty() ? overview(session) : help(rest.getFirst(), session);
+      default -> run(command(name), rest, session);
+    };
+  }
+
+  private static ExitCode run(CliCommand command, List<String> words, Session session) {
+    CommandLine parser = parser(command);
+    if (!words.contains("--") && (words.contains("--help") || words.contains("-h"))) {
+      session.text(parser.getUsageMessage(Ansi.OFF));
+      return ExitCode.OK;
+    }
+    parser.setAllowOptionsAsOptionParameters(hasAttachedOption(words));
+    ParseResult parsed;
+    try {
+      parsed = parser.parseArgs(words.toArray(new String[0]));
+    } catch (CommandLine.ParameterException e) {
+      throw new JupyterFlowException.Usage(
+          ArgumentChecks.explained(e, parser.getCommandSpec(), command));
+    }
+    return command.run(parsed, session.among(EngineFlags.named(parsed)));
+  }
+
+  /// Whether a value that looks like an option is attached to its flag, `-c=--help`: then nobody
+  /// has forgotten the value.
+  private static boolean hasAttachedOption(List<String> words) {
+    for (String word : words) {
+      int equals = word.indexOf('=');
+      if (word.startsWith("-") && equals > 0 && word.startsWith("-", equals + 1)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static CommandLine parser(CliCommand command) {
+    CommandLine parser = new CommandLine(command.syntax());
+    parser.setExpandAtFiles(false);
+    parser.setInterpolateVariables(false);
+    parser.setUsageHelpWidth(90);
+    return parser;
+  }
+
+  private static ExitCode overview(Session session) {
+    RootHelp.lines(session.style()).forEach(session::result);
+    return ExitCode.OK;
+  }
+
+  private static ExitCode help(String name, Session session) {
+    session.text(parser(command(name)).getUsageMessage(Ansi.OFF));
+    return ExitCode.OK;
+  }
+
+  private static CliCommand command(String name) {
+    return Commands.named(name).orElseThrow(() -> unknown(name));
+  }
+
+  private static JupyterFlowException.Usage unknown(String name) {
+    if (name.contains(">>") || name.contains(" ") || name.matches(".*\\.(py|ipynb|sh|R|jl)")) {
+      return new JupyterFlowException.Usage(
+          "'" + name + "' looks like a flow: run it with jupyterflow run -c \"" + name + "\"");
+    }
+    if (name.endsWith(".yaml") || name.endsWith(".yml")) {
+      return new JupyterFlowException.Usage(
+          "'" + name + "' looks like a workflow file: jupyterflow run -f " + name);
+    }
+    if (name.equals("-c") || name.equals("-f")) {
+      return new JupyterFlowException.Usage(
+          name + " is a flag of run: jupyterflow run " + name + " …");
+    }
+    List<String> names = new ArrayList<>();
+    Commands.ALL.forEach(entry -> names.add(entry.name()));
+    boolean isFlag = name.startsWith("-");
+    if (isFlag) {
+      names.addAll(List.of("--help", "--version"));
+    }
+    return new JupyterFlowException.Usage(
+        ArgumentChecks.unknown(
+            isFlag ? "flag" : "command",
+            "",
+            name,
+            names,
+            "`jupyterflow --help` lists the commands."));
+  }
+}

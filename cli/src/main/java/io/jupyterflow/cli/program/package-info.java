@@ -1,0 +1,5 @@
+/// The program as a whole: its list of commands, its own help, and what becomes of an error.
+@NullMarked
+package io.jupyterflow.cli.program;
+
+import org.jspecify.annotations.NullMarked;
