@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `completion`: the script that makes a shell complete our words. The script asks
-/// [CompleteCommand] for them, so it never grows old.
+/// `CompleteCommand` for them, so it never grows old.
 public final class CompletionCommand implements CliCommand {
 
   public static final List<String> SHELLS = List.of("bash", "zsh", "fish");
