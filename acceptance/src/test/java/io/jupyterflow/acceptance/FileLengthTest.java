@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class FileLengthTest {
   private static final int MOST = 400;
+  private static final int MOST_IN_A_PACKAGE = 25;
 
   @Test
   void noJavaFileIsTooLongToRead() throws IOException {
@@ -27,5 +30,18 @@ class FileLengthTest {
     }
     assertThat(seen).isGreaterThan(50);
     assertThat(tooLong).isEmpty();
+  }
+
+  @Test
+  void noPackageHasTooManyFilesToLookThrough() throws IOException {
+    Map<Path, Integer> counts = new TreeMap<>();
+    for (Path file : Checkout.files(".")) {
+      if (file.toString().endsWith(".java") && file.toString().contains("/src/main/")) {
+        counts.merge(Checkout.ROOT.relativize(file.getParent()), 1, Integer::sum);
+      }
+    }
+    assertThat(counts).hasSizeGreaterThan(50);
+    counts.values().removeIf(files -> files <= MOST_IN_A_PACKAGE);
+    assertThat(counts).isEmpty();
   }
 }

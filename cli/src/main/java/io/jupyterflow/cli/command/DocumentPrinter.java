@@ -14,6 +14,8 @@ public final class DocumentPrinter {
 
   private DocumentPrinter() {}
 
+  /// Prints a document of ours.
+  ///
   /// @param format a document format
   public static void print(Session session, OutputFormat format, Map<String, ?> document) {
     session.text(text(format, document));

@@ -49,6 +49,8 @@ public final class EngineFlags {
     return name;
   }
 
+  /// The settings that flags give.
+  ///
   /// @param width how many jobs at once, or null where no flag says
   public static SettingsLayer layer(ParseResult words, @Nullable Integer width) {
     return SettingsLayer.flags(Flags.value(words, ENGINE).orElse(null), width)

@@ -20,6 +20,8 @@ public final class FollowSession {
   /// What it came to.
   public record Ended(RunSnapshot run, ExitCode code) {}
 
+  /// Follows a run to its end, or until the user leaves it.
+  ///
   /// @param begin starts or finds the run and gives its id; signals are heard from its call on
   public static Ended attend(
       Session session, Engine engine, FollowOptions following, Supplier<String> begin) {

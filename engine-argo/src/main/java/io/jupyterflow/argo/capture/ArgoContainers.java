@@ -1,6 +1,7 @@
 package io.jupyterflow.argo.capture;
 
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.pod.ItemText;
 import io.jupyterflow.core.quantity.Bytes;
 import io.jupyterflow.core.quantity.Cores;
 import java.util.LinkedHashMap;

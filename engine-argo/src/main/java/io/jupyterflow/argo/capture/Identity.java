@@ -1,6 +1,7 @@
 package io.jupyterflow.argo.capture;
 
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.pod.ItemText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

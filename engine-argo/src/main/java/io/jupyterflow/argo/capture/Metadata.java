@@ -1,6 +1,7 @@
 package io.jupyterflow.argo.capture;
 
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.pod.MetadataRules;
 import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.environment.TemplateSecrets;
 import java.util.ArrayList;

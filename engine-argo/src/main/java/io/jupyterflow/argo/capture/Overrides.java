@@ -2,6 +2,8 @@ package io.jupyterflow.argo.capture;
 
 import io.jupyterflow.argo.kube.KubeNames;
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.pod.ItemText;
+import io.jupyterflow.argo.pod.KubeletText;
 import io.jupyterflow.core.environment.CapturedItem;
 import io.jupyterflow.core.environment.CapturedItem.Fate;
 import io.jupyterflow.core.environment.Secrets;

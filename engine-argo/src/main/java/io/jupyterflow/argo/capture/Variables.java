@@ -1,6 +1,8 @@
 package io.jupyterflow.argo.capture;
 
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.pod.CopyRules;
+import io.jupyterflow.argo.pod.KubeletText;
 import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.environment.ShellNames;
 import io.jupyterflow.core.environment.UserVariables;

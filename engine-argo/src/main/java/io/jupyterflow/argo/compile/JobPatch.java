@@ -1,8 +1,8 @@
 package io.jupyterflow.argo.compile;
 
 import io.jupyterflow.argo.capture.ArgoEnvironment;
-import io.jupyterflow.argo.capture.GpuKinds;
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.pod.GpuKinds;
 import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.environment.ShellNames;

@@ -1,11 +1,11 @@
 package io.jupyterflow.argo.explain;
 
 import io.jupyterflow.argo.capture.ArgoEnvironment;
-import io.jupyterflow.argo.capture.GpuKinds;
 import io.jupyterflow.argo.capture.NodeBinding;
 import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.pod.GpuKinds;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;

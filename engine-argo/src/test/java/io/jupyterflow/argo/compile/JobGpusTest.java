@@ -2,8 +2,8 @@ package io.jupyterflow.argo.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.argo.capture.GpuKinds;
 import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.argo.pod.GpuKinds;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.plan.Resources;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package io.jupyterflow.argo.capture;
+package io.jupyterflow.argo.pod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,11 @@
-package io.jupyterflow.argo.capture;
+package io.jupyterflow.argo.pod;
 
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
 /// Names as Kubernetes takes them for the value of a label: at most 63 of ASCII letters, digits,
 /// `-`, `_` and `.`, the first and the last a letter or digit.
-final class LabelValue {
+public final class LabelValue {
 
   private static final int LONGEST = 63;
   private static final int HASH = 8;
@@ -14,7 +14,7 @@ final class LabelValue {
 
   /// The name itself where it is a label's value, else one made of what fits of it and a hash of
   /// all of it: two names never become one by that alone.
-  static String of(String name) {
+  public static String of(String name) {
     if (name.isEmpty() || isLegal(name)) {
       return name;
     }

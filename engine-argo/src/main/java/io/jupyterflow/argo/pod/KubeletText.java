@@ -1,22 +1,22 @@
-package io.jupyterflow.argo.capture;
+package io.jupyterflow.argo.pod;
 
 import java.util.Map;
 
 /// The syntax in which a pod's document has the values of variables: the kubelet replaces `$(NAME)`
 /// by a variable it has by then, and makes `$$` one `$`.
-final class KubeletText {
+public final class KubeletText {
 
   private KubeletText() {}
 
   /// The text that the kubelet turns into this value.
-  static String of(String value) {
+  public static String of(String value) {
     return value.indexOf('$') < 0 ? value : value.replace("$", "$$");
   }
 
   /// The value that the kubelet makes of a text.
   ///
   /// @param variables what there is when it does; a reference to any other stays as it is
-  static String expanded(String text, Map<String, String> variables) {
+  public static String expanded(String text, Map<String, String> variables) {
     int dollar = text.indexOf('$');
     if (dollar < 0) {
       return text;

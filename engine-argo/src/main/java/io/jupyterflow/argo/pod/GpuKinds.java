@@ -1,4 +1,4 @@
-package io.jupyterflow.argo.capture;
+package io.jupyterflow.argo.pod;
 
 import io.jupyterflow.argo.kube.KubeObject;
 import java.util.ArrayList;

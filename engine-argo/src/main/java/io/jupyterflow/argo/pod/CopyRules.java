@@ -1,4 +1,4 @@
-package io.jupyterflow.argo.capture;
+package io.jupyterflow.argo.pod;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,7 +6,7 @@ import java.util.Optional;
 /// What of a notebook never travels to a job, each with the reason users are shown: the one place
 /// that decides it by name. Everything is looked at by these names only after its kind was: a claim
 /// is never left out for what it is called.
-final class CopyRules {
+public final class CopyRules {
 
   /// @param name whole, or its beginning with a `*` behind it
   private record Rule(String name, String reason) {
@@ -142,14 +142,14 @@ final class CopyRules {
   private CopyRules() {}
 
   /// Why a variable never travels, wherever it is from; nothing where it may.
-  static Optional<String> variable(String name) {
+  public static Optional<String> variable(String name) {
     return reason(VARIABLES, name);
   }
 
   /// Why a variable that only the process has doesn't travel; nothing where it does.
   ///
   /// @param isOfStart whether the container's first process has the same
-  static Optional<String> processVariable(String name, String value, boolean isOfStart) {
+  public static Optional<String> processVariable(String name, String value, boolean isOfStart) {
     if (name.equals("GPG_KEY") && value.length() == FINGERPRINT) {
       return Optional.of("images of Python say so by which key Python was signed");
     }
@@ -168,21 +168,21 @@ final class CopyRules {
     return reason(NOISE, name);
   }
 
-  static Optional<String> volume(String name) {
+  public static Optional<String> volume(String name) {
     return reason(VOLUMES, name);
   }
 
   /// Whether a vault's agent adds a volume of this name to each pod it serves.
-  static boolean isOfVault(String volume) {
+  public static boolean isOfVault(String volume) {
     return reason(VOLUMES, volume).filter(OF_VAULT::equals).isPresent();
   }
 
-  static boolean isSidecar(String container) {
+  public static boolean isSidecar(String container) {
     return reason(SIDECARS, container).isPresent();
   }
 
   /// Whether every pod has this toleration anyway.
-  static boolean isToleratedByAll(String key) {
+  public static boolean isToleratedByAll(String key) {
     return TOLERATED_BY_ALL.contains(key);
   }
 

@@ -1,4 +1,4 @@
-package io.jupyterflow.argo.capture;
+package io.jupyterflow.argo.pod;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What no rule names is left out. Labels are how services, network rules, hubs and Kubeflow find
 /// notebooks, and jobs must not be taken for one. Annotations are notes about one pod.
-final class MetadataRules {
+public final class MetadataRules {
 
+  /// What becomes of a label or an annotation.
+  ///
   /// @param key whole; or a beginning, with a `*` behind it; or a domain with its subdomains, with
   ///   a slash and a `*` behind it
-  record Rule(String key, boolean isCarried, String reason) {
+  public record Rule(String key, boolean isCarried, String reason) {
 
     boolean isFor(String candidate) {
       if (key.endsWith("/*")) {
@@ -72,7 +74,7 @@ final class MetadataRules {
   private MetadataRules() {}
 
   /// The rule for a label or an annotation, or null where there is none.
-  static @Nullable Rule of(String key) {
+  public static @Nullable Rule of(String key) {
     for (Rule rule : ALL) {
       if (rule.isFor(key)) {
         return rule;

@@ -1,15 +1,15 @@
-package io.jupyterflow.argo.capture;
+package io.jupyterflow.argo.pod;
 
 import io.jupyterflow.core.document.JsonText;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A part of a Kubernetes object in one line, for people.
-final class ItemText {
+public final class ItemText {
 
   private ItemText() {}
 
-  static String of(@Nullable Object value) {
+  public static String of(@Nullable Object value) {
     return value instanceof Map || value instanceof Iterable
         ? JsonText.line(value)
         : String.valueOf(value);
