@@ -32,7 +32,12 @@ class LauncherTest {
   void copyTheScripts() throws IOException {
     LauncherProcess.path();
     checkout = temp.resolve("a checkout (한글)");
-    for (String name : List.of("jupyterflow", "scripts/build", "scripts/find-jdk", "dist/launch")) {
+    for (String name : List.of(
+            "jupyterflow",
+            "scripts/build",
+            "scripts/find-jdk",
+            "dist/launch",
+            ".mvn/maven.properties")) {
       Path target = checkout.resolve(name);
       Files.createDirectories(target.getParent());
       Files.copy(Checkout.ROOT.resolve(name), target);
