@@ -32,7 +32,8 @@ class LauncherTest {
   void copyTheScripts() throws IOException {
     LauncherProcess.path();
     checkout = temp.resolve("a checkout (한글)");
-    for (String name : List.of(
+    for (String name :
+        List.of(
             "jupyterflow",
             "scripts/build",
             "scripts/find-jdk",

@@ -83,6 +83,8 @@ public final class PlanChecks {
   }
 
   private static Problem asError(Problem problem) {
-    return Problem.error(problem.code(), problem.where(), problem.message(), problem.hint());
+    String code =
+        problem.code().equals(MissingChecks.UNKNOWN) ? MissingChecks.PROGRAM : problem.code();
+    return Problem.error(code, problem.where(), problem.message(), problem.hint());
   }
 }

@@ -41,7 +41,9 @@ class PlanChecksTest {
         "/opt/tool/bin/tool",
       })
   void aProgramThatOnlyJobsMayHaveStopsARunHereAlone(String flow) {
-    assertThat(PlanChecks.strict(plan(flow)).plan()).isNull();
+    PlanResult here = PlanChecks.strict(plan(flow));
+    assertThat(here.plan()).isNull();
+    assertThat(here.problems()).extracting(Problem::code).containsExactly("missing-program");
     assertThat(PlanChecks.strict(PlanChecks.elsewhere(plan(flow))).plan()).isNotNull();
   }
 
