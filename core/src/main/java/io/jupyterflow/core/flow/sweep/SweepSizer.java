@@ -26,7 +26,7 @@ public final class SweepSizer {
   private boolean refused;
 
   /// @param maxVariants how many variants one command may come to
-  /// @param problems gets what is too many
+  /// @param problems collects the sweeps that are too large
   public SweepSizer(Bindings bindings, int maxVariants, List<Problem> problems) {
     this.bindings = bindings;
     this.maxVariants = maxVariants;
