@@ -148,9 +148,7 @@ public record ArgoEnvironment(
   private CapturedItem directory(String path, @Nullable JobFiles seen) {
     boolean isShared = false;
     for (KubeObject mount : container.objects("volumeMounts")) {
-      String at = mount.text("mountPath");
-      String folder = at.endsWith("/") ? at : at + "/";
-      isShared |= (path + "/").startsWith(folder);
+      isShared |= JobFiles.isIn(path, JobFiles.withoutSlash(mount.text("mountPath")));
     }
     JobFiles.Lack lack = seen == null ? null : seen.lack(path);
     String reason =

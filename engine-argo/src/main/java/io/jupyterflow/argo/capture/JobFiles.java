@@ -176,7 +176,7 @@ public final class JobFiles {
             || path.charAt(folder.length()) == '/');
   }
 
-  private static String withoutSlash(String path) {
+  static String withoutSlash(String path) {
     return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 }

@@ -119,7 +119,7 @@ final class Volumes {
       return;
     }
     if (never.isPresent()) {
-      absentPaths.add(withoutSlash(path));
+      absentPaths.add(JobFiles.withoutSlash(path));
       found.leftOut(KIND, name, text, CaptureReport.POD, never.get());
       return;
     }
@@ -172,7 +172,7 @@ final class Volumes {
     if (known.isPresent()) {
       return known;
     }
-    if (withoutSlash(path).equals(TOKENS)) {
+    if (JobFiles.withoutSlash(path).equals(TOKENS)) {
       return Optional.of("every pod has its own");
     }
     for (KubeObject source : volume.objects("projected", "sources")) {
@@ -197,7 +197,7 @@ final class Volumes {
 
   /// The volume whose mount is the longest beginning of the home has it.
   private void noteHome(String mountPath, KubeObject volume, boolean isReadOnly) {
-    String path = withoutSlash(mountPath);
+    String path = JobFiles.withoutSlash(mountPath);
     String users = process.variable("HOME");
     boolean isAbove =
         users.startsWith(path)
@@ -209,10 +209,6 @@ final class Volumes {
         homeLasts &= !volume.has(kind);
       }
     }
-  }
-
-  private static String withoutSlash(String path) {
-    return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
 
   private static String text(KubeObject mount, String path) {

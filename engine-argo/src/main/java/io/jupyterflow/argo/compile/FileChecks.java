@@ -4,6 +4,8 @@ import io.jupyterflow.argo.capture.ArgoEnvironment;
 import io.jupyterflow.argo.capture.JobFiles;
 import io.jupyterflow.argo.capture.PythonPlaces;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.flow.script.DiskFacts;
+import io.jupyterflow.core.flow.script.Scripts;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
@@ -21,8 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// where a job can't begin without it, else a warning.
 final class FileChecks {
 
-  private static final List<String> ENDINGS = List.of(".py", ".ipynb", ".sh", ".R", ".jl");
-
   private static final String BETWEEN_WORDS = " \t\n;|&<>()'\"=";
 
   private final JobFiles files;
@@ -31,9 +31,15 @@ final class FileChecks {
   private final List<Problem> problems = new ArrayList<>();
   private final Set<String> told = new HashSet<>();
 
+  /// Of all jobs: a sweep has one program many times.
+  private final Set<String> programs = new HashSet<>();
+
+  private final DiskFacts facts;
+
   private FileChecks(JobFiles files, Environment environment, @Nullable String home) {
     this.files = files;
     this.environment = environment;
+    this.facts = new DiskFacts(environment.variables(), Path.of(environment.workingDirectory()));
     this.home = home;
   }
 
@@ -56,8 +62,8 @@ final class FileChecks {
       program(exec.argv().getFirst());
       boolean isScript = true;
       for (String word : exec.argv().subList(1, exec.argv().size())) {
-        look(word, isScript && isScript(word));
-        isScript &= !isScript(word); // what stands behind a script is what it is to read
+        look(word, isScript && Scripts.isScript(word));
+        isScript &= !Scripts.isScript(word); // what stands behind a script is what it is to read
       }
     } else if (command instanceof Command.Notebook notebook) {
       program(notebook.python());
@@ -78,32 +84,16 @@ final class FileChecks {
     }
   }
 
-  private static boolean isScript(String word) {
-    for (String ending : ENDINGS) {
-      if (word.endsWith(ending)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private void program(String word) {
-    if (word.indexOf('/') >= 0) {
-      find(word);
-      return;
-    }
-    for (String folder : environment.variables().getOrDefault("PATH", "").split(":", -1)) {
-      String path = folder.isEmpty() ? word : folder + "/" + word;
-      if (Files.isExecutable(resolved(path)) && !Files.isDirectory(resolved(path))) {
-        find(path);
-        return;
-      }
-    }
-  }
-
   /// A program that was only given to another owner, as start scripts do with a whole folder, is
   /// nothing to speak of.
-  private void find(String path) {
+  private void program(String word) {
+    if (!programs.add(word)) {
+      return;
+    }
+    String path = word.indexOf('/') >= 0 ? word : facts.program(word);
+    if (path.isEmpty()) {
+      return;
+    }
     JobFiles.Lack lack = files.lack(resolved(path).toString());
     if (lack != null && lack.isSure()) {
       look(path, true);

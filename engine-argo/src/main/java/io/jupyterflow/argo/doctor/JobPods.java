@@ -137,7 +137,7 @@ final class JobPods {
     List<Object> containers = new ArrayList<>();
     containers.add(
         container
-            .with("name", "main")
+            .with("name", ArgoEnvironment.JOB_CONTAINER)
             .with("command", List.of("true"))
             .with("env", null)
             .with("envFrom", null)

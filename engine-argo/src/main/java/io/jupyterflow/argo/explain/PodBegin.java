@@ -1,5 +1,6 @@
 package io.jupyterflow.argo.explain;
 
+import io.jupyterflow.argo.capture.ArgoEnvironment;
 import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.argo.kube.KubeObject;
 import java.time.Instant;
@@ -33,7 +34,7 @@ public final class PodBegin {
 
   private static KubeObject state(KubeObject pod) {
     for (KubeObject container : pod.objects("status", "containerStatuses")) {
-      if (container.text("name").equals("main")) {
+      if (container.text("name").equals(ArgoEnvironment.JOB_CONTAINER)) {
         return container.object("state");
       }
     }

@@ -86,7 +86,9 @@ public final class DiskFacts implements SourceFacts {
     return !program(word).isEmpty();
   }
 
-  private String program(String word) {
+  /// Where a program is that a word names, as a path that may start from the working directory;
+  /// empty for none. Looked for once.
+  public String program(String word) {
     return programs.computeIfAbsent(
         word, w -> w.indexOf('/') < 0 ? onPath(w) : isExecutable(w) ? w : "");
   }
