@@ -45,7 +45,7 @@ class ArchitectureTest {
   @Test
   void enoughClassesAreSeenForTheRulesToMeanSomething() {
     assertThat(CLASSES).hasSizeGreaterThan(100);
-    for (String module : Set.of("core", "local", "argo", "cli")) {
+    for (String module : Set.of("core", "local", "kubernetes", "argo", "cli")) {
       assertThat(CLASSES.stream().map(JavaClass::getPackageName))
           .anyMatch(name -> name.startsWith("io.jupyterflow." + module));
     }
@@ -60,6 +60,22 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
+                "io.jupyterflow.local..",
+                "io.jupyterflow.kubernetes..",
+                "io.jupyterflow.argo..",
+                "io.jupyterflow.cli.."));
+  }
+
+  /// What is true of any engine on Kubernetes holds without one.
+  @Test
+  void kubernetesKnowsNoEngineAndNoCommandLine() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("io.jupyterflow.kubernetes..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
                 "io.jupyterflow.local..", "io.jupyterflow.argo..", "io.jupyterflow.cli.."));
   }
 
@@ -71,7 +87,8 @@ class ArchitectureTest {
             .resideInAPackage("io.jupyterflow.local..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.jupyterflow.cli..", "io.jupyterflow.argo.."));
+            .resideInAnyPackage(
+                "io.jupyterflow.cli..", "io.jupyterflow.argo..", "io.jupyterflow.kubernetes.."));
     holds(
         noClasses()
             .that()
@@ -142,7 +159,7 @@ class ArchitectureTest {
     holds(
         noClasses()
             .that()
-            .haveNameNotMatching("io\\.jupyterflow\\.argo\\.kube\\.Kubeconfig(Api|Session)")
+            .haveNameNotMatching("io\\.jupyterflow\\.kubernetes\\.client\\.Kubeconfig(Api|Session)")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.fabric8.."));

@@ -19,7 +19,7 @@ class DocsTest {
   private static final Pattern CODE = Pattern.compile("`([^`\\s]+)`");
   private static final Pattern PATH =
       Pattern.compile(
-          "(\\./)?((core|engine-local|cli|picocli|acceptance|deploy|docs|e2e|bench|examples|schemas|scripts|\\.ci|\\.mvn)/[\\w./-]*"
+          "(\\./)?((core|engine-local|engine-argo|kubernetes|cli|picocli|acceptance|deploy|docs|e2e|bench|examples|schemas|scripts|\\.ci|\\.mvn)/[\\w./-]*"
               + "|[A-Z]+(\\.ko)?\\.md|mvnw|pom\\.xml)");
 
   @Test

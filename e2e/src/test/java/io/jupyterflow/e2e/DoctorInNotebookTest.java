@@ -2,14 +2,14 @@ package io.jupyterflow.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.argo.capture.NotebookProcess;
 import io.jupyterflow.argo.doctor.Doctor;
-import io.jupyterflow.argo.kube.InPodApi;
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.checkup.DoctorReport;
 import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
 import io.jupyterflow.core.document.JsonText;
+import io.jupyterflow.kubernetes.capture.NotebookProcess;
+import io.jupyterflow.kubernetes.client.InPodApi;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.jupyterflow.cli.wiring;
 
 import io.jupyterflow.argo.engine.InPod;
-import io.jupyterflow.argo.kube.ServiceAccount;
 import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.kubernetes.client.ServiceAccount;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

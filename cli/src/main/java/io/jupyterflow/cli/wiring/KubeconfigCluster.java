@@ -1,14 +1,14 @@
 package io.jupyterflow.cli.wiring;
 
-import io.jupyterflow.argo.capture.NotebookProcess;
 import io.jupyterflow.argo.doctor.Doctor;
 import io.jupyterflow.argo.doctor.OutsideDoctor;
 import io.jupyterflow.argo.engine.OutsidePod;
-import io.jupyterflow.argo.kube.KubeconfigApi;
 import io.jupyterflow.core.checkup.DoctorReport;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.kubernetes.capture.NotebookProcess;
+import io.jupyterflow.kubernetes.client.KubeconfigApi;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -3,11 +3,11 @@ package io.jupyterflow.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.document.YamlText;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package io.jupyterflow.argo.compile;
 
-import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import org.jspecify.annotations.Nullable;
 
 /// What is sent to the cluster for a run.

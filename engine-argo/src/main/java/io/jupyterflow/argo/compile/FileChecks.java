@@ -1,8 +1,5 @@
 package io.jupyterflow.argo.compile;
 
-import io.jupyterflow.argo.capture.ArgoEnvironment;
-import io.jupyterflow.argo.capture.JobFiles;
-import io.jupyterflow.argo.capture.PythonPlaces;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.flow.script.DiskFacts;
 import io.jupyterflow.core.flow.script.Scripts;
@@ -10,6 +7,9 @@ import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.JobFiles;
+import io.jupyterflow.kubernetes.capture.PythonPlaces;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.jupyterflow.argo.compile;
 
-import io.jupyterflow.argo.capture.ArgoEnvironment;
 import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;

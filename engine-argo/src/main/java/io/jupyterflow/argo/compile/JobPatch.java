@@ -1,8 +1,5 @@
 package io.jupyterflow.argo.compile;
 
-import io.jupyterflow.argo.capture.ArgoEnvironment;
-import io.jupyterflow.argo.kube.KubeObject;
-import io.jupyterflow.argo.pod.GpuKinds;
 import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.environment.ShellNames;
@@ -11,6 +8,9 @@ import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.quantity.Bytes;
 import io.jupyterflow.core.runfolder.JobFolderName;
+import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.client.KubeObject;
+import io.jupyterflow.kubernetes.pod.GpuKinds;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

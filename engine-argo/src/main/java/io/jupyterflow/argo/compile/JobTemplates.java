@@ -1,11 +1,11 @@
 package io.jupyterflow.argo.compile;
 
-import io.jupyterflow.argo.capture.ArgoEnvironment;
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.notebook.NotebookRunner;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Retries;
+import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

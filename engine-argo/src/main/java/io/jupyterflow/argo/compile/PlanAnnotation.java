@@ -1,8 +1,8 @@
 package io.jupyterflow.argo.compile;
 
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,8 +1,8 @@
 package io.jupyterflow.argo.compile;
 
-import io.jupyterflow.argo.kube.KubeNames;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.RunIds;
+import io.jupyterflow.kubernetes.client.KubeNames;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.random.RandomGenerator;

@@ -1,8 +1,5 @@
 package io.jupyterflow.argo.compile;
 
-import io.jupyterflow.argo.capture.ArgoEnvironment;
-import io.jupyterflow.argo.capture.NodeBinding;
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.document.Redaction;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
@@ -10,6 +7,9 @@ import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.NodeBinding;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

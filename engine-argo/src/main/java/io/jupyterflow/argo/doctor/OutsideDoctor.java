@@ -1,15 +1,20 @@
 package io.jupyterflow.argo.doctor;
 
-import io.jupyterflow.argo.capture.ArgoEnvironment;
-import io.jupyterflow.argo.capture.Capture;
-import io.jupyterflow.argo.capture.NotebookProcess;
-import io.jupyterflow.argo.kube.KubeApi;
-import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.core.checkup.DoctorReport;
 import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.Capture;
+import io.jupyterflow.kubernetes.capture.NotebookProcess;
+import io.jupyterflow.kubernetes.client.KubeApi;
+import io.jupyterflow.kubernetes.client.KubeException;
+import io.jupyterflow.kubernetes.doctor.Access;
+import io.jupyterflow.kubernetes.doctor.Checks;
+import io.jupyterflow.kubernetes.doctor.JobPods;
+import io.jupyterflow.kubernetes.doctor.Manifest;
+import io.jupyterflow.kubernetes.doctor.Permission;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;

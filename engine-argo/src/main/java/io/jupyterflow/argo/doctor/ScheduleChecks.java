@@ -1,11 +1,12 @@
 package io.jupyterflow.argo.doctor;
 
-import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.schedule.KeptSchedules;
 import io.jupyterflow.core.checkup.Finding.Outcome;
 import io.jupyterflow.core.engine.Schedules.Schedule;
 import io.jupyterflow.core.engine.Schedules.Trouble;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.kubernetes.client.KubeApi;
+import io.jupyterflow.kubernetes.doctor.Checks;
 import java.time.Clock;
 import java.util.List;
 

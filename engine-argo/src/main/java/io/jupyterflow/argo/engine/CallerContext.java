@@ -1,7 +1,7 @@
 package io.jupyterflow.argo.engine;
 
-import io.jupyterflow.argo.capture.ClusterCache;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.kubernetes.capture.ClusterCache;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 

@@ -1,15 +1,15 @@
 package io.jupyterflow.argo.engine;
 
-import io.jupyterflow.argo.capture.Capture;
-import io.jupyterflow.argo.capture.ClusterCache;
-import io.jupyterflow.argo.capture.NotebookProcess;
-import io.jupyterflow.argo.kube.InPodApi;
-import io.jupyterflow.argo.kube.KubeApi;
-import io.jupyterflow.argo.kube.KubeErrors;
-import io.jupyterflow.argo.kube.KubeException;
-import io.jupyterflow.argo.kube.Paths;
-import io.jupyterflow.argo.kube.ServiceAccount;
+import io.jupyterflow.argo.api.Paths;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.kubernetes.capture.Capture;
+import io.jupyterflow.kubernetes.capture.ClusterCache;
+import io.jupyterflow.kubernetes.capture.NotebookProcess;
+import io.jupyterflow.kubernetes.client.InPodApi;
+import io.jupyterflow.kubernetes.client.KubeApi;
+import io.jupyterflow.kubernetes.client.KubeErrors;
+import io.jupyterflow.kubernetes.client.KubeException;
+import io.jupyterflow.kubernetes.client.ServiceAccount;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,17 +1,17 @@
 package io.jupyterflow.argo.engine;
 
-import io.jupyterflow.argo.explain.PodBegin;
-import io.jupyterflow.argo.follow.PodMessages;
 import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.argo.follow.Workflows;
-import io.jupyterflow.argo.kube.KubeException;
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.RetryCause;
 import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.runfolder.RunFolder;
+import io.jupyterflow.kubernetes.cause.PodBegin;
+import io.jupyterflow.kubernetes.cause.PodMessages;
+import io.jupyterflow.kubernetes.client.KubeException;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

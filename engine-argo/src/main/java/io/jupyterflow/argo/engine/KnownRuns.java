@@ -1,14 +1,10 @@
 package io.jupyterflow.argo.engine;
 
-import io.jupyterflow.argo.capture.ArgoEnvironment;
 import io.jupyterflow.argo.compile.PlanAnnotation;
 import io.jupyterflow.argo.compile.RunNames;
 import io.jupyterflow.argo.compile.WorkflowLabels;
 import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.argo.follow.Workflows;
-import io.jupyterflow.argo.kube.KubeApi;
-import io.jupyterflow.argo.kube.KubeErrors;
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.argo.record.RunRecord;
 import io.jupyterflow.argo.record.RunRecords;
 import io.jupyterflow.core.engine.SubmitOptions;
@@ -18,6 +14,10 @@ import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.RunErrors;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.client.KubeApi;
+import io.jupyterflow.kubernetes.client.KubeErrors;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

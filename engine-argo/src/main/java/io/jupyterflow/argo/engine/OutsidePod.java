@@ -1,10 +1,10 @@
 package io.jupyterflow.argo.engine;
 
-import io.jupyterflow.argo.capture.Capture;
-import io.jupyterflow.argo.capture.NotebookProcess;
-import io.jupyterflow.argo.kube.KubeApi;
-import io.jupyterflow.argo.kube.KubeconfigApi;
-import io.jupyterflow.argo.kube.NoCluster;
+import io.jupyterflow.kubernetes.capture.Capture;
+import io.jupyterflow.kubernetes.capture.NotebookProcess;
+import io.jupyterflow.kubernetes.client.KubeApi;
+import io.jupyterflow.kubernetes.client.KubeconfigApi;
+import io.jupyterflow.kubernetes.client.NoCluster;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

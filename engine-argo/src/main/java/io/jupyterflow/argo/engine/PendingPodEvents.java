@@ -1,14 +1,14 @@
 package io.jupyterflow.argo.engine;
 
-import io.jupyterflow.argo.explain.PodCauses;
 import io.jupyterflow.argo.follow.Revision;
 import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.argo.follow.Workflows;
-import io.jupyterflow.argo.kube.KubeException;
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.kubernetes.cause.PodCauses;
+import io.jupyterflow.kubernetes.client.KubeException;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

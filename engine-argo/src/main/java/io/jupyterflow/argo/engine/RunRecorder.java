@@ -2,7 +2,6 @@ package io.jupyterflow.argo.engine;
 
 import io.jupyterflow.argo.compile.WorkflowLabels;
 import io.jupyterflow.argo.follow.WorkflowReader;
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.argo.record.Origin;
 import io.jupyterflow.argo.record.RunRecord;
 import io.jupyterflow.argo.record.RunRecords;
@@ -12,6 +11,7 @@ import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.RunErrors;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.runfolder.Reuse;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;

@@ -1,11 +1,6 @@
 package io.jupyterflow.argo.explain;
 
-import io.jupyterflow.argo.follow.PodMessages;
-import io.jupyterflow.argo.follow.Refusal;
 import io.jupyterflow.argo.follow.Workflows;
-import io.jupyterflow.argo.kube.KubeApi;
-import io.jupyterflow.argo.kube.KubeException;
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.diagnosis.Cause;
 import io.jupyterflow.core.diagnosis.Diagnosis;
 import io.jupyterflow.core.diagnosis.OutputEvidence;
@@ -17,6 +12,15 @@ import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
+import io.jupyterflow.kubernetes.cause.LateBegin;
+import io.jupyterflow.kubernetes.cause.MemoryLimit;
+import io.jupyterflow.kubernetes.cause.NodeCapacity;
+import io.jupyterflow.kubernetes.cause.PodCauses;
+import io.jupyterflow.kubernetes.cause.PodMessages;
+import io.jupyterflow.kubernetes.cause.Refusal;
+import io.jupyterflow.kubernetes.client.KubeApi;
+import io.jupyterflow.kubernetes.client.KubeException;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.jupyterflow.argo.follow;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.RetryCause;
 import io.jupyterflow.core.run.JobState;
+import io.jupyterflow.kubernetes.cause.PodMessages;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,12 +1,12 @@
 package io.jupyterflow.argo.follow;
 
 import io.jupyterflow.argo.compile.WorkflowLabels;
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunState;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

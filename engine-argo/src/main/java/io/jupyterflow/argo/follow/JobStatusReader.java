@@ -4,6 +4,7 @@ import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
+import io.jupyterflow.kubernetes.cause.PodMessages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

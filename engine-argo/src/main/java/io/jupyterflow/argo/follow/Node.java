@@ -1,11 +1,11 @@
 package io.jupyterflow.argo.follow;
 
-import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.kubernetes.cause.PodMessages;
+import io.jupyterflow.kubernetes.cause.Refusal;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One entry of a Workflow's `status.nodes`.
@@ -47,8 +47,8 @@ record Node(
         node.text("templateName"),
         node.text("phase"),
         node.text("message"),
-        time(node.text("startedAt")).orElse(null),
-        time(node.text("finishedAt")).orElse(null),
+        node.time("startedAt").orElse(null),
+        node.time("finishedAt").orElse(null),
         children,
         number(node.text("outputs", "exitCode")));
   }
@@ -76,8 +76,8 @@ record Node(
         failed && message.isEmpty()
             ? "main: " + ended.text("reason") + " (exit code " + code + ")"
             : message,
-        time(pod.text("status", "startTime")).orElse(null),
-        time(ended.text("finishedAt")).orElse(null),
+        pod.time("status", "startTime").orElse(null),
+        ended.time("finishedAt").orElse(null),
         List.of(),
         number(code));
   }
@@ -131,14 +131,6 @@ record Node(
       case "Succeeded", "Failed", "Error", "Skipped", "Omitted" -> true;
       default -> false;
     };
-  }
-
-  static Optional<Instant> time(String text) {
-    try {
-      return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
-    } catch (DateTimeParseException none) {
-      return Optional.empty();
-    }
   }
 
   private static @Nullable Integer number(String text) {

@@ -1,7 +1,7 @@
 package io.jupyterflow.argo.follow;
 
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.document.JsonTree;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,9 +1,9 @@
 package io.jupyterflow.argo.follow;
 
-import io.jupyterflow.argo.kube.KubeErrors;
-import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.kubernetes.client.KubeErrors;
+import io.jupyterflow.kubernetes.client.KubeException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package io.jupyterflow.argo.follow;
 
-import io.jupyterflow.argo.kube.KubeException;
-import io.jupyterflow.argo.kube.KubeStream;
+import io.jupyterflow.kubernetes.client.KubeException;
+import io.jupyterflow.kubernetes.client.KubeStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

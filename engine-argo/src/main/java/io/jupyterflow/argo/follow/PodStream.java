@@ -1,6 +1,6 @@
 package io.jupyterflow.argo.follow;
 
-import io.jupyterflow.argo.kube.KubeStream;
+import io.jupyterflow.kubernetes.client.KubeStream;
 import java.io.IOException;
 import java.io.InputStream;
 

@@ -1,6 +1,6 @@
 package io.jupyterflow.argo.follow;
 
-import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.kubernetes.client.KubeObject;
 
 /// The revision of a run: the version of its Workflow, and below that, bits for what changes
 /// without it. Bit 0: it lies untouched; bit 1: the cluster is silent; the eight above: how often

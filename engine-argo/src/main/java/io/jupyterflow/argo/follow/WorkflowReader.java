@@ -2,18 +2,18 @@ package io.jupyterflow.argo.follow;
 
 import io.jupyterflow.argo.compile.TaskNames;
 import io.jupyterflow.argo.compile.WorkflowLabels;
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
+import io.jupyterflow.kubernetes.cause.PodMessages;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a Workflow as the run it is. Pure: the same object at the same moment is the same run.
@@ -69,7 +69,7 @@ public final class WorkflowReader {
         created,
         firstStart(jobs),
         state.isTerminal()
-            ? Node.time(workflow.text("status", "finishedAt")).orElse(created)
+            ? workflow.time("status", "finishedAt").orElse(created)
             : null,
         parent(workflow),
         Revision.of(workflow, untouched),
@@ -115,12 +115,7 @@ public final class WorkflowReader {
 
   /// When the cluster made a Workflow, in whole seconds; the epoch where it doesn't say.
   public static Instant created(KubeObject workflow) {
-    return Node.time(workflow.text("metadata", "creationTimestamp")).orElse(Instant.EPOCH);
-  }
-
-  /// A moment as the cluster writes it; nothing where it doesn't.
-  public static Optional<Instant> time(String text) {
-    return Node.time(text);
+    return workflow.time("metadata", "creationTimestamp").orElse(Instant.EPOCH);
   }
 
   /// The state that a Workflow's labels and status say, before its jobs are looked at.

@@ -1,8 +1,8 @@
 package io.jupyterflow.argo.follow;
 
-import io.jupyterflow.argo.kube.KubeException;
-import io.jupyterflow.argo.kube.KubeObject;
-import io.jupyterflow.argo.kube.KubeStream;
+import io.jupyterflow.kubernetes.client.KubeException;
+import io.jupyterflow.kubernetes.client.KubeObject;
+import io.jupyterflow.kubernetes.client.KubeStream;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

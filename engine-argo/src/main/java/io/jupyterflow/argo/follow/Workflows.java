@@ -1,11 +1,11 @@
 package io.jupyterflow.argo.follow;
 
-import io.jupyterflow.argo.kube.KubeApi;
-import io.jupyterflow.argo.kube.KubeException;
-import io.jupyterflow.argo.kube.KubeObject;
-import io.jupyterflow.argo.kube.OptimisticUpdate;
-import io.jupyterflow.argo.kube.Paths;
+import io.jupyterflow.argo.api.Paths;
 import io.jupyterflow.core.runfolder.LogTail;
+import io.jupyterflow.kubernetes.client.KubeApi;
+import io.jupyterflow.kubernetes.client.KubeException;
+import io.jupyterflow.kubernetes.client.KubeObject;
+import io.jupyterflow.kubernetes.client.OptimisticUpdate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,5 @@
 package io.jupyterflow.argo.record;
 
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.document.RunDocument;
 import io.jupyterflow.core.plan.Plan;
@@ -11,6 +10,7 @@ import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
 import io.jupyterflow.core.run.RunSummary;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.jupyterflow.argo.record;
 
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.document.JsonText;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,17 +1,17 @@
 package io.jupyterflow.argo.schedule;
 
-import io.jupyterflow.argo.capture.ArgoEnvironment;
-import io.jupyterflow.argo.capture.NodeBinding;
 import io.jupyterflow.argo.compile.CompiledWorkflow;
 import io.jupyterflow.argo.compile.WorkflowCompiler;
 import io.jupyterflow.argo.compile.WorkflowLabels;
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.schedule.CronTimes;
 import io.jupyterflow.core.schedule.Recurrence;
 import io.jupyterflow.core.schedule.Timing;
+import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.NodeBinding;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package io.jupyterflow.argo.schedule;
 
 import io.jupyterflow.argo.compile.WorkflowLabels;
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.quantity.TimeSpan;
 import io.jupyterflow.core.schedule.CronText;
 import io.jupyterflow.core.schedule.Recurrence;
 import io.jupyterflow.core.schedule.ZoneText;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

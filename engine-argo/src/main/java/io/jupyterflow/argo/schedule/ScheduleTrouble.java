@@ -1,8 +1,8 @@
 package io.jupyterflow.argo.schedule;
 
 import io.jupyterflow.argo.compile.WorkflowLabels;
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.engine.Schedules.Trouble;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;

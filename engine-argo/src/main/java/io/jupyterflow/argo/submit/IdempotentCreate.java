@@ -1,12 +1,12 @@
 package io.jupyterflow.argo.submit;
 
+import io.jupyterflow.argo.api.Paths;
 import io.jupyterflow.argo.compile.CompiledWorkflow;
 import io.jupyterflow.argo.compile.WorkflowLabels;
-import io.jupyterflow.argo.kube.KubeApi;
-import io.jupyterflow.argo.kube.KubeException;
-import io.jupyterflow.argo.kube.KubeObject;
-import io.jupyterflow.argo.kube.OptimisticUpdate;
-import io.jupyterflow.argo.kube.Paths;
+import io.jupyterflow.kubernetes.client.KubeApi;
+import io.jupyterflow.kubernetes.client.KubeException;
+import io.jupyterflow.kubernetes.client.KubeObject;
+import io.jupyterflow.kubernetes.client.OptimisticUpdate;
 import org.jspecify.annotations.Nullable;
 
 /// Brings an object that starts jobs to the cluster, with the Secret it owns: once, whatever

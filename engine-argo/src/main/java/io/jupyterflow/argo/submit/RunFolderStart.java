@@ -1,13 +1,13 @@
 package io.jupyterflow.argo.submit;
 
 import io.jupyterflow.argo.compile.WorkflowLabels;
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.notebook.NotebookRunner;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.runfolder.PrivateFolders;
 import io.jupyterflow.core.runfolder.RunFolder;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,18 +1,18 @@
 package io.jupyterflow.argo.submit;
 
-import io.jupyterflow.argo.capture.ArgoEnvironment;
+import io.jupyterflow.argo.api.Paths;
 import io.jupyterflow.argo.compile.CompiledWorkflow;
 import io.jupyterflow.argo.compile.RunNames;
 import io.jupyterflow.argo.compile.WorkflowCompiler;
-import io.jupyterflow.argo.kube.KubeApi;
-import io.jupyterflow.argo.kube.KubeErrors;
-import io.jupyterflow.argo.kube.KubeException;
-import io.jupyterflow.argo.kube.KubeObject;
-import io.jupyterflow.argo.kube.Paths;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.client.KubeApi;
+import io.jupyterflow.kubernetes.client.KubeErrors;
+import io.jupyterflow.kubernetes.client.KubeException;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.util.random.RandomGenerator;
 
 /// Starts runs on a cluster.

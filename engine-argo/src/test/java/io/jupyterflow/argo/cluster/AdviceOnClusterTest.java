@@ -2,14 +2,9 @@ package io.jupyterflow.argo.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.argo.capture.ArgoEnvironment;
 import io.jupyterflow.argo.compile.SomeEnvironment;
 import io.jupyterflow.argo.engine.ArgoEngine;
 import io.jupyterflow.argo.engine.CallerContext;
-import io.jupyterflow.argo.kube.KubeApi;
-import io.jupyterflow.argo.kube.KubeException;
-import io.jupyterflow.argo.kube.KubeObject;
-import io.jupyterflow.argo.kube.OptimisticUpdate;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.engine.SubmitOptions;
@@ -21,6 +16,11 @@ import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.client.KubeApi;
+import io.jupyterflow.kubernetes.client.KubeException;
+import io.jupyterflow.kubernetes.client.KubeObject;
+import io.jupyterflow.kubernetes.client.OptimisticUpdate;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,7 +3,6 @@ package io.jupyterflow.argo.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.argo.engine.ArgoEngine;
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.plan.Command;
@@ -13,6 +12,7 @@ import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

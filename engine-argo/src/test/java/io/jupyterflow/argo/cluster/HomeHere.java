@@ -1,10 +1,10 @@
 package io.jupyterflow.argo.cluster;
 
-import io.jupyterflow.argo.capture.ArgoEnvironment;
 import io.jupyterflow.argo.engine.CallerContext;
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Resources;
+import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

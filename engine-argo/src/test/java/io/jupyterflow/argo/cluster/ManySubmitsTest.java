@@ -3,14 +3,14 @@ package io.jupyterflow.argo.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.argo.compile.SomeEnvironment;
-import io.jupyterflow.argo.kube.KubeApi;
-import io.jupyterflow.argo.kube.KubeObject;
-import io.jupyterflow.argo.kube.Retrying;
 import io.jupyterflow.argo.submit.FaultyApi;
 import io.jupyterflow.argo.submit.WorkflowSubmission;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.kubernetes.client.KubeApi;
+import io.jupyterflow.kubernetes.client.KubeObject;
+import io.jupyterflow.kubernetes.client.Retrying;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.jupyterflow.argo.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.jupyterflow.argo.fake.UserRights;
+import io.jupyterflow.kubernetes.fake.UserRights;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -2,14 +2,14 @@ package io.jupyterflow.argo.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.argo.fake.UserRights;
-import io.jupyterflow.argo.kube.InPodApi;
-import io.jupyterflow.argo.kube.KubeApi;
-import io.jupyterflow.argo.kube.KubeException;
-import io.jupyterflow.argo.kube.KubeObject;
-import io.jupyterflow.argo.kube.KubeconfigApi;
-import io.jupyterflow.argo.kube.Retrying;
-import io.jupyterflow.argo.kube.ServiceAccount;
+import io.jupyterflow.kubernetes.client.InPodApi;
+import io.jupyterflow.kubernetes.client.KubeApi;
+import io.jupyterflow.kubernetes.client.KubeException;
+import io.jupyterflow.kubernetes.client.KubeObject;
+import io.jupyterflow.kubernetes.client.KubeconfigApi;
+import io.jupyterflow.kubernetes.client.Retrying;
+import io.jupyterflow.kubernetes.client.ServiceAccount;
+import io.jupyterflow.kubernetes.fake.UserRights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

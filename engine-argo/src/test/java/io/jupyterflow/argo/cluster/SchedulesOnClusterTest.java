@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jupyterflow.argo.compile.SomeEnvironment;
-import io.jupyterflow.argo.kube.KubeException;
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.argo.schedule.CronSchedules;
 import io.jupyterflow.core.engine.Schedules.Schedule;
 import io.jupyterflow.core.engine.Schedules.Trouble;
@@ -15,6 +13,8 @@ import io.jupyterflow.core.schedule.CronText;
 import io.jupyterflow.core.schedule.Recurrence;
 import io.jupyterflow.core.schedule.Timing;
 import io.jupyterflow.core.schedule.ZoneText;
+import io.jupyterflow.kubernetes.client.KubeException;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.jupyterflow.argo.cluster;
 
-import io.jupyterflow.argo.kube.KubeApi;
-import io.jupyterflow.argo.kube.KubeObject;
-import io.jupyterflow.argo.kube.KubeRequest;
-import io.jupyterflow.argo.kube.KubeStream;
+import io.jupyterflow.kubernetes.client.KubeApi;
+import io.jupyterflow.kubernetes.client.KubeObject;
+import io.jupyterflow.kubernetes.client.KubeRequest;
+import io.jupyterflow.kubernetes.client.KubeStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;

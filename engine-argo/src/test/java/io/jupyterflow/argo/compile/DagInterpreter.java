@@ -1,6 +1,6 @@
 package io.jupyterflow.argo.compile;
 
-import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

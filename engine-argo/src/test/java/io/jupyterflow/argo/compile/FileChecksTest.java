@@ -2,9 +2,6 @@ package io.jupyterflow.argo.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.argo.capture.ArgoEnvironment;
-import io.jupyterflow.argo.capture.NotebookFiles;
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.CapturedItem;
 import io.jupyterflow.core.environment.CapturedItem.Fate;
@@ -14,6 +11,9 @@ import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.problem.Severity;
+import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.NotebookFiles;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,10 +2,10 @@ package io.jupyterflow.argo.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.argo.kube.KubeObject;
-import io.jupyterflow.argo.pod.GpuKinds;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.plan.Resources;
+import io.jupyterflow.kubernetes.client.KubeObject;
+import io.jupyterflow.kubernetes.pod.GpuKinds;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.jupyterflow.argo.compile;
 
-import io.jupyterflow.argo.capture.ArgoEnvironment;
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Resources;
+import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -2,12 +2,12 @@ package io.jupyterflow.argo.compile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

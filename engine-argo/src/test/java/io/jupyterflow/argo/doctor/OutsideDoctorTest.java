@@ -2,14 +2,15 @@ package io.jupyterflow.argo.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.argo.capture.NotebookProcess;
-import io.jupyterflow.argo.kube.KubeException;
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.checkup.DoctorReport;
 import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.environment.SettingOverride;
+import io.jupyterflow.kubernetes.capture.NotebookProcess;
+import io.jupyterflow.kubernetes.client.KubeException;
+import io.jupyterflow.kubernetes.client.KubeObject;
+import io.jupyterflow.kubernetes.doctor.AnsweringApi;
 import java.net.ConnectException;
 import java.nio.file.Path;
 import java.time.Clock;

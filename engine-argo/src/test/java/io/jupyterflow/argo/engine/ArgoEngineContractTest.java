@@ -2,18 +2,18 @@ package io.jupyterflow.argo.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.argo.capture.ArgoEnvironment;
-import io.jupyterflow.argo.capture.NodeBinding;
-import io.jupyterflow.argo.fake.FakeCluster;
 import io.jupyterflow.argo.fake.FakeController;
-import io.jupyterflow.argo.kube.KubeApi;
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.EngineContract;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.NodeBinding;
+import io.jupyterflow.kubernetes.client.KubeApi;
+import io.jupyterflow.kubernetes.client.KubeObject;
+import io.jupyterflow.kubernetes.fake.FakeCluster;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;

@@ -3,7 +3,6 @@ package io.jupyterflow.argo.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.argo.compile.SomeEnvironment;
-import io.jupyterflow.argo.fake.FakeCluster;
 import io.jupyterflow.argo.fake.FakeController;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.JobLog;
@@ -13,6 +12,7 @@ import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.kubernetes.fake.FakeCluster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

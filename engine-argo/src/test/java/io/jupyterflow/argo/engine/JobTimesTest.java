@@ -2,16 +2,16 @@ package io.jupyterflow.argo.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.argo.fake.FakeCluster;
 import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.argo.follow.Workflows;
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.runfolder.RunFolder;
+import io.jupyterflow.kubernetes.client.KubeObject;
+import io.jupyterflow.kubernetes.fake.FakeCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,13 +2,13 @@ package io.jupyterflow.argo.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.argo.fake.FakeCluster;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.metric.MetricPoint;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.kubernetes.fake.FakeCluster;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

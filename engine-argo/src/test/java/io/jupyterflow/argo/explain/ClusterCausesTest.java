@@ -2,7 +2,6 @@ package io.jupyterflow.argo.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.argo.fake.FakeCluster;
 import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.core.diagnosis.Cause;
 import io.jupyterflow.core.diagnosis.OutputEvidence;
@@ -16,6 +15,7 @@ import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
+import io.jupyterflow.kubernetes.fake.FakeCluster;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;

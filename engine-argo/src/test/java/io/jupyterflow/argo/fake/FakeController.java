@@ -1,8 +1,10 @@
 package io.jupyterflow.argo.fake;
 
-import io.jupyterflow.argo.kube.KubeException;
-import io.jupyterflow.argo.kube.KubeObject;
-import io.jupyterflow.argo.kube.KubeStream;
+import io.jupyterflow.kubernetes.client.KubeException;
+import io.jupyterflow.kubernetes.client.KubeObject;
+import io.jupyterflow.kubernetes.client.KubeStream;
+import io.jupyterflow.kubernetes.fake.FakeCluster;
+import io.jupyterflow.kubernetes.fake.Pipe;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

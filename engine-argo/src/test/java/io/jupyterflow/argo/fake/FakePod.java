@@ -1,6 +1,7 @@
 package io.jupyterflow.argo.fake;
 
-import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.kubernetes.client.KubeObject;
+import io.jupyterflow.kubernetes.fake.Pipe;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package io.jupyterflow.argo.fake;
 
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.document.JsonText;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package io.jupyterflow.argo.fake;
 
-import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,5 @@
-/// A cluster in the test's own process: an API server in memory, and a controller that runs the
-/// jobs of Workflows as processes and writes their nodes as Argo's does.
+/// A controller in the test's own process: it runs the jobs of Workflows as processes and writes
+/// their nodes as Argo's does.
 @NullMarked
 package io.jupyterflow.argo.fake;
 

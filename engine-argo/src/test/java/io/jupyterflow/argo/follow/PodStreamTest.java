@@ -2,7 +2,7 @@ package io.jupyterflow.argo.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.argo.kube.KubeStream;
+import io.jupyterflow.kubernetes.client.KubeStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -2,7 +2,6 @@ package io.jupyterflow.argo.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
@@ -13,6 +12,8 @@ import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
+import io.jupyterflow.kubernetes.cause.PodMessages;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

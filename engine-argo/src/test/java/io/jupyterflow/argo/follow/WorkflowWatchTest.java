@@ -2,10 +2,10 @@ package io.jupyterflow.argo.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.argo.fake.Between;
-import io.jupyterflow.argo.fake.FakeCluster;
-import io.jupyterflow.argo.kube.KubeApi;
-import io.jupyterflow.argo.kube.KubeObject;
+import io.jupyterflow.kubernetes.client.KubeApi;
+import io.jupyterflow.kubernetes.client.KubeObject;
+import io.jupyterflow.kubernetes.fake.Between;
+import io.jupyterflow.kubernetes.fake.FakeCluster;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

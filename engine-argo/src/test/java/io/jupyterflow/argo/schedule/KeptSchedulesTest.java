@@ -2,11 +2,11 @@ package io.jupyterflow.argo.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.argo.fake.FakeCluster;
-import io.jupyterflow.argo.kube.KubeObject;
-import io.jupyterflow.argo.kube.Paths;
+import io.jupyterflow.argo.api.Paths;
 import io.jupyterflow.core.engine.Schedules.Schedule;
 import io.jupyterflow.core.engine.Schedules.Trouble;
+import io.jupyterflow.kubernetes.client.KubeObject;
+import io.jupyterflow.kubernetes.fake.FakeCluster;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,10 +1,10 @@
 package io.jupyterflow.argo.submit;
 
-import io.jupyterflow.argo.kube.KubeApi;
-import io.jupyterflow.argo.kube.KubeException;
-import io.jupyterflow.argo.kube.KubeObject;
-import io.jupyterflow.argo.kube.KubeRequest;
-import io.jupyterflow.argo.kube.KubeStream;
+import io.jupyterflow.kubernetes.client.KubeApi;
+import io.jupyterflow.kubernetes.client.KubeException;
+import io.jupyterflow.kubernetes.client.KubeObject;
+import io.jupyterflow.kubernetes.client.KubeRequest;
+import io.jupyterflow.kubernetes.client.KubeStream;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Random;

@@ -1,9 +1,6 @@
 package io.jupyterflow.cli.command.doctor;
 
-import io.jupyterflow.argo.capture.NotebookProcess;
 import io.jupyterflow.argo.doctor.Doctor;
-import io.jupyterflow.argo.kube.InPodApi;
-import io.jupyterflow.argo.kube.ServiceAccount;
 import io.jupyterflow.cli.command.CliCommand;
 import io.jupyterflow.cli.command.ClusterFlagCheck;
 import io.jupyterflow.cli.command.DocumentPrinter;
@@ -22,6 +19,9 @@ import io.jupyterflow.core.document.DoctorDocument;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.settings.EngineChoice;
 import io.jupyterflow.core.settings.Settings;
+import io.jupyterflow.kubernetes.capture.NotebookProcess;
+import io.jupyterflow.kubernetes.client.InPodApi;
+import io.jupyterflow.kubernetes.client.ServiceAccount;
 import io.jupyterflow.local.doctor.LocalDoctor;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;

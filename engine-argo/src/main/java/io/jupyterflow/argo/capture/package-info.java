@@ -1,5 +1,0 @@
-/// Finds out what the notebook's pod gives a job: image, volumes, variables, resources, identity.
-@NullMarked
-package io.jupyterflow.argo.capture;
-
-import org.jspecify.annotations.NullMarked;
