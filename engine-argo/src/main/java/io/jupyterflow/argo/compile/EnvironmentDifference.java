@@ -1,6 +1,6 @@
 package io.jupyterflow.argo.compile;
 
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +18,7 @@ public final class EnvironmentDifference {
   /// What is otherwise, in words: `image lab:1 -> lab:2`; empty where nothing is.
   ///
   /// @param workflow of the run
-  public static List<String> of(KubeObject workflow, ArgoEnvironment now) {
+  public static List<String> of(KubeObject workflow, PodEnvironment now) {
     KubeObject before = KubeObject.EMPTY;
     for (KubeObject template : workflow.objects("spec", "templates")) {
       if (before.tree().isEmpty()) {

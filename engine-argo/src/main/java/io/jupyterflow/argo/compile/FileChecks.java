@@ -7,8 +7,8 @@ import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.Problem;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
 import io.jupyterflow.kubernetes.capture.JobFiles;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.capture.PythonPlaces;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -44,7 +44,7 @@ final class FileChecks {
   }
 
   static List<Problem> problems(Plan plan, Environment environment) {
-    ArgoEnvironment argo = (ArgoEnvironment) environment.engine();
+    PodEnvironment argo = (PodEnvironment) environment.engine();
     JobFiles files = JobFiles.of(argo);
     if (files == null) {
       return List.of();

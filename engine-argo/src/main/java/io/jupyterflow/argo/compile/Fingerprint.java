@@ -4,7 +4,7 @@ import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
@@ -23,7 +23,7 @@ final class Fingerprint {
 
   /// SHA-256 in hexadecimal digits.
   static String of(Plan plan, Environment environment) {
-    ArgoEnvironment argo = (ArgoEnvironment) environment.engine();
+    PodEnvironment argo = (PodEnvironment) environment.engine();
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     fields.put("directory", environment.workingDirectory());
     fields.put("namespace", argo.namespace());

@@ -8,7 +8,7 @@ import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.quantity.Bytes;
 import io.jupyterflow.core.runfolder.JobFolderName;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import io.jupyterflow.kubernetes.pod.GpuKinds;
 import java.math.BigDecimal;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param secret the name of the run's Secret
 record JobPatch(KubeObject container, String secret) {
 
-  static final String CONTAINER = ArgoEnvironment.JOB_CONTAINER;
+  static final String CONTAINER = PodEnvironment.JOB_CONTAINER;
 
   /// The key of a job's secret variable in the run's Secret.
   static String secretKey(String task, String variable) {

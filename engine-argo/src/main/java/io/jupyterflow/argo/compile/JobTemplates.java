@@ -4,7 +4,7 @@ import io.jupyterflow.core.notebook.NotebookRunner;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Retries;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class JobTemplates {
   private static final String OURS = "JUPYTERFLOW_";
   private static final String UNBUFFERED = "PYTHONUNBUFFERED";
 
-  private final ArgoEnvironment environment;
+  private final PodEnvironment environment;
   private final String directory;
   private final String id;
   private final String secret;
@@ -61,7 +61,7 @@ final class JobTemplates {
   /// @param secret the name of the run's Secret
   /// @param folder of the run, as jobs see it, or null where there is none
   JobTemplates(
-      ArgoEnvironment environment,
+      PodEnvironment environment,
       String directory,
       String id,
       String secret,

@@ -2,7 +2,7 @@ package io.jupyterflow.argo.compile;
 
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.problem.Problem;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ final class LargeVariables {
   }
 
   static LargeVariables of(Environment environment) {
-    ArgoEnvironment argo = (ArgoEnvironment) environment.engine();
+    PodEnvironment argo = (PodEnvironment) environment.engine();
     Map<String, Integer> plain = new LinkedHashMap<>();
     for (KubeObject entry : argo.container().objects("env")) {
       plain.put(entry.text("name"), bytes(entry.text("name")) + bytes(entry.text("value")));

@@ -7,7 +7,7 @@ import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.Problem;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -129,7 +129,7 @@ final class Limits {
     }
     int secret = 0;
     for (Map.Entry<String, String> each :
-        ((ArgoEnvironment) environment.engine()).secrets().entrySet()) {
+        ((PodEnvironment) environment.engine()).secrets().entrySet()) {
       secret += each.getKey().length() + each.getValue().length();
     }
     if (largest <= POD && secret <= SECRET) {

@@ -7,8 +7,8 @@ import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.Problem;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
 import io.jupyterflow.kubernetes.capture.NodeBinding;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,7 +43,7 @@ public final class WorkflowCompiler {
   /// @param secretName what the Secret is called, where there is one: [RunNames#secret]
   public static CompiledWorkflow compile(
       Plan plan, Environment environment, SubmitOptions options, String id, String secretName) {
-    ArgoEnvironment argo = (ArgoEnvironment) environment.engine();
+    PodEnvironment argo = (PodEnvironment) environment.engine();
     TaskNames names = TaskNames.of(plan);
     Graph graph = Graph.of(plan, options.reused());
     String folder = folder(argo, id);
@@ -124,7 +124,7 @@ public final class WorkflowCompiler {
     return RunNames.next(plan.name(), () -> 0L);
   }
 
-  private static @Nullable String folder(ArgoEnvironment argo, String id) {
+  private static @Nullable String folder(PodEnvironment argo, String id) {
     String home = argo.home();
     return home == null || ArgoText.hasTag(home) ? null : home + "/.jupyterflow/runs/" + id;
   }
@@ -135,7 +135,7 @@ public final class WorkflowCompiler {
       SubmitOptions options,
       String id,
       @Nullable String secretName) {
-    ArgoEnvironment argo = (ArgoEnvironment) environment.engine();
+    PodEnvironment argo = (PodEnvironment) environment.engine();
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put(WorkflowLabels.MANAGED_BY, WorkflowLabels.MANAGER);
     labels.put(WorkflowLabels.USER, argo.user());
@@ -189,7 +189,7 @@ public final class WorkflowCompiler {
 
   /// No sidecars, unless a setting says so: a job's pod would not end before they do. What uses a
   /// volume that one node alone can mount is found by others that do.
-  private static Map<String, Object> podMetadata(ArgoEnvironment argo) {
+  private static Map<String, Object> podMetadata(PodEnvironment argo) {
     KubeObject carried = argo.pod().object("podMetadata");
     NodeBinding binding = argo.binding();
     Map<String, @Nullable Object> labels = new LinkedHashMap<>();
@@ -210,7 +210,7 @@ public final class WorkflowCompiler {
 
   /// Those of all jobs, also where a rerun takes some over: so whoever submits the same plan in the
   /// same environment has the same Secret, and can bring it for another who died.
-  private static Map<String, String> secrets(ArgoEnvironment argo, Plan plan, TaskNames names) {
+  private static Map<String, String> secrets(PodEnvironment argo, Plan plan, TaskNames names) {
     Map<String, String> secrets = new TreeMap<>(argo.secrets());
     for (Job job : plan.jobs()) {
       job.env()
@@ -223,7 +223,7 @@ public final class WorkflowCompiler {
     return secrets;
   }
 
-  private static KubeObject secret(ArgoEnvironment argo, String name, Map<String, String> values) {
+  private static KubeObject secret(PodEnvironment argo, String name, Map<String, String> values) {
     Map<String, String> labels = new LinkedHashMap<>();
     labels.put(WorkflowLabels.MANAGED_BY, WorkflowLabels.MANAGER);
     labels.put(WorkflowLabels.USER, argo.user());

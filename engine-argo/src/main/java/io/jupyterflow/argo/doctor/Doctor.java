@@ -1,5 +1,6 @@
 package io.jupyterflow.argo.doctor;
 
+import io.jupyterflow.argo.api.ArgoContainers;
 import io.jupyterflow.core.checkup.DoctorReport;
 import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
@@ -8,9 +9,9 @@ import io.jupyterflow.core.environment.CapturedItem.Fate;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.environment.SettingOverride;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
 import io.jupyterflow.kubernetes.capture.Capture;
 import io.jupyterflow.kubernetes.capture.NotebookProcess;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.capture.PodName;
 import io.jupyterflow.kubernetes.client.KubeApi;
 import io.jupyterflow.kubernetes.client.KubeException;
@@ -124,9 +125,9 @@ public final class Doctor {
     Controller controller = new Controller(api, account.namespace(), clock);
     Finding argo = controller.installed();
     checks.add(argo);
-    Optional<ArgoEnvironment> captured = capture(api, account);
+    Optional<PodEnvironment> captured = capture(api, account);
     String home = account.namespace();
-    ArgoEnvironment meant = captured.orElseGet(() -> withoutPod(home));
+    PodEnvironment meant = captured.orElseGet(() -> withoutPod(home));
     String namespace = meant.namespace();
     Access access = new Access(api, namespace);
     String own = own(api, account);
@@ -171,10 +172,10 @@ public final class Doctor {
   }
 
   /// What settings and flags say of where and under whom jobs run, where the pod can't be read.
-  private ArgoEnvironment withoutPod(String home) {
-    Environment outside = Capture.outside(process, home);
+  private PodEnvironment withoutPod(String home) {
+    Environment outside = Capture.outside(process, home, ArgoContainers.ALL);
     SettingOverride image = new SettingOverride("image", "unknown", "");
-    return (ArgoEnvironment)
+    return (PodEnvironment)
         settings
             .apply(
                 new Environment(
@@ -196,10 +197,11 @@ public final class Doctor {
     return wanted;
   }
 
-  private Optional<ArgoEnvironment> capture(KubeApi api, ServiceAccount account) {
+  private Optional<PodEnvironment> capture(KubeApi api, ServiceAccount account) {
     try {
-      Environment found = settings.apply(new Capture(api, account, process).environment());
-      ArgoEnvironment environment = (ArgoEnvironment) found.engine();
+      Environment found =
+          settings.apply(new Capture(api, account, process, ArgoContainers.ALL).environment());
+      PodEnvironment environment = (PodEnvironment) found.engine();
       checks.add(
           "pod", Outcome.GOOD, "jobs get the image " + environment.container().text("image"), "");
       directories(environment.items(found));
@@ -227,7 +229,7 @@ public final class Doctor {
 
   /// Under whom jobs run. Where the notebook's pod can't be read, as it would be if it could: what
   /// is missing is printed in one go.
-  private String jobsAccount(ArgoEnvironment meant, boolean isCaptured, String own) {
+  private String jobsAccount(PodEnvironment meant, boolean isCaptured, String own) {
     String job = meant.serviceAccount();
     if (!isCaptured
         && Capture.JOB_ACCOUNT.equals(job)
@@ -237,7 +239,7 @@ public final class Doctor {
     return job == null ? "default" : job;
   }
 
-  private void volumes(ArgoEnvironment environment) {
+  private void volumes(PodEnvironment environment) {
     for (CapturedItem item : environment.items()) {
       if (item.kind().equals("volume")
           && item.fate() != Fate.LEFT_OUT

@@ -1,13 +1,14 @@
 package io.jupyterflow.argo.doctor;
 
+import io.jupyterflow.argo.api.ArgoContainers;
 import io.jupyterflow.core.checkup.DoctorReport;
 import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
 import io.jupyterflow.kubernetes.capture.Capture;
 import io.jupyterflow.kubernetes.capture.NotebookProcess;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeApi;
 import io.jupyterflow.kubernetes.client.KubeException;
 import io.jupyterflow.kubernetes.doctor.Access;
@@ -67,10 +68,10 @@ public final class OutsideDoctor {
   }
 
   private DoctorReport ask(KubeApi api, String current, boolean hasArgo) {
-    Environment outside = Capture.outside(process, current);
-    ArgoEnvironment environment = (ArgoEnvironment) outside.engine();
+    Environment outside = Capture.outside(process, current, ArgoContainers.ALL);
+    PodEnvironment environment = (PodEnvironment) outside.engine();
     try {
-      environment = (ArgoEnvironment) settings.apply(outside).engine();
+      environment = (PodEnvironment) settings.apply(outside).engine();
       String image = environment.container().text("image");
       checks.add("image", Outcome.GOOD, "jobs get the image " + image, "");
     } catch (JupyterFlowException.Refused e) {

@@ -22,7 +22,7 @@ import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.problem.RunErrors;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunSummary;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.cause.JobPackages;
 import io.jupyterflow.kubernetes.cause.NodeCapacity;
 import io.jupyterflow.kubernetes.client.KubeApi;
@@ -110,7 +110,7 @@ public final class ArgoEngine implements Engine {
   @Override
   public List<String> differences(String id, Environment environment) {
     return runs.workflow(id)
-        .map(workflow -> EnvironmentDifference.of(workflow, (ArgoEnvironment) environment.engine()))
+        .map(workflow -> EnvironmentDifference.of(workflow, (PodEnvironment) environment.engine()))
         .orElse(List.of());
   }
 
@@ -173,7 +173,7 @@ public final class ArgoEngine implements Engine {
   }
 
   private String user() {
-    return ((ArgoEnvironment) capture().engine()).user();
+    return ((PodEnvironment) capture().engine()).user();
   }
 
   @Override

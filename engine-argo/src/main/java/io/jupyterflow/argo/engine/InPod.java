@@ -1,5 +1,6 @@
 package io.jupyterflow.argo.engine;
 
+import io.jupyterflow.argo.api.ArgoContainers;
 import io.jupyterflow.argo.api.Paths;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.kubernetes.capture.Capture;
@@ -78,7 +79,12 @@ public final class InPod {
             account.namespace(),
             home,
             () ->
-                new Capture(api, account, NotebookProcess.read(variables, directory), remembered)
+                new Capture(
+                        api,
+                        account,
+                        NotebookProcess.read(variables, directory),
+                        ArgoContainers.ALL,
+                        remembered)
                     .environment(),
             remembered);
     return new ArgoEngine(api, notebook, clock);

@@ -14,7 +14,7 @@ import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.RunErrors;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeApi;
 import io.jupyterflow.kubernetes.client.KubeErrors;
 import io.jupyterflow.kubernetes.client.KubeObject;
@@ -213,7 +213,7 @@ final class KnownRuns {
   /// have that too.
   void accepted(KubeObject workflow, Plan plan, Environment environment, SubmitOptions options) {
     String id = workflow.name();
-    ArgoEnvironment engine = (ArgoEnvironment) environment.engine();
+    PodEnvironment engine = (PodEnvironment) environment.engine();
     namespaces.put(id, engine.namespace());
     if (!notebook.home().toString().equals(engine.home())) {
       return;

@@ -1,5 +1,6 @@
 package io.jupyterflow.argo.engine;
 
+import io.jupyterflow.argo.api.ArgoContainers;
 import io.jupyterflow.kubernetes.capture.Capture;
 import io.jupyterflow.kubernetes.capture.NotebookProcess;
 import io.jupyterflow.kubernetes.client.KubeApi;
@@ -56,7 +57,9 @@ public final class OutsidePod {
         new CallerContext(
             namespace,
             home,
-            () -> Capture.outside(NotebookProcess.read(variables, directory), namespace)),
+            () ->
+                Capture.outside(
+                    NotebookProcess.read(variables, directory), namespace, ArgoContainers.ALL)),
         clock);
   }
 }

@@ -68,9 +68,7 @@ public final class WorkflowReader {
         jobs,
         created,
         firstStart(jobs),
-        state.isTerminal()
-            ? workflow.time("status", "finishedAt").orElse(created)
-            : null,
+        state.isTerminal() ? workflow.time("status", "finishedAt").orElse(created) : null,
         parent(workflow),
         Revision.of(workflow, untouched),
         message(workflow, state, jobs, untouched, degraded));

@@ -9,8 +9,8 @@ import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.schedule.CronTimes;
 import io.jupyterflow.core.schedule.Recurrence;
 import io.jupyterflow.core.schedule.Timing;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
 import io.jupyterflow.kubernetes.capture.NodeBinding;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,7 +87,7 @@ final class CronObject {
     }
     spec.put("workflowMetadata", runs);
     KubeObject jobs = run.object("spec").with("suspend", null);
-    NodeBinding binding = ((ArgoEnvironment) environment.engine()).binding();
+    NodeBinding binding = ((PodEnvironment) environment.engine()).binding();
     if (binding != null) {
       jobs = binding.together(jobs);
     }
@@ -106,7 +106,7 @@ final class CronObject {
         environment.workingDirectory(),
         environment.variables(),
         environment.resources(),
-        ((ArgoEnvironment) environment.engine()).unbound());
+        ((PodEnvironment) environment.engine()).unbound());
   }
 
   @SuppressWarnings("IfChainToSwitch")

@@ -13,8 +13,8 @@ import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.schedule.Timing;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
 import io.jupyterflow.kubernetes.capture.NodeBinding;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.cause.NodeCapacity;
 import io.jupyterflow.kubernetes.client.KubeApi;
 import io.jupyterflow.kubernetes.client.KubeErrors;
@@ -60,7 +60,7 @@ public final class CronSchedules implements Schedules {
 
   @Override
   public List<Problem> check(Plan plan, Environment environment) {
-    ArgoEnvironment argo = (ArgoEnvironment) environment.engine();
+    PodEnvironment argo = (PodEnvironment) environment.engine();
     List<Problem> problems = new ArrayList<>(WorkflowCompiler.check(plan, environment));
     problems.addAll(NodeCapacity.check(api, plan, CronObject.unbound(environment)));
     NodeBinding binding = argo.binding();
@@ -95,7 +95,7 @@ public final class CronSchedules implements Schedules {
               + LONGEST
               + " letters, since each run gets a number behind it.");
     }
-    if (!((ArgoEnvironment) environment.engine()).namespace().equals(namespace)) {
+    if (!((PodEnvironment) environment.engine()).namespace().equals(namespace)) {
       throw new JupyterFlowException.Refused(
           "Schedules are kept in the namespace " + namespace + " only: leave --namespace out.");
     }

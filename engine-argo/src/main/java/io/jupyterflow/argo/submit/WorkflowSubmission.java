@@ -8,7 +8,7 @@ import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeApi;
 import io.jupyterflow.kubernetes.client.KubeErrors;
 import io.jupyterflow.kubernetes.client.KubeException;
@@ -62,7 +62,7 @@ public final class WorkflowSubmission {
   }
 
   private KubeObject submit(Plan plan, Environment environment, SubmitOptions options, String id) {
-    ArgoEnvironment argo = (ArgoEnvironment) environment.engine();
+    PodEnvironment argo = (PodEnvironment) environment.engine();
     CompiledWorkflow compiled =
         WorkflowCompiler.compile(plan, environment, options, id, RunNames.secret(id, random));
     RunFolderStart folder = RunFolderStart.of(compiled.workflow(), plan);

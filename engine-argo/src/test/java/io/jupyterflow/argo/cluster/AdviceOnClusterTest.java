@@ -16,7 +16,7 @@ import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeApi;
 import io.jupyterflow.kubernetes.client.KubeException;
 import io.jupyterflow.kubernetes.client.KubeObject;
@@ -114,12 +114,12 @@ class AdviceOnClusterTest extends WrittenPlans {
 
   private static Environment image(String image) {
     Environment of = SomeEnvironment.in(cluster.namespace());
-    ArgoEnvironment argo = (ArgoEnvironment) of.engine();
+    PodEnvironment argo = (PodEnvironment) of.engine();
     return new Environment(
         of.workingDirectory(),
         of.variables(),
         of.resources(),
-        new ArgoEnvironment(
+        new PodEnvironment(
             argo.namespace(),
             argo.user(),
             argo.container().with("image", image),

@@ -3,7 +3,7 @@ package io.jupyterflow.argo.cluster;
 import io.jupyterflow.argo.engine.CallerContext;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Resources;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,8 +37,8 @@ final class HomeHere {
         KubeObject.EMPTY
             .with("volumes", List.of(volume))
             .with("securityContext", Map.of("runAsUser", 0));
-    ArgoEnvironment argo =
-        new ArgoEnvironment(
+    PodEnvironment argo =
+        new PodEnvironment(
             namespace,
             user,
             container,

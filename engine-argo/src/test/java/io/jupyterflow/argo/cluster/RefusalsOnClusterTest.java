@@ -9,7 +9,7 @@ import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeApi;
 import io.jupyterflow.kubernetes.client.KubeException;
 import io.jupyterflow.kubernetes.client.KubeObject;
@@ -90,9 +90,9 @@ class RefusalsOnClusterTest extends WrittenPlans {
   @Test
   void whatItDoesNotTakeIsQuoted() {
     Environment of = SomeEnvironment.in(cluster.namespace());
-    ArgoEnvironment argo = (ArgoEnvironment) of.engine();
-    ArgoEnvironment misspelt =
-        new ArgoEnvironment(
+    PodEnvironment argo = (PodEnvironment) of.engine();
+    PodEnvironment misspelt =
+        new PodEnvironment(
             argo.namespace(),
             argo.user(),
             argo.container(),

@@ -6,7 +6,7 @@ import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Resources;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class EnvironmentDifferenceTest extends WrittenPlans {
 
-  private static final ArgoEnvironment FIRST =
+  private static final PodEnvironment FIRST =
       environment(
           """
           {"image": "lab:1", "env": [{"name": "A", "value": "1"}],
@@ -27,8 +27,8 @@ class EnvironmentDifferenceTest extends WrittenPlans {
                        {"name": "data", "nfs": {"server": "nas", "path": "/data"}}]}
           """);
 
-  private static ArgoEnvironment environment(String container, String pod) {
-    return new ArgoEnvironment(
+  private static PodEnvironment environment(String container, String pod) {
+    return new PodEnvironment(
         "hub",
         "alice",
         KubeObject.parse(container),
@@ -49,7 +49,7 @@ class EnvironmentDifferenceTest extends WrittenPlans {
 
   @Test
   void namesImageResourcesAndVolumesWithWhatTheyWere() {
-    ArgoEnvironment now =
+    PodEnvironment now =
         environment(
             """
             {"image": "lab:2", "env": [{"name": "A", "value": "2"}],

@@ -11,8 +11,9 @@ import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.problem.Severity;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.HelperContainers;
 import io.jupyterflow.kubernetes.capture.NotebookFiles;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,8 +70,8 @@ class FileChecksTest extends WrittenPlans {
             {"volumes": [{"name": "home", "persistentVolumeClaim": {"claimName": "c"}},
                          {"name": "scratch", "emptyDir": {}}]}
             """);
-    ArgoEnvironment argo =
-        new ArgoEnvironment(
+    PodEnvironment argo =
+        new PodEnvironment(
             "lab",
             "alice",
             container,
@@ -81,7 +82,8 @@ class FileChecksTest extends WrittenPlans {
             home.toString(),
             List.of(),
             null,
-            new NotebookFiles(made, List.of(home.resolve("vault").toString())));
+            new NotebookFiles(made, List.of(home.resolve("vault").toString())),
+            HelperContainers.NONE);
     return new Environment(directory.toString(), variables, Resources.UNSTATED, argo);
   }
 

@@ -6,7 +6,7 @@ import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.Problem;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +21,8 @@ class LargeVariablesTest extends WrittenPlans {
 
   private static Environment environment(
       List<Map<String, String>> variables, Map<String, String> secrets) {
-    ArgoEnvironment argo =
-        new ArgoEnvironment(
+    PodEnvironment argo =
+        new PodEnvironment(
             "hub",
             "alice",
             new KubeObject(Map.of("image", "notebook:1", "env", variables)),

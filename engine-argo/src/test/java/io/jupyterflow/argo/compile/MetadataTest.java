@@ -9,8 +9,8 @@ import io.jupyterflow.core.environment.CapturedItem.Fate;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.environment.SettingOverride;
 import io.jupyterflow.core.plan.Resources;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
 import io.jupyterflow.kubernetes.capture.NotebookPods;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -31,21 +31,21 @@ class MetadataTest extends WrittenPlans {
   private final Map<String, Object> labels = new LinkedHashMap<>();
   private final Map<String, Object> annotations = new LinkedHashMap<>();
 
-  private ArgoEnvironment capture() throws IOException {
+  private PodEnvironment capture() throws IOException {
     KubeObject metadata =
         notebook.pod.object("metadata").with("labels", labels).with("annotations", annotations);
     notebook.pod = notebook.pod.with("metadata", metadata);
     return notebook.capture(folder);
   }
 
-  private static CapturedItem item(ArgoEnvironment captured, String name) {
+  private static CapturedItem item(PodEnvironment captured, String name) {
     return captured.items().stream()
         .filter(item -> item.name().equals(name))
         .findFirst()
         .orElseThrow();
   }
 
-  private static KubeObject sent(ArgoEnvironment captured) {
+  private static KubeObject sent(PodEnvironment captured) {
     Environment environment =
         new Environment("/home/jovyan", Map.of(), Resources.UNSTATED, captured);
     return new KubeObject(
@@ -64,7 +64,7 @@ class MetadataTest extends WrittenPlans {
     annotations.put("azure.workload.identity/skip-containers", "proxy");
     labels.put("azure.workload.identity/use", "true");
     labels.put("istio.io/dataplane-mode", "ambient");
-    ArgoEnvironment captured = capture();
+    PodEnvironment captured = capture();
     assertThat(sent(captured).object("annotations").tree())
         .containsEntry("gke-gcsfuse/volumes", "true")
         .containsEntry("gke-gcsfuse/memory-limit", "1Gi")
@@ -90,7 +90,7 @@ class MetadataTest extends WrittenPlans {
     annotations.put("azure.workload.identity/inject-proxy-sidecar", "true");
     annotations.put("example.com/note", "mine");
     annotations.put("notistio.io/x", "mine");
-    ArgoEnvironment captured = capture();
+    PodEnvironment captured = capture();
     assertThat(sent(captured).object("labels").tree())
         .containsOnlyKeys("app.kubernetes.io/managed-by", "sidecar.istio.io/inject")
         .containsEntry("sidecar.istio.io/inject", "false");
@@ -113,7 +113,7 @@ class MetadataTest extends WrittenPlans {
     String template = "{{ with secret \"db\" }}password={{ .Data.password }}{{ end }}";
     annotations.put("vault.hashicorp.com/agent-inject-template-db", template);
     notebook.variables.put("DB_FILE", "/vault/secrets/db");
-    ArgoEnvironment captured = capture();
+    PodEnvironment captured = capture();
     assertThat(sent(captured).object("annotations").tree())
         .containsEntry("vault.hashicorp.com/agent-pre-populate-only", "true")
         .containsEntry("vault.hashicorp.com/agent-inject-containers", "main,other")
@@ -128,7 +128,7 @@ class MetadataTest extends WrittenPlans {
   void aSecretIsNotCarried() throws IOException {
     annotations.put(
         "vault.hashicorp.com/agent-configmap", "ghp_0123456789abcdefghijABCDEFGHIJ012345");
-    ArgoEnvironment captured = capture();
+    PodEnvironment captured = capture();
     assertThat(sent(captured).object("annotations").tree())
         .containsOnlyKeys("sidecar.istio.io/inject");
     CapturedItem item = item(captured, "vault.hashicorp.com/agent-configmap");
@@ -139,7 +139,7 @@ class MetadataTest extends WrittenPlans {
   @Test
   void settingsPutTheirsOverAll() throws IOException {
     annotations.put("gke-gcsfuse/volumes", "true");
-    ArgoEnvironment changed =
+    PodEnvironment changed =
         capture()
             .with(
                 List.of(

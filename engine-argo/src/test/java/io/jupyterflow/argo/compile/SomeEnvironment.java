@@ -2,7 +2,7 @@ package io.jupyterflow.argo.compile;
 
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Resources;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +60,7 @@ public final class SomeEnvironment {
         directory,
         Map.of(),
         Resources.UNSTATED,
-        new ArgoEnvironment(
+        new PodEnvironment(
             "hub",
             "alice",
             KubeObject.EMPTY.with("image", "notebook:1"),
@@ -89,7 +89,7 @@ public final class SomeEnvironment {
         "/tmp",
         Map.of(),
         Resources.UNSTATED,
-        new ArgoEnvironment(
+        new PodEnvironment(
             namespace,
             "alice",
             new KubeObject(
@@ -114,7 +114,7 @@ public final class SomeEnvironment {
         home == null ? "/tmp" : home + "/work",
         Map.of(),
         Resources.UNSTATED,
-        new ArgoEnvironment(
+        new PodEnvironment(
             "jupyterhub",
             "alice",
             KubeObject.parse(container),

@@ -9,8 +9,8 @@ import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.Problem;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
 import io.jupyterflow.kubernetes.capture.NodeBinding;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeApi;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import io.jupyterflow.kubernetes.fake.FakeCluster;
@@ -62,8 +62,8 @@ class ArgoEngineContractTest extends EngineContract {
   }
 
   private static Environment environment(Path home, @Nullable NodeBinding binding) {
-    ArgoEnvironment argo =
-        new ArgoEnvironment(
+    PodEnvironment argo =
+        new PodEnvironment(
             "hub",
             "alice",
             KubeObject.parse(

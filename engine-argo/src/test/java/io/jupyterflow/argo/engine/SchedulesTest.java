@@ -23,8 +23,8 @@ import io.jupyterflow.core.run.RunState;
 import io.jupyterflow.core.run.RunSummary;
 import io.jupyterflow.core.schedule.CronText;
 import io.jupyterflow.core.schedule.Timing;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
 import io.jupyterflow.kubernetes.capture.NodeBinding;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import io.jupyterflow.kubernetes.fake.FakeCluster;
 import java.io.ByteArrayOutputStream;
@@ -181,9 +181,9 @@ class SchedulesTest extends WrittenPlans {
 
   private Environment bound(Map<String, String> notebook) {
     Environment now = engine.capture();
-    ArgoEnvironment argo = (ArgoEnvironment) now.engine();
-    ArgoEnvironment bound =
-        new ArgoEnvironment(
+    PodEnvironment argo = (PodEnvironment) now.engine();
+    PodEnvironment bound =
+        new PodEnvironment(
             "hub",
             "alice",
             argo.container(),

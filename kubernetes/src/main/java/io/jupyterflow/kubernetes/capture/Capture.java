@@ -27,19 +27,29 @@ public final class Capture {
   private final KubeApi api;
   private final ServiceAccount account;
   private final NotebookProcess process;
+  private final HelperContainers helpers;
   private final ClusterCache remembered;
 
   /// One that asks for all of it.
-  public Capture(KubeApi api, ServiceAccount account, NotebookProcess process) {
-    this(api, account, process, ClusterCache.nothing());
+  ///
+  /// @param helpers the engine's own containers in a job's pod
+  public Capture(
+      KubeApi api, ServiceAccount account, NotebookProcess process, HelperContainers helpers) {
+    this(api, account, process, helpers, ClusterCache.nothing());
   }
 
+  /// @param helpers the engine's own containers in a job's pod
   /// @param remembered what need not be asked; what is asked is noted in it
   public Capture(
-      KubeApi api, ServiceAccount account, NotebookProcess process, ClusterCache remembered) {
+      KubeApi api,
+      ServiceAccount account,
+      NotebookProcess process,
+      HelperContainers helpers,
+      ClusterCache remembered) {
     this.api = api;
     this.account = account;
     this.process = process;
+    this.helpers = helpers;
     this.remembered = remembered;
   }
 
@@ -56,10 +66,12 @@ public final class Capture {
   /// An environment without a pod, for a machine outside a cluster: settings must name its image.
   ///
   /// @param namespace where runs are made
-  public static Environment outside(NotebookProcess process, String namespace) {
+  /// @param helpers the engine's own containers in a job's pod
+  public static Environment outside(
+      NotebookProcess process, String namespace, HelperContainers helpers) {
     String user = process.variable("USER");
-    ArgoEnvironment bare =
-        new ArgoEnvironment(
+    PodEnvironment bare =
+        new PodEnvironment(
             namespace,
             LabelValue.of(user.isEmpty() ? "unknown" : user),
             KubeObject.EMPTY,
@@ -68,7 +80,10 @@ public final class Capture {
             JOB_ACCOUNT,
             Map.of(),
             null,
-            List.of());
+            List.of(),
+            null,
+            null,
+            helpers);
     return environment(process, bare);
   }
 
@@ -109,13 +124,13 @@ public final class Capture {
     String jobAccount = account(pod, found);
     placement.leaveOut();
     placement.leaveOutBeside(container.text("name"));
-    ArgoContainers.keep(pod, container, patch, found);
+    helpers.keep(pod, container, patch, found);
     put(keptPod, "podMetadata", metadata.carried());
     metadata.tell(found);
     leaveOutRest(container, found);
     return environment(
         process,
-        new ArgoEnvironment(
+        new PodEnvironment(
             namespace,
             user(pod),
             new KubeObject(kept),
@@ -126,7 +141,8 @@ public final class Capture {
             volumes.home(),
             found.items(),
             binding,
-            new NotebookFiles(made(container), volumes.absentPaths())));
+            new NotebookFiles(made(container), volumes.absentPaths()),
+            helpers));
   }
 
   /// Not known where `/dev` is that of the machine.
@@ -139,7 +155,7 @@ public final class Capture {
     return process.made();
   }
 
-  private static Environment environment(NotebookProcess process, ArgoEnvironment engine) {
+  private static Environment environment(NotebookProcess process, PodEnvironment engine) {
     return new Environment(
         process.directory().toString(), process.variables(), Resources.UNSTATED, engine);
   }
@@ -179,7 +195,7 @@ public final class Capture {
   }
 
   /// Requests and limits of the whole pod are a job's where its container states none: it is alone
-  /// in its pod, but for what Argo has there.
+  /// in its pod, but for what the engine has there.
   private static void resources(
       KubeObject container,
       KubeObject ofPod,

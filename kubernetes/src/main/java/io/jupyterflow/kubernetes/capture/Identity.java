@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// As which user and group jobs run: what the container says moves to the pod, so that it holds for
-/// Argo's containers, too, and the files they share.
+/// the engine's containers, too, and the files they share.
 final class Identity {
 
   private static final String KIND = "security";

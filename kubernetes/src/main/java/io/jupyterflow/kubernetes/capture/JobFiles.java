@@ -34,14 +34,14 @@ public final class JobFiles {
   private final List<KubeObject> mounts;
   private final List<KubeObject> volumes;
 
-  private JobFiles(NotebookFiles files, ArgoEnvironment environment) {
+  private JobFiles(NotebookFiles files, PodEnvironment environment) {
     this.files = files;
     this.mounts = environment.container().objects("volumeMounts");
     this.volumes = environment.pod().objects("volumes");
   }
 
   /// The files of an environment, or null where it was not captured in a pod: nobody knows then.
-  public static @Nullable JobFiles of(ArgoEnvironment environment) {
+  public static @Nullable JobFiles of(PodEnvironment environment) {
     NotebookFiles files = environment.files();
     return files == null ? null : new JobFiles(files, environment);
   }

@@ -60,8 +60,7 @@ final class KubeReference {
       } else if (named.equals(notebook)) {
         items.add(
             item.with(
-                    RESOURCE,
-                    item.object(RESOURCE).with(NAME, ArgoEnvironment.JOB_CONTAINER).tree())
+                    RESOURCE, item.object(RESOURCE).with(NAME, PodEnvironment.JOB_CONTAINER).tree())
                 .tree());
       }
     }

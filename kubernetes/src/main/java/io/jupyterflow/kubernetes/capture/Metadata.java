@@ -52,7 +52,7 @@ final class Metadata {
     if (annotations.get(VAULT_CONTAINERS) instanceof String names) {
       List<String> all = new ArrayList<>();
       for (String name : names.split(",", -1)) {
-        all.add(name.strip().equals(notebook) ? ArgoEnvironment.JOB_CONTAINER : name.strip());
+        all.add(name.strip().equals(notebook) ? PodEnvironment.JOB_CONTAINER : name.strip());
       }
       annotations.put(VAULT_CONTAINERS, String.join(",", all));
     }
@@ -142,7 +142,7 @@ final class Metadata {
   private static String changed(String key) {
     return switch (key) {
       case VAULT_FIRST -> "a job ends when its command does, so the agent must not go on beside it";
-      case VAULT_CONTAINERS -> "a job's container is called " + ArgoEnvironment.JOB_CONTAINER;
+      case VAULT_CONTAINERS -> "a job's container is called " + PodEnvironment.JOB_CONTAINER;
       default -> "a sidecar would keep jobs from ending";
     };
   }

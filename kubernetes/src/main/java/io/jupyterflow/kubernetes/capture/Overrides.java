@@ -31,22 +31,24 @@ final class Overrides {
   private KubeObject pod;
   private KubeObject patch;
   private @Nullable String account;
+  private final HelperContainers helpers;
   private final Map<String, String> secrets;
   private final List<CapturedItem> items;
 
-  private Overrides(ArgoEnvironment captured) {
+  private Overrides(PodEnvironment captured) {
     namespace = captured.namespace();
     container = captured.container();
     pod = captured.pod();
     patch = captured.patch();
     account = captured.serviceAccount();
+    helpers = captured.helpers();
     secrets = new LinkedHashMap<>(captured.secrets());
     items = new ArrayList<>(captured.items());
   }
 
   /// @throws JupyterFlowException.Usage where an image or a namespace can't be called so
   /// @throws JupyterFlowException.Refused where there is no image then
-  static ArgoEnvironment of(ArgoEnvironment captured, List<SettingOverride> changes) {
+  static PodEnvironment of(PodEnvironment captured, List<SettingOverride> changes) {
     Overrides overrides = new Overrides(captured);
     for (SettingOverride change : changes) {
       overrides.apply(change);
@@ -58,10 +60,10 @@ final class Overrides {
     }
     if (overrides.namespace.isEmpty()) {
       throw new JupyterFlowException.Refused(
-          "Which namespace the Workflow is for is not known, since there is no kubeconfig file."
+          "Which namespace the run is for is not known, since there is no kubeconfig file."
               + " Name it: --namespace NAME.");
     }
-    return new ArgoEnvironment(
+    return new PodEnvironment(
         overrides.namespace,
         captured.user(),
         overrides.container,
@@ -72,7 +74,8 @@ final class Overrides {
         captured.home(),
         overrides.items,
         captured.binding(),
-        captured.files());
+        captured.files(),
+        captured.helpers());
   }
 
   private void apply(SettingOverride change) {
@@ -215,7 +218,7 @@ final class Overrides {
         resources = resources.with(part, amounts);
       }
     }
-    patch = ArgoContainers.with(patch, container.object("resources"), resources);
+    patch = helpers.with(patch, container.object("resources"), resources);
     container = container.with("resources", resources);
   }
 

@@ -3,7 +3,7 @@ package io.jupyterflow.kubernetes.cause;
 import io.jupyterflow.core.diagnosis.Packages;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public final class JobPackages implements Packages {
     if (jobs == null) {
       return elsewhere(distribution);
     }
-    Lasting lasting = Lasting.of((ArgoEnvironment) jobs.engine());
+    Lasting lasting = Lasting.of((PodEnvironment) jobs.engine());
     Optional<PythonHere> here = PythonHere.ask(python, module, jobs.variables());
     String found = here.map(PythonHere::module).orElse("");
     if (!found.isEmpty() && lasting.has(found)) {
@@ -54,7 +54,7 @@ public final class JobPackages implements Packages {
   private @Nullable Environment known() {
     try {
       Environment jobs = environment.get();
-      return ((ArgoEnvironment) jobs.engine()).container().has("image") ? jobs : null;
+      return ((PodEnvironment) jobs.engine()).container().has("image") ? jobs : null;
     } catch (JupyterFlowException notTold) {
       return null;
     }
@@ -133,7 +133,7 @@ public final class JobPackages implements Packages {
   /// @param folders where volumes are mounted
   private record Lasting(@Nullable String home, Set<String> folders) {
 
-    static Lasting of(ArgoEnvironment environment) {
+    static Lasting of(PodEnvironment environment) {
       Set<String> folders = new TreeSet<>();
       for (KubeObject mount : environment.container().objects("volumeMounts")) {
         for (KubeObject volume : environment.pod().objects("volumes")) {

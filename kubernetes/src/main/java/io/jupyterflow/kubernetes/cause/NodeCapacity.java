@@ -7,8 +7,8 @@ import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.quantity.Bytes;
 import io.jupyterflow.core.quantity.Cores;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
 import io.jupyterflow.kubernetes.capture.NodeBinding;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeApi;
 import io.jupyterflow.kubernetes.client.KubeException;
 import io.jupyterflow.kubernetes.client.KubeObject;
@@ -68,7 +68,7 @@ public record NodeCapacity(BigDecimal cpu, long memory, int gpu, List<KubeObject
     if (!statesResources(plan, environment)) {
       return List.of();
     }
-    ArgoEnvironment argo = (ArgoEnvironment) environment.engine();
+    PodEnvironment argo = (PodEnvironment) environment.engine();
     NodeBinding binding = argo.binding();
     GpuKinds own = GpuKinds.of(argo.container());
     List<String> kinds = own.all().isEmpty() ? GPUS : List.of(own.counted());
@@ -128,7 +128,7 @@ public record NodeCapacity(BigDecimal cpu, long memory, int gpu, List<KubeObject
     List<Problem> problems = new ArrayList<>();
     Set<String> told = new HashSet<>();
     List<KubeObject> tolerations =
-        ((ArgoEnvironment) environment.engine()).pod().objects("tolerations");
+        ((PodEnvironment) environment.engine()).pod().objects("tolerations");
     for (Job job : plan.jobs()) {
       Resources wanted = environment.resources().overriddenBy(job.resources());
       int before = problems.size();

@@ -1,6 +1,6 @@
 package io.jupyterflow.kubernetes.cause;
 
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import java.time.Instant;
 import java.util.Optional;
@@ -33,7 +33,7 @@ public final class PodBegin {
 
   private static KubeObject state(KubeObject pod) {
     for (KubeObject container : pod.objects("status", "containerStatuses")) {
-      if (container.text("name").equals(ArgoEnvironment.JOB_CONTAINER)) {
+      if (container.text("name").equals(PodEnvironment.JOB_CONTAINER)) {
         return container.object("state");
       }
     }

@@ -4,7 +4,7 @@ import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
 import io.jupyterflow.core.quantity.Bytes;
 import io.jupyterflow.core.quantity.Cores;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeApi;
 import io.jupyterflow.kubernetes.client.KubeException;
 import io.jupyterflow.kubernetes.client.KubeObject;
@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Finds out whether the cluster takes pods such as Argo makes of jobs: the API server judges one
-/// and makes none. Who may not create pods may not have it do that; then the rules are read, as far
-/// as they may be, and what can't be is told as such.
+/// Finds out whether the cluster takes pods such as the engine makes of jobs: the API server judges
+/// one and makes none. Who may not create pods may not have it do that; then the rules are read, as
+/// far as they may be, and what can't be is told as such.
 public final class JobPods {
 
   static final String NAME = "pods of jobs";
@@ -28,9 +28,9 @@ public final class JobPods {
 
   private final KubeApi api;
   private final Access access;
-  private final ArgoEnvironment environment;
+  private final PodEnvironment environment;
 
-  public JobPods(KubeApi api, Access access, ArgoEnvironment environment) {
+  public JobPods(KubeApi api, Access access, PodEnvironment environment) {
     this.api = api;
     this.access = access;
     this.environment = environment;
@@ -123,8 +123,8 @@ public final class JobPods {
     return amounts;
   }
 
-  /// A pod as Argo would make it of a job, but for what no rule asks for. Which image Argo's own
-  /// containers have is not known here: they get the job's.
+  /// A pod as the engine would make it of a job, but for what no rule asks for. Which image the
+  /// engine's own containers have is not known here: they get the job's.
   KubeObject pod() {
     KubeObject container = environment.container();
     Map<String, @Nullable Object> spec = new LinkedHashMap<>(environment.pod().tree());
@@ -137,14 +137,14 @@ public final class JobPods {
     List<Object> containers = new ArrayList<>();
     containers.add(
         container
-            .with("name", ArgoEnvironment.JOB_CONTAINER)
+            .with("name", PodEnvironment.JOB_CONTAINER)
             .with("command", List.of("true"))
             .with("env", null)
             .with("envFrom", null)
             .tree());
-    containers.add(own("containers", "wait", image));
+    containers.addAll(own("containers", image));
     spec.put("containers", containers);
-    spec.put("initContainers", List.of(own("initContainers", "init", image)));
+    spec.put("initContainers", own("initContainers", image));
     return KubeObject.EMPTY
         .with("apiVersion", "v1")
         .with("kind", "Pod")
@@ -157,11 +157,11 @@ public final class JobPods {
         .with("spec", spec);
   }
 
-  private Object own(String list, String name, String image) {
-    KubeObject own = KubeObject.EMPTY;
-    for (KubeObject each : environment.patch().objects(list)) {
-      own = each.text("name").equals(name) ? each : own;
+  private List<Object> own(String list, String image) {
+    List<Object> all = new ArrayList<>();
+    for (KubeObject own : environment.helpers().in(environment.patch(), list)) {
+      all.add(own.with("image", image).with("command", List.of("true")).tree());
     }
-    return own.with("name", name).with("image", image).with("command", List.of("true")).tree();
+    return all;
   }
 }

@@ -48,7 +48,7 @@ class CaptureTest {
 
   @Test
   void whatATermAskedForItStillAsksForBesideTheNode() throws IOException {
-    ArgoEnvironment captured = NotebookPods.named("kubespawner").capture(folder);
+    PodEnvironment captured = NotebookPods.named("kubespawner").capture(folder);
     List<KubeObject> terms = terms(captured);
     assertThat(terms.get(0).objects("matchExpressions")).hasSize(1);
     assertThat(terms.get(1).objects("matchFields"))
@@ -102,7 +102,8 @@ class CaptureTest {
         notebook.pod.with(
             "status",
             KubeObject.parse(
-                "{\"containerStatuses\": [{\"name\": \"lab\", \"containerID\": \"containerd://ab12\"}]}"));
+                "{\"containerStatuses\": [{\"name\": \"lab\", \"containerID\":"
+                    + " \"containerd://ab12\"}]}"));
     notebook.marks = "0::/kubepods/besteffort/pod1/ab12\n";
     assertThat(notebook.capture(folder).container().text("image")).isEqualTo("lab:1");
   }
@@ -155,7 +156,7 @@ class CaptureTest {
           notebook.pod.with("spec", notebook.pod.object("spec").with("securityContext", context));
     }
     notebook.uid = ofProcess;
-    ArgoEnvironment captured = notebook.capture(folder);
+    PodEnvironment captured = notebook.capture(folder);
     assertThat(captured.pod().number("securityContext", "runAsUser")).isEqualTo(ofJob);
     assertThat(captured.container().has("securityContext", "runAsUser")).isFalse();
   }
@@ -201,14 +202,14 @@ class CaptureTest {
       }
       notebook.variables.put(named, token);
       replace(notebook, container.with("env", env));
-      ArgoEnvironment captured = notebook.capture(folder);
+      PodEnvironment captured = notebook.capture(folder);
       assertThat(everything(captured)).as("seed %d round %d", seed, round).doesNotContain(token);
     }
   }
 
   @Test
   void theValueOfASecretIsInNothingThatIsPrintedOrSentInTheOpen() throws IOException {
-    ArgoEnvironment captured = NotebookPods.named("z2jh").capture(folder);
+    PodEnvironment captured = NotebookPods.named("z2jh").capture(folder);
     assertThat(captured.secrets())
         .containsEntry("DB_PASSWORD", "hunter2hunter2")
         .containsEntry("DB_URL", "postgres://app:hunter2hunter2@db/app");
@@ -219,11 +220,11 @@ class CaptureTest {
   @Test
   void whatAReferenceInTheEnvironmentMayHaveGivenIsNotSentInTheOpen() throws IOException {
     NotebookPods notebook = NotebookPods.named("kubeflow");
-    ArgoEnvironment captured = notebook.capture(folder);
+    PodEnvironment captured = notebook.capture(folder);
     assertThat(open(captured)).doesNotContain("from-a-secret").doesNotContain("abcdefghijkl");
   }
 
-  private static List<KubeObject> terms(ArgoEnvironment captured) {
+  private static List<KubeObject> terms(PodEnvironment captured) {
     return captured
         .pod()
         .objects(
@@ -246,11 +247,11 @@ class CaptureTest {
     return variable;
   }
 
-  private static String everything(ArgoEnvironment captured) {
+  private static String everything(PodEnvironment captured) {
     return open(captured) + captured.secrets();
   }
 
-  private static String open(ArgoEnvironment captured) {
+  private static String open(PodEnvironment captured) {
     StringBuilder all = new StringBuilder();
     all.append(JsonText.line(captured.container().tree()))
         .append(JsonText.line(captured.pod().tree()))

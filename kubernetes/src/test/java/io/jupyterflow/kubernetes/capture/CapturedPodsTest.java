@@ -47,7 +47,7 @@ class CapturedPodsTest {
     holds(name, notebook.capture(folder));
   }
 
-  private static void holds(String name, ArgoEnvironment captured) throws IOException {
+  private static void holds(String name, PodEnvironment captured) throws IOException {
     String text = JsonText.pretty(tree(captured));
     Path agreed = NotebookPods.FOLDER.resolve(name).resolve("captured.json");
     if ("write".equals(System.getProperty("golden"))) {
@@ -56,7 +56,7 @@ class CapturedPodsTest {
     assertThat(text).isEqualTo(Files.readString(agreed));
   }
 
-  private static Map<String, @Nullable Object> tree(ArgoEnvironment captured) {
+  private static Map<String, @Nullable Object> tree(PodEnvironment captured) {
     Map<String, @Nullable Object> tree = new LinkedHashMap<>();
     tree.put("namespace", captured.namespace());
     tree.put("user", captured.user());

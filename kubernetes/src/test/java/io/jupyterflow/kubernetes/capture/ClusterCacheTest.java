@@ -48,9 +48,9 @@ class ClusterCacheTest {
     return memory;
   }
 
-  private ArgoEnvironment captureAndKeep(NotebookPods notebook) throws IOException {
+  private PodEnvironment captureAndKeep(NotebookPods notebook) throws IOException {
     ClusterCache memory = memory();
-    ArgoEnvironment captured = notebook.capture(folder, memory);
+    PodEnvironment captured = notebook.capture(folder, memory);
     memory.keep();
     return captured;
   }
@@ -58,11 +58,11 @@ class ClusterCacheTest {
   @Test
   void theModesOfAClaimAreAskedForOnceInThePodsLife() throws IOException {
     NotebookPods notebook = NotebookPods.named("z2jh");
-    ArgoEnvironment first = captureAndKeep(notebook);
+    PodEnvironment first = captureAndKeep(notebook);
     assertThat(notebook.api.asked)
         .containsExactly(notebook.podPath(), notebook.claimPath("hub-db-nas"));
     notebook.api.asked.clear();
-    ArgoEnvironment second = captureAndKeep(notebook);
+    PodEnvironment second = captureAndKeep(notebook);
     assertThat(notebook.api.asked).containsExactly(notebook.podPath());
     assertThat(second).isEqualTo(first);
   }
@@ -71,7 +71,7 @@ class ClusterCacheTest {
   void whatWasRememberedCountsForJobsAsWhatWasAsked() throws IOException {
     NotebookPods notebook = NotebookPods.named("z2jh");
     notebook.api.put(notebook.claimPath("hub-db-nas"), claim("[\"ReadWriteOnce\"]"));
-    ArgoEnvironment asked = captureAndKeep(notebook);
+    PodEnvironment asked = captureAndKeep(notebook);
     assertThat(asked.pod().tree().toString()).contains("matchFields");
     notebook.api.put(notebook.claimPath("hub-db-nas"), claim("[\"ReadWriteMany\"]"));
     assertThat(captureAndKeep(notebook)).isEqualTo(asked);

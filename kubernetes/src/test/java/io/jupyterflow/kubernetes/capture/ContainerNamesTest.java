@@ -63,7 +63,7 @@ class ContainerNamesTest {
             "");
     notebook.variables.put("OWN", "1024");
     notebook.variables.put("PROXY", "2");
-    ArgoEnvironment captured = notebook.capture(folder);
+    PodEnvironment captured = notebook.capture(folder);
     assertThat(captured.container().objects("env"))
         .filteredOn(variable -> !variable.text("name").equals("HOME"))
         .extracting(variable -> variable.text("name") + "=" + variable.text("value"))

@@ -19,6 +19,15 @@ public final class NotebookPods {
 
   static final Path FOLDER = Path.of("src/test/resources/io/jupyterflow/kubernetes/capture");
 
+  /// As Argo's are.
+  public static final HelperContainers HELPERS =
+      new HelperContainers(
+          List.of("init"),
+          List.of("wait"),
+          Map.of("cpu", "100m", "memory", "64Mi", "ephemeral-storage", "64Mi"),
+          Map.of("cpu", "200m", "memory", "256Mi", "ephemeral-storage", "1Gi"),
+          "Argo's own in each job's pod: rules for every container hold for them, too");
+
   final KnownObjects api = new KnownObjects();
   public KubeObject pod;
   public final Map<String, String> variables;
@@ -108,12 +117,12 @@ public final class NotebookPods {
   /// What is captured in it.
   ///
   /// @param folder where the kubelet would have mounted its token
-  public ArgoEnvironment capture(Path folder) throws IOException {
+  public PodEnvironment capture(Path folder) throws IOException {
     return capture(folder, ClusterCache.nothing());
   }
 
   /// What is captured in it with what is remembered.
-  public ArgoEnvironment capture(Path folder, ClusterCache remembered) throws IOException {
+  public PodEnvironment capture(Path folder, ClusterCache remembered) throws IOException {
     api.put(podPath(), pod);
     Map<String, Object> identity = new LinkedHashMap<>();
     identity.put("namespace", namespace());
@@ -128,8 +137,8 @@ public final class NotebookPods {
     Files.writeString(folder.resolve("namespace"), namespace());
     ServiceAccount account =
         ServiceAccount.find(Map.of("KUBERNETES_SERVICE_HOST", "10.96.0.1"), folder).orElseThrow();
-    return (ArgoEnvironment)
-        new Capture(api, account, process(), remembered).environment().engine();
+    return (PodEnvironment)
+        new Capture(api, account, process(), HELPERS, remembered).environment().engine();
   }
 
   private static Map<String, String> variables(Path file) throws IOException {

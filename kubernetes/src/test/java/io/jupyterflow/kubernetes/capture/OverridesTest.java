@@ -58,7 +58,7 @@ class OverridesTest {
         SettingsFiles.read(folder.resolve("none"), Map.of(), folder)
             .settings(SettingsLayer.EMPTY)
             .appliedTo(captured);
-    ArgoEnvironment changed = (ArgoEnvironment) set.engine();
+    PodEnvironment changed = (PodEnvironment) set.engine();
     KubeObject container = changed.container();
     KubeObject pod = changed.pod();
     assertThat(container.text("image")).isEqualTo("other:1");
@@ -115,7 +115,7 @@ class OverridesTest {
 
   @Test
   void whatASettingReplacesIsToldOnce() throws IOException {
-    ArgoEnvironment changed =
+    PodEnvironment changed =
         NotebookPods.named("z2jh")
             .capture(folder)
             .with(List.of(new SettingOverride("image", "new:1", "--image")));
@@ -130,12 +130,12 @@ class OverridesTest {
   void outsideAClusterTheImageMustBeNamed() {
     NotebookProcess process =
         new NotebookProcess(Map.of("USER", "Alice B."), Path.of("/w"), 1000, 1000, null, "", "");
-    Environment outside = Capture.outside(process, "default");
+    Environment outside = Capture.outside(process, "default", NotebookPods.HELPERS);
     assertThatThrownBy(() -> outside.engine().with(List.of()))
         .isInstanceOf(JupyterFlowException.Refused.class)
         .hasMessageContaining("--image IMAGE");
-    ArgoEnvironment named =
-        (ArgoEnvironment)
+    PodEnvironment named =
+        (PodEnvironment)
             outside
                 .engine()
                 .with(
@@ -151,7 +151,7 @@ class OverridesTest {
   @CsvSource({"namespace, No Where", "namespace, ''", "namespace, ../x", "image, a b", "image, ''"})
   void whatCanBeNoNameIsTheUsersMistakeAndIsToldWithWhereItStands(String key, String name)
       throws IOException {
-    ArgoEnvironment captured = NotebookPods.named("z2jh").capture(folder);
+    PodEnvironment captured = NotebookPods.named("z2jh").capture(folder);
     assertThatThrownBy(() -> captured.with(List.of(new SettingOverride(key, name, "--" + key))))
         .isInstanceOf(JupyterFlowException.Usage.class)
         .hasMessageContaining("--" + key)

@@ -28,7 +28,7 @@ class StartVariablesTest {
 
   @TempDir Path folder;
 
-  private static Map<String, String> sent(ArgoEnvironment captured) {
+  private static Map<String, String> sent(PodEnvironment captured) {
     Map<String, String> sent = new LinkedHashMap<>();
     for (KubeObject variable : captured.container().objects("env")) {
       sent.put(variable.text("name"), variable.text("value"));
@@ -36,7 +36,7 @@ class StartVariablesTest {
     return sent;
   }
 
-  private static CapturedItem item(ArgoEnvironment captured, String name) {
+  private static CapturedItem item(PodEnvironment captured, String name) {
     return captured.items().stream()
         .filter(item -> item.kind().equals("variable") && item.name().equals(name))
         .findFirst()
@@ -57,7 +57,7 @@ class StartVariablesTest {
     both(notebook, "EXPORTED", "by $0");
     both(notebook, "PATH", "/opt/lab/bin:/usr/bin");
     both(notebook, "LAB_TOKEN", "0123456789");
-    ArgoEnvironment captured = notebook.capture(folder);
+    PodEnvironment captured = notebook.capture(folder);
     assertThat(sent(captured))
         .containsEntry("EXPORTED", "by $$0")
         .containsEntry("PATH", "/opt/lab/bin:/usr/bin")
@@ -71,7 +71,7 @@ class StartVariablesTest {
   void aVariableThatTheUserUnsetIsNotSent() throws IOException {
     NotebookPods notebook = NotebookPods.of(TEAM, "");
     notebook.variables.put("DATA", "/data/vision");
-    ArgoEnvironment captured = notebook.capture(folder);
+    PodEnvironment captured = notebook.capture(folder);
     assertThat(sent(captured)).containsEntry("DATA", "/data/vision").doesNotContainKey("TEAM");
     assertThat(item(captured, "TEAM").fate()).isEqualTo(Fate.LEFT_OUT);
     assertThat(item(captured, "TEAM").reason()).contains("unset here");
@@ -89,7 +89,7 @@ class StartVariablesTest {
     both(notebook, "DATA", "/data/vision");
     notebook.variables.clear();
     notebook.variables.put("USER", "alice");
-    ArgoEnvironment captured = notebook.capture(folder);
+    PodEnvironment captured = notebook.capture(folder);
     assertThat(sent(captured))
         .containsEntry("TEAM", "vision")
         .containsEntry("DATA", "/data/$(TEAM)")
@@ -112,7 +112,7 @@ class StartVariablesTest {
     if (!mark.isEmpty() && !mark.equals("command")) {
       Objects.requireNonNull(notebook.atStart).put(mark, "1");
     }
-    ArgoEnvironment captured = notebook.capture(folder);
+    PodEnvironment captured = notebook.capture(folder);
     assertThat(sent(captured)).containsKey("HOME").doesNotContainKey("REGION");
     if (mark.isEmpty()) {
       assertThat(captured.secrets()).isEmpty();
@@ -130,7 +130,7 @@ class StartVariablesTest {
             "\"envFrom\": [{\"prefix\": \"S3_\", \"secretRef\": {\"name\": \"keys\"}}]", "");
     both(notebook, "S3_REGION", "eu-1");
     both(notebook, "LEVEL", "info");
-    ArgoEnvironment captured = notebook.capture(folder);
+    PodEnvironment captured = notebook.capture(folder);
     assertThat(sent(captured)).containsEntry("LEVEL", "info").doesNotContainKey("S3_REGION");
     assertThat(captured.secrets()).isEmpty();
   }
@@ -162,7 +162,7 @@ class StartVariablesTest {
     both(notebook, "A", "old");
     both(notebook, "B", "old");
     notebook.variables.put("B", "mine");
-    ArgoEnvironment captured = notebook.capture(folder);
+    PodEnvironment captured = notebook.capture(folder);
     assertThat(captured.container().objects("env"))
         .filteredOn(variable -> variable.has("valueFrom"))
         .extracting(variable -> variable.text("name"))
@@ -186,13 +186,13 @@ class StartVariablesTest {
     both(notebook, "PATH", "/opt/lab/bin");
     both(notebook, "LAB_TOKEN", "0123456789");
     notebook.variables.put("SEED", "7");
-    ArgoEnvironment captured = notebook.capture(folder);
-    ArgoEnvironment other =
+    PodEnvironment captured = notebook.capture(folder);
+    PodEnvironment other =
         captured.with(List.of(new SettingOverride("image", "other:1", "--image")));
     assertThat(sent(other)).containsOnlyKeys("TEAM", "DATA", "SEED");
     assertThat(other.secrets()).isEmpty();
     assertThat(item(other, "PATH").fate()).isEqualTo(Fate.LEFT_OUT);
-    ArgoEnvironment same = captured.with(List.of(new SettingOverride("image", "lab:1", "--image")));
+    PodEnvironment same = captured.with(List.of(new SettingOverride("image", "lab:1", "--image")));
     assertThat(sent(same)).containsKey("PATH");
   }
 
@@ -200,7 +200,7 @@ class StartVariablesTest {
   void thePublicKeyOfPythonsImagesNeedsNoSecret() throws IOException {
     NotebookPods notebook = NotebookPods.of("", "");
     both(notebook, "GPG_KEY", "7169605F62C751356D054A26A821E680E5FA6305");
-    ArgoEnvironment captured = notebook.capture(folder);
+    PodEnvironment captured = notebook.capture(folder);
     assertThat(captured.secrets()).isEmpty();
     assertThat(sent(captured)).doesNotContainKey("GPG_KEY");
   }

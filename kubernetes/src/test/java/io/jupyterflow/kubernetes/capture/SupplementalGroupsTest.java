@@ -21,18 +21,18 @@ class SupplementalGroupsTest {
   @TempDir Path folder;
   private final NotebookPods notebook = NotebookPods.of("", CONTEXT);
 
-  private static Object groups(ArgoEnvironment captured) {
+  private static Object groups(PodEnvironment captured) {
     return captured.pod().value("securityContext", "supplementalGroups").orElse("none");
   }
 
-  private static List<CapturedItem> items(ArgoEnvironment captured, String name) {
+  private static List<CapturedItem> items(PodEnvironment captured, String name) {
     return captured.items().stream().filter(item -> item.name().equals(name)).toList();
   }
 
   @Test
   void whatThePodGivesChangesNothing() throws IOException {
     notebook.groups = List.of(100L, 200L, 300L);
-    ArgoEnvironment captured = notebook.capture(folder);
+    PodEnvironment captured = notebook.capture(folder);
     assertThat(groups(captured)).hasToString("[300]");
     assertThat(items(captured, "supplementalGroups"))
         .singleElement()
@@ -44,7 +44,7 @@ class SupplementalGroupsTest {
   void groupsOfTheProcessComeBesideThePods() throws IOException {
     notebook.groups = List.of(100L, 200L, 300L, 5000L, 0L);
     notebook.gid = 6000; // newgrp
-    ArgoEnvironment captured = notebook.capture(folder);
+    PodEnvironment captured = notebook.capture(folder);
     assertThat(groups(captured)).hasToString("[300, 5000, 6000]");
     assertThat(items(captured, "supplementalGroups"))
         .singleElement()
@@ -66,7 +66,7 @@ class SupplementalGroupsTest {
   void anotherUsersGroupsAreNotThoseOfJobs() throws IOException {
     notebook.uid = 1001;
     notebook.groups = List.of(5000L);
-    ArgoEnvironment captured = notebook.capture(folder);
+    PodEnvironment captured = notebook.capture(folder);
     assertThat(groups(captured)).hasToString("[300]");
     assertThat(items(captured, "group").getFirst().reason())
         .isEqualTo("jobs run as 1000, and this process as 1001");

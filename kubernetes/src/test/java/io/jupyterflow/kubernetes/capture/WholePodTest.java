@@ -24,7 +24,7 @@ class WholePodTest {
             """
             "resources": {"requests": {"cpu": "2", "memory": "1Gi"}, "limits": {"memory": "4Gi"}}
             """);
-    ArgoEnvironment captured = notebook.capture(folder);
+    PodEnvironment captured = notebook.capture(folder);
     KubeObject resources = captured.container().object("resources");
     assertThat(resources.object("requests").tree())
         .isEqualTo(Map.of("cpu", "100m", "memory", "1Gi"));
@@ -40,7 +40,7 @@ class WholePodTest {
   void whatSharesTheMachineWithOthersIsLeftOut() throws IOException {
     NotebookPods notebook =
         NotebookPods.of("", "\"hostIPC\": true, \"hostPID\": true, \"hostNetwork\": false");
-    ArgoEnvironment captured = notebook.capture(folder);
+    PodEnvironment captured = notebook.capture(folder);
     assertThat(captured.patch().tree()).isEmpty();
     assertThat(captured.items())
         .filteredOn(item -> item.name().startsWith("host"))

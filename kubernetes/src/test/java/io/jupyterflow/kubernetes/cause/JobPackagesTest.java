@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,8 +26,8 @@ class JobPackagesTest {
 
   /// Jobs that have `/home/jovyan` of a claim, `/data` of a claim, and an empty `/scratch`.
   private static Environment jobs(@Nullable String home) {
-    ArgoEnvironment argo =
-        new ArgoEnvironment(
+    PodEnvironment argo =
+        new PodEnvironment(
             "hub",
             "alice",
             KubeObject.parse(

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
-import io.jupyterflow.kubernetes.capture.ArgoEnvironment;
+import io.jupyterflow.kubernetes.capture.NotebookPods;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeException;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import java.util.List;
@@ -35,8 +36,8 @@ class JobPodsTest {
             "{\"initContainers\": [{\"name\": \"init\", %1$s}], \"containers\": [{\"name\":"
                     .formatted(fields)
                 + " \"wait\", %s}]}".formatted(fields));
-    ArgoEnvironment environment =
-        new ArgoEnvironment(
+    PodEnvironment environment =
+        new PodEnvironment(
             "lab",
             "alice",
             KubeObject.parse("{\"image\": \"lab:1\", \"env\": [], %s}".formatted(fields)),
@@ -45,7 +46,10 @@ class JobPodsTest {
             "jupyterflow-job",
             Map.of(),
             null,
-            List.of());
+            List.of(),
+            null,
+            null,
+            NotebookPods.HELPERS);
     return new JobPods(api, new Access(api, "lab"), environment).look();
   }
 
@@ -69,7 +73,7 @@ class JobPodsTest {
   }
 
   @Test
-  void theServerJudgesAPodAsArgoMakesIt() {
+  void theServerJudgesAPodAsTheEngineMakesIt() {
     api.takesPods = true;
 
     assertThat(look(STRICT, STATED).outcome()).isEqualTo(Outcome.GOOD);

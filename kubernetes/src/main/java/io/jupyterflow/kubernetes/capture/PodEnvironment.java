@@ -13,24 +13,24 @@ import org.jspecify.annotations.Nullable;
 /// What a job's pod is made of: the notebook's pod, with what must not travel left out and settings
 /// put over it. Variables and resources of the settings are in it already, in their places.
 ///
-/// @param namespace where the Workflow is made
+/// @param namespace where the run is made
 /// @param user whose run it is, as a label's value: the hub's user name, else the pod's name
 /// @param container fields of the job's container, as Kubernetes writes them: `image`,
 ///   `imagePullPolicy`, `env` (in the kubelet's syntax and in order; none of them refers to one of
 ///   the secrets), `envFrom`, `volumeMounts`, `resources`, `securityContext`; no command
-/// @param pod fields of the job's pod that a Workflow's `spec` has: `volumes`, `nodeSelector`,
+/// @param pod fields of the job's pod that engines have a place for: `volumes`, `nodeSelector`,
 ///   `tolerations`, `affinity`, `schedulerName`, `dnsPolicy`, `dnsConfig`, `hostAliases`,
 ///   `imagePullSecrets`, `securityContext`, `podMetadata`
-/// @param patch fields of the job's pod that a Workflow has no place for, such as
-///   `runtimeClassName` and `topologySpreadConstraints`, and Argo's own containers: they go into
-///   every `podSpecPatch`
+/// @param patch its other fields, such as `runtimeClassName` and `topologySpreadConstraints`, and
+///   the engine's own containers: they are put over every job's pod
 /// @param serviceAccount of the job's pod, or null for the namespace's default
-/// @param secrets variables that travel in a Secret of the Workflow, by name; never printed
+/// @param secrets variables that travel in a Secret of the run, by name; never printed
 /// @param home the user's home if it lies on a volume the job has too, or null
 /// @param items what was found, in the order of the pod
 /// @param binding what binds jobs to the notebook's node, or null where nothing does
 /// @param files what the notebook alone has, or null where it was not captured in a pod
-public record ArgoEnvironment(
+/// @param helpers the engine's own containers in the job's pod
+public record PodEnvironment(
     String namespace,
     String user,
     KubeObject container,
@@ -41,19 +41,20 @@ public record ArgoEnvironment(
     @Nullable String home,
     List<CapturedItem> items,
     @Nullable NodeBinding binding,
-    @Nullable NotebookFiles files)
+    @Nullable NotebookFiles files,
+    HelperContainers helpers)
     implements Environment.EngineEnvironment {
 
-  /// What Argo calls a job's container, whatever the notebook's is called.
+  /// What a job's container is called, whatever the notebook's is.
   public static final String JOB_CONTAINER = "main";
 
-  public ArgoEnvironment {
+  public PodEnvironment {
     secrets = Map.copyOf(secrets);
     items = List.copyOf(items);
   }
 
   /// One whose jobs run on any node.
-  public ArgoEnvironment(
+  public PodEnvironment(
       String namespace,
       String user,
       KubeObject container,
@@ -63,11 +64,11 @@ public record ArgoEnvironment(
       Map<String, String> secrets,
       @Nullable String home,
       List<CapturedItem> items) {
-    this(namespace, user, container, pod, patch, serviceAccount, secrets, home, items, null, null);
+    this(namespace, user, container, pod, patch, serviceAccount, secrets, home, items, null);
   }
 
   /// One that nothing is known of beside it.
-  public ArgoEnvironment(
+  public PodEnvironment(
       String namespace,
       String user,
       KubeObject container,
@@ -89,16 +90,17 @@ public record ArgoEnvironment(
         home,
         items,
         binding,
-        null);
+        null,
+        HelperContainers.NONE);
   }
 
   /// This for jobs that run on whichever node.
-  public ArgoEnvironment unbound() {
+  public PodEnvironment unbound() {
     if (binding == null) {
       return this;
     }
     KubeObject affinity = binding.affinity();
-    return new ArgoEnvironment(
+    return new PodEnvironment(
         namespace,
         user,
         container,
@@ -109,14 +111,15 @@ public record ArgoEnvironment(
         home,
         items,
         null,
-        files);
+        files,
+        helpers);
   }
 
   /// This with settings over it.
   ///
   /// @throws io.jupyterflow.core.problem.JupyterFlowException.Refused where nothing names an image
   @Override
-  public ArgoEnvironment with(List<SettingOverride> changes) {
+  public PodEnvironment with(List<SettingOverride> changes) {
     return Overrides.of(this, changes);
   }
 
@@ -167,6 +170,6 @@ public record ArgoEnvironment(
   /// Names the secrets only.
   @Override
   public String toString() {
-    return "ArgoEnvironment[" + namespace + ", " + user + ", secrets=" + secrets.keySet() + "]";
+    return "PodEnvironment[" + namespace + ", " + user + ", secrets=" + secrets.keySet() + "]";
   }
 }

@@ -9,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/// What Argo's own containers get of the notebook's.
-class ArgoContainersTest {
+/// What the engine's own containers get of the notebook's.
+class HelperContainersTest {
 
   private static final String ALL =
       """
@@ -22,7 +22,7 @@ class ArgoContainersTest {
     KubeObject annotations = KubeObject.EMPTY.with("kubernetes.io/limit-ranger", ranger);
     KubeObject pod =
         KubeObject.EMPTY.with("metadata", KubeObject.EMPTY.with("annotations", annotations));
-    ArgoContainers.keep(
+    NotebookPods.HELPERS.keep(
         pod, KubeObject.parse(container).with("name", "nb"), patch, new CaptureReport());
     KubeObject kept = KubeObject.EMPTY.with("patch", patch).object("patch");
     if (patch.isEmpty()) {
@@ -114,12 +114,12 @@ class ArgoContainersTest {
     KubeObject all = KubeObject.parse(ALL);
     KubeObject memory = KubeObject.parse("{\"limits\": {\"memory\": \"2Gi\"}}");
 
-    assertThat(ArgoContainers.with(none, none, memory)).isEqualTo(none);
-    KubeObject patch = ArgoContainers.with(none.with("hostUsers", false), memory, all);
+    assertThat(NotebookPods.HELPERS.with(none, none, memory)).isEqualTo(none);
+    KubeObject patch = NotebookPods.HELPERS.with(none.with("hostUsers", false), memory, all);
     assertThat(JsonText.line(patch.objects("containers").getFirst().object("resources").tree()))
         .isEqualTo(
             "{\"requests\":{\"cpu\":\"100m\",\"memory\":\"64Mi\"},\"limits\":{\"cpu\":\"200m\"}}");
     assertThat(patch.has("hostUsers")).isTrue();
-    assertThat(ArgoContainers.with(patch, all, all)).isEqualTo(patch);
+    assertThat(NotebookPods.HELPERS.with(patch, all, all)).isEqualTo(patch);
   }
 }

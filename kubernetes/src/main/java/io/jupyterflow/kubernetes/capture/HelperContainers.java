@@ -4,24 +4,41 @@ import io.jupyterflow.core.quantity.Bytes;
 import io.jupyterflow.core.quantity.Cores;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import io.jupyterflow.kubernetes.pod.ItemText;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Argo's own containers in a job's pod, `init` before and `wait` beside it. A rule of the
-/// namespace that asks something of every container asks it of them, too, and Argo gives them
+/// The engine's own containers in a job's pod, before and beside the job's. A rule of the namespace
+/// that asks something of every container asks it of them, too, and an engine may give them
 /// nothing: so they get of the notebook's security context what takes rights away, and small
 /// resources of each kind that it states: guaranteed where its are.
 ///
 /// That is done where the notebook's container looks as if such a rule was there: it gives up more
 /// than a hub has every notebook give up, or states both cores and memory. What a LimitRange put
 /// into it, that puts into them.
-final class ArgoContainers {
+///
+/// @param before names of those that run before the job
+/// @param beside names of those that run beside it
+/// @param requests what each of them asks for, by kind
+/// @param limits what each of them may have, by kind
+/// @param reason why they are changed, for who reads what jobs get
+public record HelperContainers(
+    List<String> before,
+    List<String> beside,
+    Map<String, String> requests,
+    Map<String, String> limits,
+    String reason) {
+
+  /// For pods that have the job's container only.
+  public static final HelperContainers NONE =
+      new HelperContainers(List.of(), List.of(), Map.of(), Map.of(), "");
 
   private static final String RESOURCES = "resources";
   private static final String SECURITY = "securityContext";
   private static final String RANGER = "kubernetes.io/limit-ranger";
+  private static final String[] LISTS = {"initContainers", "containers"};
   private static final String[] PARTS = {"requests", "limits"};
 
   /// What a container gives up that keeps a strict rule.
@@ -39,17 +56,19 @@ final class ArgoContainers {
 
   private static final List<String> KINDS = List.of("cpu", "memory", "ephemeral-storage");
 
-  /// What Argo's documents give them: both idle but for a moment.
-  private static final Map<String, String> REQUESTS =
-      Map.of("cpu", "100m", "memory", "64Mi", "ephemeral-storage", "64Mi");
+  public HelperContainers {
+    before = List.copyOf(before);
+    beside = List.copyOf(beside);
+    requests = Map.copyOf(requests);
+    limits = Map.copyOf(limits);
+  }
 
-  private static final Map<String, String> LIMITS =
-      Map.of("cpu", "200m", "memory", "256Mi", "ephemeral-storage", "1Gi");
-
-  private ArgoContainers() {}
+  private boolean isNone() {
+    return before.isEmpty() && beside.isEmpty();
+  }
 
   /// Puts what they get into the patch of every job's pod.
-  static void keep(
+  void keep(
       KubeObject pod,
       KubeObject container,
       Map<String, @Nullable Object> patch,
@@ -65,28 +84,25 @@ final class ArgoContainers {
     if (!resources.tree().isEmpty()) {
       fields.put(RESOURCES, resources.tree());
     }
-    if (!fields.isEmpty()) {
+    if (!fields.isEmpty() && !isNone()) {
       put(fields, patch);
-      found.changed(
-          "container",
-          "init and wait",
-          ItemText.of(fields),
-          "built in",
-          "Argo's own in each job's pod: rules for every container hold for them, too");
+      found.changed("container", names(), ItemText.of(fields), "built in", reason);
     }
   }
 
   /// A patch of every job's pod, after settings gave the job's container other resources.
   ///
   /// @param before what the container stated before, and they have been given
-  static KubeObject with(KubeObject patch, KubeObject before, KubeObject now) {
+  KubeObject with(KubeObject patch, KubeObject before, KubeObject now) {
     KubeObject resources = resources(now, before);
-    if (resources.tree().isEmpty()) {
+    if (resources.tree().isEmpty() || isNone()) {
       return patch;
     }
     Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-    for (KubeObject own : patch.objects("containers")) {
-      fields.putAll(own.tree());
+    for (String list : LISTS) {
+      for (KubeObject own : patch.objects(list)) {
+        fields.putAll(own.tree());
+      }
     }
     KubeObject had = new KubeObject(fields).object(RESOURCES);
     for (String part : PARTS) {
@@ -100,18 +116,49 @@ final class ArgoContainers {
     return new KubeObject(changed);
   }
 
-  private static void put(
-      Map<String, @Nullable Object> fields, Map<String, @Nullable Object> into) {
-    into.put("initContainers", List.of(named("init", fields)));
-    into.put("containers", List.of(named("wait", fields)));
+  /// `init and wait`
+  private String names() {
+    List<String> all = new ArrayList<>(before);
+    all.addAll(beside);
+    return String.join(" and ", all);
   }
 
-  private static Map<String, @Nullable Object> named(
-      String name, Map<String, @Nullable Object> fields) {
-    Map<String, @Nullable Object> container = new LinkedHashMap<>();
-    container.put("name", name);
-    container.putAll(fields);
-    return container;
+  private void put(Map<String, @Nullable Object> fields, Map<String, @Nullable Object> into) {
+    put("initContainers", before, fields, into);
+    put("containers", beside, fields, into);
+  }
+
+  private static void put(
+      String list,
+      List<String> names,
+      Map<String, @Nullable Object> fields,
+      Map<String, @Nullable Object> into) {
+    List<Object> containers = new ArrayList<>();
+    for (String name : names) {
+      Map<String, @Nullable Object> container = new LinkedHashMap<>();
+      container.put("name", name);
+      container.putAll(fields);
+      containers.add(container);
+    }
+    if (!containers.isEmpty()) {
+      into.put(list, containers);
+    }
+  }
+
+  /// The helpers of a job's pod, each with what it gets.
+  ///
+  /// @param patch of the pod
+  /// @param list `containers` or `initContainers`
+  public List<KubeObject> in(KubeObject patch, String list) {
+    List<KubeObject> all = new ArrayList<>();
+    for (String name : list.equals("containers") ? beside : before) {
+      KubeObject own = KubeObject.EMPTY;
+      for (KubeObject each : patch.objects(list)) {
+        own = each.text("name").equals(name) ? each : own;
+      }
+      all.add(own.with("name", name));
+    }
+    return all;
   }
 
   private static KubeObject security(KubeObject of) {
@@ -132,7 +179,7 @@ final class ArgoContainers {
   }
 
   /// @param except what they have already
-  private static KubeObject resources(KubeObject of, KubeObject except) {
+  private KubeObject resources(KubeObject of, KubeObject except) {
     if (!states(of, "cpu") || !states(of, "memory")) {
       return KubeObject.EMPTY;
     }
@@ -141,7 +188,7 @@ final class ArgoContainers {
       Map<String, @Nullable Object> amounts = new LinkedHashMap<>();
       for (String kind : KINDS) {
         boolean isSame = of.text("requests", kind).equals(of.text("limits", kind));
-        Map<String, String> wanted = part.equals("limits") || isSame ? LIMITS : REQUESTS;
+        Map<String, String> wanted = part.equals("limits") || isSame ? limits : requests;
         if (of.has(part, kind) && !except.has(part, kind)) {
           amounts.put(kind, least(kind, of.text(part, kind), wanted.getOrDefault(kind, "")));
         }
