@@ -104,6 +104,7 @@ public record HelperContainers(
         fields.putAll(own.tree());
       }
     }
+    fields.remove("name");
     KubeObject had = new KubeObject(fields).object(RESOURCES);
     for (String part : PARTS) {
       Map<String, @Nullable Object> amounts = new LinkedHashMap<>(resources.object(part).tree());

@@ -120,6 +120,9 @@ class HelperContainersTest {
         .isEqualTo(
             "{\"requests\":{\"cpu\":\"100m\",\"memory\":\"64Mi\"},\"limits\":{\"cpu\":\"200m\"}}");
     assertThat(patch.has("hostUsers")).isTrue();
+    KubeObject again = NotebookPods.HELPERS.with(patch, none, all);
+    assertThat(again.objects("initContainers").getFirst().text("name")).isEqualTo("init");
+    assertThat(again.objects("containers").getFirst().text("name")).isEqualTo("wait");
     assertThat(NotebookPods.HELPERS.with(patch, all, all)).isEqualTo(patch);
   }
 }
