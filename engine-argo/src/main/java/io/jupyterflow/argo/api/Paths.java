@@ -3,8 +3,11 @@ package io.jupyterflow.argo.api;
 /// Where the API server has the kinds of objects this engine makes.
 public final class Paths {
 
+  /// The `apiVersion` of its objects.
+  public static final String VERSION = "argoproj.io/v1alpha1";
+
   /// What Argo Workflows adds to a cluster.
-  public static final String ARGO = "/apis/argoproj.io/v1alpha1";
+  public static final String ARGO = "/apis/" + VERSION;
 
   /// The query of every create: a field that the cluster does not know is an error, and the change
   /// is known as ours.

@@ -1,5 +1,6 @@
 package io.jupyterflow.argo.compile;
 
+import io.jupyterflow.argo.api.Paths;
 import io.jupyterflow.core.document.Redaction;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
@@ -81,7 +82,7 @@ public final class WorkflowCompiler {
     spec.put("templates", templates);
 
     Map<String, @Nullable Object> workflow = new LinkedHashMap<>();
-    workflow.put("apiVersion", "argoproj.io/v1alpha1");
+    workflow.put("apiVersion", Paths.VERSION);
     workflow.put("kind", "Workflow");
     workflow.put("metadata", metadata);
     workflow.put("spec", spec);

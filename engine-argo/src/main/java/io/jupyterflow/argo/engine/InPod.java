@@ -2,6 +2,7 @@ package io.jupyterflow.argo.engine;
 
 import io.jupyterflow.argo.api.ArgoContainers;
 import io.jupyterflow.argo.api.Paths;
+import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.kubernetes.capture.Capture;
 import io.jupyterflow.kubernetes.capture.ClusterCache;
@@ -30,7 +31,7 @@ public final class InPod {
     this.api = api;
     this.account = account;
     this.home = home;
-    this.remembered = ClusterCache.in(home, account);
+    this.remembered = ClusterCache.in(home, account, WorkflowReader.ENGINE);
   }
 
   /// The cluster as this account may use it.
@@ -46,12 +47,12 @@ public final class InPod {
   /// @throws JupyterFlowException.Unreachable where it does not answer: nobody knows then, and
   ///   running the flow elsewhere is not for us to decide
   public boolean hasArgo() {
-    if (remembered.hasArgo()) {
+    if (remembered.hasEngine()) {
       return true;
     }
     try {
       api.get(Paths.ARGO);
-      remembered.noteArgo();
+      remembered.noteEngine();
       return true;
     } catch (KubeException.Answered e) {
       if (e.isNotFound()) {

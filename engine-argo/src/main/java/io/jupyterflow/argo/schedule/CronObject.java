@@ -1,5 +1,6 @@
 package io.jupyterflow.argo.schedule;
 
+import io.jupyterflow.argo.api.Paths;
 import io.jupyterflow.argo.compile.CompiledWorkflow;
 import io.jupyterflow.argo.compile.WorkflowCompiler;
 import io.jupyterflow.argo.compile.WorkflowLabels;
@@ -93,7 +94,7 @@ final class CronObject {
     }
     spec.put("workflowSpec", named(jobs.tree()));
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
-    object.put("apiVersion", "argoproj.io/v1alpha1");
+    object.put("apiVersion", Paths.VERSION);
     object.put("kind", "CronWorkflow");
     object.put("metadata", metadata);
     object.put("spec", spec);

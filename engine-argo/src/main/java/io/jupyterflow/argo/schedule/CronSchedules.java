@@ -227,11 +227,11 @@ public final class CronSchedules implements Schedules {
     metadata.put("labels", labels);
     metadata.put("annotations", given.object("annotations").tree());
     Map<String, @Nullable Object> workflow = new LinkedHashMap<>();
-    workflow.put("apiVersion", "argoproj.io/v1alpha1");
+    workflow.put("apiVersion", Paths.VERSION);
     workflow.put("kind", "Workflow");
     workflow.put("metadata", metadata);
     workflow.put("spec", schedule.object("spec", "workflowSpec").tree());
-    KubeObject owned = new KubeObject(workflow).ownedBy("CronWorkflow", schedule);
+    KubeObject owned = new KubeObject(workflow).ownedBy(Paths.VERSION, "CronWorkflow", schedule);
     KubeErrors.call(
         "starting a run of the schedule " + name,
         () -> api.create(Paths.workflows(namespace) + Paths.STRICT, owned));

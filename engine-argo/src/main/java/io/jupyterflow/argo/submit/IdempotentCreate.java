@@ -54,7 +54,7 @@ public final class IdempotentCreate {
       createSecret(
           secret
               .with("metadata", secret.object("metadata").with("name", awaited))
-              .ownedBy(kept.text("kind"), kept));
+              .ownedBy(Paths.VERSION, kept.text("kind"), kept));
     } catch (KubeException.Answered e) {
       if (!e.isPassing()) {
         // it would stay suspended for ever

@@ -3,6 +3,7 @@ package io.jupyterflow.argo.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jupyterflow.argo.api.Paths;
 import io.jupyterflow.argo.compile.SomeEnvironment;
 import io.jupyterflow.argo.schedule.CronSchedules;
 import io.jupyterflow.argo.submit.WorkflowSubmission;
@@ -73,7 +74,7 @@ class SecretsOnClusterTest extends WrittenPlans {
           .objects("metadata", "ownerReferences")
           .contains(
               KubeObject.EMPTY
-                  .ownedBy(owner.text("kind"), owner)
+                  .ownedBy(Paths.VERSION, owner.text("kind"), owner)
                   .objects("metadata", "ownerReferences")
                   .getFirst())) {
         owned.add(secret);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jupyterflow.argo.api.Paths;
 import io.jupyterflow.argo.compile.SomeEnvironment;
+import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.Environment;
@@ -79,8 +80,8 @@ class InPodTest extends WrittenPlans {
 
   private void submit() {
     Environment environment = SomeEnvironment.plain("/work", null, Map.of());
-    ClusterCache remembered = ClusterCache.in(home, account);
-    remembered.noteArgo();
+    ClusterCache remembered = ClusterCache.in(home, account, WorkflowReader.ENGINE);
+    remembered.noteEngine();
     CallerContext notebook = new CallerContext("hub", home, () -> environment, remembered);
     new ArgoEngine(new Server(new FakeCluster("hub")), notebook, Clock.systemUTC())
         .submit(plan(exec("a", List.of("true"))), environment, SubmitOptions.DEFAULT);

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// four times: `~/.jupyterflow/cluster.json`.
 ///
 /// It is of one cluster, known by its address and its certificate authority; of another, all is
-/// asked again. That there are Argo Workflows holds until a submit finds none ([#forget]). How a
-/// claim may be shared holds for a pod: while that has the claim, neither it nor its modes can
-/// change. Nothing in it is secret. A file that is damaged, or can't be written, costs the
+/// asked again. That it has what the engine needs holds until a submit finds otherwise ([#forget]).
+/// How a claim may be shared holds for a pod: while that has the claim, neither it nor its modes
+/// can change. Nothing in it is secret. A file that is damaged, or can't be written, costs the
 /// questions and no more. Safe for threads.
 public final class ClusterCache {
 
@@ -29,34 +29,38 @@ public final class ClusterCache {
   private final @Nullable Path file;
   private final String server;
   private final String authority;
-  private boolean hasArgo;
+  private final String engine;
+  private boolean hasEngine;
   private String pod = "";
   private final Map<String, String> claims = new LinkedHashMap<>();
   private boolean isNew;
 
-  private ClusterCache(@Nullable PrivateFolders folders, String server, String authority) {
+  private ClusterCache(
+      @Nullable PrivateFolders folders, String server, String authority, String engine) {
     this.folders = folders;
     this.file = folders == null ? null : folders.base().resolve("cluster.json");
     this.server = server;
     this.authority = authority;
+    this.engine = engine;
   }
 
   /// A memory that keeps nothing.
   public static ClusterCache nothing() {
-    return new ClusterCache(null, "", "");
+    return new ClusterCache(null, "", "", "");
   }
 
   /// What is remembered of the cluster that this pod is in.
   ///
   /// @param home the user's
-  public static ClusterCache in(Path home, ServiceAccount account) {
+  /// @param engine name of the engine that uses it
+  public static ClusterCache in(Path home, ServiceAccount account, String engine) {
     ClusterCache memory;
     try {
       CRC32 sum = new CRC32();
       sum.update(Files.readAllBytes(account.authority()));
       memory =
           new ClusterCache(
-              PrivateFolders.in(home), account.server(), Long.toHexString(sum.getValue()));
+              PrivateFolders.in(home), account.server(), Long.toHexString(sum.getValue()), engine);
     } catch (IOException unknown) {
       return nothing();
     }
@@ -75,21 +79,21 @@ public final class ClusterCache {
       return;
     }
     if (kept.text("server").equals(server) && kept.text("authority").equals(authority)) {
-      hasArgo = kept.isTrue("argo");
+      hasEngine = kept.isTrue(engine);
       pod = kept.text("pod");
       claims.putAll(kept.object("claims").texts());
     }
   }
 
-  /// Whether the cluster has said that it has Argo Workflows.
-  public synchronized boolean hasArgo() {
-    return hasArgo;
+  /// Whether the cluster has said that it has what the engine needs.
+  public synchronized boolean hasEngine() {
+    return hasEngine;
   }
 
   /// Notes that it has.
-  public synchronized void noteArgo() {
-    isNew |= !hasArgo;
-    hasArgo = true;
+  public synchronized void noteEngine() {
+    isNew |= !hasEngine;
+    hasEngine = true;
   }
 
   /// The access modes of a claim that a pod has; none where they are not remembered.
@@ -122,7 +126,7 @@ public final class ClusterCache {
     Map<String, Object> kept = new LinkedHashMap<>();
     kept.put("server", server);
     kept.put("authority", authority);
-    kept.put("argo", hasArgo);
+    kept.put(engine, hasEngine);
     kept.put("pod", pod);
     kept.put("claims", claims);
     Path part = file.resolveSibling(".cluster.json-" + ProcessHandle.current().pid());
@@ -139,7 +143,7 @@ public final class ClusterCache {
 
   /// Forgets all: the cluster is no longer what it was.
   public synchronized void forget() {
-    hasArgo = false;
+    hasEngine = false;
     claims.clear();
     if (file != null) {
       remove(file);

@@ -126,11 +126,12 @@ public record KubeObject(Map<String, @Nullable Object> tree) {
 
   /// This object as one that goes when its owner does.
   ///
-  /// @param kind the owner's, of Argo Workflows
+  /// @param apiVersion the owner's
+  /// @param kind the owner's
   /// @param owner as the server keeps it
-  public KubeObject ownedBy(String kind, KubeObject owner) {
+  public KubeObject ownedBy(String apiVersion, String kind, KubeObject owner) {
     Map<String, @Nullable Object> reference = new LinkedHashMap<>();
-    reference.put("apiVersion", "argoproj.io/v1alpha1");
+    reference.put("apiVersion", apiVersion);
     reference.put("kind", kind);
     reference.put("name", owner.name());
     reference.put("uid", owner.text("metadata", "uid"));

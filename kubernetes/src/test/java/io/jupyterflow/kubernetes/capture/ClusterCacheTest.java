@@ -31,7 +31,9 @@ class ClusterCacheTest {
 
   private ClusterCache memory(String server) {
     return ClusterCache.in(
-        home, new ServiceAccount(server, folder.resolve("token"), folder.resolve("ca.crt"), "hub"));
+        home,
+        new ServiceAccount(server, folder.resolve("token"), folder.resolve("ca.crt"), "hub"),
+        "argo");
   }
 
   private Path file() {
@@ -44,7 +46,7 @@ class ClusterCacheTest {
 
   private ClusterCache noted() {
     ClusterCache memory = memory();
-    memory.noteArgo();
+    memory.noteEngine();
     return memory;
   }
 
@@ -106,14 +108,14 @@ class ClusterCacheTest {
   }
 
   @Test
-  void thatThereIsArgoIsRememberedOfThisClusterOnly() throws IOException {
+  void thatTheEngineIsThereIsRememberedOfThisClusterOnly() throws IOException {
     ClusterCache memory = noted();
-    assertThat(memory().hasArgo()).as("not kept yet").isFalse();
+    assertThat(memory().hasEngine()).as("not kept yet").isFalse();
     memory.keep();
-    assertThat(memory().hasArgo()).isTrue();
-    assertThat(memory("https://10.96.0.2:443").hasArgo()).as("another address").isFalse();
+    assertThat(memory().hasEngine()).isTrue();
+    assertThat(memory("https://10.96.0.2:443").hasEngine()).as("another address").isFalse();
     Files.writeString(folder.resolve("ca.crt"), "two");
-    assertThat(memory().hasArgo()).as("another authority").isFalse();
+    assertThat(memory().hasEngine()).as("another authority").isFalse();
   }
 
   @Test
@@ -121,8 +123,8 @@ class ClusterCacheTest {
     ClusterCache memory = noted();
     memory.keep();
     memory.forget();
-    assertThat(memory.hasArgo()).isFalse();
-    assertThat(memory().hasArgo()).isFalse();
+    assertThat(memory.hasEngine()).isFalse();
+    assertThat(memory().hasEngine()).isFalse();
     assertThat(file()).doesNotExist();
   }
 
@@ -140,10 +142,10 @@ class ClusterCacheTest {
   void aDamagedFileIsAskedAgainAndReplaced(String text) throws IOException {
     PrivateFolders.in(home).makeBase();
     Files.writeString(file(), text);
-    assertThat(memory().hasArgo()).isFalse();
+    assertThat(memory().hasEngine()).isFalse();
     captureAndKeep(NotebookPods.named("z2jh"));
     noted().keep();
-    assertThat(memory().hasArgo()).isTrue();
+    assertThat(memory().hasEngine()).isTrue();
   }
 
   @Test
