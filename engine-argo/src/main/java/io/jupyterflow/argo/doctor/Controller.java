@@ -1,6 +1,7 @@
 package io.jupyterflow.argo.doctor;
 
 import io.jupyterflow.argo.api.Paths;
+import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
 import io.jupyterflow.kubernetes.client.KubeApi;
@@ -41,10 +42,11 @@ final class Controller {
       resources = api.get(Paths.ARGO);
     } catch (KubeException.Answered e) {
       if (e.isForbidden()) {
-        return new Finding("argo", Outcome.UNKNOWN, "what the cluster has can't be read", "");
+        return new Finding(
+            WorkflowReader.ENGINE, Outcome.UNKNOWN, "what the cluster has can't be read", "");
       }
       return new Finding(
-          "argo",
+          WorkflowReader.ENGINE,
           Outcome.BAD,
           "Argo Workflows is not installed: the cluster knows no argoproj.io/v1alpha1",
           "ask your administrator to install Argo Workflows 3.6 or newer; until then: --engine"
@@ -57,13 +59,14 @@ final class Controller {
       }
       if (!isThere) {
         return new Finding(
-            "argo",
+            WorkflowReader.ENGINE,
             Outcome.BAD,
             "the cluster has no " + needed + ".argoproj.io: Argo is not installed whole",
             "ask your administrator to install all of Argo's definitions");
       }
     }
-    return new Finding("argo", Outcome.GOOD, "Argo Workflows is installed" + version(), "");
+    return new Finding(
+        WorkflowReader.ENGINE, Outcome.GOOD, "Argo Workflows is installed" + version(), "");
   }
 
   /// The version of the newest run's executor: the definitions themselves don't say.

@@ -1,6 +1,7 @@
 package io.jupyterflow.argo.doctor;
 
 import io.jupyterflow.argo.api.ArgoContainers;
+import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.core.checkup.DoctorReport;
 import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
@@ -47,7 +48,8 @@ public final class Doctor {
   private final Function<ServiceAccount, KubeApi> connect;
   private final UnaryOperator<Environment> settings;
   private final Clock clock;
-  private final Checks checks = new Checks("the notebook", Checks.ADMIN);
+  private final Checks checks =
+      new Checks(WorkflowReader.ENGINE, ArgoPermissions.OF_JOB, "the notebook", Checks.ADMIN);
 
   /// @param tokenFolder normally [ServiceAccount#FOLDER]
   /// @param connect makes a client that waits for at most [#PATIENCE]
@@ -189,7 +191,7 @@ public final class Doctor {
   /// The account of jobs is looked for where it is not the notebook's own, which is there.
   private static List<Permission> wanted(String job, boolean isOwn) {
     List<Permission> wanted = new ArrayList<>();
-    for (Permission right : Permission.OF_USER) {
+    for (Permission right : ArgoPermissions.OF_USER) {
       if (right.name() == null || !isOwn) {
         wanted.add(right.forJobsOf(job));
       }

@@ -1,6 +1,7 @@
 package io.jupyterflow.argo.doctor;
 
 import io.jupyterflow.argo.api.ArgoContainers;
+import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.core.checkup.DoctorReport;
 import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
@@ -29,7 +30,11 @@ public final class OutsideDoctor {
   private final UnaryOperator<Environment> settings;
   private final Clock clock;
   private final Checks checks =
-      new Checks("you", "ask your administrator for the rights in deploy/base/user.yaml");
+      new Checks(
+          WorkflowReader.ENGINE,
+          ArgoPermissions.OF_JOB,
+          "you",
+          "ask your administrator for the rights in deploy/base/user.yaml");
 
   /// @param settings puts the settings in force over an environment
   public OutsideDoctor(NotebookProcess process, UnaryOperator<Environment> settings, Clock clock) {
@@ -104,7 +109,7 @@ public final class OutsideDoctor {
   /// There is no pod of one's own to read, nor any of its claims.
   private static List<Permission> wanted(String job, boolean hasSchedules) {
     List<Permission> wanted = new ArrayList<>();
-    for (Permission right : Permission.OF_USER) {
+    for (Permission right : ArgoPermissions.OF_USER) {
       if (!right.isOfPod() && (hasSchedules || !right.isOfCron())) {
         wanted.add(right.forJobsOf(job));
       }

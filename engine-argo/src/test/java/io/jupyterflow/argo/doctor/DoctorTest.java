@@ -84,7 +84,7 @@ class DoctorTest {
   }
 
   static List<Permission> rights() {
-    return Permission.OF_USER;
+    return ArgoPermissions.OF_USER;
   }
 
   @ParameterizedTest
@@ -100,7 +100,7 @@ class DoctorTest {
     assertThat(checkup.manifest())
         .contains("kind: Role\n", "kind: RoleBinding\n", "name: mine\n", "namespace: lab\n")
         .contains("- " + right.verb() + "\n", "- " + right.resource() + "\n");
-    for (Permission other : Permission.OF_USER) {
+    for (Permission other : ArgoPermissions.OF_USER) {
       if (!other.equals(right)) {
         assertThat(finding(checkup, other.text()).outcome()).isEqualTo(Outcome.GOOD);
       }
@@ -163,8 +163,8 @@ class DoctorTest {
   @Test
   void withoutAnyRightAllThatIsMissingIsPrintedAtOnce() {
     variables.put("NB_PREFIX", "/notebook/lab/nb");
-    Permission.OF_USER.forEach(right -> api.denied.add(right.text()));
-    Permission.OF_JOB.forEach(right -> api.denied.add(right.text()));
+    ArgoPermissions.OF_USER.forEach(right -> api.denied.add(right.text()));
+    ArgoPermissions.OF_JOB.forEach(right -> api.denied.add(right.text()));
     assertThat(look().manifest()).contains("- workflows\n", "- workflowtaskresults\n");
   }
 

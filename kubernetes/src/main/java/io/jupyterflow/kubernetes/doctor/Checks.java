@@ -16,18 +16,23 @@ public final class Checks {
 
   public static final String ADMIN = "ask your administrator: apply the manifest below";
 
-  private static final String ENGINE = "argo";
   private static final String JOB_ACCOUNT = "job account";
 
+  private final String engine;
+  private final List<Permission> ofJobs;
   private final String who;
   private final String remedy;
   private final List<Finding> findings = new ArrayList<>();
   private final Set<String> works = new LinkedHashSet<>();
   private final Set<String> lacks = new LinkedHashSet<>();
 
+  /// @param engine whose runs it is about; a bad finding of its name makes all else pointless
+  /// @param ofJobs what the account of jobs needs
   /// @param who runs flows, as in "… may": `the notebook`
   /// @param remedy where it may not
-  public Checks(String who, String remedy) {
+  public Checks(String engine, List<Permission> ofJobs, String who, String remedy) {
+    this.engine = engine;
+    this.ofJobs = List.copyOf(ofJobs);
     this.who = who;
     this.remedy = remedy;
   }
@@ -108,11 +113,11 @@ public final class Checks {
     if (isOwn) {
       add(JOB_ACCOUNT, Outcome.GOOD, "jobs run under the notebook's own, " + job, "");
     } else if (!hasAccount(api, namespace, job)) {
-      manifest.jobAccount(job);
+      manifest.jobAccount(job, ofJobs);
       return;
     }
     boolean isMissing = false;
-    for (Permission right : Permission.OF_JOB) {
+    for (Permission right : ofJobs) {
       Access.Answer answer = isOwn ? access.own(right) : access.of(job, right);
       String name = "job: " + right.text();
       switch (answer) {
@@ -120,12 +125,12 @@ public final class Checks {
         case UNKNOWN -> add(name, Outcome.UNKNOWN, "what " + job + " may can't be seen", "");
         case NO -> {
           isMissing = true;
-          add(name, Outcome.BAD, job + " may not, so Argo never learns how a job ended", ADMIN);
+          add(name, Outcome.BAD, job + " may not, so nobody learns how a job ended", ADMIN);
         }
       }
     }
     if (isMissing) {
-      manifest.jobRights(job);
+      manifest.jobRights(job, ofJobs);
     }
   }
 
@@ -158,11 +163,11 @@ public final class Checks {
 
   /// What it comes to.
   public DoctorReport done(boolean isReachable, Manifest manifest) {
-    boolean hasArgo = true;
+    boolean hasEngine = true;
     for (Finding finding : findings) {
-      hasArgo &= !(finding.outcome() == Outcome.BAD && finding.name().equals(ENGINE));
+      hasEngine &= !(finding.outcome() == Outcome.BAD && finding.name().equals(engine));
     }
-    if (!hasArgo) {
+    if (!hasEngine) {
       // rights to what isn't there are of no use
       lacks.addAll(works);
     }
@@ -173,6 +178,6 @@ public final class Checks {
       lacks.add("run");
     }
     return new DoctorReport(
-        ENGINE, findings, List.copyOf(works), List.copyOf(lacks), isReachable, manifest.text());
+        engine, findings, List.copyOf(works), List.copyOf(lacks), isReachable, manifest.text());
   }
 }

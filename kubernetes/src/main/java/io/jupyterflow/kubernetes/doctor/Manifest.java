@@ -43,14 +43,14 @@ public final class Manifest {
   }
 
   /// The account of jobs with all its rights.
-  void jobAccount(String account) {
+  void jobAccount(String account, List<Permission> rights) {
     add(object("v1", "ServiceAccount", account));
-    bound("jupyterflow-job", namespace, account, namespace, Permission.OF_JOB);
+    bound("jupyterflow-job", namespace, account, namespace, rights);
   }
 
   /// Rights of the account of jobs.
-  void jobRights(String account) {
-    bound("jupyterflow-job", namespace, account, namespace, Permission.OF_JOB);
+  void jobRights(String account, List<Permission> rights) {
+    bound("jupyterflow-job", namespace, account, namespace, rights);
   }
 
   /// A way for notebooks to the API server.

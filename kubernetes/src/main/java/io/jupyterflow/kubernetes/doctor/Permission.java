@@ -23,27 +23,26 @@ public record Permission(
     String feature,
     boolean isNeeded) {
 
-  static final String ARGO = "argoproj.io";
+  /// The feature that is all of it: no flow runs without.
+  public static final String RUN = "run";
 
-  private static final String RUN = "run";
+  /// Flows that run by the clock.
+  public static final String CRON = "cron";
+
   private static final String LOGS = "logs";
   private static final String RULES = "a check for rules that jobs have to keep";
-  static final String CRON = "cron";
 
-  Permission(String group, String resource, String verb, String feature, boolean isNeeded) {
+  public Permission(String group, String resource, String verb, String feature, boolean isNeeded) {
     this(group, resource, verb, null, feature, isNeeded);
   }
 
-  /// All that the notebook's account needs, as deploy/ gives it.
-  public static final List<Permission> OF_USER =
+  /// To see the notebook's own pod.
+  public static final Permission OWN_POD = new Permission("", "pods", "get", RUN, true);
+
+  /// What else any engine needs of the notebook's account: to see the pods of jobs and what they
+  /// print, what pods wait for, and the rules for them, and to keep variables secret.
+  public static final List<Permission> OF_PODS =
       List.of(
-          new Permission("", "pods", "get", RUN, true),
-          new Permission(ARGO, "workflows", "create", RUN, true),
-          new Permission(ARGO, "workflows", "get", RUN, true),
-          new Permission(ARGO, "workflows", "watch", RUN, true),
-          new Permission(ARGO, "workflows", "list", "ps", false),
-          new Permission(ARGO, "workflows", "update", "stop", false),
-          new Permission(ARGO, "workflows", "delete", "delete", false),
           new Permission("", "pods", "list", LOGS, false),
           new Permission("", "pods", "watch", LOGS, false),
           new Permission("", "pods/log", "get", LOGS, false),
@@ -58,19 +57,7 @@ public record Permission(
           new Permission("", "resourcequotas", "list", RULES, false),
           new Permission("", "limitranges", "list", RULES, false),
           ofAccount(Capture.JOB_ACCOUNT),
-          new Permission("", "secrets", "create", "runs with secret variables", false),
-          new Permission(ARGO, "cronworkflows", "create", CRON, false),
-          new Permission(ARGO, "cronworkflows", "get", CRON, false),
-          new Permission(ARGO, "cronworkflows", "list", CRON, false),
-          new Permission(ARGO, "cronworkflows", "watch", CRON, false),
-          new Permission(ARGO, "cronworkflows", "update", CRON, false),
-          new Permission(ARGO, "cronworkflows", "delete", CRON, false));
-
-  /// All that the account of jobs needs: how a job tells the controller what came of it.
-  public static final List<Permission> OF_JOB =
-      List.of(
-          new Permission(ARGO, "workflowtaskresults", "create", RUN, true),
-          new Permission(ARGO, "workflowtaskresults", "patch", RUN, true));
+          new Permission("", "secrets", "create", "runs with secret variables", false));
 
   /// To see whether the account of jobs is there; none of the others is told.
   static Permission ofAccount(String name) {
@@ -94,7 +81,7 @@ public record Permission(
     return Capture.JOB_ACCOUNT.equals(name) ? ofAccount(account) : this;
   }
 
-  /// `create workflows.argoproj.io`
+  /// `create deployments.apps`
   public String text() {
     return verb + " " + resource + (group.isEmpty() ? "" : "." + group);
   }
