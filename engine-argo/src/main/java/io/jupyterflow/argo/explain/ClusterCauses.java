@@ -1,5 +1,6 @@
 package io.jupyterflow.argo.explain;
 
+import io.jupyterflow.argo.follow.ControllerMessages;
 import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.core.diagnosis.Cause;
 import io.jupyterflow.core.diagnosis.Diagnosis;
@@ -102,7 +103,7 @@ public final class ClusterCauses {
               "failed: " + job.message(),
               "Write less there, or to a volume with more room: jupyterflow env show lists them."));
     }
-    if (job.message().endsWith(PodMessages.ARGOS_MEMORY)) {
+    if (job.message().endsWith(ControllerMessages.ARGOS_MEMORY)) {
       return Optional.of(
           Cause.of(
               "failed: " + job.message() + ". The job's own memory is not what lacks",

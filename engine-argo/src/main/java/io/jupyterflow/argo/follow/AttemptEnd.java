@@ -45,7 +45,7 @@ record AttemptEnd(
       return new AttemptEnd(JobState.STOPPED, null, code, "");
     }
     String low = said.toLowerCase(Locale.ROOT);
-    if (said.contains("OOMKilled") && !PodMessages.isOfArgo(said)) {
+    if (said.contains("OOMKilled") && !ControllerMessages.isOfArgo(said)) {
       return new AttemptEnd(
           JobState.FAILED, RetryCause.OOM, code, "ran out of memory and was killed");
     }
@@ -86,7 +86,7 @@ record AttemptEnd(
         JobState.FAILED,
         RetryCause.FAILED,
         code == null || code == 0 ? null : code,
-        PodMessages.failed(said));
+        ControllerMessages.failed(said));
   }
 
   private static @Nullable Integer exitCode(Node node) {

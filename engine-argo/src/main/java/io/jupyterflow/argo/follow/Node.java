@@ -115,7 +115,7 @@ record Node(
   boolean hadNoPod() {
     return exitCode == null
         && isOver()
-        && (Refusal.isIn(message) || message.startsWith(PodMessages.UNSTARTED));
+        && (Refusal.isIn(message) || message.startsWith(ControllerMessages.UNSTARTED));
   }
 
   /// Whether its pod was made before a moment and has not begun, and nothing says why.

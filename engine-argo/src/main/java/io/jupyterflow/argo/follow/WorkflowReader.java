@@ -7,7 +7,6 @@ import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
-import io.jupyterflow.kubernetes.cause.PodMessages;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -176,7 +175,7 @@ public final class WorkflowReader {
         return first + " did not succeed, and --fail-fast stopped the rest";
       }
       if (first == null) {
-        return PodMessages.run(workflow.text("status", "message"));
+        return ControllerMessages.run(workflow.text("status", "message"));
       }
     }
     return degraded;

@@ -47,11 +47,11 @@ public record NodeBinding(
         notebook);
   }
 
-  /// What a Workflow asks for whose jobs run while the notebook is here, elsewhere, or nowhere: the
-  /// node of whatever uses the volume, which is any node where nothing does, since the scheduler
-  /// lets the first of a group that asks for its like go anywhere.
+  /// What a run asks for whose jobs run while the notebook is here, elsewhere, or nowhere: the node
+  /// of whatever uses the volume, which is any node where nothing does, since the scheduler lets
+  /// the first of a group that asks for its like go anywhere.
   ///
-  /// @param spec of a Workflow that asks for no node of its own accord
+  /// @param spec fields of a pod that asks for no node of its own accord
   public KubeObject together(KubeObject spec) {
     Map<String, @Nullable Object> beside = new LinkedHashMap<>();
     beside.put(

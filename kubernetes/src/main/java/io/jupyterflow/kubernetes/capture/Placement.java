@@ -24,7 +24,7 @@ final class Placement {
     this.found = found;
   }
 
-  /// Fields of the job's pod that a Workflow has.
+  /// Fields of the job's pod that engines have a place for.
   ///
   /// @param onlyNode the one jobs must run on, or null
   void keep(Map<String, @Nullable Object> pod, @Nullable String onlyNode) {
@@ -46,7 +46,7 @@ final class Placement {
     plain(pod, "hostAliases");
   }
 
-  /// Fields of the job's pod that a Workflow has no place for.
+  /// Its other fields.
   void keepPatch(Map<String, @Nullable Object> patch) {
     plain(patch, "runtimeClassName");
     plain(patch, "topologySpreadConstraints");

@@ -34,19 +34,8 @@ public final class PodMessages {
   /// How it ends what it says of a job that the cluster took away for what it wrote.
   public static final String EVICTED = "and was evicted";
 
-  /// How it ends what it says of a job beside which a container of Argo's ran out of memory.
-  public static final String ARGOS_MEMORY = ") ran out of memory and was killed";
-
-  /// What we write ourselves has none, whatever the user's words are.
-  private static final String OPEN_BRACE =
-      "a {{ in it has no end, and the cluster takes it for the beginning of a name. A rule of the"
-          + " cluster, or somebody, has put it there: ask the administrator";
-
-  /// As words of their own, not in names such as `workflowtaskresults`.
-  private static final Pattern ARGOS = Pattern.compile("\\b(?:[wW]orkflow|template)\\b");
-
-  /// How the controller begins what it says of a pod whose job could not be started.
-  public static final String UNSTARTED = "Pod failed before";
+  /// What engines call a run and a step, as words of their own, not in names.
+  private static final Pattern ENGINES = Pattern.compile("\\b(?:[wW]orkflow|template)\\b");
 
   private static final String FORBIDDEN = " is forbidden: ";
   private static final String QUOTA = "exceeded quota: ";
@@ -221,28 +210,8 @@ public final class PodMessages {
             : timeout.toString().substring(2).toLowerCase(Locale.ROOT));
   }
 
-  /// Why a job failed that has no exit code of its own.
-  public static String failed(String said) {
-    if (said.isEmpty()) {
-      return "";
-    }
-    if (said.startsWith(UNSTARTED)) {
-      int reason = said.indexOf("due to ");
-      return "it could not be started: "
-          + waiting(reason < 0 ? said : said.substring(reason + "due to ".length()));
-    }
-    if (isOpenBrace(said)) {
-      return OPEN_BRACE;
-    }
-    if (isOfArgo(said) && said.contains("OOMKilled")) {
-      return "the cluster's own container beside it ("
-          + said.substring(0, said.indexOf(':'))
-          + ARGOS_MEMORY;
-    }
-    if (isOfArgo(said)) {
-      return "the cluster could not prepare or close it: "
-          + sentence(said.substring(said.indexOf(':') + 1));
-    }
+  /// Why the cluster does not take a job's pod.
+  public static String refused(String said) {
     if (said.contains(QUOTA)) {
       return quota(said);
     }
@@ -254,37 +223,12 @@ public final class PodMessages {
     return Refusal.isIn(said) ? Refusal.words(said) : sentence(said);
   }
 
-  /// Whether the controller speaks of a container of Argo's own, and not of the job's.
-  public static boolean isOfArgo(String said) {
-    return said.startsWith("init:") || said.startsWith("wait:") || said.startsWith("supervisor:");
-  }
-
-  /// What the whole run failed of by itself.
-  public static String run(String said) {
-    if (said.isEmpty()) {
-      return "";
-    }
-    if (isOpenBrace(said)) {
-      return OPEN_BRACE;
-    }
-    if (said.startsWith("invalid spec")) {
-      return "the cluster does not understand it: "
-          + sentence(said.substring("invalid spec:".length()));
-    }
-    return sentence(said);
-  }
-
-  private static boolean isOpenBrace(String said) {
-    return said.contains("Cannot find end tag")
-        || said.contains("Failed to substitute the PodSpecPatch");
-  }
-
   /// The first line, without the words that only the cluster's own people use.
   public static String sentence(String said) {
     String line = said.strip();
     int end = line.indexOf('\n');
     line = end < 0 ? line : line.substring(0, end);
-    return ARGOS
+    return ENGINES
         .matcher(line)
         .replaceAll(word -> word.group().equals("template") ? "step" : "run")
         .replace("The pod", "It")

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Why a cluster does not take a job's pod, in plain words, and what to do about it. The words
-/// outlive the Workflow, so the remedy is read from them. Pure.
+/// outlive the pod, so the remedy is read from them. Pure.
 public final class Refusal {
 
   private static final String FORBIDDEN = " is forbidden: ";
@@ -138,8 +138,8 @@ public final class Refusal {
     }
     if (words.contains(WANTS)) {
       return Optional.of(
-          "State them: --cpu 1 --memory 2Gi. Where it is said again then, Argo's own containers"
-              + " lack them: the administrator gives them by a LimitRange with defaults.");
+          "State them: --cpu 1 --memory 2Gi. Where it is said again then, the engine's own"
+              + " containers lack them: the administrator gives them by a LimitRange with defaults.");
     }
     if (words.contains(RULES)) {
       return Optional.of(

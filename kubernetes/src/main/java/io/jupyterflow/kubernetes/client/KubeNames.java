@@ -1,6 +1,6 @@
 package io.jupyterflow.kubernetes.client;
 
-/// What Kubernetes takes as the name of a namespace or of a Workflow: an RFC 1123 label.
+/// What Kubernetes takes as the name of a namespace and of most objects: an RFC 1123 label.
 public final class KubeNames {
 
   private static final int LONGEST = 63;
