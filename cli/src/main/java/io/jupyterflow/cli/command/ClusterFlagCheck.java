@@ -47,7 +47,7 @@ public final class ClusterFlagCheck {
   }
 
   private static void refuse(ParseResult words, Engine engine, String where, String how) {
-    if (!engine.isElsewhere()) {
+    if (!engine.isRemote()) {
       refuse(words, where, how);
     }
   }

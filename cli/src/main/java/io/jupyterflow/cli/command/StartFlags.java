@@ -77,7 +77,7 @@ public record StartFlags(
       }
       return ExitCode.OK;
     }
-    FollowOptions following = new FollowOptions(!engine.isElsewhere(), quiet, logs, null);
+    FollowOptions following = new FollowOptions(!engine.isRemote(), quiet, logs, null);
     FollowSession.Ended ended =
         FollowSession.attend(
             session,

@@ -19,13 +19,17 @@ import java.util.Optional;
 /// those that take an id [JupyterFlowException.NotFound] where it has no such run.
 public interface Engine {
 
-  /// `local` or `argo`.
-  String name();
+  /// What it is called and can do.
+  EngineDescriptor descriptor();
 
-  /// Whether runs go on elsewhere, on machines that are not the caller's: then leaving one with
-  /// Ctrl-C does not stop it.
-  default boolean isElsewhere() {
-    return false;
+  /// What users call it.
+  default String name() {
+    return descriptor().name();
+  }
+
+  /// Whether runs go on elsewhere, on machines that are not the caller's.
+  default boolean isRemote() {
+    return descriptor().isRemote();
   }
 
   /// Finds the environment that jobs of this caller run in.
@@ -38,7 +42,7 @@ public interface Engine {
 
   /// Whether a run's environment is kept with it.
   default boolean keepsEnvironments() {
-    return true;
+    return descriptor().can(EngineDescriptor.Ability.ENVIRONMENTS);
   }
 
   /// What of a run's image, resources and volumes is otherwise in an environment, in a few words

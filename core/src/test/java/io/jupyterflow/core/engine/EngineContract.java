@@ -353,9 +353,20 @@ public abstract class EngineContract extends EngineRuns {
     assertThat(problems).hasSize(1);
     assertThat(problems.getFirst().isError())
         .as("only where no larger machine can come")
-        .isEqualTo(!engine().isElsewhere());
+        .isEqualTo(!engine().isRemote());
     assertThat(problems.getFirst().message()).contains("huge").contains("1024 TiB").contains("GiB");
     assertThat(engine().check(plan(shell("a", "true")), engine().capture())).isEmpty();
+  }
+
+  @Test
+  void saysOfItselfWhatItDoes() {
+    EngineDescriptor said = engine().descriptor();
+
+    assertThat(engine().name()).isEqualTo(said.name());
+    assertThat(engine().schedules().isPresent())
+        .isEqualTo(said.can(EngineDescriptor.Ability.SCHEDULES));
+    assertThat(said.place()).isNotEmpty();
+    assertThat(said.emitted()).isNotEmpty();
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// An engine that has some runs, each made a minute before the one listed ahead of it, and starts
 /// none. Those called `damaged` can't be read.
@@ -36,8 +37,9 @@ final class ListedEngine implements Engine {
   }
 
   @Override
-  public String name() {
-    return name;
+  public EngineDescriptor descriptor() {
+    return new EngineDescriptor(
+        name, "nowhere", false, Set.of(), "nothing", EngineDescriptor.Format.JSON, List.of());
   }
 
   @Override

@@ -3,13 +3,13 @@ package io.jupyterflow.argo.engine;
 import io.jupyterflow.argo.compile.EnvironmentDifference;
 import io.jupyterflow.argo.compile.WorkflowCompiler;
 import io.jupyterflow.argo.explain.ClusterCauses;
-import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.argo.schedule.CronSchedules;
 import io.jupyterflow.argo.submit.WorkflowSubmission;
 import io.jupyterflow.core.diagnosis.Diagnosis;
 import io.jupyterflow.core.diagnosis.OutputEvidence;
 import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.engine.EngineDescriptor;
 import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.engine.Schedules;
@@ -74,13 +74,8 @@ public final class ArgoEngine implements Engine {
   }
 
   @Override
-  public String name() {
-    return WorkflowReader.ENGINE;
-  }
-
-  @Override
-  public boolean isElsewhere() {
-    return true;
+  public EngineDescriptor descriptor() {
+    return ArgoDescriptor.ARGO;
   }
 
   @Override
@@ -98,13 +93,6 @@ public final class ArgoEngine implements Engine {
     return directory.isEmpty()
         ? now
         : new Environment(directory, now.variables(), now.resources(), now.engine());
-  }
-
-  /// What a notebook has is what its user put right since: an image with the package that was
-  /// missing, more memory.
-  @Override
-  public boolean keepsEnvironments() {
-    return false;
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.jupyterflow.core.checkup.Finding.Outcome;
 import io.jupyterflow.core.flow.script.DiskFacts;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.runfolder.PrivateFolders;
+import io.jupyterflow.local.engine.LocalDescriptor;
 import io.jupyterflow.local.schedule.Capacity;
 import io.jupyterflow.local.schedule.CapacityProbe;
 import java.io.IOException;
@@ -54,7 +55,12 @@ public final class LocalDoctor {
     boolean isReady = DoctorReport.isReady(findings, true);
     List<String> all = List.of("run");
     return new DoctorReport(
-        "local", findings, isReady ? all : List.of(), isReady ? List.of() : all, true, "");
+        LocalDescriptor.LOCAL.name(),
+        findings,
+        isReady ? all : List.of(),
+        isReady ? List.of() : all,
+        true,
+        "");
   }
 
   private void shell() {

@@ -13,7 +13,7 @@ final class CommandPreview {
 
   /// The plan as its document; this engine sends nothing anywhere.
   static List<Map<String, ?>> of(Plan plan, Environment environment) {
-    Map<String, Object> document = PlanDocument.of(plan, "local");
+    Map<String, Object> document = PlanDocument.of(plan, LocalEngine.NAME);
     document.put("workingDirectory", environment.workingDirectory());
     return List.of(document);
   }

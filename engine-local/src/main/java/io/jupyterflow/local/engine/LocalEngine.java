@@ -3,6 +3,7 @@ package io.jupyterflow.local.engine;
 import io.jupyterflow.core.diagnosis.Diagnosis;
 import io.jupyterflow.core.diagnosis.OutputEvidence;
 import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.engine.EngineDescriptor;
 import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.engine.SubmitOptions;
@@ -69,8 +70,8 @@ public final class LocalEngine implements Engine {
   }
 
   @Override
-  public String name() {
-    return NAME;
+  public EngineDescriptor descriptor() {
+    return LocalDescriptor.LOCAL;
   }
 
   @Override

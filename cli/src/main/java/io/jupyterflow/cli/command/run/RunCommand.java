@@ -94,7 +94,7 @@ public final class RunCommand implements CliCommand {
     FlowSource.Flow flow = source.flow(session, environment, FlowFlags.options(words));
     boolean schedules = flow.schedule() != null && engine.schedules().isPresent();
     PlanResult here = schedules ? flow.planned() : source.unscheduled(flow);
-    PlanResult shown = engine.isElsewhere() ? PlanChecks.elsewhere(here) : here;
+    PlanResult shown = engine.isRemote() ? PlanChecks.elsewhere(here) : here;
     // a plan can be shown anywhere; what is to run here must be here
     PlanResult planned =
         emit.isPresent() || Flags.has(words, "--dry-run") ? shown : PlanChecks.strict(shown);
@@ -129,7 +129,7 @@ public final class RunCommand implements CliCommand {
     }
     SettingsLoader.warn(session, engine.check(plan, environment), start.isDocument());
     if (Flags.has(words, EngineFlags.ENGINE)
-        && engine.isElsewhere()
+        && engine.isRemote()
         && !start.quiet()
         && !start.isDocument()
         && !session.looksAt(engine)) {
@@ -173,7 +173,7 @@ public final class RunCommand implements CliCommand {
 
   /// What goes to a cluster is read as YAML; a plan that stays here is a document of ours.
   private static OutputFormat usual(Engine engine) {
-    return engine.isElsewhere() ? OutputFormat.YAML : OutputFormat.JSON;
+    return engine.isRemote() ? OutputFormat.YAML : OutputFormat.JSON;
   }
 
   private static void show(
