@@ -134,8 +134,21 @@ public final class ArgumentChecks {
   /// @param otherwise what to do where nothing like it is known
   public static String unknown(
       String kind, String before, String word, Collection<String> known, String otherwise) {
+    return unknown(kind, before, word, usual(word), known, otherwise);
+  }
+
+  /// The same, for words that others call otherwise.
+  ///
+  /// @param usual what may be meant by this word, in the order of likeliness
+  public static String unknown(
+      String kind,
+      String before,
+      String word,
+      List<String> usual,
+      Collection<String> known,
+      String otherwise) {
     Optional<String> meant =
-        usual(word).stream()
+        usual.stream()
             .filter(known::contains)
             .findFirst()
             .or(() -> SpellingSuggestion.to(word, known));
@@ -159,7 +172,6 @@ public final class ArgumentChecks {
       case "retry" -> List.of("rerun");
       case "create" -> List.of("add", "run");
       case "submit", "start" -> List.of("run");
-      case "k8s", "kubernetes", "cluster" -> List.of("argo");
       case "pause" -> List.of("suspend");
       default -> List.of();
     };

@@ -1,7 +1,10 @@
 package io.jupyterflow.cli.command;
 
+import io.jupyterflow.cli.wiring.EngineNames;
+import io.jupyterflow.cli.wiring.Engines;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.engine.EngineDescriptor.Ability;
 import io.jupyterflow.core.engine.Schedules;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
@@ -76,7 +79,7 @@ public final class Registration {
   /// What an engine schedules with.
   ///
   /// @throws JupyterFlowException.Refused where it can't
-  public static Schedules schedules(Engine engine) {
+  public static Schedules schedules(Engine engine, Engines engines) {
     return engine
         .schedules()
         .orElseThrow(() ->
@@ -85,7 +88,9 @@ public final class Registration {
                     + engine.name()
                     + " can't run flows by the clock: nothing of it stays when nobody is there. In"
                     + " a crontab of this machine, jupyterflow run -d -c \"FLOW\" does it; on"
-                    + " Kubernetes, --engine argo."));
+                    + " Kubernetes, --engine "
+                    + EngineNames.able(engines, Ability.SCHEDULES)
+                    + "."));
   }
 
   /// Adds a schedule, and says what it means.
@@ -96,7 +101,7 @@ public final class Registration {
       Environment environment,
       SubmitOptions options,
       Timing timing) {
-    Schedules schedules = schedules(engine);
+    Schedules schedules = schedules(engine, session.engines());
     SettingsLoader.warn(session, schedules.check(plan, environment), false);
     String made = schedules.add(plan, environment, options, timing);
     session.note(

@@ -1,6 +1,7 @@
 package io.jupyterflow.cli.command;
 
 import io.jupyterflow.cli.output.ProblemLines;
+import io.jupyterflow.cli.wiring.EngineNames;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.document.ProblemsDocument;
@@ -24,7 +25,8 @@ public final class SettingsLoader {
         SettingsFiles.read(
             SettingsFiles.ADMINISTRATORS,
             session.surroundings().environment(),
-            session.surroundings().home());
+            session.surroundings().home(),
+            EngineNames.choices(session.engines()));
     warn(session, files.problems(), documents);
     return files.settings(flags);
   }

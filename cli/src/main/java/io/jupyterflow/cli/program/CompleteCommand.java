@@ -7,6 +7,7 @@ import io.jupyterflow.cli.command.completion.CompletionCommand;
 import io.jupyterflow.cli.command.cron.CronCommand;
 import io.jupyterflow.cli.command.env.EnvCommand;
 import io.jupyterflow.cli.output.OutputFormat;
+import io.jupyterflow.cli.wiring.EngineNames;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.RunAddress;
@@ -101,7 +102,8 @@ public final class CompleteCommand implements CliCommand {
         yield formats;
       }
       case "--color" -> List.of("auto", "always", "never");
-      case "--engine" -> EngineChoice.ALL;
+      case "--engine" -> EngineNames.choices(session.engines());
+      case "--emit" -> EngineNames.names(session.engines());
       case "--state" -> {
         List<String> states = new ArrayList<>();
         for (RunState state : RunState.values()) {

@@ -74,7 +74,7 @@ public final class JupyterFlow {
   private static ExitCode run(CliCommand command, List<String> words, Session session) {
     CommandLine parser = parser(command);
     if (!words.contains("--") && (words.contains("--help") || words.contains("-h"))) {
-      session.text(parser.getUsageMessage(Ansi.OFF));
+      session.text(usage(parser, session));
       return ExitCode.OK;
     }
     parser.setAllowOptionsAsOptionParameters(hasAttachedOption(words));
@@ -85,7 +85,7 @@ public final class JupyterFlow {
       throw new JupyterFlowException.Usage(
           ArgumentChecks.explained(e, parser.getCommandSpec(), command));
     }
-    return command.run(parsed, session.among(EngineFlags.named(parsed)));
+    return command.run(parsed, session.among(EngineFlags.named(parsed, session.engines())));
   }
 
   /// Whether a value that looks like an option is attached to its flag, `-c=--help`: then nobody
@@ -114,8 +114,13 @@ public final class JupyterFlow {
   }
 
   private static ExitCode help(String name, Session session) {
-    session.text(parser(command(name)).getUsageMessage(Ansi.OFF));
+    session.text(usage(parser(command(name)), session));
     return ExitCode.OK;
+  }
+
+  private static String usage(CommandLine parser, Session session) {
+    EngineFlags.nameEngines(parser.getCommandSpec(), session.engines());
+    return parser.getUsageMessage(Ansi.OFF);
   }
 
   private static CliCommand command(String name) {

@@ -1,11 +1,17 @@
 package io.jupyterflow.cli.wiring;
 
+import io.jupyterflow.argo.doctor.Doctor;
 import io.jupyterflow.argo.engine.InPod;
+import io.jupyterflow.core.checkup.DoctorReport;
 import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.kubernetes.capture.NotebookProcess;
+import io.jupyterflow.kubernetes.client.InPodApi;
 import io.jupyterflow.kubernetes.client.ServiceAccount;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The engine of the cluster this process is in, else of the one that the user's kubeconfig names,
@@ -62,6 +68,17 @@ final class ClusterEngine {
               : KubeconfigCluster.engine(surroundings, patience, instead);
     }
     return engine;
+  }
+
+  /// What is found of all that a run needs, from inside of a pod.
+  static DoctorReport look(ProcessContext surroundings, UnaryOperator<Environment> settings) {
+    return new Doctor(
+            NotebookProcess.read(surroundings.environment(), surroundings.directory()),
+            ServiceAccount.FOLDER,
+            account -> InPodApi.of(account, Doctor.PATIENCE),
+            settings,
+            surroundings.clock())
+        .look();
   }
 
   private InPod pod() {

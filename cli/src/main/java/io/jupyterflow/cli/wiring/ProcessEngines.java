@@ -3,124 +3,123 @@ package io.jupyterflow.cli.wiring;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.terminal.TextStream;
 import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.engine.EngineDescriptor;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.settings.EngineChoice;
-import io.jupyterflow.local.engine.LocalEngine;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The engines this build has. Used by one thread.
-///
-/// Outside a pod, nothing of the cluster's is loaded: a local run must not pay for it.
 public final class ProcessEngines implements Engines {
 
-  private static final String ARGO = "argo";
-
-  /// For an answer of a cluster that is asked beside this machine.
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   private final ProcessContext surroundings;
-  private final @Nullable Path account;
-  private @Nullable Engine local;
-  private @Nullable ClusterEngine cluster;
-  private @Nullable Boolean isPod;
+  private final List<EngineProvider> providers;
 
   public ProcessEngines(ProcessContext surroundings) {
-    this(surroundings, null);
+    this(surroundings, (Path) null);
   }
 
   /// @param account the folder of the pod's service account, or null where it is where every pod's
   ///   is
   public ProcessEngines(ProcessContext surroundings, @Nullable Path account) {
+    this(surroundings, builtIn(surroundings, account));
+  }
+
+  /// @param providers in the order of help and lists. The first is this machine's engine, which
+  ///   takes the runs that nobody named an engine for and no other engine takes: those are asked
+  ///   from the last one on
+  public ProcessEngines(ProcessContext surroundings, List<EngineProvider> providers) {
     this.surroundings = surroundings;
-    this.account = account;
+    this.providers = List.copyOf(providers);
+  }
+
+  /// The one list of engines: help, completion, settings and messages ask it.
+  public static List<EngineProvider> builtIn(ProcessContext surroundings, @Nullable Path account) {
+    return List.of(new LocalProvider(surroundings), new ArgoProvider(surroundings, account));
+  }
+
+  @Override
+  public List<EngineDescriptor> descriptors() {
+    List<EngineDescriptor> all = new ArrayList<>(providers.size());
+    for (EngineProvider provider : providers) {
+      all.add(provider.descriptor());
+    }
+    return all;
   }
 
   @Override
   public List<Engine> all(Supplier<String> set) {
-    if (isPod() ? cluster().isReachable() : isKubeconfigSet(set)) {
+    List<Engine> all = new ArrayList<>(providers.size());
+    for (EngineProvider provider : providers) {
       try {
-        return List.of(local(), cluster().engine(PATIENCE, ""));
+        Optional<Engine> engine = provider.withRuns(set);
+        if (engine.isPresent()) {
+          all.add(engine.get());
+        }
       } catch (JupyterFlowException e) {
         TextStream err = new TextStream(surroundings.err(), Style.PLAIN);
-        err.text("Runs of the cluster are left out: " + e.getMessage() + "\n");
+        err.text(
+            "Runs of " + provider.descriptor().place() + " are left out: " + e.getMessage() + "\n");
         err.flush();
       }
     }
-    return List.of(local());
-  }
-
-  /// Whether new runs would go to a cluster that a file names. Where there is no such file, nothing
-  /// else is asked.
-  private boolean isKubeconfigSet(Supplier<String> set) {
-    return Files.isReadable(surroundings.kubeconfig()) && set.get().equals(ARGO);
+    return all;
   }
 
   @Override
   public Choice choose(String name, String instead) {
-    return switch (name) {
-      case "local" -> new Choice(local(), "");
-      case ARGO -> new Choice(cluster().engine(instead), "");
-      case EngineChoice.AUTO -> isPod() ? inPod() : new Choice(local(), "");
-      default ->
-          throw new JupyterFlowException.Usage(
-              "There is no engine '" + name + "': use --engine auto, local or argo.");
-    };
+    return name.equals(EngineChoice.AUTO)
+        ? offered()
+        : new Choice(provider(name).engine(instead), "");
   }
 
   @Override
   public Choice writer(String name, String instead) {
-    boolean needsNone =
-        name.equals(ARGO)
-            && !cluster().isReachable()
-            && !KubeconfigCluster.hasCluster(surroundings);
-    return needsNone
-        ? new Choice(KubeconfigCluster.writer(surroundings), "")
-        : choose(name, instead);
+    return name.equals(EngineChoice.AUTO)
+        ? offered()
+        : new Choice(provider(name).writer(instead), "");
   }
 
-  private Choice inPod() {
-    if (!cluster().isReachable()) {
-      return new Choice(
-          local(),
-          "Runs in this container (engine local): "
-              + cluster().lack()
-              + ", so the cluster can't be asked.");
+  private Choice offered() {
+    EngineProvider first = providers.getFirst();
+    String reason = "";
+    for (int i = providers.size() - 1; i > 0; i--) {
+      EngineProvider provider = providers.get(i);
+      if (provider.isHome()) {
+        EngineProvider.Offer offer = provider.offer(first.descriptor().name());
+        if (offer.isTaken()) {
+          return new Choice(provider.engine(""), offer.reason());
+        }
+        reason = reason.isEmpty() ? offer.reason() : reason;
+      }
     }
-    return cluster().hasArgo()
-        ? new Choice(
-            cluster().engine(""),
-            "Runs on the cluster (engine argo), since it has Argo Workflows; --engine local runs in"
-                + " this container.")
-        : new Choice(
-            local(),
-            "Runs in this container (engine local), since the cluster has no Argo Workflows.");
+    return new Choice(first.engine(""), reason);
   }
 
-  private boolean isPod() {
-    if (isPod == null) {
-      isPod = PodSigns.areHere(surroundings.environment(), account, Path.of("/"));
+  @Override
+  public EngineProvider provider(String name) {
+    if (name.equals(EngineChoice.AUTO)) {
+      return home();
     }
-    return isPod;
+    for (EngineProvider provider : providers) {
+      if (provider.descriptor().name().equals(name)) {
+        return provider;
+      }
+    }
+    throw new JupyterFlowException.Usage(
+        "There is no engine '" + name + "': use --engine " + EngineNames.withAuto(this) + ".");
   }
 
-  private ClusterEngine cluster() {
-    if (cluster == null) {
-      cluster = new ClusterEngine(surroundings, account);
+  private EngineProvider home() {
+    for (int i = providers.size() - 1; i > 0; i--) {
+      if (providers.get(i).isHome()) {
+        return providers.get(i);
+      }
     }
-    return cluster;
-  }
-
-  private Engine local() {
-    if (local == null) {
-      local =
-          new LocalEngine(
-              surroundings.environment(), surroundings.directory(), surroundings.clock());
-    }
-    return local;
+    return providers.getFirst();
   }
 }

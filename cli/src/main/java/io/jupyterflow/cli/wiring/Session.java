@@ -60,7 +60,13 @@ public final class Session {
     return new Runs(
         engine.equals(EngineChoice.AUTO)
             ? engines.all(this::setEngine)
-            : List.of(engines.named(engine, "write --engine local for the runs of this machine")));
+            : List.of(
+                engines.named(
+                    engine,
+                    "write --engine "
+                        + engines.here().name()
+                        + " for the runs of "
+                        + engines.here().place())));
   }
 
   /// Whether commands find the runs of an engine that nobody names to them.
@@ -70,7 +76,10 @@ public final class Session {
 
   private String setEngine() {
     return SettingsFiles.read(
-            SettingsFiles.ADMINISTRATORS, surroundings.environment(), surroundings.home())
+            SettingsFiles.ADMINISTRATORS,
+            surroundings.environment(),
+            surroundings.home(),
+            EngineNames.choices(engines))
         .settings(SettingsLayer.EMPTY)
         .engine()
         .value();

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.cli.command.Sandbox.Result;
 import io.jupyterflow.cli.follow.FollowSignal;
+import io.jupyterflow.cli.wiring.EngineProvider;
 import io.jupyterflow.cli.wiring.Engines;
 import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.engine.EngineDescriptor;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.local.engine.LocalDescriptor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -318,6 +321,16 @@ class ExitCodesTest {
 
   private static Engines failing(Supplier<RuntimeException> failure) {
     return new Engines() {
+      @Override
+      public List<EngineDescriptor> descriptors() {
+        return List.of(LocalDescriptor.LOCAL);
+      }
+
+      @Override
+      public EngineProvider provider(String name) {
+        throw failure.get();
+      }
+
       @Override
       public List<Engine> all(Supplier<String> set) {
         throw failure.get();

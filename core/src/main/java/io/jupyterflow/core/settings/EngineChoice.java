@@ -1,15 +1,11 @@
 package io.jupyterflow.core.settings;
 
-import java.util.List;
-
-/// The words by which users choose an engine.
+/// The word by which users leave the choice of an engine to the program; all others are names of
+/// engines.
 public final class EngineChoice {
 
   /// Whichever fits where the user is.
   public static final String AUTO = "auto";
-
-  /// All of them.
-  public static final List<String> ALL = List.of(AUTO, "local", "argo");
 
   private EngineChoice() {}
 }

@@ -44,10 +44,11 @@ public record SettingsFiles(
   ///
   /// @param administrators normally [#ADMINISTRATORS]
   /// @param environment of the process
+  /// @param engines the words that choose an engine
   public static SettingsFiles read(
-      Path administrators, Map<String, String> environment, Path home) {
+      Path administrators, Map<String, String> environment, Path home, List<String> engines) {
     List<Problem> problems = new ArrayList<>();
-    SettingsReader.Result common = file(administrators, true, problems);
+    SettingsReader.Result common = file(administrators, true, engines, problems);
     Path users = usersFile(environment, home);
     boolean isNamed = !environment.getOrDefault(VARIABLE, "").isBlank();
     if (isNamed && !Files.exists(users)) {
@@ -58,7 +59,7 @@ public record SettingsFiles(
               VARIABLE + " names " + users + ", which doesn't exist",
               "create it, or unset " + VARIABLE));
     }
-    SettingsReader.Result own = file(users, false, problems);
+    SettingsReader.Result own = file(users, false, engines, problems);
     return new SettingsFiles(List.of(common.layer(), own.layer()), common.enforced(), problems);
   }
 
@@ -70,7 +71,8 @@ public record SettingsFiles(
     return Settings.of(all);
   }
 
-  private static SettingsReader.Result file(Path file, boolean mayEnforce, List<Problem> problems) {
+  private static SettingsReader.Result file(
+      Path file, boolean mayEnforce, List<String> engines, List<Problem> problems) {
     try {
       byte[] content = Files.readAllBytes(file);
       Optional<String> text = FileText.decode(file.toString(), content, problems);
@@ -78,7 +80,7 @@ public record SettingsFiles(
           text.flatMap(t -> YamlReader.read(file.toString(), t, problems));
       if (yaml.isPresent()) {
         YamlValues values = new YamlValues(yaml.get().source(), Severity.WARNING, problems);
-        return new SettingsReader(values, mayEnforce).read(yaml.get().root());
+        return new SettingsReader(values, mayEnforce, engines).read(yaml.get().root());
       }
     } catch (NoSuchFileException e) {
       return SettingsReader.Result.EMPTY;

@@ -17,11 +17,14 @@ final class SettingsReader {
 
   private final YamlValues values;
   private final boolean mayEnforce;
+  private final List<String> engines;
 
   /// @param mayEnforce whether it is an administrator's, whose `enforce:` wins over all
-  SettingsReader(YamlValues values, boolean mayEnforce) {
+  /// @param engines the words that choose an engine
+  SettingsReader(YamlValues values, boolean mayEnforce, List<String> engines) {
     this.values = values;
     this.mayEnforce = mayEnforce;
+    this.engines = engines;
   }
 
   /// What a file says, and what it enforces.
@@ -70,10 +73,10 @@ final class SettingsReader {
   }
 
   private @Nullable Setting<String> engine(YamlNode node, boolean isEnforced) {
-    if (node instanceof YamlNode.Scalar scalar && EngineChoice.ALL.contains(scalar.text())) {
+    if (node instanceof YamlNode.Scalar scalar && engines.contains(scalar.text())) {
       return setting(scalar.text(), node, isEnforced);
     }
-    values.wrongType(node, "engine", "one of " + String.join(", ", EngineChoice.ALL));
+    values.wrongType(node, "engine", "one of " + String.join(", ", engines));
     return null;
   }
 

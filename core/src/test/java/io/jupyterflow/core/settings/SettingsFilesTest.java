@@ -262,7 +262,8 @@ class SettingsFilesTest {
   }
 
   private SettingsFiles read(Map<String, String> environment) {
-    return SettingsFiles.read(home.resolve("admin.yaml"), environment, home);
+    return SettingsFiles.read(
+        home.resolve("admin.yaml"), environment, home, List.of("auto", "local", "argo"));
   }
 
   private void administrator(String text) throws IOException {

@@ -55,7 +55,7 @@ class OverridesTest {
         new Environment(
             "/w", Map.of(), Resources.UNSTATED, NotebookPods.named("z2jh").capture(folder));
     Environment set =
-        SettingsFiles.read(folder.resolve("none"), Map.of(), folder)
+        SettingsFiles.read(folder.resolve("none"), Map.of(), folder, List.of("auto"))
             .settings(SettingsLayer.EMPTY)
             .appliedTo(captured);
     PodEnvironment changed = (PodEnvironment) set.engine();

@@ -110,7 +110,7 @@ public final class CronCommand implements CliCommand {
     Settings settings =
         SettingsLoader.settings(session, EngineFlags.layer(words, start.width()), false);
     Engine engine = session.engines().named(settings.engine().value(), "");
-    Schedules schedules = Registration.schedules(engine);
+    Schedules schedules = Registration.schedules(engine, session.engines());
     String name = operands.getLast();
     switch (action) {
       case "add" -> session.result(add(words, session, start, settings, engine));

@@ -1,6 +1,5 @@
 package io.jupyterflow.cli.command.doctor;
 
-import io.jupyterflow.argo.doctor.Doctor;
 import io.jupyterflow.cli.command.CliCommand;
 import io.jupyterflow.cli.command.ClusterFlagCheck;
 import io.jupyterflow.cli.command.DocumentPrinter;
@@ -10,19 +9,14 @@ import io.jupyterflow.cli.command.Flags;
 import io.jupyterflow.cli.command.SettingsLoader;
 import io.jupyterflow.cli.output.DoctorLines;
 import io.jupyterflow.cli.output.OutputFormat;
-import io.jupyterflow.cli.wiring.KubeconfigCluster;
-import io.jupyterflow.cli.wiring.PodSigns;
-import io.jupyterflow.cli.wiring.ProcessContext;
+import io.jupyterflow.cli.wiring.EngineProvider;
+import io.jupyterflow.cli.wiring.Engines;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.checkup.DoctorReport;
 import io.jupyterflow.core.document.DoctorDocument;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.settings.EngineChoice;
 import io.jupyterflow.core.settings.Settings;
-import io.jupyterflow.kubernetes.capture.NotebookProcess;
-import io.jupyterflow.kubernetes.client.InPodApi;
-import io.jupyterflow.kubernetes.client.ServiceAccount;
-import io.jupyterflow.local.doctor.LocalDoctor;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -55,7 +49,7 @@ public final class DoctorCommand implements CliCommand {
     OutputFormat format = Flags.format(words, OutputFormat.TABLE, FORMATS);
     Settings settings =
         SettingsLoader.settings(session, EngineFlags.layer(words, null), format.isDocument());
-    DoctorReport checkup = look(words, settings, session.surroundings());
+    DoctorReport checkup = look(words, settings, session.engines());
     if (format.isDocument()) {
       DocumentPrinter.print(session, format, DoctorDocument.of(checkup));
     } else {
@@ -67,28 +61,14 @@ public final class DoctorCommand implements CliCommand {
     return checkup.isReachable() ? ExitCode.REFUSED : ExitCode.UNREACHABLE;
   }
 
-  private static DoctorReport look(
-      ParseResult words, Settings settings, ProcessContext surroundings) {
-    boolean isPod = PodSigns.areHere(surroundings.environment());
-    String engine = settings.engine().value();
-    if (engine.equals("argo") && !isPod && KubeconfigCluster.hasCluster(surroundings)) {
-      return KubeconfigCluster.look(surroundings, settings::appliedTo);
-    }
-    if (engine.equals("argo") || (engine.equals(EngineChoice.AUTO) && isPod)) {
-      return new Doctor(
-              NotebookProcess.read(surroundings.environment(), surroundings.directory()),
-              ServiceAccount.FOLDER,
-              account -> InPodApi.of(account, Doctor.PATIENCE),
-              settings::appliedTo,
-              surroundings.clock())
-          .look();
-    }
-    ClusterFlagCheck.refuseHere(words, settings.engine());
-    return new LocalDoctor(
-            surroundings.environment(), surroundings.directory(), surroundings.home())
-        .look(
-            isPod
-                ? "this is a pod of a cluster; jupyterflow doctor --engine argo looks at that"
-                : "this is no pod of a cluster: runs are processes of this machine");
+  private static DoctorReport look(ParseResult words, Settings settings, Engines engines) {
+    EngineProvider engine = engines.provider(settings.engine().value());
+    ClusterFlagCheck.refuse(words, engine.descriptor(), settings.engine(), engines);
+    EngineProvider home = engines.provider(EngineChoice.AUTO);
+    String name = home.descriptor().name();
+    boolean isSame = name.equals(engine.descriptor().name());
+    return engine.look(
+        settings::appliedTo,
+        isSame ? "" : home.whyHome() + "; jupyterflow doctor --engine " + name + " looks at that");
   }
 }

@@ -64,7 +64,9 @@ public final class EnvCommand implements CliCommand {
     Engine engine =
         session
             .engines()
-            .named(settings.engine().value(), "write --engine local for what jobs have here");
+            .named(
+                settings.engine().value(),
+                "write --engine " + session.engines().here().name() + " for what jobs have here");
     Environment environment = settings.appliedTo(engine.capture());
     List<CapturedItem> items = new ArrayList<>();
     items.add(python(environment, session));

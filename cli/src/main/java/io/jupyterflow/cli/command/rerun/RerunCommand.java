@@ -56,7 +56,7 @@ public final class RerunCommand implements CliCommand {
     RunAddress address =
         RunArguments.wholeRun(words, "jupyterflow rerun @last --from JOB", session);
     Engine engine = address.engine();
-    ClusterFlagCheck.refuse(words, engine, address.id());
+    ClusterFlagCheck.refuse(words, engine, address.id(), session.engines());
     RunSnapshot parent = engine.run(address.id());
     if (!parent.state().isTerminal()) {
       throw new JupyterFlowException.Refused(

@@ -13,10 +13,12 @@ import io.jupyterflow.cli.command.SettingsLoader;
 import io.jupyterflow.cli.command.StartFlags;
 import io.jupyterflow.cli.output.OutputFormat;
 import io.jupyterflow.cli.output.PlanText;
+import io.jupyterflow.cli.wiring.EngineNames;
 import io.jupyterflow.cli.wiring.Engines;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.engine.EngineDescriptor.Format;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.flow.PlanChecks;
@@ -46,7 +48,9 @@ public final class RunCommand implements CliCommand {
         Flags.value(
             "FILE", "A workflow file; ./workflow.yaml if neither is given.", "-f", "--file"));
     spec.addOption(Flags.toggle("Show what would run, and run nothing.", "--dry-run"));
-    spec.addOption(Flags.value("ENGINE", "Print exactly what argo or local would get.", "--emit"));
+    spec.addOption(
+        Flags.value(
+            "ENGINE", "Print exactly what " + EngineFlags.ENGINES + " would get.", "--emit"));
     StartFlags.addTo(spec);
     EngineFlags.addTo(spec);
     FlowFlags.addTo(spec);
@@ -150,21 +154,25 @@ public final class RunCommand implements CliCommand {
       Settings settings,
       StartFlags start,
       Session session) {
-    if (emit.isPresent() && !emit.get().equals("argo") && !emit.get().equals("local")) {
+    Engines engines = session.engines();
+    if (emit.isPresent() && !EngineNames.isEngine(engines, emit.get())) {
       throw new JupyterFlowException.Usage(
           "There is nothing to emit for '"
               + emit.get()
-              + "': use --emit argo (the Workflow) or --emit local (the commands).");
+              + "': use "
+              + EngineNames.emitted(engines, "--emit ")
+              + ".");
     }
     Setting<String> set =
         emit.map(name -> new Setting<>(name, "--emit", false)).orElse(settings.engine());
-    Engines engines = session.engines();
+    String here = engines.here().name();
     Engines.Choice choice =
         emit.isPresent()
-            ? engines.writer(set.value(), "write --emit local for what this machine would run")
+            ? engines.writer(
+                set.value(), "write --emit " + here + " for what this machine would run")
             : engines.choose(
-                set.value(), "write --engine local, and the flow runs on this machine");
-    ClusterFlagCheck.refuse(words, choice, set);
+                set.value(), "write --engine " + here + ", and the flow runs on this machine");
+    ClusterFlagCheck.refuse(words, choice, set, engines);
     if (!choice.reason().isEmpty() && !start.quiet() && !start.isDocument()) {
       session.note(choice.reason());
     }
@@ -173,7 +181,7 @@ public final class RunCommand implements CliCommand {
 
   /// What goes to a cluster is read as YAML; a plan that stays here is a document of ours.
   private static OutputFormat usual(Engine engine) {
-    return engine.isRemote() ? OutputFormat.YAML : OutputFormat.JSON;
+    return engine.descriptor().format() == Format.YAML ? OutputFormat.YAML : OutputFormat.JSON;
   }
 
   private static void show(
