@@ -6,13 +6,10 @@ import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.settings.EngineChoice;
 import io.jupyterflow.core.settings.Setting;
 import java.util.List;
-import picocli.CommandLine.ParseResult;
 
 /// Flags that say in what jobs run on Kubernetes, typed where jobs run on this machine: who types
 /// one must not believe that it holds. What files say of a cluster stays: they serve both engines.
 public final class ClusterFlagCheck {
-
-  private static final List<String> FLAGS = List.of("--image", "--namespace");
 
   private static final String HOW =
       "; or choose a cluster: --engine argo, in a pod of it or with KUBECONFIG set to its file.";
@@ -23,46 +20,46 @@ public final class ClusterFlagCheck {
   ///
   /// @param set the setting by which it was chosen
   /// @throws JupyterFlowException.Usage where one was typed and the engine can't honour it
-  public static void refuse(ParseResult words, Engines.Choice choice, Setting<String> set) {
+  public static void refuse(EngineFlags flags, Engines.Choice choice, Setting<String> set) {
     String reason = choice.reason();
     refuse(
-        words,
+        flags,
         choice.engine(),
         reason.isEmpty() ? here(because(set)) : reason,
         reason.isEmpty() ? HOW : "; jupyterflow doctor --engine argo says what is missing.");
   }
 
   /// The same, where it is known already that jobs run here.
-  public static void refuseHere(ParseResult words, Setting<String> set) {
-    refuse(words, here(because(set)), HOW);
+  public static void refuseHere(EngineFlags flags, Setting<String> set) {
+    refuse(flags, here(because(set)), HOW);
   }
 
   /// Refuses them for a rerun, which is of its run's engine.
-  public static void refuse(ParseResult words, Engine engine, String run) {
+  public static void refuse(EngineFlags flags, Engine engine, String run) {
     refuse(
-        words,
+        flags,
         engine,
         here("as the run " + run + " did"),
         "; or start the flow anew on a cluster: jupyterflow run --engine argo.");
   }
 
-  private static void refuse(ParseResult words, Engine engine, String where, String how) {
+  private static void refuse(EngineFlags flags, Engine engine, String where, String how) {
     if (!engine.isElsewhere()) {
-      refuse(words, where, how);
+      refuse(flags, where, how);
     }
   }
 
-  private static void refuse(ParseResult words, String where, String how) {
-    List<String> typed = FLAGS.stream().filter(flag -> Flags.has(words, flag)).toList();
-    if (!typed.isEmpty()) {
-      String flags = String.join(" and ", typed);
+  private static void refuse(EngineFlags flags, String where, String how) {
+    List<String> given = flags.clusterOnly();
+    if (!given.isEmpty()) {
+      String names = String.join(" and ", given);
       throw new JupyterFlowException.Usage(
-          flags
-              + (typed.size() == 1 ? " is" : " are")
+          names
+              + (given.size() == 1 ? " is" : " are")
               + " for Kubernetes. "
               + where
               + " Leave "
-              + flags
+              + names
               + " out"
               + how);
     }

@@ -27,7 +27,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ParseResult;
 
 /// Where `run` takes the flow from: `-c`, `-f`, or the workflow file of the working directory.
 ///
@@ -38,18 +37,16 @@ public record FlowSource(@Nullable String text, @Nullable String file) {
   private static final List<String> USUAL_FILES = List.of("workflow.yaml", "workflow.yml");
   private static final List<String> SCRIPTS = List.of(".py", ".ipynb", ".sh", ".r", ".jl");
 
-  public static FlowSource of(ParseResult words, Session session) {
-    return of(words, Flags.operands(words), session);
-  }
-
-  /// Of a command whose other words mean something else.
-  public static FlowSource ofFlags(ParseResult words, Session session) {
-    return of(words, List.of(), session);
-  }
-
-  private static FlowSource of(ParseResult words, List<String> stray, Session session) {
-    Optional<String> text = Flags.value(words, "-c");
-    Optional<String> file = Flags.value(words, "-f");
+  /// The flow that a command line means.
+  ///
+  /// @param given what `-c` says, or null
+  /// @param named what `-f` says, or null
+  /// @param stray words that are no flags
+  /// @throws JupyterFlowException.Usage where it names none, or more than one
+  public static FlowSource of(
+      @Nullable String given, @Nullable String named, List<String> stray, Session session) {
+    Optional<String> text = Optional.ofNullable(given);
+    Optional<String> file = Optional.ofNullable(named);
     refuseEatenRedirect(text, stray, session);
     if (text.isPresent() && file.isPresent()) {
       throw new JupyterFlowException.Usage(

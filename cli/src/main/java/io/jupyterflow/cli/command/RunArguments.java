@@ -4,7 +4,6 @@ import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.RunAddress;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.util.List;
-import picocli.CommandLine.ParseResult;
 
 /// The runs and jobs that the operands of a command name.
 public final class RunArguments {
@@ -14,8 +13,8 @@ public final class RunArguments {
   /// A run, and perhaps one of its jobs: `ID JOB` or `ID/JOB`.
   ///
   /// @param command whose operands they are
-  public static RunAddress runAndJob(ParseResult words, String command, Session session) {
-    List<String> operands = Flags.operands(words);
+  public static RunAddress runAndJob(Arguments arguments, String command, Session session) {
+    List<String> operands = arguments.operands();
     if (operands.isEmpty() || operands.size() > 2) {
       throw new JupyterFlowException.Usage(
           "Name a run, and perhaps one of its jobs: jupyterflow " + command + " @last train");
@@ -29,8 +28,8 @@ public final class RunArguments {
   /// The one run of a command that takes no less than a run.
   ///
   /// @param example a whole command line
-  public static RunAddress wholeRun(ParseResult words, String example, Session session) {
-    return wholeRun(Flags.single(words, "the run", example), example, session);
+  public static RunAddress wholeRun(Arguments arguments, String example, Session session) {
+    return wholeRun(arguments.operand("the run", example), example, session);
   }
 
   public static RunAddress wholeRun(String word, String example, Session session) {

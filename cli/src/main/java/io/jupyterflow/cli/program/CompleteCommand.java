@@ -1,12 +1,13 @@
 package io.jupyterflow.cli.program;
 
+import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
+import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.ExitCode;
-import io.jupyterflow.cli.command.Flags;
+import io.jupyterflow.cli.command.OutputFormat;
 import io.jupyterflow.cli.command.completion.CompletionCommand;
-import io.jupyterflow.cli.command.cron.CronCommand;
+import io.jupyterflow.cli.command.cron.CronAction;
 import io.jupyterflow.cli.command.env.EnvCommand;
-import io.jupyterflow.cli.output.OutputFormat;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.RunAddress;
@@ -19,13 +20,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
 
 /// What the completion scripts ask: the words typed so far, the last perhaps not whole. Answers the
 /// candidates, one a line; `:files` asks the shell for file names.
-public final class CompleteCommand implements CliCommand {
+public final class CompleteCommand implements CliCommand<List<String>> {
 
   static final String NAME = "__complete";
 
@@ -35,15 +34,18 @@ public final class CompleteCommand implements CliCommand {
   private static final Set<String> TAKE_JOB = Set.of("logs", "why");
 
   @Override
-  public CommandSpec syntax() {
-    CommandSpec spec = CommandSpec.create().name(NAME);
-    spec.addPositional(Flags.operands("WORD", "The words after jupyterflow."));
-    return spec;
+  public CommandSyntax syntax() {
+    return new CommandSyntax(NAME, "Print what may come next.", NAME + " WORD…")
+        .operands("WORD", "The words after jupyterflow.");
   }
 
   @Override
-  public ExitCode run(ParseResult words, Session session) {
-    List<String> typed = Flags.operands(words);
+  public List<String> options(Arguments arguments) {
+    return arguments.operands();
+  }
+
+  @Override
+  public ExitCode run(List<String> typed, Session session) {
     String last = typed.isEmpty() ? "" : typed.getLast();
     List<String> before = typed.isEmpty() ? List.of() : typed.subList(0, typed.size() - 1);
     try {
@@ -81,7 +83,7 @@ public final class CompleteCommand implements CliCommand {
       return EnvCommand.ACTIONS;
     }
     if (command.equals("cron")) {
-      return before.size() == 1 ? CronCommand.ACTIONS : List.of();
+      return before.size() == 1 ? CronAction.words() : List.of();
     }
     if (command.equals("help")) {
       return Commands.ALL.stream().map(Commands.Entry::name).toList();
@@ -120,7 +122,7 @@ public final class CompleteCommand implements CliCommand {
     List<String> flags = new ArrayList<>();
     Commands.named(command)
         .ifPresent(named -> {
-          for (OptionSpec option : named.syntax().options()) {
+          for (OptionSpec option : named.syntax().spec().options()) {
             flags.addAll(List.of(option.names()));
           }
         });

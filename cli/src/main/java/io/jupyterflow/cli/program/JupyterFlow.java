@@ -1,9 +1,11 @@
 package io.jupyterflow.cli.program;
 
 import io.jupyterflow.cli.command.ArgumentChecks;
+import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
 import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.ExitCode;
+import io.jupyterflow.cli.command.ProgramFlags;
 import io.jupyterflow.cli.terminal.ColorChoice;
 import io.jupyterflow.cli.wiring.BrokenPipe;
 import io.jupyterflow.cli.wiring.Engines;
@@ -31,21 +33,20 @@ public final class JupyterFlow {
 
   /// Runs one command line.
   public ExitCode run(List<String> arguments) {
-    boolean debug = arguments.contains("--debug");
-    boolean documents = ArgumentChecks.askForDocuments(arguments);
+    ProgramFlags flags = ProgramFlags.of(arguments);
     Session session = new Session(surroundings, engines, ColorChoice.AUTO);
     try {
-      session = new Session(surroundings, engines, ArgumentChecks.color(arguments));
+      session = new Session(surroundings, engines, flags.colorChoice());
       if (UndecodableText.isPossible(arguments, surroundings)) {
         UndecodableText.refuse(arguments, surroundings);
       }
       return dispatch(arguments, session);
     } catch (JupyterFlowException e) {
-      return new ErrorReporter(session, documents, debug, arguments).tell(e);
+      return new ErrorReporter(session, flags, arguments).tell(e);
     } catch (BrokenPipe e) {
       return ExitCode.OK;
     } catch (RuntimeException | Error e) {
-      return new ErrorReporter(session, documents, debug, arguments).tellBug(e);
+      return new ErrorReporter(session, flags, arguments).tellBug(e);
     } finally {
       surroundings.out().flush();
       surroundings.err().flush();
@@ -71,7 +72,7 @@ public final class JupyterFlow {
     };
   }
 
-  private static ExitCode run(CliCommand command, List<String> words, Session session) {
+  private static <O> ExitCode run(CliCommand<O> command, List<String> words, Session session) {
     CommandLine parser = parser(command);
     if (!words.contains("--") && (words.contains("--help") || words.contains("-h"))) {
       session.text(parser.getUsageMessage(Ansi.OFF));
@@ -85,7 +86,9 @@ public final class JupyterFlow {
       throw new JupyterFlowException.Usage(
           ArgumentChecks.explained(e, parser.getCommandSpec(), command));
     }
-    return command.run(parsed, session.among(EngineFlags.named(parsed)));
+    Arguments read = new Arguments(parsed);
+    Session asked = session.forEngine(EngineFlags.requested(read));
+    return command.run(command.options(read), asked);
   }
 
   /// Whether a value that looks like an option is attached to its flag, `-c=--help`: then nobody
@@ -100,8 +103,8 @@ public final class JupyterFlow {
     return false;
   }
 
-  private static CommandLine parser(CliCommand command) {
-    CommandLine parser = new CommandLine(command.syntax());
+  private static CommandLine parser(CliCommand<?> command) {
+    CommandLine parser = new CommandLine(command.syntax().spec());
     parser.setExpandAtFiles(false);
     parser.setInterpolateVariables(false);
     parser.setUsageHelpWidth(90);
@@ -118,7 +121,7 @@ public final class JupyterFlow {
     return ExitCode.OK;
   }
 
-  private static CliCommand command(String name) {
+  private static CliCommand<?> command(String name) {
     return Commands.named(name).orElseThrow(() -> unknown(name));
   }
 

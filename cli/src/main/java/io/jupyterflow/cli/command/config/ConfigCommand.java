@@ -1,11 +1,13 @@
 package io.jupyterflow.cli.command.config;
 
+import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
+import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.DocumentPrinter;
 import io.jupyterflow.cli.command.ExitCode;
-import io.jupyterflow.cli.command.Flags;
+import io.jupyterflow.cli.command.OutputFormat;
+import io.jupyterflow.cli.command.OutputFormats;
 import io.jupyterflow.cli.command.SettingsLoader;
-import io.jupyterflow.cli.output.OutputFormat;
 import io.jupyterflow.cli.output.Table;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.PlanDocument;
@@ -17,35 +19,38 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `config`: the settings in force and where each comes from.
-public final class ConfigCommand implements CliCommand {
+public final class ConfigCommand implements CliCommand<Arguments> {
 
-  private static final OutputFormat[] FORMATS = {
-    OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.YAML
-  };
+  private static final OutputFormats FORMATS =
+      OutputFormats.of(OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.YAML);
 
   @Override
-  public CommandSpec syntax() {
-    CommandSpec spec =
-        Flags.command("config", "Show the settings in force and their origin.", "config [FLAGS]");
-    spec.addOption(Flags.format(FORMATS));
-    spec.addPositional(Flags.strays());
-    return Flags.common(
-        spec, "jupyterflow config", "JUPYTERFLOW_CONFIG_FILE=team.yaml jupyterflow config -o json");
+  public CommandSyntax syntax() {
+    CommandSyntax syntax =
+        new CommandSyntax(
+            "config", "Show the settings in force and their origin.", "config [FLAGS]");
+    syntax.formats(FORMATS);
+    syntax.strays();
+    return syntax.examples(
+        "jupyterflow config", "JUPYTERFLOW_CONFIG_FILE=team.yaml jupyterflow config -o json");
   }
 
   @Override
-  public ExitCode run(ParseResult words, Session session) {
-    if (!Flags.operands(words).isEmpty()) {
+  public Arguments options(Arguments arguments) {
+    return arguments;
+  }
+
+  @Override
+  public ExitCode run(Arguments words, Session session) {
+    if (!words.operands().isEmpty()) {
       throw new JupyterFlowException.Usage(
           "config shows all settings. To change one, edit "
               + SettingsFiles.usersFile(
                   session.surroundings().environment(), session.surroundings().home()));
     }
-    OutputFormat format = Flags.format(words, OutputFormat.TABLE, FORMATS);
+    OutputFormat format = words.format(FORMATS);
     Settings settings = SettingsLoader.settings(session, SettingsLayer.EMPTY, format.isDocument());
     if (format.isDocument()) {
       DocumentPrinter.print(session, format, document(settings));

@@ -1,9 +1,10 @@
 package io.jupyterflow.cli.command.delete;
 
+import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
+import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.ExitCode;
-import io.jupyterflow.cli.command.Flags;
 import io.jupyterflow.cli.command.RunArguments;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.RunAddress;
@@ -12,27 +13,30 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `delete`: removes finished runs.
-public final class DeleteCommand implements CliCommand {
+public final class DeleteCommand implements CliCommand<Arguments> {
 
   @Override
-  public CommandSpec syntax() {
-    CommandSpec spec =
-        Flags.command("delete", "Remove finished runs and all they kept.", "delete ID… [FLAGS]");
-    spec.addPositional(Flags.operands("ID…", "The runs: ids, their beginnings, or @last."));
-    EngineFlags.addWhose(spec);
-    return Flags.common(
-        spec,
+  public CommandSyntax syntax() {
+    CommandSyntax syntax =
+        new CommandSyntax(
+            "delete", "Remove finished runs and all they kept.", "delete ID… [FLAGS]");
+    syntax.operands("ID…", "The runs: ids, their beginnings, or @last.");
+    EngineFlags.addFilterTo(syntax);
+    return syntax.examples(
         "jupyterflow delete train-7f3k2 prep-2b4aa",
         "jupyterflow delete $(jupyterflow ps --state failed -o name)");
   }
 
   @Override
-  public ExitCode run(ParseResult words, Session session) {
-    List<String> operands = Flags.operands(words);
+  public Arguments options(Arguments arguments) {
+    return arguments;
+  }
+
+  @Override
+  public ExitCode run(Arguments words, Session session) {
+    List<String> operands = words.operands();
     if (operands.isEmpty()) {
       throw new JupyterFlowException.Usage(
           "Name the runs to remove: jupyterflow delete train-7f3k2");

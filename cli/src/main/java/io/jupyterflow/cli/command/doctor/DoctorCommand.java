@@ -4,15 +4,17 @@ import io.jupyterflow.argo.capture.NotebookProcess;
 import io.jupyterflow.argo.doctor.Doctor;
 import io.jupyterflow.argo.kube.InPodApi;
 import io.jupyterflow.argo.kube.ServiceAccount;
+import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
 import io.jupyterflow.cli.command.ClusterFlagCheck;
+import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.DocumentPrinter;
 import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.ExitCode;
-import io.jupyterflow.cli.command.Flags;
+import io.jupyterflow.cli.command.OutputFormat;
+import io.jupyterflow.cli.command.OutputFormats;
 import io.jupyterflow.cli.command.SettingsLoader;
 import io.jupyterflow.cli.output.DoctorLines;
-import io.jupyterflow.cli.output.OutputFormat;
 import io.jupyterflow.cli.wiring.KubeconfigCluster;
 import io.jupyterflow.cli.wiring.PodSigns;
 import io.jupyterflow.cli.wiring.ProcessContext;
@@ -23,38 +25,39 @@ import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.settings.EngineChoice;
 import io.jupyterflow.core.settings.Settings;
 import io.jupyterflow.local.doctor.LocalDoctor;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `doctor`: whether a run would work here, what is missing, and what mends it.
-public final class DoctorCommand implements CliCommand {
+public final class DoctorCommand implements CliCommand<Arguments> {
 
-  private static final OutputFormat[] FORMATS = {
-    OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.YAML
-  };
+  private static final OutputFormats FORMATS =
+      OutputFormats.of(OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.YAML);
 
   @Override
-  public CommandSpec syntax() {
-    CommandSpec spec =
-        Flags.command("doctor", "Say whether runs would work here.", "doctor [FLAGS]");
-    EngineFlags.addTo(spec);
-    spec.addOption(Flags.format(FORMATS));
-    spec.addPositional(Flags.strays());
-    return Flags.common(
-        spec,
+  public CommandSyntax syntax() {
+    CommandSyntax syntax =
+        new CommandSyntax("doctor", "Say whether runs would work here.", "doctor [FLAGS]");
+    EngineFlags.addTo(syntax);
+    syntax.formats(FORMATS);
+    syntax.strays();
+    return syntax.examples(
         "jupyterflow doctor",
         "jupyterflow doctor --engine local",
         "jupyterflow doctor -o json | jq -r .manifest | kubectl apply -f -   # for administrators");
   }
 
   @Override
-  public ExitCode run(ParseResult words, Session session) {
-    if (!Flags.operands(words).isEmpty()) {
+  public Arguments options(Arguments arguments) {
+    return arguments;
+  }
+
+  @Override
+  public ExitCode run(Arguments words, Session session) {
+    if (!words.operands().isEmpty()) {
       throw new JupyterFlowException.Usage("doctor takes flags only: jupyterflow doctor.");
     }
-    OutputFormat format = Flags.format(words, OutputFormat.TABLE, FORMATS);
+    OutputFormat format = words.format(FORMATS);
     Settings settings =
-        SettingsLoader.settings(session, EngineFlags.layer(words, null), format.isDocument());
+        SettingsLoader.settings(session, EngineFlags.of(words).layer(null), format.isDocument());
     DoctorReport checkup = look(words, settings, session.surroundings());
     if (format.isDocument()) {
       DocumentPrinter.print(session, format, DoctorDocument.of(checkup));
@@ -68,7 +71,7 @@ public final class DoctorCommand implements CliCommand {
   }
 
   private static DoctorReport look(
-      ParseResult words, Settings settings, ProcessContext surroundings) {
+      Arguments words, Settings settings, ProcessContext surroundings) {
     boolean isPod = PodSigns.areHere(surroundings.environment());
     String engine = settings.engine().value();
     if (engine.equals("argo") && !isPod && KubeconfigCluster.hasCluster(surroundings)) {
@@ -83,7 +86,7 @@ public final class DoctorCommand implements CliCommand {
               surroundings.clock())
           .look();
     }
-    ClusterFlagCheck.refuseHere(words, settings.engine());
+    ClusterFlagCheck.refuseHere(EngineFlags.of(words), settings.engine());
     return new LocalDoctor(
             surroundings.environment(), surroundings.directory(), surroundings.home())
         .look(

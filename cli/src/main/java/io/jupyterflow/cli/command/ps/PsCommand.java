@@ -1,15 +1,17 @@
 package io.jupyterflow.cli.command.ps;
 
 import io.jupyterflow.cli.command.ArgumentChecks;
+import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
+import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.DocumentPrinter;
 import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.ExitCode;
-import io.jupyterflow.cli.command.Flags;
+import io.jupyterflow.cli.command.OutputFormat;
+import io.jupyterflow.cli.command.OutputFormats;
 import io.jupyterflow.cli.command.SettingsLoader;
 import io.jupyterflow.cli.output.Durations;
 import io.jupyterflow.cli.output.JobCounts;
-import io.jupyterflow.cli.output.OutputFormat;
 import io.jupyterflow.cli.output.StateText;
 import io.jupyterflow.cli.output.Table;
 import io.jupyterflow.cli.terminal.Style;
@@ -23,41 +25,51 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `ps`: lists runs.
-public final class PsCommand implements CliCommand {
+public final class PsCommand implements CliCommand<Arguments> {
 
   /// How many runs a table shows that was not asked for more.
   private static final int SHOWN = 20;
 
+  private static final OutputFormats FORMATS =
+      OutputFormats.of(
+          OutputFormat.TABLE,
+          OutputFormat.WIDE,
+          OutputFormat.JSON,
+          OutputFormat.YAML,
+          OutputFormat.NAME);
+
   @Override
-  public CommandSpec syntax() {
-    CommandSpec spec = Flags.command("ps", "List runs, newest first.", "ps [FLAGS]");
-    spec.addOption(Flags.format(OutputFormat.values()));
-    spec.addOption(Flags.value("STATE", "Only runs in this state: running, failed …", "--state"));
-    spec.addOption(Flags.value("NUMBER", "Only so many (a table shows 20).", "-n", "--limit"));
-    spec.addOption(Flags.toggle("All of them.", "-a", "--all"));
-    spec.addPositional(Flags.strays());
-    EngineFlags.addWhose(spec);
-    return Flags.common(
-        spec,
+  public CommandSyntax syntax() {
+    CommandSyntax syntax = new CommandSyntax("ps", "List runs, newest first.", "ps [FLAGS]");
+    syntax.formats(FORMATS);
+    syntax.value("STATE", "Only runs in this state: running, failed …", "--state");
+    syntax.value("NUMBER", "Only so many (a table shows 20).", "-n", "--limit");
+    syntax.toggle("All of them.", "-a", "--all");
+    syntax.strays();
+    EngineFlags.addFilterTo(syntax);
+    return syntax.examples(
         "jupyterflow ps",
         "jupyterflow ps --state failed -o wide",
         "jupyterflow ps --state running -o name");
   }
 
   @Override
-  public ExitCode run(ParseResult words, Session session) {
-    if (!Flags.operands(words).isEmpty()) {
+  public Arguments options(Arguments arguments) {
+    return arguments;
+  }
+
+  @Override
+  public ExitCode run(Arguments words, Session session) {
+    if (!words.operands().isEmpty()) {
       throw new JupyterFlowException.Usage(
-          "ps lists all runs. To see one: jupyterflow show " + Flags.operands(words).getFirst());
+          "ps lists all runs. To see one: jupyterflow show " + words.operands().getFirst());
     }
-    OutputFormat format = Flags.format(words, OutputFormat.TABLE, OutputFormat.values());
+    OutputFormat format = words.format(FORMATS);
     Runs.Listing listing = session.runs().list();
     SettingsLoader.warn(session, listing.problems(), format.isDocument());
-    List<RunSummary> runs = inState(listing.runs(), Flags.value(words, "--state"));
+    List<RunSummary> runs = inState(listing.runs(), words.value("--state"));
     int limit = limit(words, format);
     List<RunSummary> shown = runs.subList(0, Math.min(limit, runs.size()));
     switch (format) {
@@ -71,10 +83,10 @@ public final class PsCommand implements CliCommand {
     return ExitCode.OK;
   }
 
-  private static int limit(ParseResult words, OutputFormat format) {
+  private static int limit(Arguments words, OutputFormat format) {
     boolean table = format == OutputFormat.TABLE || format == OutputFormat.WIDE;
-    int otherwise = table && !Flags.has(words, "--all") ? SHOWN : Integer.MAX_VALUE;
-    return Flags.value(words, "-n").map(v -> Flags.number("-n", v, 1)).orElse(otherwise);
+    int otherwise = table && !words.has("--all") ? SHOWN : Integer.MAX_VALUE;
+    return words.value("-n").map(v -> Arguments.number("-n", v, 1)).orElse(otherwise);
   }
 
   private static List<RunSummary> inState(List<RunSummary> runs, Optional<String> state) {

@@ -1,10 +1,10 @@
 package io.jupyterflow.cli.command.rerun;
 
+import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
 import io.jupyterflow.cli.command.ClusterFlagCheck;
-import io.jupyterflow.cli.command.EngineFlags;
+import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.ExitCode;
-import io.jupyterflow.cli.command.Flags;
 import io.jupyterflow.cli.command.Jobs;
 import io.jupyterflow.cli.command.RunArguments;
 import io.jupyterflow.cli.command.SettingsLoader;
@@ -20,43 +20,27 @@ import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.settings.Settings;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `rerun`: the plan of a run again, as a new run; whole, or without what has its result already.
-public final class RerunCommand implements CliCommand {
+public final class RerunCommand implements CliCommand<RerunOptions> {
 
   @Override
-  public CommandSpec syntax() {
-    CommandSpec spec =
-        Flags.command(
-            "rerun",
-            "Run a finished run again, as a new one. On Kubernetes it runs in what the notebook and"
-                + " the settings have now, and says what the first run had otherwise.",
-            "rerun ID [--failed | --from JOB]");
-    spec.addPositional(Flags.operands("ID", "The run: its id, the beginning of it, or @last."));
-    spec.addOption(Flags.toggle("Only what did not succeed; the rest is reused.", "--failed"));
-    spec.addOption(Flags.value("JOB", "This job, and all that come after it.", "--from"));
-    StartFlags.addTo(spec);
-    EngineFlags.addWhose(spec);
-    EngineFlags.addWherein(spec);
-    return Flags.common(
-        spec,
-        "jupyterflow rerun @last --failed",
-        "jupyterflow rerun train-7f3k2 --from report",
-        "jupyterflow rerun @last --failed --image lab:2   # on Kubernetes: mended meanwhile",
-        "jupyterflow rerun @last -d");
+  public CommandSyntax syntax() {
+    return RerunOptions.syntax();
   }
 
   @Override
-  public ExitCode run(ParseResult words, Session session) {
-    StartFlags start = StartFlags.of(words);
-    RunAddress address =
-        RunArguments.wholeRun(words, "jupyterflow rerun @last --from JOB", session);
+  public RerunOptions options(Arguments arguments) {
+    return RerunOptions.of(arguments);
+  }
+
+  @Override
+  public ExitCode run(RerunOptions options, Session session) {
+    StartFlags start = options.start();
+    RunAddress address = RunArguments.wholeRun(options.run(), RerunOptions.EXAMPLE, session);
     Engine engine = address.engine();
-    ClusterFlagCheck.refuse(words, engine, address.id());
+    ClusterFlagCheck.refuse(options.engine(), engine, address.id());
     RunSnapshot parent = engine.run(address.id());
     if (!parent.state().isTerminal()) {
       throw new JupyterFlowException.Refused(
@@ -68,10 +52,9 @@ public final class RerunCommand implements CliCommand {
               + parent.id()
               + ").");
     }
-    Set<String> reused = reused(parent, words);
+    Set<String> reused = reused(parent, options);
     Settings settings =
-        SettingsLoader.settings(
-            session, EngineFlags.layer(words, start.width()), start.isDocument());
+        SettingsLoader.settings(session, options.engine().layer(start.width()), start.isDocument());
     int width = settings.jobs().value();
     Environment environment = environment(engine, parent, settings);
     List<String> differences = engine.differences(parent.id(), environment);
@@ -84,9 +67,9 @@ public final class RerunCommand implements CliCommand {
               + ".");
     }
     SettingsLoader.warn(session, engine.check(parent.plan(), environment), start.isDocument());
-    SubmitOptions options =
+    SubmitOptions submit =
         new SubmitOptions(start.id(), width, start.failFast(), parent.id(), reused);
-    return start.start(session, engine, () -> engine.submit(parent.plan(), environment, options));
+    return start.start(session, engine, () -> engine.submit(parent.plan(), environment, submit));
   }
 
   private static Environment environment(Engine engine, RunSnapshot parent, Settings settings) {
@@ -94,24 +77,20 @@ public final class RerunCommand implements CliCommand {
     return engine.keepsEnvironments() ? environment : settings.appliedTo(environment);
   }
 
-  private static Set<String> reused(RunSnapshot parent, ParseResult words) {
-    Optional<String> from = Flags.value(words, "--from");
-    boolean failed = Flags.has(words, "--failed");
-    if (failed && from.isPresent()) {
-      throw new JupyterFlowException.Usage("--failed and --from exclude each other.");
-    }
-    if (!failed && from.isEmpty()) {
+  private static Set<String> reused(RunSnapshot parent, RerunOptions options) {
+    String from = options.from();
+    if (!options.failed() && from == null) {
       return Set.of();
     }
     Set<String> again =
-        from.isPresent() ? Jobs.withAllAfter(parent, Jobs.named(parent, from.get())) : Set.of();
+        from == null ? Set.of() : Jobs.withAllAfter(parent, Jobs.named(parent, from));
     Set<String> reused = new LinkedHashSet<>();
     for (JobSnapshot job : parent.jobs()) {
       if (job.state().isSuccess() && !again.contains(job.name())) {
         reused.add(job.name());
       }
     }
-    if (failed && reused.size() == parent.jobs().size()) {
+    if (options.failed() && reused.size() == parent.jobs().size()) {
       throw new JupyterFlowException.Refused(
           "Every job of "
               + parent.id()

@@ -1,11 +1,12 @@
 package io.jupyterflow.cli.command.results;
 
+import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
+import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.DocumentPrinter;
 import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.ExitCode;
-import io.jupyterflow.cli.command.Flags;
-import io.jupyterflow.cli.output.OutputFormat;
+import io.jupyterflow.cli.command.OutputFormat;
 import io.jupyterflow.cli.output.Table;
 import io.jupyterflow.cli.plot.Plot;
 import io.jupyterflow.cli.terminal.Size;
@@ -32,12 +33,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `results`: hyperparameters beside the metrics they led to.
-public final class ResultsCommand implements CliCommand {
+public final class ResultsCommand implements CliCommand<Arguments> {
 
   private static final int WIDEST_PLOT = 120;
 
@@ -68,36 +66,23 @@ public final class ResultsCommand implements CliCommand {
   }
 
   @Override
-  public CommandSpec syntax() {
-    CommandSpec spec =
-        Flags.command(
+  public CommandSyntax syntax() {
+    CommandSyntax syntax =
+        new CommandSyntax(
             "results",
             "Lay the hyperparameters of runs beside the metrics they led to.",
             "results ID… [FLAGS]");
-    spec.addPositional(Flags.operands("ID", "The runs: ids, beginnings of them, or @last."));
-    spec.addOption(
-        Flags.value("METRIC", "The least value of METRIC first, of each job its best.", "--min"));
-    spec.addOption(
-        Flags.value(
-            "METRIC", "The greatest value of METRIC first, of each job its best.", "--max"));
-    spec.addOption(
-        OptionSpec.builder("--plot")
-            .arity("0..1")
-            .fallbackValue("")
-            .type(String.class)
-            .paramLabel("METRIC[:OVER]")
-            .description(
-                "Draw METRIC over a hyperparameter, or over a metric such as epoch as it went on.")
-            .build());
-    spec.addOption(
-        Flags.value(
-            "FORMAT",
-            "Print the result as table, wide, csv, json, yaml or name.",
-            "-o",
-            "--output"));
-    EngineFlags.addWhose(spec);
-    return Flags.common(
-        spec,
+    syntax.operands("ID", "The runs: ids, beginnings of them, or @last.");
+    syntax.value("METRIC", "The least value of METRIC first, of each job its best.", "--min");
+    syntax.value("METRIC", "The greatest value of METRIC first, of each job its best.", "--max");
+    syntax.optionalValue(
+        "METRIC[:OVER]",
+        "Draw METRIC over a hyperparameter, or over a metric such as epoch as it went on.",
+        "--plot");
+    syntax.value(
+        "FORMAT", "Print the result as table, wide, csv, json, yaml or name.", "-o", "--output");
+    EngineFlags.addFilterTo(syntax);
+    return syntax.examples(
         "jupyterflow results @last --min loss",
         "jupyterflow results train-7f3k2 train-9zzzz --max accuracy",
         "jupyterflow results @last --plot loss:rate     # over a hyperparameter",
@@ -110,15 +95,20 @@ public final class ResultsCommand implements CliCommand {
   }
 
   @Override
-  public ExitCode run(ParseResult words, Session session) {
-    List<String> operands = new ArrayList<>(Flags.operands(words));
-    @Nullable String plot = Flags.value(words, "--plot").orElse(null);
+  public Arguments options(Arguments arguments) {
+    return arguments;
+  }
+
+  @Override
+  public ExitCode run(Arguments words, Session session) {
+    List<String> operands = new ArrayList<>(words.operands());
+    @Nullable String plot = words.value("--plot").orElse(null);
     if (plot != null && operands.isEmpty()) {
       // `results --plot ID`: the word behind the flag is the run
       operands.add(plot);
       plot = "";
     }
-    @Nullable Format asked = Flags.value(words, "-o").map(Format::parse).orElse(null);
+    @Nullable Format asked = words.value("-o").map(Format::parse).orElse(null);
     if (plot != null && asked != null) {
       throw new JupyterFlowException.Usage(
           "--plot draws on the terminal, -o prints the numbers: use one of them.");
@@ -156,9 +146,9 @@ public final class ResultsCommand implements CliCommand {
     return runs;
   }
 
-  private static Optional<Goal> goal(ParseResult words) {
-    Optional<Goal> min = Flags.value(words, "--min").map(m -> new Goal(Direction.MIN, m));
-    Optional<Goal> max = Flags.value(words, "--max").map(m -> new Goal(Direction.MAX, m));
+  private static Optional<Goal> goal(Arguments words) {
+    Optional<Goal> min = words.value("--min").map(m -> new Goal(Direction.MIN, m));
+    Optional<Goal> max = words.value("--max").map(m -> new Goal(Direction.MAX, m));
     if (min.isPresent() && max.isPresent()) {
       throw new JupyterFlowException.Usage("--min and --max exclude each other.");
     }

@@ -1,12 +1,14 @@
 package io.jupyterflow.cli.command.show;
 
+import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
+import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.DocumentPrinter;
 import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.ExitCode;
-import io.jupyterflow.cli.command.Flags;
 import io.jupyterflow.cli.command.Jobs;
-import io.jupyterflow.cli.output.OutputFormat;
+import io.jupyterflow.cli.command.OutputFormat;
+import io.jupyterflow.cli.command.OutputFormats;
 import io.jupyterflow.cli.output.PlanTree;
 import io.jupyterflow.cli.output.RunHeadline;
 import io.jupyterflow.cli.output.RunTree;
@@ -21,33 +23,42 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `show`: one run with all its jobs.
-public final class ShowCommand implements CliCommand {
+public final class ShowCommand implements CliCommand<Arguments> {
 
   /// Above so many jobs, sweeps are folded.
   private static final int UNFOLDED = 200;
 
+  private static final OutputFormats FORMATS =
+      OutputFormats.of(
+          OutputFormat.TABLE,
+          OutputFormat.WIDE,
+          OutputFormat.JSON,
+          OutputFormat.YAML,
+          OutputFormat.NAME);
+
   @Override
-  public CommandSpec syntax() {
-    CommandSpec spec = Flags.command("show", "Show a run and its jobs.", "show ID [FLAGS]");
-    spec.addPositional(Flags.operands("ID", "The run: its id, the beginning of it, or @last."));
-    spec.addOption(Flags.format(OutputFormat.values()));
-    EngineFlags.addWhose(spec);
-    return Flags.common(
-        spec,
+  public CommandSyntax syntax() {
+    CommandSyntax syntax = new CommandSyntax("show", "Show a run and its jobs.", "show ID [FLAGS]");
+    syntax.operands("ID", "The run: its id, the beginning of it, or @last.");
+    syntax.formats(FORMATS);
+    EngineFlags.addFilterTo(syntax);
+    return syntax.examples(
         "jupyterflow show @last",
         "jupyterflow show train-7f -o wide       # every variant, and how long each waited",
         "jupyterflow show train-7f3k2 -o json");
   }
 
   @Override
-  public ExitCode run(ParseResult words, Session session) {
-    OutputFormat format = Flags.format(words, OutputFormat.TABLE, OutputFormat.values());
-    RunAddress address =
-        session.runs().find(Flags.single(words, "the run", "jupyterflow show @last"));
+  public Arguments options(Arguments arguments) {
+    return arguments;
+  }
+
+  @Override
+  public ExitCode run(Arguments words, Session session) {
+    OutputFormat format = words.format(FORMATS);
+    RunAddress address = session.runs().find(words.operand("the run", "jupyterflow show @last"));
     RunSnapshot run = address.engine().run(address.id());
     if (address.job() != null) {
       Jobs.named(run, address.job());

@@ -1,9 +1,10 @@
 package io.jupyterflow.cli.command.why;
 
+import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
+import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.ExitCode;
-import io.jupyterflow.cli.command.Flags;
 import io.jupyterflow.cli.command.Jobs;
 import io.jupyterflow.cli.command.RunArguments;
 import io.jupyterflow.cli.terminal.Style;
@@ -13,26 +14,24 @@ import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.engine.RunAddress;
 import io.jupyterflow.core.run.RunSnapshot;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `why`: the cause in plain words, and the fix.
-public final class WhyCommand implements CliCommand {
+public final class WhyCommand implements CliCommand<Arguments> {
 
   /// Longer lines of output are cut here: their beginning says what there is to say.
   private static final int WIDEST = 1000;
 
   @Override
-  public CommandSpec syntax() {
-    CommandSpec spec =
-        Flags.command("why", "Say why a run or a job failed, and what to do.", "why ID [JOB]");
-    spec.addPositional(Flags.operands("ID [JOB]", "The run, and perhaps one of its jobs."));
-    EngineFlags.addWhose(spec);
-    return Flags.common(spec, "jupyterflow why @last", "jupyterflow why train-7f3k2 train-3");
+  public CommandSyntax syntax() {
+    CommandSyntax syntax =
+        new CommandSyntax("why", "Say why a run or a job failed, and what to do.", "why ID [JOB]");
+    syntax.operands("ID [JOB]", "The run, and perhaps one of its jobs.");
+    EngineFlags.addFilterTo(syntax);
+    return syntax.examples("jupyterflow why @last", "jupyterflow why train-7f3k2 train-3");
   }
 
   @Override
-  public String inPlaceOf(String flag) {
+  public String alternativeTo(String flag) {
     return switch (flag) {
       case "-o", "--output" -> "For programs: jupyterflow show @last -o json, with messages.";
       default -> "";
@@ -40,7 +39,12 @@ public final class WhyCommand implements CliCommand {
   }
 
   @Override
-  public ExitCode run(ParseResult words, Session session) {
+  public Arguments options(Arguments arguments) {
+    return arguments;
+  }
+
+  @Override
+  public ExitCode run(Arguments words, Session session) {
     RunAddress address = RunArguments.runAndJob(words, "why", session);
     @Nullable String word = address.job();
     if (word == null) {
