@@ -5,9 +5,9 @@ import io.jupyterflow.cli.command.CliCommand;
 import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.ExitCode;
 import io.jupyterflow.cli.command.OutputFormat;
-import io.jupyterflow.cli.command.completion.CompletionCommand;
+import io.jupyterflow.cli.command.completion.CompletionOptions;
 import io.jupyterflow.cli.command.cron.CronAction;
-import io.jupyterflow.cli.command.env.EnvCommand;
+import io.jupyterflow.cli.command.env.EnvOptions;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.RunAddress;
@@ -77,10 +77,10 @@ public final class CompleteCommand implements CliCommand<List<String>> {
       return flags(command);
     }
     if (command.equals("completion")) {
-      return CompletionCommand.SHELLS;
+      return CompletionOptions.SHELLS;
     }
     if (command.equals("env")) {
-      return EnvCommand.ACTIONS;
+      return EnvOptions.ACTIONS;
     }
     if (command.equals("cron")) {
       return before.size() == 1 ? CronAction.words() : List.of();

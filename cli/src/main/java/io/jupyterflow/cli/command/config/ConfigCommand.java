@@ -6,7 +6,6 @@ import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.DocumentPrinter;
 import io.jupyterflow.cli.command.ExitCode;
 import io.jupyterflow.cli.command.OutputFormat;
-import io.jupyterflow.cli.command.OutputFormats;
 import io.jupyterflow.cli.command.SettingsLoader;
 import io.jupyterflow.cli.output.Table;
 import io.jupyterflow.cli.wiring.Session;
@@ -21,36 +20,27 @@ import java.util.List;
 import java.util.Map;
 
 /// `config`: the settings in force and where each comes from.
-public final class ConfigCommand implements CliCommand<Arguments> {
-
-  private static final OutputFormats FORMATS =
-      OutputFormats.of(OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.YAML);
+public final class ConfigCommand implements CliCommand<ConfigOptions> {
 
   @Override
   public CommandSyntax syntax() {
-    CommandSyntax syntax =
-        new CommandSyntax(
-            "config", "Show the settings in force and their origin.", "config [FLAGS]");
-    syntax.formats(FORMATS);
-    syntax.strays();
-    return syntax.examples(
-        "jupyterflow config", "JUPYTERFLOW_CONFIG_FILE=team.yaml jupyterflow config -o json");
+    return ConfigOptions.syntax();
   }
 
   @Override
-  public Arguments options(Arguments arguments) {
-    return arguments;
+  public ConfigOptions options(Arguments arguments) {
+    return ConfigOptions.of(arguments);
   }
 
   @Override
-  public ExitCode run(Arguments words, Session session) {
-    if (!words.operands().isEmpty()) {
+  public ExitCode run(ConfigOptions options, Session session) {
+    if (!options.strays().isEmpty()) {
       throw new JupyterFlowException.Usage(
           "config shows all settings. To change one, edit "
               + SettingsFiles.usersFile(
                   session.surroundings().environment(), session.surroundings().home()));
     }
-    OutputFormat format = words.format(FORMATS);
+    OutputFormat format = options.format();
     Settings settings = SettingsLoader.settings(session, SettingsLayer.EMPTY, format.isDocument());
     if (format.isDocument()) {
       DocumentPrinter.print(session, format, document(settings));

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What was typed behind `cron`.
+/// The options of `cron`.
 public sealed interface CronOptions {
 
   /// Which engine's schedules are meant.

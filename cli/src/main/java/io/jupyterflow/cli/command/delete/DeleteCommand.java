@@ -3,7 +3,6 @@ package io.jupyterflow.cli.command.delete;
 import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
 import io.jupyterflow.cli.command.CommandSyntax;
-import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.ExitCode;
 import io.jupyterflow.cli.command.RunArguments;
 import io.jupyterflow.cli.wiring.Session;
@@ -15,35 +14,23 @@ import java.util.List;
 import java.util.Map;
 
 /// `delete`: removes finished runs.
-public final class DeleteCommand implements CliCommand<Arguments> {
+public final class DeleteCommand implements CliCommand<DeleteOptions> {
 
   @Override
   public CommandSyntax syntax() {
-    CommandSyntax syntax =
-        new CommandSyntax(
-            "delete", "Remove finished runs and all they kept.", "delete ID… [FLAGS]");
-    syntax.operands("ID…", "The runs: ids, their beginnings, or @last.");
-    EngineFlags.addFilterTo(syntax);
-    return syntax.examples(
-        "jupyterflow delete train-7f3k2 prep-2b4aa",
-        "jupyterflow delete $(jupyterflow ps --state failed -o name)");
+    return DeleteOptions.syntax();
   }
 
   @Override
-  public Arguments options(Arguments arguments) {
-    return arguments;
+  public DeleteOptions options(Arguments arguments) {
+    return DeleteOptions.of(arguments);
   }
 
   @Override
-  public ExitCode run(Arguments words, Session session) {
-    List<String> operands = words.operands();
-    if (operands.isEmpty()) {
-      throw new JupyterFlowException.Usage(
-          "Name the runs to remove: jupyterflow delete train-7f3k2");
-    }
+  public ExitCode run(DeleteOptions options, Session session) {
     List<JupyterFlowException> refusals = new ArrayList<>();
     Map<String, RunAddress> found = new LinkedHashMap<>();
-    for (String word : operands) {
+    for (String word : options.runs()) {
       try {
         RunAddress address = RunArguments.wholeRun(word, "jupyterflow delete ID…", session);
         found.putIfAbsent(address.id(), address);

@@ -12,7 +12,6 @@ import io.jupyterflow.cli.command.DocumentPrinter;
 import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.ExitCode;
 import io.jupyterflow.cli.command.OutputFormat;
-import io.jupyterflow.cli.command.OutputFormats;
 import io.jupyterflow.cli.command.SettingsLoader;
 import io.jupyterflow.cli.output.DoctorLines;
 import io.jupyterflow.cli.wiring.KubeconfigCluster;
@@ -21,44 +20,29 @@ import io.jupyterflow.cli.wiring.ProcessContext;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.checkup.DoctorReport;
 import io.jupyterflow.core.document.DoctorDocument;
-import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.settings.EngineChoice;
 import io.jupyterflow.core.settings.Settings;
 import io.jupyterflow.local.doctor.LocalDoctor;
 
 /// `doctor`: whether a run would work here, what is missing, and what mends it.
-public final class DoctorCommand implements CliCommand<Arguments> {
-
-  private static final OutputFormats FORMATS =
-      OutputFormats.of(OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.YAML);
+public final class DoctorCommand implements CliCommand<DoctorOptions> {
 
   @Override
   public CommandSyntax syntax() {
-    CommandSyntax syntax =
-        new CommandSyntax("doctor", "Say whether runs would work here.", "doctor [FLAGS]");
-    EngineFlags.addTo(syntax);
-    syntax.formats(FORMATS);
-    syntax.strays();
-    return syntax.examples(
-        "jupyterflow doctor",
-        "jupyterflow doctor --engine local",
-        "jupyterflow doctor -o json | jq -r .manifest | kubectl apply -f -   # for administrators");
+    return DoctorOptions.syntax();
   }
 
   @Override
-  public Arguments options(Arguments arguments) {
-    return arguments;
+  public DoctorOptions options(Arguments arguments) {
+    return DoctorOptions.of(arguments);
   }
 
   @Override
-  public ExitCode run(Arguments words, Session session) {
-    if (!words.operands().isEmpty()) {
-      throw new JupyterFlowException.Usage("doctor takes flags only: jupyterflow doctor.");
-    }
-    OutputFormat format = words.format(FORMATS);
+  public ExitCode run(DoctorOptions options, Session session) {
+    OutputFormat format = options.format();
     Settings settings =
-        SettingsLoader.settings(session, EngineFlags.of(words).layer(null), format.isDocument());
-    DoctorReport checkup = look(words, settings, session.surroundings());
+        SettingsLoader.settings(session, options.engine().layer(null), format.isDocument());
+    DoctorReport checkup = look(options.engine(), settings, session.surroundings());
     if (format.isDocument()) {
       DocumentPrinter.print(session, format, DoctorDocument.of(checkup));
     } else {
@@ -71,7 +55,7 @@ public final class DoctorCommand implements CliCommand<Arguments> {
   }
 
   private static DoctorReport look(
-      Arguments words, Settings settings, ProcessContext surroundings) {
+      EngineFlags flags, Settings settings, ProcessContext surroundings) {
     boolean isPod = PodSigns.areHere(surroundings.environment());
     String engine = settings.engine().value();
     if (engine.equals("argo") && !isPod && KubeconfigCluster.hasCluster(surroundings)) {
@@ -86,7 +70,7 @@ public final class DoctorCommand implements CliCommand<Arguments> {
               surroundings.clock())
           .look();
     }
-    ClusterFlagCheck.refuseHere(EngineFlags.of(words), settings.engine());
+    ClusterFlagCheck.refuseHere(flags, settings.engine());
     return new LocalDoctor(
             surroundings.environment(), surroundings.directory(), surroundings.home())
         .look(

@@ -3,10 +3,8 @@ package io.jupyterflow.cli.command.logs;
 import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
 import io.jupyterflow.cli.command.CommandSyntax;
-import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.ExitCode;
 import io.jupyterflow.cli.command.Jobs;
-import io.jupyterflow.cli.command.RunArguments;
 import io.jupyterflow.cli.follow.LogPrinter;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.RunAddress;
@@ -18,20 +16,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// `logs`: the output of jobs.
-public final class LogsCommand implements CliCommand<Arguments> {
+public final class LogsCommand implements CliCommand<LogsOptions> {
 
   @Override
   public CommandSyntax syntax() {
-    CommandSyntax syntax =
-        new CommandSyntax("logs", "Print the output of a run or a job.", "logs ID [JOB] [FLAGS]");
-    syntax.operands(
-        "ID [JOB]", "The run, and the job whose output to print as it is; without it, all.");
-    syntax.toggle("Go on as output comes, until the end.", "-f", "--follow");
-    EngineFlags.addFilterTo(syntax);
-    return syntax.examples(
-        "jupyterflow logs @last",
-        "jupyterflow logs train-7f3k2 train-3 > train-3.log",
-        "jupyterflow logs -f @last/train-3");
+    return LogsOptions.syntax();
+  }
+
+  @Override
+  public LogsOptions options(Arguments arguments) {
+    return LogsOptions.of(arguments);
   }
 
   @Override
@@ -43,17 +37,12 @@ public final class LogsCommand implements CliCommand<Arguments> {
   }
 
   @Override
-  public Arguments options(Arguments arguments) {
-    return arguments;
-  }
-
-  @Override
-  public ExitCode run(Arguments words, Session session) {
-    RunAddress address = RunArguments.runAndJob(words, "logs", session);
+  public ExitCode run(LogsOptions options, Session session) {
+    RunAddress address = options.target().find(session);
     @Nullable String word = address.job();
     RunSnapshot run = address.engine().run(address.id());
     List<Integer> jobs = word == null ? all(run) : Jobs.named(run, word);
-    boolean follow = words.has("-f");
+    boolean follow = options.follow();
     if (word != null && jobs.size() == 1) {
       sayWhyThereIsNone(run.jobs().get(jobs.getFirst()), run.state().isTerminal(), follow, session);
     }

@@ -1,14 +1,11 @@
 package io.jupyterflow.cli.command.ps;
 
-import io.jupyterflow.cli.command.ArgumentChecks;
 import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
 import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.DocumentPrinter;
-import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.ExitCode;
 import io.jupyterflow.cli.command.OutputFormat;
-import io.jupyterflow.cli.command.OutputFormats;
 import io.jupyterflow.cli.command.SettingsLoader;
 import io.jupyterflow.cli.output.Durations;
 import io.jupyterflow.cli.output.JobCounts;
@@ -18,60 +15,33 @@ import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.RunListDocument;
 import io.jupyterflow.core.engine.Runs;
-import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.RunState;
 import io.jupyterflow.core.run.RunSummary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// `ps`: lists runs.
-public final class PsCommand implements CliCommand<Arguments> {
-
-  /// How many runs a table shows that was not asked for more.
-  private static final int SHOWN = 20;
-
-  private static final OutputFormats FORMATS =
-      OutputFormats.of(
-          OutputFormat.TABLE,
-          OutputFormat.WIDE,
-          OutputFormat.JSON,
-          OutputFormat.YAML,
-          OutputFormat.NAME);
+public final class PsCommand implements CliCommand<PsOptions> {
 
   @Override
   public CommandSyntax syntax() {
-    CommandSyntax syntax = new CommandSyntax("ps", "List runs, newest first.", "ps [FLAGS]");
-    syntax.formats(FORMATS);
-    syntax.value("STATE", "Only runs in this state: running, failed …", "--state");
-    syntax.value("NUMBER", "Only so many (a table shows 20).", "-n", "--limit");
-    syntax.toggle("All of them.", "-a", "--all");
-    syntax.strays();
-    EngineFlags.addFilterTo(syntax);
-    return syntax.examples(
-        "jupyterflow ps",
-        "jupyterflow ps --state failed -o wide",
-        "jupyterflow ps --state running -o name");
+    return PsOptions.syntax();
   }
 
   @Override
-  public Arguments options(Arguments arguments) {
-    return arguments;
+  public PsOptions options(Arguments arguments) {
+    return PsOptions.of(arguments);
   }
 
   @Override
-  public ExitCode run(Arguments words, Session session) {
-    if (!words.operands().isEmpty()) {
-      throw new JupyterFlowException.Usage(
-          "ps lists all runs. To see one: jupyterflow show " + words.operands().getFirst());
-    }
-    OutputFormat format = words.format(FORMATS);
+  public ExitCode run(PsOptions options, Session session) {
+    OutputFormat format = options.format();
     Runs.Listing listing = session.runs().list();
     SettingsLoader.warn(session, listing.problems(), format.isDocument());
-    List<RunSummary> runs = inState(listing.runs(), words.value("--state"));
-    int limit = limit(words, format);
-    List<RunSummary> shown = runs.subList(0, Math.min(limit, runs.size()));
+    List<RunSummary> runs = inState(listing.runs(), options.state());
+    List<RunSummary> shown = runs.subList(0, Math.min(options.limit(), runs.size()));
     switch (format) {
       case JSON, YAML -> DocumentPrinter.print(session, format, RunListDocument.of(shown));
       case NAME -> shown.forEach(run -> session.result(run.id()));
@@ -83,26 +53,8 @@ public final class PsCommand implements CliCommand<Arguments> {
     return ExitCode.OK;
   }
 
-  private static int limit(Arguments words, OutputFormat format) {
-    boolean table = format == OutputFormat.TABLE || format == OutputFormat.WIDE;
-    int otherwise = table && !words.has("--all") ? SHOWN : Integer.MAX_VALUE;
-    return words.value("-n").map(v -> Arguments.number("-n", v, 1)).orElse(otherwise);
-  }
-
-  private static List<RunSummary> inState(List<RunSummary> runs, Optional<String> state) {
-    if (state.isEmpty()) {
-      return runs;
-    }
-    List<String> known = new ArrayList<>();
-    for (RunState candidate : RunState.values()) {
-      if (candidate.text().equals(state.get())) {
-        return runs.stream().filter(run -> run.state() == candidate).toList();
-      }
-      known.add(candidate.text());
-    }
-    throw new JupyterFlowException.Usage(
-        ArgumentChecks.unknown(
-            "state", "", state.get(), known, "Use one of " + String.join(", ", known) + "."));
+  private static List<RunSummary> inState(List<RunSummary> runs, @Nullable RunState state) {
+    return state == null ? runs : runs.stream().filter(run -> run.state() == state).toList();
   }
 
   private static void table(List<RunSummary> runs, boolean wide, Session session) {

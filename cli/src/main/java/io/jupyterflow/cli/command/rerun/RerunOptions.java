@@ -7,7 +7,7 @@ import io.jupyterflow.cli.command.StartFlags;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import org.jspecify.annotations.Nullable;
 
-/// What was typed behind `rerun`.
+/// The options of `rerun`.
 ///
 /// @param run the run to run again, as the user named it
 /// @param failed whether to run only what did not succeed

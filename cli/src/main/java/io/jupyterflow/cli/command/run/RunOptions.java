@@ -11,7 +11,7 @@ import io.jupyterflow.core.plan.PlanOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What was typed behind `run`.
+/// The options of `run`.
 ///
 /// @param flow text of `-c`, or null
 /// @param file of `-f`, or null

@@ -4,11 +4,8 @@ import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
 import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.DocumentPrinter;
-import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.ExitCode;
 import io.jupyterflow.cli.command.Jobs;
-import io.jupyterflow.cli.command.OutputFormat;
-import io.jupyterflow.cli.command.OutputFormats;
 import io.jupyterflow.cli.output.PlanTree;
 import io.jupyterflow.cli.output.RunHeadline;
 import io.jupyterflow.cli.output.RunTree;
@@ -25,46 +22,30 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /// `show`: one run with all its jobs.
-public final class ShowCommand implements CliCommand<Arguments> {
+public final class ShowCommand implements CliCommand<ShowOptions> {
 
   /// Above so many jobs, sweeps are folded.
   private static final int UNFOLDED = 200;
 
-  private static final OutputFormats FORMATS =
-      OutputFormats.of(
-          OutputFormat.TABLE,
-          OutputFormat.WIDE,
-          OutputFormat.JSON,
-          OutputFormat.YAML,
-          OutputFormat.NAME);
-
   @Override
   public CommandSyntax syntax() {
-    CommandSyntax syntax = new CommandSyntax("show", "Show a run and its jobs.", "show ID [FLAGS]");
-    syntax.operands("ID", "The run: its id, the beginning of it, or @last.");
-    syntax.formats(FORMATS);
-    EngineFlags.addFilterTo(syntax);
-    return syntax.examples(
-        "jupyterflow show @last",
-        "jupyterflow show train-7f -o wide       # every variant, and how long each waited",
-        "jupyterflow show train-7f3k2 -o json");
+    return ShowOptions.syntax();
   }
 
   @Override
-  public Arguments options(Arguments arguments) {
-    return arguments;
+  public ShowOptions options(Arguments arguments) {
+    return ShowOptions.of(arguments);
   }
 
   @Override
-  public ExitCode run(Arguments words, Session session) {
-    OutputFormat format = words.format(FORMATS);
-    RunAddress address = session.runs().find(words.operand("the run", "jupyterflow show @last"));
+  public ExitCode run(ShowOptions options, Session session) {
+    RunAddress address = session.runs().find(options.run());
     RunSnapshot run = address.engine().run(address.id());
     if (address.job() != null) {
       Jobs.named(run, address.job());
     }
-    switch (format) {
-      case JSON, YAML -> DocumentPrinter.print(session, format, RunDocument.of(run));
+    switch (options.format()) {
+      case JSON, YAML -> DocumentPrinter.print(session, options.format(), RunDocument.of(run));
       case NAME -> session.result(run.id());
       case TABLE -> tree(run, UNFOLDED, session);
       case WIDE -> tree(run, Integer.MAX_VALUE, session);

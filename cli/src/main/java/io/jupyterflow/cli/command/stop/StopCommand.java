@@ -3,7 +3,6 @@ package io.jupyterflow.cli.command.stop;
 import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
 import io.jupyterflow.cli.command.CommandSyntax;
-import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.ExitCode;
 import io.jupyterflow.cli.command.RunArguments;
 import io.jupyterflow.cli.wiring.Session;
@@ -14,27 +13,23 @@ import io.jupyterflow.core.run.RunSnapshot;
 import java.time.Duration;
 
 /// `stop`: ends a run with all its processes.
-public final class StopCommand implements CliCommand<Arguments> {
+public final class StopCommand implements CliCommand<StopOptions> {
 
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
   @Override
   public CommandSyntax syntax() {
-    CommandSyntax syntax =
-        new CommandSyntax("stop", "Stop a run, and wait until it has.", "stop ID [FLAGS]");
-    syntax.operands("ID", "The run: its id, the beginning of it, or @last.");
-    EngineFlags.addFilterTo(syntax);
-    return syntax.examples("jupyterflow stop @last", "jupyterflow stop train-7f");
+    return StopOptions.syntax();
   }
 
   @Override
-  public Arguments options(Arguments arguments) {
-    return arguments;
+  public StopOptions options(Arguments arguments) {
+    return StopOptions.of(arguments);
   }
 
   @Override
-  public ExitCode run(Arguments words, Session session) {
-    RunAddress address = RunArguments.wholeRun(words, "jupyterflow stop @last", session);
+  public ExitCode run(StopOptions options, Session session) {
+    RunAddress address = RunArguments.wholeRun(options.run(), StopOptions.EXAMPLE, session);
     Engine engine = address.engine();
     RunSnapshot run;
     try {

@@ -3,10 +3,8 @@ package io.jupyterflow.cli.command.why;
 import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
 import io.jupyterflow.cli.command.CommandSyntax;
-import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.ExitCode;
 import io.jupyterflow.cli.command.Jobs;
-import io.jupyterflow.cli.command.RunArguments;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.terminal.TextWidth;
 import io.jupyterflow.cli.wiring.Session;
@@ -16,18 +14,19 @@ import io.jupyterflow.core.run.RunSnapshot;
 import org.jspecify.annotations.Nullable;
 
 /// `why`: the cause in plain words, and the fix.
-public final class WhyCommand implements CliCommand<Arguments> {
+public final class WhyCommand implements CliCommand<WhyOptions> {
 
   /// Longer lines of output are cut here: their beginning says what there is to say.
   private static final int WIDEST = 1000;
 
   @Override
   public CommandSyntax syntax() {
-    CommandSyntax syntax =
-        new CommandSyntax("why", "Say why a run or a job failed, and what to do.", "why ID [JOB]");
-    syntax.operands("ID [JOB]", "The run, and perhaps one of its jobs.");
-    EngineFlags.addFilterTo(syntax);
-    return syntax.examples("jupyterflow why @last", "jupyterflow why train-7f3k2 train-3");
+    return WhyOptions.syntax();
+  }
+
+  @Override
+  public WhyOptions options(Arguments arguments) {
+    return WhyOptions.of(arguments);
   }
 
   @Override
@@ -39,13 +38,8 @@ public final class WhyCommand implements CliCommand<Arguments> {
   }
 
   @Override
-  public Arguments options(Arguments arguments) {
-    return arguments;
-  }
-
-  @Override
-  public ExitCode run(Arguments words, Session session) {
-    RunAddress address = RunArguments.runAndJob(words, "why", session);
+  public ExitCode run(WhyOptions options, Session session) {
+    RunAddress address = options.target().find(session);
     @Nullable String word = address.job();
     if (word == null) {
       print(address.engine().explain(address.id()), session);
