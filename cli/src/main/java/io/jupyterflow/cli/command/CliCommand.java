@@ -1,6 +1,7 @@
 package io.jupyterflow.cli.command;
 
 import io.jupyterflow.cli.wiring.Session;
+import java.util.List;
 
 /// One command of the program: what it takes, and what it does.
 ///
@@ -25,6 +26,15 @@ public interface CliCommand<O> {
   /// @param flag as it was typed: `--id`
   default String alternativeTo(String flag) {
     return "";
+  }
+
+  /// Whether completion may offer a word after the words before it. A command says no where it
+  /// would refuse the word only because of them.
+  ///
+  /// @param candidate a flag, or a value of the flag that `before` ends with
+  /// @param before what is typed behind the command's name
+  default boolean allows(String candidate, List<String> before) {
+    return true;
   }
 
   /// Does it.

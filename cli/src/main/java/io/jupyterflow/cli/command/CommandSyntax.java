@@ -1,6 +1,9 @@
 package io.jupyterflow.cli.command;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -8,11 +11,24 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /// What a command takes: its flags, its operands and its help. Built by plain calls and not read
 /// from annotations, which would double the start of the program.
 ///
-/// A flag that takes one of a few values declares them here, and completion offers these.
+/// What may stand behind a flag or as an operand is declared here, too, and completion offers that:
+/// words, or one of the constants for what is looked up then.
 public final class CommandSyntax {
 
-  /// What completion offers where the shell is to offer names of files.
+  /// Names of files.
   public static final String FILES = ":files";
+
+  /// A run.
+  public static final String RUN = ":run";
+
+  /// Any number of runs.
+  public static final String RUNS = ":runs";
+
+  /// A run, and perhaps one of its jobs.
+  public static final String RUN_AND_JOB = ":run-and-job";
+
+  /// A job of the run that is named before.
+  public static final String JOB = ":job";
 
   private final CommandSpec spec;
 
@@ -47,7 +63,7 @@ public final class CommandSyntax {
 
   /// A flag with a value.
   ///
-  /// @param candidates what completion offers; [#FILES] for names of files
+  /// @param candidates what it may be; empty where that is open
   public CommandSyntax value(
       String label, String description, List<String> candidates, String... names) {
     spec.addOption(
@@ -107,10 +123,13 @@ public final class CommandSyntax {
 
   /// The words that are no flags.
   ///
-  /// @param first what the first of them may be, or empty where that is open
-  public CommandSyntax operands(String label, String description, List<String> first) {
+  /// @param candidates what the first of them may be; empty where that is open
+  public CommandSyntax operands(String label, String description, List<String> candidates) {
     spec.addPositional(
-        positional(label).completionCandidates(first).description(escaped(description)).build());
+        positional(label)
+            .completionCandidates(candidates)
+            .description(escaped(description))
+            .build());
     return this;
   }
 
@@ -137,6 +156,40 @@ public final class CommandSyntax {
     }
     spec.usageMessage().footer(footer);
     return this;
+  }
+
+  /// All flags, long and short.
+  public List<String> flags() {
+    List<String> flags = new ArrayList<>();
+    for (OptionSpec option : spec.options()) {
+      flags.addAll(List.of(option.names()));
+    }
+    return flags;
+  }
+
+  /// Whether the next word belongs to this one.
+  public boolean takesValue(String flag) {
+    OptionSpec option = spec.findOption(flag);
+    return option != null && option.arity().min() > 0;
+  }
+
+  /// What may stand behind a flag, as it was declared.
+  public List<String> candidates(String flag) {
+    return candidates(spec.findOption(flag));
+  }
+
+  /// What may stand as the first operand, as it was declared.
+  public List<String> operandCandidates() {
+    List<PositionalParamSpec> operands = spec.positionalParameters();
+    return operands.isEmpty() ? List.of() : candidates(operands.getFirst());
+  }
+
+  private static List<String> candidates(@Nullable ArgSpec argument) {
+    List<String> candidates = new ArrayList<>();
+    if (argument != null && argument.completionCandidates() != null) {
+      argument.completionCandidates().forEach(candidates::add);
+    }
+    return candidates;
   }
 
   /// The same, as the parser takes it.

@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum OutputFormat {
   TABLE,
   WIDE,
+  CSV,
   JSON,
   YAML,
   NAME;

@@ -47,4 +47,9 @@ public record OutputFormats(List<OutputFormat> offered) {
     throw new JupyterFlowException.Usage(
         "'" + word + "' is no output format here: use -o " + String.join("|", words()) + ".");
   }
+
+  /// A format that a command does not offer, and got all the same: a bug of its options.
+  public static IllegalStateException notOffered(OutputFormat format) {
+    return new IllegalStateException("the command does not offer -o " + format.text());
+  }
 }

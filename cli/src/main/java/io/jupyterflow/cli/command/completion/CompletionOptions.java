@@ -11,8 +11,7 @@ import java.util.List;
 /// @param shell one of those that have a script
 public record CompletionOptions(String shell) {
 
-  /// What has a script.
-  public static final List<String> SHELLS = List.of("bash", "zsh", "fish");
+  private static final List<String> SHELLS = List.of("bash", "zsh", "fish");
 
   static CommandSyntax syntax() {
     CommandSyntax syntax =

@@ -34,7 +34,7 @@ public enum CronAction {
   }
 
   /// The words of all of them.
-  public static List<String> words() {
+  static List<String> words() {
     List<String> words = new ArrayList<>();
     for (CronAction action : values()) {
       words.add(action.text());

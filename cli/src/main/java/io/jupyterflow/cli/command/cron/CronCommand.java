@@ -55,6 +55,11 @@ public final class CronCommand implements CliCommand<CronOptions> {
   }
 
   @Override
+  public boolean allows(String candidate, List<String> before) {
+    return CronOptions.allows(candidate, before);
+  }
+
+  @Override
   public ExitCode run(CronOptions options, Session session) {
     Settings settings =
         SettingsLoader.settings(session, options.engine().layer(options.width()), false);

@@ -9,6 +9,7 @@ import io.jupyterflow.cli.command.StartFlags;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +121,23 @@ public sealed interface CronOptions {
         StartFlags.failFast(arguments),
         engine,
         FlowFlags.of(arguments));
+  }
+
+  /// Whether the action that is typed takes this flag.
+  static boolean allows(String candidate, List<String> before) {
+    if (!candidate.startsWith("-")
+        || COMMON.contains(candidate)
+        || candidate.equals("-h")
+        || candidate.equals("--help")) {
+      return true;
+    }
+    for (String word : before) {
+      Optional<CronAction> action = CronAction.named(word);
+      if (action.isPresent()) {
+        return action.get() == CronAction.ADD;
+      }
+    }
+    return true;
   }
 
   /// What a schedule is made of can't be given to one that is there.

@@ -15,7 +15,8 @@ public record DeleteOptions(List<String> runs) {
     CommandSyntax syntax =
         new CommandSyntax(
             "delete", "Remove finished runs and all they kept.", "delete ID… [FLAGS]");
-    syntax.operands("ID…", "The runs: ids, their beginnings, or @last.");
+    syntax.operands(
+        "ID…", "The runs: ids, their beginnings, or @last.", List.of(CommandSyntax.RUNS));
     EngineFlags.addFilterTo(syntax);
     return syntax.examples(
         "jupyterflow delete train-7f3k2 prep-2b4aa",

@@ -14,8 +14,7 @@ import java.util.List;
 /// @param engine where the jobs would run
 public record EnvOptions(OutputFormat format, EngineFlags engine) {
 
-  /// The words behind `env`.
-  public static final List<String> ACTIONS = List.of("show");
+  private static final List<String> ACTIONS = List.of("show");
 
   private static final String WRITE = "Write jupyterflow env show; it takes flags only.";
 

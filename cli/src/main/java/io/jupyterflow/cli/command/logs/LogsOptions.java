@@ -4,6 +4,7 @@ import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.RunArguments;
+import java.util.List;
 
 /// The options of `logs`.
 ///
@@ -15,7 +16,9 @@ public record LogsOptions(RunArguments target, boolean follow) {
     CommandSyntax syntax =
         new CommandSyntax("logs", "Print the output of a run or a job.", "logs ID [JOB] [FLAGS]");
     syntax.operands(
-        "ID [JOB]", "The run, and the job whose output to print as it is; without it, all.");
+        "ID [JOB]",
+        "The run, and the job whose output to print as it is; without it, all.",
+        List.of(CommandSyntax.RUN_AND_JOB));
     syntax.toggle("Go on as output comes, until the end.", "-f", "--follow");
     EngineFlags.addFilterTo(syntax);
     return syntax.examples(

@@ -6,6 +6,7 @@ import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.DocumentPrinter;
 import io.jupyterflow.cli.command.ExitCode;
 import io.jupyterflow.cli.command.OutputFormat;
+import io.jupyterflow.cli.command.OutputFormats;
 import io.jupyterflow.cli.command.SettingsLoader;
 import io.jupyterflow.cli.output.Durations;
 import io.jupyterflow.cli.output.JobCounts;
@@ -45,6 +46,7 @@ public final class PsCommand implements CliCommand<PsOptions> {
     switch (format) {
       case JSON, YAML -> DocumentPrinter.print(session, format, RunListDocument.of(shown));
       case NAME -> shown.forEach(run -> session.result(run.id()));
+      case CSV -> throw OutputFormats.notOffered(format);
       case TABLE, WIDE -> table(shown, format == OutputFormat.WIDE, session);
     }
     if (!format.isDocument() && shown.size() < runs.size()) {

@@ -5,6 +5,7 @@ import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.StartFlags;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The options of `rerun`.
@@ -26,9 +27,11 @@ public record RerunOptions(
             "Run a finished run again, as a new one. On Kubernetes it runs in what the notebook and"
                 + " the settings have now, and says what the first run had otherwise.",
             "rerun ID [--failed | --from JOB]");
-    syntax.operands("ID", "The run: its id, the beginning of it, or @last.");
+    syntax.operands(
+        "ID", "The run: its id, the beginning of it, or @last.", List.of(CommandSyntax.RUN));
     syntax.toggle("Only what did not succeed; the rest is reused.", "--failed");
-    syntax.value("JOB", "This job, and all that come after it.", "--from");
+    syntax.value(
+        "JOB", "This job, and all that come after it.", List.of(CommandSyntax.JOB), "--from");
     StartFlags.addTo(syntax);
     EngineFlags.addFilterTo(syntax);
     EngineFlags.addClusterTo(syntax);

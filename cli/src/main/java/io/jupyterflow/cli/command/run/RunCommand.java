@@ -8,6 +8,7 @@ import io.jupyterflow.cli.command.DocumentPrinter;
 import io.jupyterflow.cli.command.ExitCode;
 import io.jupyterflow.cli.command.FlowSource;
 import io.jupyterflow.cli.command.OutputFormat;
+import io.jupyterflow.cli.command.OutputFormats;
 import io.jupyterflow.cli.command.Registration;
 import io.jupyterflow.cli.command.SettingsLoader;
 import io.jupyterflow.cli.command.StartFlags;
@@ -25,6 +26,7 @@ import io.jupyterflow.core.plan.PlanResult;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.settings.Setting;
 import io.jupyterflow.core.settings.Settings;
+import java.util.List;
 import java.util.Set;
 
 /// `run`: plans a flow, starts it, follows it.
@@ -51,6 +53,11 @@ public final class RunCommand implements CliCommand<RunOptions> {
       case "--follow", "--watch", "--wait" -> "Leave it out: run follows, unless -d is given.";
       default -> "";
     };
+  }
+
+  @Override
+  public boolean allows(String candidate, List<String> before) {
+    return RunOptions.allows(candidate, before);
   }
 
   @Override
@@ -160,6 +167,7 @@ public final class RunCommand implements CliCommand<RunOptions> {
           session.result(job.name());
         }
       }
+      case CSV -> throw OutputFormats.notOffered(format);
       case TABLE -> PlanText.of(plan, engine.name(), session.style()).forEach(session::result);
     }
   }

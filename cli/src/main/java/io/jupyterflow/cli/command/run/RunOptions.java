@@ -82,6 +82,16 @@ public record RunOptions(
         FlowFlags.of(arguments));
   }
 
+  /// Whether a format can be printed: with `--emit`, not all can.
+  static boolean allows(String candidate, List<String> before) {
+    String previous = before.isEmpty() ? "" : before.getLast();
+    boolean isFormat = previous.equals("-o") || previous.equals("--output");
+    if (!isFormat || EMITTED.words().contains(candidate)) {
+      return true;
+    }
+    return before.stream().noneMatch(word -> word.equals("--emit") || word.startsWith("--emit="));
+  }
+
   /// Whether nothing is to run.
   boolean showsOnly() {
     return dryRun || emit != null;

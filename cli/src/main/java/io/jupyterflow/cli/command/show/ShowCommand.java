@@ -6,6 +6,7 @@ import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.DocumentPrinter;
 import io.jupyterflow.cli.command.ExitCode;
 import io.jupyterflow.cli.command.Jobs;
+import io.jupyterflow.cli.command.OutputFormats;
 import io.jupyterflow.cli.output.PlanTree;
 import io.jupyterflow.cli.output.RunHeadline;
 import io.jupyterflow.cli.output.RunTree;
@@ -47,6 +48,7 @@ public final class ShowCommand implements CliCommand<ShowOptions> {
     switch (options.format()) {
       case JSON, YAML -> DocumentPrinter.print(session, options.format(), RunDocument.of(run));
       case NAME -> session.result(run.id());
+      case CSV -> throw OutputFormats.notOffered(options.format());
       case TABLE -> tree(run, UNFOLDED, session);
       case WIDE -> tree(run, Integer.MAX_VALUE, session);
     }

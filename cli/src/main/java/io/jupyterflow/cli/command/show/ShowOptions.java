@@ -5,6 +5,7 @@ import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.OutputFormat;
 import io.jupyterflow.cli.command.OutputFormats;
+import java.util.List;
 
 /// The options of `show`.
 ///
@@ -21,7 +22,8 @@ public record ShowOptions(String run, OutputFormat format) {
 
   static CommandSyntax syntax() {
     CommandSyntax syntax = new CommandSyntax("show", "Show a run and its jobs.", "show ID [FLAGS]");
-    syntax.operands("ID", "The run: its id, the beginning of it, or @last.");
+    syntax.operands(
+        "ID", "The run: its id, the beginning of it, or @last.", List.of(CommandSyntax.RUN));
     syntax.formats(FORMATS);
     EngineFlags.addFilterTo(syntax);
     return syntax.examples(

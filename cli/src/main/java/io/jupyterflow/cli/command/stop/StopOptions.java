@@ -3,6 +3,7 @@ package io.jupyterflow.cli.command.stop;
 import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.EngineFlags;
+import java.util.List;
 
 /// The options of `stop`.
 ///
@@ -14,7 +15,8 @@ public record StopOptions(String run) {
   static CommandSyntax syntax() {
     CommandSyntax syntax =
         new CommandSyntax("stop", "Stop a run, and wait until it has.", "stop ID [FLAGS]");
-    syntax.operands("ID", "The run: its id, the beginning of it, or @last.");
+    syntax.operands(
+        "ID", "The run: its id, the beginning of it, or @last.", List.of(CommandSyntax.RUN));
     EngineFlags.addFilterTo(syntax);
     return syntax.examples("jupyterflow stop @last", "jupyterflow stop train-7f");
   }

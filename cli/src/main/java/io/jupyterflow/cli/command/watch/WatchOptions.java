@@ -5,6 +5,7 @@ import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.OutputFormat;
 import io.jupyterflow.cli.command.OutputFormats;
+import java.util.List;
 
 /// The options of `watch`.
 ///
@@ -21,8 +22,9 @@ public record WatchOptions(String run, OutputFormat format, boolean quiet, boole
   static CommandSyntax syntax() {
     CommandSyntax syntax =
         new CommandSyntax("watch", "Follow a run until it is over.", "watch ID [FLAGS]");
-    syntax.operands("ID", "The run: its id, the beginning of it, or @last.");
-    syntax.value("FORMAT", "json or yaml print a document at each change.", "-o", "--output");
+    syntax.operands(
+        "ID", "The run: its id, the beginning of it, or @last.", List.of(CommandSyntax.RUN));
+    syntax.formats("Print each change as", FORMATS);
     syntax.toggle("Show nothing while it runs.", "-q", "--quiet");
     syntax.toggle("Show the output of all jobs, however many.", "--logs");
     EngineFlags.addFilterTo(syntax);
