@@ -39,7 +39,7 @@ public final class ArgumentChecks {
   }
 
   /// What was not understood, and what to write.
-  public static String explained(
+  static String explained(
       CommandLine.ParameterException e, CommandSpec spec, CliCommand<?> command) {
     if (e instanceof CommandLine.UnmatchedArgumentException unmatched
         && !unmatched.getUnmatched().isEmpty()) {

@@ -15,7 +15,7 @@ public final class Arguments {
 
   private final ParseResult parsed;
 
-  public Arguments(ParseResult parsed) {
+  Arguments(ParseResult parsed) {
     this.parsed = parsed;
   }
 

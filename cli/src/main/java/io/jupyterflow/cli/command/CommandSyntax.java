@@ -192,8 +192,8 @@ public final class CommandSyntax {
     return candidates;
   }
 
-  /// The same, as the parser takes it.
-  public CommandSpec spec() {
+  /// The same, as the parser's library takes it.
+  CommandSpec spec() {
     return spec;
   }
 

@@ -3,6 +3,7 @@ package io.jupyterflow.cli.program;
 import io.jupyterflow.cli.command.ArgumentChecks;
 import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
+import io.jupyterflow.cli.command.CommandParser;
 import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.ExitCode;
 import io.jupyterflow.cli.command.ProgramFlags;
@@ -15,9 +16,6 @@ import io.jupyterflow.cli.wiring.UndecodableText;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.ParseResult;
 
 /// The program: finds the command, gives it its words, and turns all that can happen into an exit
 /// code.
@@ -73,42 +71,14 @@ public final class JupyterFlow {
   }
 
   private static <O> ExitCode run(CliCommand<O> command, List<String> words, Session session) {
-    CommandLine parser = parser(command);
+    CommandParser parser = new CommandParser(command);
     if (!words.contains("--") && (words.contains("--help") || words.contains("-h"))) {
-      session.text(parser.getUsageMessage(Ansi.OFF));
+      session.text(parser.help());
       return ExitCode.OK;
     }
-    parser.setAllowOptionsAsOptionParameters(hasAttachedOption(words));
-    ParseResult parsed;
-    try {
-      parsed = parser.parseArgs(words.toArray(new String[0]));
-    } catch (CommandLine.ParameterException e) {
-      throw new JupyterFlowException.Usage(
-          ArgumentChecks.explained(e, parser.getCommandSpec(), command));
-    }
-    Arguments read = new Arguments(parsed);
-    Session asked = session.forEngine(EngineFlags.requested(read));
-    return command.run(command.options(read), asked);
-  }
-
-  /// Whether a value that looks like an option is attached to its flag, `-c=--help`: then nobody
-  /// has forgotten the value.
-  private static boolean hasAttachedOption(List<String> words) {
-    for (String word : words) {
-      int equals = word.indexOf('=');
-      if (word.startsWith("-") && equals > 0 && word.startsWith("-", equals + 1)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static CommandLine parser(CliCommand<?> command) {
-    CommandLine parser = new CommandLine(command.syntax().spec());
-    parser.setExpandAtFiles(false);
-    parser.setInterpolateVariables(false);
-    parser.setUsageHelpWidth(90);
-    return parser;
+    Arguments arguments = parser.parse(words);
+    Session asked = session.forEngine(EngineFlags.requested(arguments));
+    return command.run(command.options(arguments), asked);
   }
 
   private static ExitCode overview(Session session) {
@@ -117,7 +87,7 @@ public final class JupyterFlow {
   }
 
   private static ExitCode help(String name, Session session) {
-    session.text(parser(command(name)).getUsageMessage(Ansi.OFF));
+    session.text(new CommandParser(command(name)).help());
     return ExitCode.OK;
   }
 

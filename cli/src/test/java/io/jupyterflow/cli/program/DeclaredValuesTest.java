@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
+import io.jupyterflow.cli.command.CommandParser;
 import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.OutputFormat;
@@ -23,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 /// Completion offers, help says and the parser accepts the same.
 class DeclaredValuesTest {
@@ -148,14 +148,12 @@ class DeclaredValuesTest {
     List<String> words = new ArrayList<>(operands(name));
     words.addAll(List.of(flag, value));
     try {
-      Arguments arguments =
-          new Arguments(
-              new CommandLine(command.syntax().spec()).parseArgs(words.toArray(new String[0])));
+      Arguments arguments = new CommandParser(command).parse(words);
       EngineFlags.requested(arguments);
       ProgramFlags.of(words).colorChoice();
       command.options(arguments);
       return true;
-    } catch (CommandLine.ParameterException | JupyterFlowException.Usage refused) {
+    } catch (JupyterFlowException.Usage refused) {
       return false;
     }
   }
