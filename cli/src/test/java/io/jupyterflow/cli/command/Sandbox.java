@@ -32,9 +32,9 @@ public final class Sandbox {
   public final Path home;
   public final Path work;
   public final Map<String, String> variables = new LinkedHashMap<>();
-  boolean isTerminal;
+  public boolean isTerminal;
   boolean isOutputTerminal;
-  Size size = new Size(80, 24);
+  public Size size = new Size(80, 24);
   @Nullable String outputFile;
   Function<ProcessContext, Engines> engines = ProcessEngines::new;
 
