@@ -11,7 +11,7 @@ import io.jupyterflow.core.runfolder.Reuse;
 import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.runfolder.EventReader;
 import io.jupyterflow.local.runfolder.RunEnvironment;
-import io.jupyterflow.local.runfolder.RunOptions;
+import io.jupyterflow.local.runfolder.StoredRunOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +34,8 @@ record LocalSubmission(RunStore home, SupervisorKeeper owners, RunCache runs, Cl
     RunEnvironment kept = RunEnvironment.of(environment);
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     PlanDocument.write(plan, text);
-    RunOptions wanted =
-        new RunOptions(
+    StoredRunOptions wanted =
+        new StoredRunOptions(
             clock.millis(),
             options.width(),
             options.failFast(),
