@@ -6,6 +6,7 @@ import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.RunDocument;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.run.RunSnapshot;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -74,13 +75,14 @@ public record StartFlags(
 
   /// Starts a run and does with it what the flags say.
   ///
-  /// @param submit gives the id
-  public ExitCode start(Session session, Engine engine, Supplier<String> submit) {
+  /// @param submit starts it
+  public ExitCode start(Session session, Engine engine, Supplier<RunSnapshot> submit) {
     if (detach) {
-      String id = submit.get();
+      RunSnapshot run = submit.get();
+      String id = run.id();
       try {
         if (format.isDocument()) {
-          DocumentPrinter.print(session, format, RunDocument.of(engine.run(id)));
+          DocumentPrinter.print(session, format, RunDocument.of(run));
         } else {
           announce(session, id);
         }
@@ -96,7 +98,7 @@ public record StartFlags(
             engine,
             following,
             () -> {
-              String id = submit.get();
+              String id = submit.get().id();
               if (!format.isDocument()) {
                 try {
                   announce(session, id);

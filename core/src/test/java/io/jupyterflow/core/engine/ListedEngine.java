@@ -6,7 +6,6 @@ import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// An engine that has some runs, each made a minute before the one listed ahead of it, and starts
@@ -92,17 +90,7 @@ final class ListedEngine implements Engine {
   }
 
   @Override
-  public List<Problem> check(Plan plan, Environment environment) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<Map<String, ?>> render(Plan plan, Environment environment, SubmitOptions options) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public String submit(Plan plan, Environment environment, SubmitOptions options) {
+  public Submission prepare(Plan plan, Environment environment, SubmitOptions options) {
     throw new UnsupportedOperationException();
   }
 

@@ -12,6 +12,7 @@ import io.jupyterflow.cli.command.StartFlags;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.RunAddress;
+import io.jupyterflow.core.engine.Submission;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.problem.JupyterFlowException;
@@ -66,10 +67,11 @@ public final class RerunCommand implements CliCommand<RerunOptions> {
               + String.join("; ", differences)
               + ".");
     }
-    SettingsLoader.warn(session, engine.check(parent.plan(), environment), start.isDocument());
     SubmitOptions submit =
         new SubmitOptions(start.id(), width, start.failFast(), parent.id(), reused);
-    return start.start(session, engine, () -> engine.submit(parent.plan(), environment, submit));
+    Submission submission = engine.prepare(parent.plan(), environment, submit);
+    SettingsLoader.warn(session, submission.problems(), start.isDocument());
+    return start.start(session, engine, submission::submit);
   }
 
   private static Environment environment(Engine engine, RunSnapshot parent, Settings settings) {

@@ -17,6 +17,7 @@ import io.jupyterflow.cli.wiring.Engines;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.engine.Submission;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.flow.PlanChecks;
@@ -81,16 +82,17 @@ public final class RunCommand implements CliCommand<RunOptions> {
     Plan plan = settings.appliedTo(planned.orThrow());
     SubmitOptions submit =
         new SubmitOptions(start.id(), settings.jobs().value(), start.failFast(), null, Set.of());
+    Submission submission = engine.prepare(plan, environment, submit);
     if (options.emit() != null) {
       OutputFormat asked = options.emitFormat();
-      SettingsLoader.warn(session, engine.check(plan, environment), start.isDocument());
+      SettingsLoader.warn(session, submission.problems(), start.isDocument());
       DocumentPrinter.emit(
-          session, asked == null ? usual(engine) : asked, engine.render(plan, environment, submit));
+          session, asked == null ? usual(engine) : asked, submission.documents());
       return ExitCode.OK;
     }
     if (options.dryRun()) {
-      SettingsLoader.warn(session, engine.check(plan, environment), start.isDocument());
-      show(plan, environment, submit, engine, start.format(), session);
+      SettingsLoader.warn(session, submission.problems(), start.isDocument());
+      show(plan, submission, engine, start.format(), session);
       return ExitCode.OK;
     }
     String cron = flow.schedule();
@@ -105,7 +107,7 @@ public final class RunCommand implements CliCommand<RunOptions> {
               Registration.timing(session, cron, null, false)));
       return ExitCode.OK;
     }
-    SettingsLoader.warn(session, engine.check(plan, environment), start.isDocument());
+    SettingsLoader.warn(session, submission.problems(), start.isDocument());
     if (options.engine().engine() != null
         && engine.isElsewhere()
         && !start.quiet()
@@ -118,7 +120,7 @@ public final class RunCommand implements CliCommand<RunOptions> {
               + engine.name()
               + " in ~/.jupyterflow.yaml.");
     }
-    return start.start(session, engine, () -> engine.submit(plan, environment, submit));
+    return start.start(session, engine, submission::submit);
   }
 
   /// The engine, told to the user where there was a choice.
@@ -152,8 +154,7 @@ public final class RunCommand implements CliCommand<RunOptions> {
 
   private static void show(
       Plan plan,
-      Environment environment,
-      SubmitOptions submit,
+      Submission submission,
       Engine engine,
       OutputFormat format,
       Session session) {
@@ -161,7 +162,7 @@ public final class RunCommand implements CliCommand<RunOptions> {
       case JSON, YAML ->
           DocumentPrinter.print(session, format, PlanDocument.of(plan, engine.name()));
       case WIDE ->
-          DocumentPrinter.emit(session, usual(engine), engine.render(plan, environment, submit));
+          DocumentPrinter.emit(session, usual(engine), submission.documents());
       case NAME -> {
         for (Job job : plan.jobs()) {
           session.result(job.name());
