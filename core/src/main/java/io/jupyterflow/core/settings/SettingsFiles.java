@@ -67,7 +67,7 @@ public record SettingsFiles(
     List<SettingsLayer> all = new ArrayList<>(layers);
     all.add(flags);
     all.add(enforced);
-    return Settings.of(all);
+    return Settings.of(all, problems);
   }
 
   private static SettingsReader.Result file(Path file, boolean mayEnforce, List<Problem> problems) {
