@@ -12,17 +12,15 @@ import io.jupyterflow.cli.output.Table;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.Schedules;
-import io.jupyterflow.core.engine.SubmitOptions;
-import io.jupyterflow.core.environment.Environment;
-import io.jupyterflow.core.flow.PlanChecks;
-import io.jupyterflow.core.plan.Plan;
-import io.jupyterflow.core.plan.PlanResult;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.schedule.Timing;
 import io.jupyterflow.core.settings.Settings;
+import io.jupyterflow.core.submission.PreparedRun;
+import io.jupyterflow.core.submission.RunPreparation;
+import io.jupyterflow.core.submission.RunRequest;
+import io.jupyterflow.core.submission.RunRequest.Purpose;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /// `cron`: flows that run by the clock.
 public final class CronCommand implements CliCommand<CronOptions> {
@@ -87,23 +85,25 @@ public final class CronCommand implements CliCommand<CronOptions> {
 
   private static String add(
       CronOptions.AddSchedule added, Session session, Settings settings, Engine engine) {
-    FlowSource source = FlowSource.of(added.flow(), added.file(), List.of(), session);
-    Environment environment = source.environment(engine, settings, session);
-    FlowSource.Flow flow = source.flow(session, environment, added.plan());
-    PlanResult planned = PlanChecks.strict(PlanChecks.elsewhere(flow.planned()));
-    SettingsLoader.warn(session, planned.problems(), false);
-    Plan plan = settings.appliedTo(planned.orThrow());
+    RunRequest request =
+        new RunRequest(
+            FlowSource.of(added.flow(), added.file(), List.of(), session),
+            added.plan(),
+            settings,
+            added.name(),
+            added.failFast(),
+            Purpose.SCHEDULE);
+    PreparedRun prepared = RunPreparation.run(request, engine);
+    SettingsLoader.warn(session, prepared.problems(), false);
     String given = added.schedule();
-    String cron = given == null ? flow.schedule() : given;
+    String cron = given == null ? prepared.schedule() : given;
     if (cron == null) {
       throw new JupyterFlowException.Usage(
           "When is it to run? Say it with --schedule \"0 3 * * *\", or with schedule: in the"
               + " file.");
     }
-    SubmitOptions options =
-        new SubmitOptions(added.name(), settings.jobs().value(), added.failFast(), null, Set.of());
     Timing timing = Registration.timing(session, cron, added.timezone(), given != null);
-    return Registration.register(session, engine, plan, environment, options, timing);
+    return Registration.register(session, prepared, timing);
   }
 
   private static void list(List<Schedules.Schedule> schedules, Session session) {

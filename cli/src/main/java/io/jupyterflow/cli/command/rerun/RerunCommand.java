@@ -12,13 +12,13 @@ import io.jupyterflow.cli.command.StartFlags;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.RunAddress;
-import io.jupyterflow.core.engine.Submission;
-import io.jupyterflow.core.engine.SubmitOptions;
-import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.settings.Settings;
+import io.jupyterflow.core.submission.PreparedRun;
+import io.jupyterflow.core.submission.RerunRequest;
+import io.jupyterflow.core.submission.RunPreparation;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -56,9 +56,9 @@ public final class RerunCommand implements CliCommand<RerunOptions> {
     Set<String> reused = reused(parent, options);
     Settings settings =
         SettingsLoader.settings(session, options.engine().layer(start.width()), start.isDocument());
-    int width = settings.jobs().value();
-    Environment environment = environment(engine, parent, settings);
-    List<String> differences = engine.differences(parent.id(), environment);
+    RerunRequest request = new RerunRequest(parent, reused, settings, start.id(), start.failFast());
+    PreparedRun prepared = RunPreparation.rerun(request, engine);
+    List<String> differences = engine.differences(parent.id(), prepared.environment());
     if (!differences.isEmpty() && !start.quiet() && !start.isDocument()) {
       session.note(
           "It runs in what is here now, which is not all that "
@@ -67,16 +67,8 @@ public final class RerunCommand implements CliCommand<RerunOptions> {
               + String.join("; ", differences)
               + ".");
     }
-    SubmitOptions submit =
-        new SubmitOptions(start.id(), width, start.failFast(), parent.id(), reused);
-    Submission submission = engine.prepare(parent.plan(), environment, submit);
-    SettingsLoader.warn(session, submission.problems(), start.isDocument());
-    return start.start(session, engine, submission::submit);
-  }
-
-  private static Environment environment(Engine engine, RunSnapshot parent, Settings settings) {
-    Environment environment = engine.environment(parent.id());
-    return engine.keepsEnvironments() ? environment : settings.appliedTo(environment);
+    SettingsLoader.warn(session, prepared.problems(), start.isDocument());
+    return start.start(session, engine, prepared::submit);
   }
 
   private static Set<String> reused(RunSnapshot parent, RerunOptions options) {

@@ -17,18 +17,18 @@ import io.jupyterflow.cli.wiring.Engines;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.engine.Engine;
-import io.jupyterflow.core.engine.Submission;
-import io.jupyterflow.core.engine.SubmitOptions;
-import io.jupyterflow.core.environment.Environment;
-import io.jupyterflow.core.flow.PlanChecks;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
-import io.jupyterflow.core.plan.PlanResult;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.schedule.Timing;
 import io.jupyterflow.core.settings.Setting;
 import io.jupyterflow.core.settings.Settings;
+import io.jupyterflow.core.submission.FlowInput;
+import io.jupyterflow.core.submission.PreparedRun;
+import io.jupyterflow.core.submission.RunPreparation;
+import io.jupyterflow.core.submission.RunRequest;
+import io.jupyterflow.core.submission.RunRequest.Purpose;
 import java.util.List;
-import java.util.Set;
 
 /// `run`: plans a flow, starts it, follows it.
 public final class RunCommand implements CliCommand<RunOptions> {
@@ -64,50 +64,35 @@ public final class RunCommand implements CliCommand<RunOptions> {
   @Override
   public ExitCode run(RunOptions options, Session session) {
     StartFlags start = options.start();
-    FlowSource source = FlowSource.of(options.flow(), options.file(), options.strays(), session);
+    FlowInput flow = FlowSource.of(options.flow(), options.file(), options.strays(), session);
     Settings settings =
         SettingsLoader.settings(session, options.engine().layer(start.width()), start.isDocument());
     Engine engine = engine(options, settings, session);
-    Environment environment = source.environment(engine, settings, session);
-    if (!options.showsOnly()) {
-      engine.expectSubmit(environment);
-    }
-    FlowSource.Flow flow = source.flow(session, environment, options.plan());
-    boolean schedules = flow.schedule() != null && engine.schedules().isPresent();
-    PlanResult here = schedules ? flow.planned() : source.unscheduled(flow);
-    PlanResult shown = engine.isElsewhere() ? PlanChecks.elsewhere(here) : here;
-    // a plan can be shown anywhere; what is to run here must be here
-    PlanResult planned = options.showsOnly() ? shown : PlanChecks.strict(shown);
-    SettingsLoader.warn(session, planned.problems(), start.isDocument());
-    Plan plan = settings.appliedTo(planned.orThrow());
-    SubmitOptions submit =
-        new SubmitOptions(start.id(), settings.jobs().value(), start.failFast(), null, Set.of());
-    Submission submission = engine.prepare(plan, environment, submit);
+    RunRequest request =
+        new RunRequest(
+            flow,
+            options.plan(),
+            settings,
+            start.id(),
+            start.failFast(),
+            options.showsOnly() ? Purpose.SHOW : Purpose.RUN);
+    PreparedRun prepared = RunPreparation.run(request, engine);
+    SettingsLoader.warn(session, prepared.problems(), start.isDocument());
     if (options.emit() != null) {
       OutputFormat asked = options.emitFormat();
-      SettingsLoader.warn(session, submission.problems(), start.isDocument());
-      DocumentPrinter.emit(
-          session, asked == null ? usual(engine) : asked, submission.documents());
+      DocumentPrinter.emit(session, asked == null ? usual(engine) : asked, prepared.documents());
       return ExitCode.OK;
     }
     if (options.dryRun()) {
-      SettingsLoader.warn(session, submission.problems(), start.isDocument());
-      show(plan, submission, engine, start.format(), session);
+      show(prepared, start.format(), session);
       return ExitCode.OK;
     }
-    String cron = flow.schedule();
-    if (schedules && cron != null) {
-      session.result(
-          Registration.register(
-              session,
-              engine,
-              plan,
-              environment,
-              submit,
-              Registration.timing(session, cron, null, false)));
+    String cron = prepared.schedule();
+    if (cron != null) {
+      Timing timing = Registration.timing(session, cron, null, false);
+      session.result(Registration.register(session, prepared, timing));
       return ExitCode.OK;
     }
-    SettingsLoader.warn(session, submission.problems(), start.isDocument());
     if (options.engine().engine() != null
         && engine.isElsewhere()
         && !start.quiet()
@@ -120,7 +105,7 @@ public final class RunCommand implements CliCommand<RunOptions> {
               + engine.name()
               + " in ~/.jupyterflow.yaml.");
     }
-    return start.start(session, engine, submission::submit);
+    return start.start(session, engine, prepared::submit);
   }
 
   /// The engine, told to the user where there was a choice.
@@ -152,17 +137,13 @@ public final class RunCommand implements CliCommand<RunOptions> {
     return engine.isElsewhere() ? OutputFormat.YAML : OutputFormat.JSON;
   }
 
-  private static void show(
-      Plan plan,
-      Submission submission,
-      Engine engine,
-      OutputFormat format,
-      Session session) {
+  private static void show(PreparedRun prepared, OutputFormat format, Session session) {
+    Plan plan = prepared.plan();
+    Engine engine = prepared.engine();
     switch (format) {
       case JSON, YAML ->
           DocumentPrinter.print(session, format, PlanDocument.of(plan, engine.name()));
-      case WIDE ->
-          DocumentPrinter.emit(session, usual(engine), submission.documents());
+      case WIDE -> DocumentPrinter.emit(session, usual(engine), prepared.documents());
       case NAME -> {
         for (Job job : plan.jobs()) {
           session.result(job.name());
