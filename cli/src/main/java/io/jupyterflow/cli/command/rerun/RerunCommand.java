@@ -13,13 +13,12 @@ import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.RunAddress;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.settings.Settings;
 import io.jupyterflow.core.submission.PreparedRun;
 import io.jupyterflow.core.submission.RerunRequest;
+import io.jupyterflow.core.submission.ReusedJobs;
 import io.jupyterflow.core.submission.RunPreparation;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -76,14 +75,8 @@ public final class RerunCommand implements CliCommand<RerunOptions> {
     if (!options.failed() && from == null) {
       return Set.of();
     }
-    Set<String> again =
-        from == null ? Set.of() : Jobs.withAllAfter(parent, Jobs.named(parent, from));
-    Set<String> reused = new LinkedHashSet<>();
-    for (JobSnapshot job : parent.jobs()) {
-      if (job.state().isSuccess() && !again.contains(job.name())) {
-        reused.add(job.name());
-      }
-    }
+    Set<String> reused =
+        from == null ? ReusedJobs.of(parent) : ReusedJobs.before(parent, Jobs.named(parent, from));
     if (options.failed() && reused.size() == parent.jobs().size()) {
       throw new JupyterFlowException.Refused(
           "Every job of "
