@@ -150,8 +150,29 @@ class ArchitectureTest {
   }
 
   @Test
-  void picocliStaysInTheCommandLine() {
-    onlyIn("picocli..", "io.jupyterflow.cli..");
+  void picocliStaysBehindTheSyntaxOfCommands() {
+    holds(
+        noClasses()
+            .that()
+            .haveNameNotMatching(
+                "io\\.jupyterflow\\.cli\\.command\\."
+                    + "(CommandSyntax|CommandParser|Arguments|ArgumentChecks)")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli.."));
+  }
+
+  /// What is typed ends at the command's options: a command runs with values.
+  @Test
+  void onlyOptionsReadWhatIsTyped() {
+    holds(
+        noClasses()
+            .that()
+            .resideInAPackage("io.jupyterflow.cli..")
+            .and()
+            .haveNameNotMatching(".*\\.(\\w+(Options|Flags|Arguments)|Arguments|CompleteCommand)")
+            .should()
+            .callMethodWhere(targetOwner(assignableTo("io.jupyterflow.cli.command.Arguments"))));
   }
 
   @Test

@@ -1,7 +1,5 @@
 package io.jupyterflow.cli.command;
 
-import io.jupyterflow.cli.terminal.ColorChoice;
-import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.SpellingSuggestion;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,60 +38,16 @@ public final class ArgumentChecks {
     return words;
   }
 
-  /// What `--color` says, wherever it stands.
-  public static ColorChoice color(List<String> arguments) {
-    String value = "auto";
-    for (int i = 0; i < arguments.size(); i++) {
-      String word = arguments.get(i);
-      if (word.equals("--")) {
-        break;
-      }
-      if (word.startsWith("--color=")) {
-        value = word.substring("--color=".length());
-      } else if (word.equals("--color") && i + 1 < arguments.size()) {
-        value = arguments.get(i + 1);
-      }
-    }
-    return switch (value.toLowerCase(Locale.ROOT)) {
-      case "auto" -> ColorChoice.AUTO;
-      case "always" -> ColorChoice.ALWAYS;
-      case "never" -> ColorChoice.NEVER;
-      default ->
-          throw new JupyterFlowException.Usage(
-              "--color takes auto, always or never, not '" + value + "'.");
-    };
-  }
-
-  /// Whether `-o json` or `-o yaml` is among the words: then problems are documents, too, even that
-  /// of a word that isn't understood.
-  public static boolean askForDocuments(List<String> arguments) {
-    for (int i = 0; i < arguments.size(); i++) {
-      String word = arguments.get(i);
-      String value = "";
-      if ((word.equals("-o") || word.equals("--output")) && i + 1 < arguments.size()) {
-        value = arguments.get(i + 1);
-      } else if (word.startsWith("--output=")) {
-        value = word.substring("--output=".length());
-      } else if (word.startsWith("-o")) {
-        value = word.substring(word.startsWith("-o=") ? 3 : 2);
-      }
-      if (value.equals("json") || value.equals("yaml")) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /// What was not understood, and what to write.
-  public static String explained(
-      CommandLine.ParameterException e, CommandSpec spec, CliCommand command) {
+  static String explained(
+      CommandLine.ParameterException e, CommandSpec spec, CliCommand<?> command) {
     if (e instanceof CommandLine.UnmatchedArgumentException unmatched
         && !unmatched.getUnmatched().isEmpty()) {
       String word = unmatched.getUnmatched().getFirst();
       if (word.startsWith("-")) {
         int equals = word.indexOf('=');
         String flag = equals < 0 ? word : word.substring(0, equals);
-        String instead = command.inPlaceOf(flag);
+        String instead = command.alternativeTo(flag);
         return "There is no flag '"
             + flag
             + "' of "

@@ -1,26 +1,44 @@
 package io.jupyterflow.cli.command;
 
 import io.jupyterflow.cli.wiring.Session;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
+import java.util.List;
 
 /// One command of the program: what it takes, and what it does.
-public interface CliCommand {
+///
+/// Its class, its options and their tests are in a package of its name. The options' class declares
+/// the syntax and reads it, each in one method.
+///
+/// @param <O> its options: what was typed, as values. A record
+public interface CliCommand<O> {
 
-  /// Its flags, its operands, its help. Built by hand rather than read from annotations, which
-  /// would double the start of the program.
-  CommandSpec syntax();
+  /// Its flags, its operands, its help.
+  CommandSyntax syntax();
 
-  /// What to write in the place of a flag that this command has not, though another has and a user
-  /// may expect it here: a sentence, or empty.
+  /// Reads what was typed.
+  ///
+  /// @throws io.jupyterflow.core.problem.JupyterFlowException.Usage where that makes no sense,
+  ///   whatever the state of engines and files
+  O options(Arguments arguments);
+
+  /// What to write instead of a flag that this command doesn't have, though another has it and a
+  /// user may expect it here: a sentence, or empty.
   ///
   /// @param flag as it was typed: `--id`
-  default String inPlaceOf(String flag) {
+  default String alternativeTo(String flag) {
     return "";
+  }
+
+  /// Whether completion may offer a word after the words before it. A command says no where it
+  /// would refuse the word only because of them.
+  ///
+  /// @param candidate a flag, or a value of the flag that `before` ends with
+  /// @param before what is typed behind the command's name
+  default boolean allows(String candidate, List<String> before) {
+    return true;
   }
 
   /// Does it.
   ///
   /// @throws io.jupyterflow.core.problem.JupyterFlowException for all that can go wrong
-  ExitCode run(ParseResult words, Session session);
+  ExitCode run(O options, Session session);
 }

@@ -9,13 +9,10 @@ import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.settings.EngineChoice;
 import io.jupyterflow.core.settings.Setting;
 import java.util.List;
-import picocli.CommandLine.ParseResult;
 
 /// Flags that say in what jobs run on Kubernetes, typed where jobs run on this machine: who types
 /// one must not believe that it holds. What files say of a cluster stays: they serve all engines.
 public final class ClusterFlagCheck {
-
-  private static final List<String> FLAGS = List.of("--image", "--namespace");
 
   private ClusterFlagCheck() {}
 
@@ -25,12 +22,13 @@ public final class ClusterFlagCheck {
   /// @param engines those that there are
   /// @throws JupyterFlowException.Usage where one was typed and the engine can't honour it
   public static void refuse(
-      ParseResult words, Engines.Choice choice, Setting<String> set, Engines engines) {
+      EngineFlags flags, Engines.Choice choice, Setting<String> set, Engines engines) {
+    EngineDescriptor engine = choice.engine().descriptor();
     String reason = choice.reason();
     refuse(
-        words,
-        choice.engine().descriptor(),
-        reason.isEmpty() ? here(choice.engine().descriptor(), because(set)) : reason,
+        flags,
+        engine,
+        reason.isEmpty() ? here(engine, because(set)) : reason,
         reason.isEmpty()
             ? how(engines)
             : "; jupyterflow doctor --engine " + able(engines) + " says what is missing.");
@@ -38,36 +36,36 @@ public final class ClusterFlagCheck {
 
   /// The same, for an engine that is known by what it says of itself.
   public static void refuse(
-      ParseResult words, EngineDescriptor engine, Setting<String> set, Engines engines) {
-    refuse(words, engine, here(engine, because(set)), how(engines));
+      EngineFlags flags, EngineDescriptor engine, Setting<String> set, Engines engines) {
+    refuse(flags, engine, here(engine, because(set)), how(engines));
   }
 
   /// Refuses them for a rerun, which is of its run's engine.
-  public static void refuse(ParseResult words, Engine engine, String run, Engines engines) {
+  public static void refuse(EngineFlags flags, Engine engine, String run, Engines engines) {
     refuse(
-        words,
+        flags,
         engine.descriptor(),
         here(engine.descriptor(), "as the run " + run + " did"),
         "; or start the flow anew on a cluster: jupyterflow run --engine " + able(engines) + ".");
   }
 
-  private static void refuse(ParseResult words, EngineDescriptor engine, String where, String how) {
+  private static void refuse(EngineFlags flags, EngineDescriptor engine, String where, String how) {
     if (!engine.can(Ability.IMAGES)) {
-      refuse(words, where, how);
+      refuse(flags, where, how);
     }
   }
 
-  private static void refuse(ParseResult words, String where, String how) {
-    List<String> typed = FLAGS.stream().filter(flag -> Flags.has(words, flag)).toList();
-    if (!typed.isEmpty()) {
-      String flags = String.join(" and ", typed);
+  private static void refuse(EngineFlags flags, String where, String how) {
+    List<String> given = flags.clusterOnly();
+    if (!given.isEmpty()) {
+      String names = String.join(" and ", given);
       throw new JupyterFlowException.Usage(
-          flags
-              + (typed.size() == 1 ? " is" : " are")
+          names
+              + (given.size() == 1 ? " is" : " are")
               + " for Kubernetes. "
               + where
               + " Leave "
-              + flags
+              + names
               + " out"
               + how);
     }

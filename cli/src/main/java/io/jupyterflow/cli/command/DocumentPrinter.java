@@ -1,6 +1,5 @@
 package io.jupyterflow.cli.command;
 
-import io.jupyterflow.cli.output.OutputFormat;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.document.YamlText;

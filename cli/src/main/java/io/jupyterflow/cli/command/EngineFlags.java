@@ -5,63 +5,69 @@ import io.jupyterflow.cli.wiring.Engines;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.settings.EngineChoice;
 import io.jupyterflow.core.settings.SettingsLayer;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
 
 /// The flags that say where jobs run and in what, and the settings they come to.
-public final class EngineFlags {
+///
+/// @param engine the name of an engine or `auto`, or null where it isn't given
+/// @param image for jobs on Kubernetes, or null where it isn't given
+/// @param namespace for jobs on Kubernetes, or null where it isn't given
+public record EngineFlags(
+    @Nullable String engine, @Nullable String image, @Nullable String namespace) {
 
   public static final String ENGINE = "--engine";
+  public static final String NAMESPACE = "--namespace";
 
-  /// Stands for the names of all engines in the description of a flag: [#nameEngines].
+  /// Stands for the names of all engines in the description of a flag; [CommandParser#help] puts
+  /// them in.
   public static final String ENGINES = "{engines}";
 
-  private EngineFlags() {}
+  private static final String IMAGE = "--image";
 
-  public static void addTo(CommandSpec spec) {
-    spec.addOption(Flags.value("ENGINE", "Where to run: auto, " + ENGINES + ".", ENGINE));
-    addWherein(spec);
+  /// All of them, for commands that start something or look at where it would start.
+  public static void addTo(CommandSyntax syntax) {
+    syntax.value(
+        "ENGINE",
+        "Where to run: auto, " + ENGINES + ".",
+        List.of(CommandSyntax.ENGINE_OR_AUTO),
+        ENGINE);
+    addClusterTo(syntax);
   }
 
-  /// In what jobs run on a cluster, where it is not what the notebook has.
-  public static void addWherein(CommandSpec spec) {
-    spec.addOption(
-        Flags.value("IMAGE", "On Kubernetes: run in this image, not the notebook's.", "--image"));
-    spec.addOption(
-        Flags.value(
-            "NAMESPACE",
-            "On Kubernetes: run in this namespace, not the notebook's.",
-            "--namespace"));
+  /// The flags for jobs on Kubernetes alone.
+  public static void addClusterTo(CommandSyntax syntax) {
+    syntax.value("IMAGE", "On Kubernetes: run in this image, not the notebook's.", IMAGE);
+    syntax.value(
+        "NAMESPACE", "On Kubernetes: run in this namespace, not the notebook's.", NAMESPACE);
   }
 
-  /// For commands on runs that are there.
-  public static void addWhose(CommandSpec spec) {
-    spec.addOption(Flags.value("ENGINE", "Only runs of this engine: " + ENGINES + ".", ENGINE));
+  /// `--engine` of commands on runs that are there already.
+  public static void addFilterTo(CommandSyntax syntax) {
+    syntax.value(
+        "ENGINE",
+        "Only runs of this engine: " + ENGINES + ".",
+        List.of(CommandSyntax.ENGINE_OR_AUTO),
+        ENGINE);
   }
 
-  /// Puts the names of the engines there are into a command's help.
-  public static void nameEngines(CommandSpec spec, Engines engines) {
-    for (OptionSpec option : List.copyOf(spec.options())) {
-      spec.remove(option);
-      String text = String.join("", option.description());
-      spec.addOption(
-          text.contains(ENGINES)
-              ? option.toBuilder()
-                  .description(text.replace(ENGINES, EngineNames.all(engines)))
-                  .build()
-              : option);
-    }
+  public static EngineFlags of(Arguments arguments) {
+    return new EngineFlags(
+        arguments.valueOrNull(ENGINE),
+        arguments.valueOrNull(IMAGE),
+        arguments.valueOrNull(NAMESPACE));
   }
 
-  /// The engine that a command line names; `auto` where it names none. Asked for every command,
+  /// The engine that a command line asks for; `auto` where it names none. Read for every command,
   /// before it does anything.
   ///
   /// @throws JupyterFlowException.Usage where there is no such engine
-  public static String named(ParseResult words, Engines engines) {
-    String name = words.matchedOptionValue(ENGINE, EngineChoice.AUTO);
+  public static String requested(Arguments arguments, Engines engines) {
+    String name = arguments.valueOrNull(ENGINE);
+    if (name == null) {
+      return EngineChoice.AUTO;
+    }
     if (!name.equals(EngineChoice.AUTO) && !EngineNames.choices(engines).contains(name)) {
       throw new JupyterFlowException.Usage(
           ArgumentChecks.unknown(
@@ -75,12 +81,24 @@ public final class EngineFlags {
     return name;
   }
 
-  /// The settings that flags give.
+  /// Those given that only Kubernetes can honour.
+  public List<String> clusterOnly() {
+    List<String> given = new ArrayList<>();
+    if (image != null) {
+      given.add(IMAGE);
+    }
+    if (namespace != null) {
+      given.add(NAMESPACE);
+    }
+    return given;
+  }
+
+  /// The settings that these flags give.
   ///
   /// @param width how many jobs at once, or null where no flag says
-  public static SettingsLayer layer(ParseResult words, @Nullable Integer width) {
-    return SettingsLayer.flags(Flags.value(words, ENGINE).orElse(null), width)
-        .with("image", Flags.value(words, "--image").orElse(null), "--image")
-        .with("namespace", Flags.value(words, "--namespace").orElse(null), "--namespace");
+  public SettingsLayer layer(@Nullable Integer width) {
+    return SettingsLayer.flags(engine, width)
+        .with("image", image, IMAGE)
+        .with("namespace", namespace, NAMESPACE);
   }
 }

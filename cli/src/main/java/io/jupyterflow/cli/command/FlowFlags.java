@@ -13,76 +13,73 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
 
 /// The flags of `run` and `cron add` that say what jobs get, and what they come to.
 public final class FlowFlags {
 
   private FlowFlags() {}
 
-  public static void addTo(CommandSpec spec) {
-    spec.addOption(Flags.values("CORES", "Cores for each job: 2, 0.5 or 500m.", "--cpu"));
-    spec.addOption(Flags.values("SIZE", "Memory for each job: 8Gi, 512Mi.", "--memory"));
-    spec.addOption(Flags.values("NUMBER", "GPUs for each job.", "--gpu"));
-    spec.addOption(
-        Flags.values(
-            "JOB",
-            "The --cpu, --memory and --gpu before it are for this job alone, or for all"
-                + " variants of this sweep.",
-            "--for"));
-    spec.addOption(Flags.value("NUMBER", "Try a job that fails so many times more.", "--retries"));
-    spec.addOption(Flags.value("TIME", "End a job that runs longer: 45s, 90m, 2h.", "--timeout"));
-    spec.addOption(Flags.toggle("Run every job through sh -c.", "--shell"));
-    spec.addOption(Flags.toggle("Run no job through a shell.", "--exec"));
-    spec.addOption(
-        Flags.value("NUMBER", "Let one sweep have so many variants (10000).", "--max-variants"));
+  public static void addTo(CommandSyntax syntax) {
+    syntax.values("CORES", "Cores for each job: 2, 0.5 or 500m.", "--cpu");
+    syntax.values("SIZE", "Memory for each job: 8Gi, 512Mi.", "--memory");
+    syntax.values("NUMBER", "GPUs for each job.", "--gpu");
+    syntax.values(
+        "JOB",
+        "The --cpu, --memory and --gpu before it are for this job alone, or for all"
+            + " variants of this sweep.",
+        "--for");
+    syntax.value("NUMBER", "Try a job that fails so many times more.", "--retries");
+    syntax.value("TIME", "End a job that runs longer: 45s, 90m, 2h.", "--timeout");
+    syntax.toggle("Run every job through sh -c.", "--shell");
+    syntax.toggle("Run no job through a shell.", "--exec");
+    syntax.value("NUMBER", "Let one sweep have so many variants (10000).", "--max-variants");
   }
 
-  public static PlanOptions options(ParseResult words) {
-    if (Flags.has(words, "--shell") && Flags.has(words, "--exec")) {
+  /// Reads them.
+  ///
+  /// @throws JupyterFlowException.Usage where one has a value that it can't take
+  public static PlanOptions of(Arguments arguments) {
+    if (arguments.has("--shell") && arguments.has("--exec")) {
       throw new JupyterFlowException.Usage("--shell and --exec exclude each other: leave one out.");
     }
     CommandMode mode =
-        Flags.has(words, "--shell")
+        arguments.has("--shell")
             ? CommandMode.SHELL
-            : Flags.has(words, "--exec") ? CommandMode.EXEC : CommandMode.AUTO;
+            : arguments.has("--exec") ? CommandMode.EXEC : CommandMode.AUTO;
     Map<String, Resources> perJob = new LinkedHashMap<>();
-    Resources forAll = resources(words, perJob);
-    @Nullable Integer retries =
-        Flags.value(words, "--retries").map(v -> Flags.number("--retries", v, 0)).orElse(null);
+    Resources forAll = resources(arguments, perJob);
+    @Nullable Integer retries = arguments.number("--retries", 0);
     @Nullable Duration timeout =
-        Flags.value(words, "--timeout")
+        arguments
+            .value("--timeout")
             .map(v -> amount("--timeout", v, TimeSpan::parse, TimeSpan.EXAMPLE))
             .orElse(null);
     if (timeout != null && timeout.isZero()) {
       throw new JupyterFlowException.Usage("--timeout takes a time above 0.");
     }
-    int variants =
-        Flags.value(words, "--max-variants")
-            .map(v -> Flags.number("--max-variants", v, 1))
-            .orElse(PlanOptions.DEFAULT_MAX_VARIANTS);
-    return new PlanOptions(null, mode, variants, forAll, perJob, retries, timeout);
+    @Nullable Integer variants = arguments.number("--max-variants", 1);
+    return new PlanOptions(
+        null,
+        mode,
+        variants == null ? PlanOptions.DEFAULT_MAX_VARIANTS : variants,
+        forAll,
+        perJob,
+        retries,
+        timeout);
   }
 
   /// Goes through the flags in the order they were typed: `--for` takes what stands before it.
-  private static Resources resources(ParseResult words, Map<String, Resources> perJob) {
+  private static Resources resources(Arguments arguments, Map<String, Resources> perJob) {
     Resources pending = Resources.UNSTATED;
     Map<String, Integer> next = new LinkedHashMap<>();
-    for (OptionSpec matched :
-        words.matchedArgs().stream()
-            .filter(OptionSpec.class::isInstance)
-            .map(OptionSpec.class::cast)
-            .toList()) {
-      String flag = matched.longestName();
+    for (String flag : arguments.flagsInOrder()) {
       int index = next.merge(flag, 1, Integer::sum) - 1;
       pending =
           switch (flag) {
             case "--cpu", "--memory", "--gpu" ->
-                pending.overriddenBy(one(flag, matched.originalStringValues().get(index)));
+                pending.overriddenBy(one(flag, arguments.values(flag).get(index)));
             case "--for" -> {
-              String job = matched.originalStringValues().get(index);
+              String job = arguments.values(flag).get(index);
               if (pending.isUnstated()) {
                 throw new JupyterFlowException.Usage(
                     "--for "
@@ -106,7 +103,7 @@ public final class FlowFlags {
       case "--cpu" -> new Resources(amount(flag, value, Cores::parse, Cores.EXAMPLE), null, null);
       case "--memory" ->
           new Resources(null, amount(flag, value, Bytes::asked, Bytes.EXAMPLE), null);
-      default -> new Resources(null, null, Flags.number(flag, value, 0));
+      default -> new Resources(null, null, Arguments.number(flag, value, 0));
     };
   }
 

@@ -1,55 +1,33 @@
 package io.jupyterflow.cli.command;
 
 import io.jupyterflow.cli.wiring.Session;
-import io.jupyterflow.core.engine.Engine;
-import io.jupyterflow.core.environment.Environment;
-import io.jupyterflow.core.flow.FlowPlanner;
-import io.jupyterflow.core.flow.script.DiskFacts;
-import io.jupyterflow.core.plan.PlanOptions;
-import io.jupyterflow.core.plan.PlanResult;
-import io.jupyterflow.core.problem.IoReasons;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.core.problem.Problem;
-import io.jupyterflow.core.problem.SourceLocation;
-import io.jupyterflow.core.problem.SpellingSuggestion;
-import io.jupyterflow.core.settings.Settings;
-import io.jupyterflow.core.workflowfile.WorkflowFile;
-import io.jupyterflow.core.workflowfile.WorkflowFilePlanner;
-import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
+import io.jupyterflow.core.submission.FlowInput;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ParseResult;
 
-/// Where `run` takes the flow from: `-c`, `-f`, or the workflow file of the working directory.
-///
-/// @param text of `-c`, or null
-/// @param file of `-f`, as the user named it, or null
-public record FlowSource(@Nullable String text, @Nullable String file) {
+/// Where `run` and `cron add` take the flow from: `-c`, `-f`, or the workflow file of the working
+/// directory.
+public final class FlowSource {
 
-  private static final List<String> USUAL_FILES = List.of("workflow.yaml", "workflow.yml");
   private static final List<String> SCRIPTS = List.of(".py", ".ipynb", ".sh", ".r", ".jl");
 
-  public static FlowSource of(ParseResult words, Session session) {
-    return of(words, Flags.operands(words), session);
-  }
+  private FlowSource() {}
 
-  /// Of a command whose other words mean something else.
-  public static FlowSource ofFlags(ParseResult words, Session session) {
-    return of(words, List.of(), session);
-  }
-
-  private static FlowSource of(ParseResult words, List<String> stray, Session session) {
-    Optional<String> text = Flags.value(words, "-c");
-    Optional<String> file = Flags.value(words, "-f");
+  /// The flow that a command line means.
+  ///
+  /// @param given what `-c` says, or null
+  /// @param named what `-f` says, or null
+  /// @param stray words that are no flags
+  /// @throws JupyterFlowException.Usage where it names none, or more than one
+  public static FlowInput of(
+      @Nullable String given, @Nullable String named, List<String> stray, Session session) {
+    Optional<String> text = Optional.ofNullable(given);
+    Optional<String> file = Optional.ofNullable(named);
     refuseEatenRedirect(text, stray, session);
     if (text.isPresent() && file.isPresent()) {
       throw new JupyterFlowException.Usage(
@@ -58,11 +36,12 @@ public record FlowSource(@Nullable String text, @Nullable String file) {
     if (!stray.isEmpty()) {
       throw new JupyterFlowException.Usage(strayWords(text, file, stray, session));
     }
+    Path here = session.surroundings().directory();
     if (text.isPresent()) {
-      return new FlowSource(text.get(), null);
+      return FlowInput.ofText(text.get(), here);
     }
     file.ifPresent(FlowSource::refuseNoWorkflowFile);
-    return new FlowSource(null, file.orElseGet(() -> usualFile(session)));
+    return FlowInput.ofFile(file.orElseGet(() -> usualFile(here)), here);
   }
 
   private static void refuseNoWorkflowFile(String file) {
@@ -78,9 +57,9 @@ public record FlowSource(@Nullable String text, @Nullable String file) {
     }
   }
 
-  private static String usualFile(Session session) {
-    for (String name : USUAL_FILES) {
-      if (Files.isRegularFile(session.surroundings().directory().resolve(name))) {
+  private static String usualFile(Path here) {
+    for (String name : FlowInput.USUAL_FILES) {
+      if (Files.isRegularFile(here.resolve(name))) {
         return name;
       }
     }
@@ -142,133 +121,5 @@ public record FlowSource(@Nullable String text, @Nullable String file) {
 
   private static String joined(String first, List<String> rest) {
     return rest.isEmpty() ? first : first + " " + String.join(" ", rest);
-  }
-
-  /// The directory jobs run in: that of the file, as in the original.
-  Path directory(Session session) {
-    Path here = session.surroundings().directory();
-    if (file == null) {
-      return here;
-    }
-    Path parent = here.resolve(file).normalize().getParent();
-    return parent == null ? here : parent;
-  }
-
-  /// What its jobs run in: what an engine finds here, under the settings in force.
-  public Environment environment(Engine engine, Settings settings, Session session) {
-    Environment captured = engine.capture();
-    return settings.appliedTo(
-        new Environment(
-            directory(session).toString(),
-            captured.variables(),
-            captured.resources(),
-            captured.engine()));
-  }
-
-  /// A flow, and when it is to run.
-  ///
-  /// @param schedule as cron writes it, or null where the flow doesn't say
-  /// @param place where it says so, or null
-  public record Flow(
-      PlanResult planned, @Nullable String schedule, @Nullable SourceLocation place) {}
-
-  /// Plans it.
-  ///
-  /// @param environment the jobs', with [#directory] as its working directory
-  public Flow flow(Session session, Environment environment, PlanOptions options) {
-    DiskFacts facts = new DiskFacts(environment.variables(), directory(session));
-    if (text != null) {
-      return new Flow(FlowPlanner.plan(text, facts, options), null, null);
-    }
-    WorkflowFile planned =
-        WorkflowFilePlanner.plan(name(), content(session, name()), facts, options);
-    WorkflowFile.Schedule schedule = planned.schedule();
-    return schedule == null
-        ? new Flow(planned.planned(), null, null)
-        : new Flow(planned.planned(), schedule.text(), schedule.place());
-  }
-
-  private String name() {
-    return file == null ? USUAL_FILES.getFirst() : file;
-  }
-
-  /// What the user is told whose schedule can't be kept.
-  public PlanResult unscheduled(Flow flow) {
-    if (flow.schedule() == null || flow.planned().plan() == null) {
-      return flow.planned();
-    }
-    List<Problem> problems = new ArrayList<>(flow.planned().problems());
-    problems.add(
-        Problem.warning(
-            "schedule-not-registered",
-            flow.place(),
-            "the schedule '"
-                + flow.schedule()
-                + "' is not registered: this engine can't run flows by the clock",
-            "the flow runs once, now; to repeat it, put `jupyterflow run -d -f "
-                + name()
-                + "` in your crontab"));
-    return new PlanResult(flow.planned().plan(), problems);
-  }
-
-  private static byte[] content(Session session, String name) {
-    Path path = session.surroundings().directory().resolve(name);
-    try {
-      return Files.readAllBytes(path);
-    } catch (NoSuchFileException e) {
-      throw new JupyterFlowException.NotFound(
-          "There is no file '"
-              + name
-              + "' in "
-              + session.surroundings().directory()
-              + "."
-              + near(path).map(n -> " Did you mean '" + n + "'?").orElse(""));
-    } catch (AccessDeniedException e) {
-      throw new JupyterFlowException.Refused(
-          "The file '"
-              + name
-              + "' can't be read: permission denied. "
-              + (isOwn(path)
-                  ? "It is yours: chmod u+r " + name
-                  : "Ask its owner, or whoever owns its folders, for the right to read it."),
-          e);
-    } catch (IOException e) {
-      if (Files.isDirectory(path)) {
-        throw new JupyterFlowException.Usage(
-            "'"
-                + name
-                + "' is a directory: name the file in it, such as -f "
-                + path.resolve(USUAL_FILES.getFirst()).normalize()
-                + ".");
-      }
-      throw new JupyterFlowException.Refused(
-          "The file '" + name + "' can't be read: " + IoReasons.of(e), e);
-    }
-  }
-
-  /// Whether whoever runs this may change the rights of a file.
-  private static boolean isOwn(Path path) {
-    try {
-      Object self = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-      return self.equals(Files.getAttribute(path, "unix:uid"));
-    } catch (IOException hidden) {
-      return false;
-    }
-  }
-
-  /// The workflow file beside it that was probably meant.
-  private static Optional<String> near(Path path) {
-    Path folder = path.toAbsolutePath().getParent();
-    if (folder == null) {
-      return Optional.empty();
-    }
-    List<String> names = new ArrayList<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.{yaml,yml}")) {
-      files.forEach(file -> names.add(String.valueOf(file.getFileName())));
-    } catch (IOException | DirectoryIteratorException none) {
-      return Optional.empty();
-    }
-    names.sort(null);
-    return SpellingSuggestion.to(String.valueOf(path.getFileName()), names);
   }
 }

@@ -47,21 +47,4 @@ public final class Jobs {
     }
     return variants;
   }
-
-  /// The jobs that need one of these, directly or not, and these themselves.
-  public static Set<String> withAllAfter(RunSnapshot run, List<Integer> first) {
-    Set<String> reached = new LinkedHashSet<>();
-    for (int job : first) {
-      reached.add(run.plan().jobs().get(job).name());
-    }
-    for (Job job : run.plan().jobs()) {
-      for (String needed : job.needs()) {
-        if (reached.contains(needed)) {
-          reached.add(job.name());
-          break;
-        }
-      }
-    }
-    return reached;
-  }
 }

@@ -6,9 +6,6 @@ import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.EngineDescriptor.Ability;
 import io.jupyterflow.core.engine.Schedules;
-import io.jupyterflow.core.engine.SubmitOptions;
-import io.jupyterflow.core.environment.Environment;
-import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.schedule.CronText;
@@ -16,6 +13,7 @@ import io.jupyterflow.core.schedule.OwnZone;
 import io.jupyterflow.core.schedule.Recurrence;
 import io.jupyterflow.core.schedule.Timing;
 import io.jupyterflow.core.schedule.ZoneText;
+import io.jupyterflow.core.submission.PreparedRun;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -94,16 +92,8 @@ public final class Registration {
   }
 
   /// Adds a schedule, and says what it means.
-  public static String register(
-      Session session,
-      Engine engine,
-      Plan plan,
-      Environment environment,
-      SubmitOptions options,
-      Timing timing) {
-    Schedules schedules = schedules(engine, session.engines());
-    SettingsLoader.warn(session, schedules.check(plan, environment), false);
-    String made = schedules.add(plan, environment, options, timing);
+  public static String register(Session session, PreparedRun prepared, Timing timing) {
+    String made = prepared.register(timing);
     session.note(
         "Schedule "
             + made

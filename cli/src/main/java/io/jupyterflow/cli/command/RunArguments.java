@@ -4,35 +4,40 @@ import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.RunAddress;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.util.List;
-import picocli.CommandLine.ParseResult;
+import org.jspecify.annotations.Nullable;
 
-/// The runs and jobs that the operands of a command name.
-public final class RunArguments {
+/// A run, and perhaps one of its jobs, as a user names them: `ID JOB` or `ID/JOB`.
+///
+/// @param run its id, the beginning of it, or `@last`; perhaps with a job behind a slash
+/// @param job the second word, or null
+public record RunArguments(String run, @Nullable String job) {
 
-  private RunArguments() {}
-
-  /// A run, and perhaps one of its jobs: `ID JOB` or `ID/JOB`.
+  /// Reads the operands of a command on a run or a job.
   ///
   /// @param command whose operands they are
-  public static RunAddress runAndJob(ParseResult words, String command, Session session) {
-    List<String> operands = Flags.operands(words);
+  /// @throws JupyterFlowException.Usage where they are none, or more than two
+  public static RunArguments of(Arguments arguments, String command) {
+    List<String> operands = arguments.operands();
     if (operands.isEmpty() || operands.size() > 2) {
       throw new JupyterFlowException.Usage(
           "Name a run, and perhaps one of its jobs: jupyterflow " + command + " @last train");
     }
-    RunAddress address = session.runs().find(operands.getFirst());
-    return operands.size() == 1
-        ? address
-        : new RunAddress(address.engine(), address.id(), operands.getLast());
+    return new RunArguments(operands.getFirst(), operands.size() == 1 ? null : operands.getLast());
   }
 
-  /// The one run of a command that takes no less than a run.
+  /// Finds the run. That it has this job is not checked.
   ///
-  /// @param example a whole command line
-  public static RunAddress wholeRun(ParseResult words, String example, Session session) {
-    return wholeRun(Flags.single(words, "the run", example), example, session);
+  /// @throws JupyterFlowException.NotFound where there is no such run
+  public RunAddress find(Session session) {
+    RunAddress address = session.runs().find(run);
+    return job == null ? address : new RunAddress(address.engine(), address.id(), job);
   }
 
+  /// Finds the run of a command that takes no less than a run.
+  ///
+  /// @param word the run, as the user named it
+  /// @param example a whole command line
+  /// @throws JupyterFlowException.NotFound where there is no such run
   public static RunAddress wholeRun(String word, String example, Session session) {
     RunAddress address = session.runs().find(word);
     if (address.job() != null) {

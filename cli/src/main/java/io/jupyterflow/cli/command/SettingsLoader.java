@@ -17,7 +17,8 @@ public final class SettingsLoader {
 
   private SettingsLoader() {}
 
-  /// The settings under these flags.
+  /// The settings under these flags. What is wrong with their files is told at once: they say which
+  /// engine is taken.
   ///
   /// @throws JupyterFlowException.InvalidFlow where a file can't be understood
   public static Settings settings(Session session, SettingsLayer flags, boolean documents) {
@@ -28,7 +29,7 @@ public final class SettingsLoader {
             session.surroundings().home(),
             EngineNames.choices(session.engines()));
     warn(session, files.problems(), documents);
-    return files.settings(flags);
+    return files.told().settings(flags);
   }
 
   /// Tells problems that are no errors; throws those that are.

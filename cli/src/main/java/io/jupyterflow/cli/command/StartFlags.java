@@ -1,16 +1,14 @@
 package io.jupyterflow.cli.command;
 
 import io.jupyterflow.cli.follow.FollowOptions;
-import io.jupyterflow.cli.output.OutputFormat;
 import io.jupyterflow.cli.wiring.BrokenPipe;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.RunDocument;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.run.RunSnapshot;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// The flags of all commands that start a run, and the start itself.
 ///
@@ -25,35 +23,50 @@ public record StartFlags(
     @Nullable String id,
     @Nullable Integer width) {
 
-  private static final OutputFormat[] FORMATS = OutputFormat.values();
+  private static final OutputFormats FORMATS =
+      OutputFormats.of(
+          OutputFormat.TABLE,
+          OutputFormat.WIDE,
+          OutputFormat.JSON,
+          OutputFormat.YAML,
+          OutputFormat.NAME);
 
-  public static void addTo(CommandSpec spec) {
-    spec.addOption(Flags.toggle("Return when the run is accepted.", "-d", "--detach"));
-    spec.addOption(Flags.toggle("Show nothing while it runs.", "-q", "--quiet"));
-    spec.addOption(Flags.toggle("Show the output of all jobs, however many.", "--logs"));
-    spec.addOption(Flags.format(FORMATS));
-    spec.addOption(Flags.value("ID", "The run's id; the same id again attaches to it.", "--id"));
-    addHow(spec);
+  public static void addTo(CommandSyntax syntax) {
+    syntax.toggle("Return when the run is accepted.", "-d", "--detach");
+    syntax.toggle("Show nothing while it runs.", "-q", "--quiet");
+    syntax.toggle("Show the output of all jobs, however many.", "--logs");
+    syntax.formats(FORMATS);
+    syntax.value("ID", "The run's id; the same id again attaches to it.", "--id");
+    addExecutionTo(syntax);
   }
 
-  /// The flags that say how a run goes, whoever starts it.
-  public static void addHow(CommandSpec spec) {
-    spec.addOption(
-        Flags.value("NUMBER", "How many jobs at once; as many as cores.", "-j", "--jobs"));
-    spec.addOption(Flags.toggle("Stop the rest when one job fails.", "--fail-fast"));
+  /// The flags that say how a run goes, whoever starts it: [#width] and [#failFast] read them.
+  public static void addExecutionTo(CommandSyntax syntax) {
+    syntax.value("NUMBER", "How many jobs at once; as many as cores.", "-j", "--jobs");
+    syntax.toggle("Stop the rest when one job fails.", "--fail-fast");
   }
 
-  public static StartFlags of(ParseResult words) {
-    @Nullable Integer width =
-        Flags.value(words, "-j").map(v -> Flags.number("-j", v, 1)).orElse(null);
+  public static StartFlags of(Arguments arguments) {
     return new StartFlags(
-        Flags.has(words, "-d"),
-        Flags.has(words, "-q"),
-        Flags.has(words, "--logs"),
-        Flags.has(words, "--fail-fast"),
-        Flags.format(words, OutputFormat.TABLE, FORMATS),
-        Flags.value(words, "--id").orElse(null),
-        width);
+        arguments.has("-d"),
+        arguments.has("-q"),
+        arguments.has("--logs"),
+        failFast(arguments),
+        arguments.format(FORMATS),
+        arguments.valueOrNull("--id"),
+        width(arguments));
+  }
+
+  /// How many jobs may run at once, or null for what the settings say.
+  ///
+  /// @throws JupyterFlowException.Usage where it is no number above 0
+  public static @Nullable Integer width(Arguments arguments) {
+    return arguments.number("-j", 1);
+  }
+
+  /// Whether the failure of one job stops the others.
+  public static boolean failFast(Arguments arguments) {
+    return arguments.has("--fail-fast");
   }
 
   public boolean isDocument() {
@@ -62,13 +75,14 @@ public record StartFlags(
 
   /// Starts a run and does with it what the flags say.
   ///
-  /// @param submit gives the id
-  public ExitCode start(Session session, Engine engine, Supplier<String> submit) {
+  /// @param submit starts it
+  public ExitCode start(Session session, Engine engine, Supplier<RunSnapshot> submit) {
     if (detach) {
-      String id = submit.get();
+      RunSnapshot run = submit.get();
+      String id = run.id();
       try {
         if (format.isDocument()) {
-          DocumentPrinter.print(session, format, RunDocument.of(engine.run(id)));
+          DocumentPrinter.print(session, format, RunDocument.of(run));
         } else {
           announce(session, id);
         }
@@ -84,7 +98,7 @@ public record StartFlags(
             engine,
             following,
             () -> {
-              String id = submit.get();
+              String id = submit.get().id();
               if (!format.isDocument()) {
                 try {
                   announce(session, id);

@@ -47,8 +47,8 @@ public final class Commands {
 
   private Commands() {}
 
-  static Optional<CliCommand> named(String name) {
-    @Nullable CliCommand command =
+  static Optional<CliCommand<?>> named(String name) {
+    @Nullable CliCommand<?> command =
         switch (name) {
           case "run" -> new RunCommand();
           case "ps" -> new PsCommand();

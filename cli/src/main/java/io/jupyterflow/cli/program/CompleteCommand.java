@@ -1,12 +1,9 @@
 package io.jupyterflow.cli.program;
 
+import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
+import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.ExitCode;
-import io.jupyterflow.cli.command.Flags;
-import io.jupyterflow.cli.command.completion.CompletionCommand;
-import io.jupyterflow.cli.command.cron.CronCommand;
-import io.jupyterflow.cli.command.env.EnvCommand;
-import io.jupyterflow.cli.output.OutputFormat;
 import io.jupyterflow.cli.wiring.EngineNames;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.Engine;
@@ -14,42 +11,35 @@ import io.jupyterflow.core.engine.RunAddress;
 import io.jupyterflow.core.engine.Runs;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.core.run.RunState;
 import io.jupyterflow.core.settings.EngineChoice;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
+import java.util.Optional;
 
 /// What the completion scripts ask: the words typed so far, the last perhaps not whole. Answers the
 /// candidates, one a line; `:files` asks the shell for file names.
-public final class CompleteCommand implements CliCommand {
+public final class CompleteCommand implements CliCommand<List<String>> {
 
   static final String NAME = "__complete";
 
-  private static final String FILES = ":files";
-  private static final Set<String> TAKE_RUN =
-      Set.of("show", "logs", "watch", "why", "stop", "rerun", "delete", "results");
-  private static final Set<String> TAKE_JOB = Set.of("logs", "why");
-
   @Override
-  public CommandSpec syntax() {
-    CommandSpec spec = CommandSpec.create().name(NAME);
-    spec.addPositional(Flags.operands("WORD", "The words after jupyterflow."));
-    return spec;
+  public CommandSyntax syntax() {
+    return new CommandSyntax(NAME, "Print what may come next.", NAME + " WORD…")
+        .operands("WORD", "The words after jupyterflow.");
   }
 
   @Override
-  public ExitCode run(ParseResult words, Session session) {
-    List<String> typed = Flags.operands(words);
+  public List<String> options(Arguments arguments) {
+    return arguments.operands();
+  }
+
+  @Override
+  public ExitCode run(List<String> typed, Session session) {
     String last = typed.isEmpty() ? "" : typed.getLast();
     List<String> before = typed.isEmpty() ? List.of() : typed.subList(0, typed.size() - 1);
     try {
       for (String candidate : candidates(before, last, session)) {
-        if (candidate.startsWith(last) || candidate.equals(FILES)) {
+        if (candidate.startsWith(last) || candidate.equals(CommandSyntax.FILES)) {
           session.result(candidate);
         }
       }
@@ -61,103 +51,105 @@ public final class CompleteCommand implements CliCommand {
 
   private static List<String> candidates(List<String> before, String last, Session session) {
     if (before.isEmpty()) {
-      List<String> names = new ArrayList<>();
-      Commands.ALL.forEach(entry -> names.add(entry.name()));
+      List<String> names = names();
       names.addAll(List.of("help", "--help", "--version"));
       return names;
     }
-    String command = before.getFirst();
-    String previous = before.getLast();
-    List<String> values = values(command, previous, before, session);
-    if (!values.isEmpty()) {
-      return values;
+    String name = before.getFirst();
+    if (name.equals("help")) {
+      return before.size() == 1 ? names() : List.of();
     }
-    if (last.startsWith("-")) {
-      return flags(command);
-    }
-    if (command.equals("completion")) {
-      return CompletionCommand.SHELLS;
-    }
-    if (command.equals("env")) {
-      return EnvCommand.ACTIONS;
-    }
-    if (command.equals("cron")) {
-      return before.size() == 1 ? CronCommand.ACTIONS : List.of();
-    }
-    if (command.equals("help")) {
-      return Commands.ALL.stream().map(Commands.Entry::name).toList();
-    }
-    return TAKE_RUN.contains(command) ? operands(command, before, last, session) : List.of();
+    Optional<CliCommand<?>> command = Commands.named(name);
+    return command.isEmpty()
+        ? List.of()
+        : candidates(command.get(), before.subList(1, before.size()), last, session);
   }
 
-  /// What may stand behind a flag.
+  private static List<String> candidates(
+      CliCommand<?> command, List<String> before, String last, Session session) {
+    CommandSyntax syntax = command.syntax();
+    List<String> operands = operands(syntax, before);
+    String previous = before.isEmpty() ? "" : before.getLast();
+    List<String> candidates;
+    if (isUnknownFlag(previous, syntax)) {
+      candidates = List.of();
+    } else if (syntax.takesValue(previous)) {
+      candidates = values(syntax.candidates(previous), operands, session);
+    } else if (last.startsWith("-")) {
+      candidates = syntax.flags();
+    } else {
+      candidates = operand(syntax.operandCandidates(), operands, last, session);
+    }
+    return candidates.stream().filter(word -> command.allows(word, before)).toList();
+  }
+
+  /// Whether the command line is refused already.
+  private static boolean isUnknownFlag(String word, CommandSyntax syntax) {
+    boolean isFlag = word.startsWith("--") ? word.indexOf('=') < 0 : word.matches("-[a-zA-Z]");
+    return isFlag && !word.equals("--") && !syntax.flags().contains(word);
+  }
+
   private static List<String> values(
-      String command, String flag, List<String> before, Session session) {
-    return switch (flag) {
-      case "-o", "--output" -> {
-        List<String> formats = new ArrayList<>();
-        for (OutputFormat format : OutputFormat.values()) {
-          formats.add(format.text());
-        }
-        yield formats;
-      }
-      case "--color" -> List.of("auto", "always", "never");
-      case "--engine" -> EngineNames.choices(session.engines());
-      case "--emit" -> EngineNames.names(session.engines());
-      case "--state" -> {
-        List<String> states = new ArrayList<>();
-        for (RunState state : RunState.values()) {
-          states.add(state.name().toLowerCase(Locale.ROOT));
-        }
-        yield states;
-      }
-      case "-f", "--file" -> List.of("run", "cron").contains(command) ? List.of(FILES) : List.of();
-      case "-c", "--command" -> List.of(FILES);
-      case "--from" -> before.size() > 2 ? jobs(run(before), session) : List.of();
+      List<String> declared, List<String> operands, Session session) {
+    return switch (declared.isEmpty() ? "" : declared.getFirst()) {
+      case CommandSyntax.JOB ->
+          operands.isEmpty() ? List.of() : jobs(operands.getFirst(), session);
+      case CommandSyntax.ENGINE -> EngineNames.names(session.engines());
+      case CommandSyntax.ENGINE_OR_AUTO -> EngineNames.choices(session.engines());
+      default -> declared;
+    };
+  }
+
+  /// @param operands those before it
+  private static List<String> operand(
+      List<String> declared, List<String> operands, String last, Session session) {
+    boolean isFirst = operands.isEmpty();
+    return switch (declared.isEmpty() ? "" : declared.getFirst()) {
+      case CommandSyntax.RUN -> isFirst ? ids(session) : List.of();
+      case CommandSyntax.RUNS -> ids(session);
+      case CommandSyntax.RUN_AND_JOB -> runAndJob(operands, last, session);
+      default -> isFirst ? declared : List.of();
+    };
+  }
+
+  private static List<String> runAndJob(List<String> operands, String last, Session session) {
+    int slash = last.indexOf('/');
+    if (slash > 0) {
+      String id = last.substring(0, slash);
+      return jobs(id, session).stream().map(job -> id + "/" + job).toList();
+    }
+    return switch (operands.size()) {
+      case 0 -> ids(session);
+      case 1 -> jobs(operands.getFirst(), session);
       default -> List.of();
     };
   }
 
-  private static List<String> flags(String command) {
-    List<String> flags = new ArrayList<>();
-    Commands.named(command)
-        .ifPresent(named -> {
-          for (OptionSpec option : named.syntax().options()) {
-            flags.addAll(List.of(option.names()));
-          }
-        });
-    return flags;
+  /// The words that are neither flags nor their values.
+  private static List<String> operands(CommandSyntax syntax, List<String> words) {
+    List<String> operands = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      if (syntax.takesValue(words.get(i))) {
+        i++;
+      } else if (!words.get(i).startsWith("-")) {
+        operands.add(words.get(i));
+      }
+    }
+    return operands;
   }
 
-  private static List<String> operands(
-      String command, List<String> before, String last, Session session) {
-    int slash = last.indexOf('/');
-    if (slash > 0 && TAKE_JOB.contains(command)) {
-      String id = last.substring(0, slash);
-      return jobs(id, session).stream().map(job -> id + "/" + job).toList();
-    }
-    boolean hasRun = !run(before).isEmpty();
-    if (hasRun && TAKE_JOB.contains(command)) {
-      return jobs(run(before), session);
-    }
-    if (hasRun && !command.equals("delete") && !command.equals("results")) {
-      return List.of();
-    }
+  private static List<String> names() {
+    List<String> names = new ArrayList<>();
+    Commands.ALL.forEach(entry -> names.add(entry.name()));
+    return names;
+  }
+
+  private static List<String> ids(Session session) {
     List<String> ids = new ArrayList<>(List.of(Runs.LAST));
     for (Engine engine : session.engines().all(() -> EngineChoice.AUTO)) {
       ids.addAll(engine.ids());
     }
     return ids;
-  }
-
-  /// The first operand typed so far, or empty.
-  private static String run(List<String> before) {
-    for (String word : before.subList(1, before.size())) {
-      if (!word.startsWith("-")) {
-        return word;
-      }
-    }
-    return "";
   }
 
   private static List<String> jobs(String id, Session session) {

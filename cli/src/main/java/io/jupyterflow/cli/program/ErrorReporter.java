@@ -1,6 +1,7 @@
 package io.jupyterflow.cli.program;
 
 import io.jupyterflow.cli.command.ExitCode;
+import io.jupyterflow.cli.command.ProgramFlags;
 import io.jupyterflow.cli.output.ProblemLines;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.wiring.Session;
@@ -16,17 +17,14 @@ import java.util.List;
 final class ErrorReporter {
 
   private final Session session;
-  private final boolean documents;
-  private final boolean debug;
+  private final ProgramFlags flags;
   private final List<String> arguments;
 
-  /// @param documents whether problems are told as a document
-  /// @param debug whether stack traces are shown
+  /// @param flags whether problems are told as a document, and stack traces are shown
   /// @param arguments of the command: a message may repeat them, and no secret among them
-  ErrorReporter(Session session, boolean documents, boolean debug, List<String> arguments) {
+  ErrorReporter(Session session, ProgramFlags flags, List<String> arguments) {
     this.session = session;
-    this.documents = documents;
-    this.debug = debug;
+    this.flags = flags;
     this.arguments = arguments;
   }
 
@@ -35,7 +33,7 @@ final class ErrorReporter {
         thrown instanceof JupyterFlowException.InvalidFlow flow
             ? flow.problems()
             : List.of(Problem.error(code(thrown), null, message(thrown), ""));
-    if (documents) {
+    if (flags.documents()) {
       session.note(JsonText.pretty(ProblemsDocument.of(problems)).stripTrailing());
     } else if (thrown instanceof JupyterFlowException.InvalidFlow) {
       ProblemLines.of(problems, session.errorStyle()).forEach(session::note);
@@ -63,7 +61,7 @@ final class ErrorReporter {
             + "). "
             + report
             + " Runs that were started go on.";
-    if (documents) {
+    if (flags.documents()) {
       session.note(
           JsonText.pretty(
                   ProblemsDocument.of(List.of(Problem.error("internal-error", null, message, ""))))
@@ -80,7 +78,7 @@ final class ErrorReporter {
   }
 
   private void trace(Throwable thrown) {
-    if (debug) {
+    if (flags.debug()) {
       session.note(BugReport.trace(thrown, arguments).stripTrailing());
     }
   }

@@ -1,9 +1,12 @@
 package io.jupyterflow.cli.program;
 
 import io.jupyterflow.cli.command.ArgumentChecks;
+import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
+import io.jupyterflow.cli.command.CommandParser;
 import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.ExitCode;
+import io.jupyterflow.cli.command.ProgramFlags;
 import io.jupyterflow.cli.terminal.ColorChoice;
 import io.jupyterflow.cli.wiring.BrokenPipe;
 import io.jupyterflow.cli.wiring.Engines;
@@ -13,9 +16,6 @@ import io.jupyterflow.cli.wiring.UndecodableText;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.ParseResult;
 
 /// The program: finds the command, gives it its words, and turns all that can happen into an exit
 /// code.
@@ -31,21 +31,20 @@ public final class JupyterFlow {
 
   /// Runs one command line.
   public ExitCode run(List<String> arguments) {
-    boolean debug = arguments.contains("--debug");
-    boolean documents = ArgumentChecks.askForDocuments(arguments);
+    ProgramFlags flags = ProgramFlags.of(arguments);
     Session session = new Session(surroundings, engines, ColorChoice.AUTO);
     try {
-      session = new Session(surroundings, engines, ArgumentChecks.color(arguments));
+      session = new Session(surroundings, engines, flags.colorChoice());
       if (UndecodableText.isPossible(arguments, surroundings)) {
         UndecodableText.refuse(arguments, surroundings);
       }
       return dispatch(arguments, session);
     } catch (JupyterFlowException e) {
-      return new ErrorReporter(session, documents, debug, arguments).tell(e);
+      return new ErrorReporter(session, flags, arguments).tell(e);
     } catch (BrokenPipe e) {
       return ExitCode.OK;
     } catch (RuntimeException | Error e) {
-      return new ErrorReporter(session, documents, debug, arguments).tellBug(e);
+      return new ErrorReporter(session, flags, arguments).tellBug(e);
     } finally {
       surroundings.out().flush();
       surroundings.err().flush();
@@ -71,41 +70,15 @@ public final class JupyterFlow {
     };
   }
 
-  private static ExitCode run(CliCommand command, List<String> words, Session session) {
-    CommandLine parser = parser(command);
+  private static <O> ExitCode run(CliCommand<O> command, List<String> words, Session session) {
+    CommandParser parser = new CommandParser(command);
     if (!words.contains("--") && (words.contains("--help") || words.contains("-h"))) {
-      session.text(usage(parser, session));
+      session.text(parser.help(session.engines()));
       return ExitCode.OK;
     }
-    parser.setAllowOptionsAsOptionParameters(hasAttachedOption(words));
-    ParseResult parsed;
-    try {
-      parsed = parser.parseArgs(words.toArray(new String[0]));
-    } catch (CommandLine.ParameterException e) {
-      throw new JupyterFlowException.Usage(
-          ArgumentChecks.explained(e, parser.getCommandSpec(), command));
-    }
-    return command.run(parsed, session.among(EngineFlags.named(parsed, session.engines())));
-  }
-
-  /// Whether a value that looks like an option is attached to its flag, `-c=--help`: then nobody
-  /// has forgotten the value.
-  private static boolean hasAttachedOption(List<String> words) {
-    for (String word : words) {
-      int equals = word.indexOf('=');
-      if (word.startsWith("-") && equals > 0 && word.startsWith("-", equals + 1)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static CommandLine parser(CliCommand command) {
-    CommandLine parser = new CommandLine(command.syntax());
-    parser.setExpandAtFiles(false);
-    parser.setInterpolateVariables(false);
-    parser.setUsageHelpWidth(90);
-    return parser;
+    Arguments arguments = parser.parse(words);
+    Session asked = session.forEngine(EngineFlags.requested(arguments, session.engines()));
+    return command.run(command.options(arguments), asked);
   }
 
   private static ExitCode overview(Session session) {
@@ -114,16 +87,11 @@ public final class JupyterFlow {
   }
 
   private static ExitCode help(String name, Session session) {
-    session.text(usage(parser(command(name)), session));
+    session.text(new CommandParser(command(name)).help(session.engines()));
     return ExitCode.OK;
   }
 
-  private static String usage(CommandLine parser, Session session) {
-    EngineFlags.nameEngines(parser.getCommandSpec(), session.engines());
-    return parser.getUsageMessage(Ansi.OFF);
-  }
-
-  private static CliCommand command(String name) {
+  private static CliCommand<?> command(String name) {
     return Commands.named(name).orElseThrow(() -> unknown(name));
   }
 

@@ -43,7 +43,7 @@ public final class Session {
   /// The same, for the runs of one engine.
   ///
   /// @param name `auto` for those of all
-  public Session among(String name) {
+  public Session forEngine(String name) {
     return new Session(surroundings, engines, name, color);
   }
 

@@ -32,9 +32,9 @@ public final class Sandbox {
   public final Path home;
   public final Path work;
   public final Map<String, String> variables = new LinkedHashMap<>();
-  boolean isTerminal;
+  public boolean isTerminal;
   boolean isOutputTerminal;
-  Size size = new Size(80, 24);
+  public Size size = new Size(80, 24);
   @Nullable String outputFile;
   Function<ProcessContext, Engines> engines = ProcessEngines::new;
 
@@ -111,16 +111,25 @@ public final class Sandbox {
             onError.accept(err.toString(StandardCharsets.UTF_8));
           }
         };
-    ProcessContext surroundings =
-        new ProcessContext(
-            variables,
-            work,
-            new PrintStream(out, false, StandardCharsets.UTF_8),
-            new PrintStream(watched, false, StandardCharsets.UTF_8),
-            Clock.systemUTC(),
-            new FixedTerminal(),
-            new CueSignals());
+    ProcessContext surroundings = surroundings(out, watched);
     return new JupyterFlow(surroundings, engines.apply(surroundings)).run(List.of(words));
+  }
+
+  /// The engines that the next command would know.
+  public Engines engines() {
+    return engines.apply(
+        surroundings(OutputStream.nullOutputStream(), OutputStream.nullOutputStream()));
+  }
+
+  private ProcessContext surroundings(OutputStream out, OutputStream err) {
+    return new ProcessContext(
+        variables,
+        work,
+        new PrintStream(out, false, StandardCharsets.UTF_8),
+        new PrintStream(err, false, StandardCharsets.UTF_8),
+        Clock.systemUTC(),
+        new FixedTerminal(),
+        new CueSignals());
   }
 
   private final class FixedTerminal implements Terminal {

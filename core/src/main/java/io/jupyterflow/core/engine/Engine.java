@@ -4,12 +4,10 @@ import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.metric.ReportedMetrics;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunSummary;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Runs plans. The same small port for every engine; terminal, documents and page know nothing
@@ -55,20 +53,10 @@ public interface Engine {
   /// beside the planning. Where none comes, nothing is left of it.
   default void expectSubmit(Environment environment) {}
 
-  /// What in this plan this engine can't do, all at once: more memory than there is, a program that
-  /// doesn't exist here.
-  List<Problem> check(Plan plan, Environment environment);
-
-  /// Exactly what a [#submit] of the same would send or start: trees of documents, in their order;
-  /// no secret's value is in them.
-  List<Map<String, ?>> render(Plan plan, Environment environment, SubmitOptions options);
-
-  /// Starts a run and returns its id as soon as the run is durable: from then on it goes on
-  /// whatever becomes of the caller.
+  /// Makes a plan ready to run here, so that it is checked, shown and submitted as one thing.
   ///
-  /// @throws JupyterFlowException.Refused where the engine says no, or the id belongs to another
-  ///   plan
-  String submit(Plan plan, Environment environment, SubmitOptions options);
+  /// @param environment of [#capture] or [#environment]
+  Submission prepare(Plan plan, Environment environment, SubmitOptions options);
 
   /// All runs, newest first.
   List<RunSummary> runs();

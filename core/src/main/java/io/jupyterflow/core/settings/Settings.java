@@ -7,6 +7,7 @@ import io.jupyterflow.core.environment.SettingOverride;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
+import io.jupyterflow.core.problem.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,18 +32,26 @@ public final class Settings {
           Map.of());
 
   private final SettingsLayer all;
+  private final List<Problem> problems;
 
-  private Settings(SettingsLayer all) {
+  private Settings(SettingsLayer all, List<Problem> problems) {
     this.all = all;
+    this.problems = List.copyOf(problems);
   }
 
   /// @param layers weakest first
-  static Settings of(List<SettingsLayer> layers) {
+  /// @param problems with the files that they are from
+  static Settings of(List<SettingsLayer> layers, List<Problem> problems) {
     SettingsLayer all = BUILT_IN;
     for (SettingsLayer layer : layers) {
       all = all.under(layer);
     }
-    return new Settings(all);
+    return new Settings(all, problems);
+  }
+
+  /// What is wrong with the files that hold settings: an error where one can't be read.
+  public List<Problem> problems() {
+    return problems;
   }
 
   /// `auto`, `local` or `argo`.

@@ -63,12 +63,17 @@ public record SettingsFiles(
     return new SettingsFiles(List.of(common.layer(), own.layer()), common.enforced(), problems);
   }
 
+  /// The same, for whoever has told their problems already.
+  public SettingsFiles told() {
+    return problems.isEmpty() ? this : new SettingsFiles(layers, enforced, List.of());
+  }
+
   /// The settings in force under the flags of a command.
   public Settings settings(SettingsLayer flags) {
     List<SettingsLayer> all = new ArrayList<>(layers);
     all.add(flags);
     all.add(enforced);
-    return Settings.of(all);
+    return Settings.of(all, problems);
   }
 
   private static SettingsReader.Result file(

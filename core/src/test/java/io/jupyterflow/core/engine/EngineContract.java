@@ -25,7 +25,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What every engine promises, whatever it runs on. An engine's tests extend this.
-public abstract class EngineContract extends EngineRuns {
+public abstract class EngineContract extends SubmissionContract {
 
   @Test
   void runsJobsInTheirOrder() {
@@ -348,14 +348,21 @@ public abstract class EngineContract extends EngineRuns {
   void checkNamesBothNumbers() {
     Plan plan = plan(shell("huge", "true").withResources(new Resources(null, 1L << 50, null)));
 
-    List<Problem> problems = engineThatSeesMachines().check(plan, engine().capture());
+    List<Problem> problems =
+        engineThatSeesMachines()
+            .prepare(plan, engine().capture(), SubmitOptions.DEFAULT)
+            .problems();
 
     assertThat(problems).hasSize(1);
     assertThat(problems.getFirst().isError())
         .as("only where no larger machine can come")
         .isEqualTo(!engine().isRemote());
     assertThat(problems.getFirst().message()).contains("huge").contains("1024 TiB").contains("GiB");
-    assertThat(engine().check(plan(shell("a", "true")), engine().capture())).isEmpty();
+    assertThat(
+            engine()
+                .prepare(plan(shell("a", "true")), engine().capture(), SubmitOptions.DEFAULT)
+                .problems())
+        .isEmpty();
   }
 
   @Test
@@ -373,7 +380,9 @@ public abstract class EngineContract extends EngineRuns {
   void rendersWithoutSecrets() {
     Plan plan = plan(shell("a", "echo hello"));
 
-    assertThat(JsonText.line(engine().render(plan, engine().capture(), SubmitOptions.DEFAULT)))
+    assertThat(
+            JsonText.line(
+                engine().prepare(plan, engine().capture(), SubmitOptions.DEFAULT).documents()))
         .contains("echo hello");
   }
 }

@@ -25,7 +25,16 @@ public abstract class EngineRuns extends WrittenPlans {
   }
 
   protected String submit(Plan plan, SubmitOptions options) {
-    return engine().submit(plan, engine().capture(), options);
+    return prepare(plan, options).submit().id();
+  }
+
+  /// Starts a run on another engine than the one under test.
+  protected static String submitTo(Engine other, Plan plan) {
+    return other.prepare(plan, other.capture(), SubmitOptions.DEFAULT).submit().id();
+  }
+
+  protected Submission prepare(Plan plan, SubmitOptions options) {
+    return engine().prepare(plan, engine().capture(), options);
   }
 
   /// Waits for a state of a run that fits.

@@ -6,7 +6,6 @@ import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -94,17 +92,7 @@ final class ListedEngine implements Engine {
   }
 
   @Override
-  public List<Problem> check(Plan plan, Environment environment) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public List<Map<String, ?>> render(Plan plan, Environment environment, SubmitOptions options) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public String submit(Plan plan, Environment environment, SubmitOptions options) {
+  public Submission prepare(Plan plan, Environment environment, SubmitOptions options) {
     throw new UnsupportedOperationException();
   }
 

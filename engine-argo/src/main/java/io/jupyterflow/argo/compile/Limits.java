@@ -1,7 +1,6 @@
 package io.jupyterflow.argo.compile;
 
 import io.jupyterflow.core.document.JsonText;
-import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.plan.Job;
@@ -15,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What one Workflow can hold, said before anything is sent.
@@ -38,7 +38,8 @@ final class Limits {
 
   private Limits() {}
 
-  static List<Problem> problems(Plan plan, Environment environment) {
+  static List<Problem> problems(
+      Plan plan, Environment environment, Supplier<CompiledWorkflow> compiled) {
     List<Problem> problems = new ArrayList<>();
     unknownSecrets(plan, problems);
     int count = plan.jobs().size();
@@ -51,11 +52,7 @@ final class Limits {
               "split the sweep over several runs, or run it with --engine local"));
       return problems;
     }
-    String id = WorkflowCompiler.exampleId(plan);
-    KubeObject workflow =
-        WorkflowCompiler.compile(
-                plan, environment, SubmitOptions.DEFAULT, id, RunNames.secret(id, () -> 0L))
-            .workflow();
+    KubeObject workflow = compiled.get().workflow();
     Map<String, Integer> templates = new HashMap<>();
     for (KubeObject template : workflow.object("spec").objects("templates")) {
       templates.put(template.text("name"), length(template.tree()));

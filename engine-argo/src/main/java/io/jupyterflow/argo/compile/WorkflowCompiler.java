@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the Workflow of a run. The same input gives the same Workflow.
@@ -90,9 +91,22 @@ public final class WorkflowCompiler {
         new KubeObject(workflow), secrets.isEmpty() ? null : secret(argo, secretName, secrets));
   }
 
-  /// What in this plan can't be sent, all at once.
+  /// What in this plan can't be sent, all at once, measured on a Workflow like those that a
+  /// schedule starts.
   public static List<Problem> check(Plan plan, Environment environment) {
-    List<Problem> problems = Limits.problems(plan, environment);
+    String id = exampleId(plan);
+    return check(
+        plan,
+        environment,
+        () -> compile(plan, environment, SubmitOptions.DEFAULT, id, RunNames.secret(id, () -> 0L)));
+  }
+
+  /// What in this plan can't be sent, all at once.
+  ///
+  /// @param compiled the very Workflow that is to be sent; asked for only where it can be made
+  public static List<Problem> check(
+      Plan plan, Environment environment, Supplier<CompiledWorkflow> compiled) {
+    List<Problem> problems = Limits.problems(plan, environment, compiled);
     problems.addAll(FileChecks.problems(plan, environment));
     return problems;
   }
@@ -169,7 +183,7 @@ public final class WorkflowCompiler {
 
   /// The plan as everyone may read it who may read the Workflow: variables that travel in the
   /// Secret have no value.
-  private static Plan withoutSecrets(Plan plan) {
+  public static Plan withoutSecrets(Plan plan) {
     boolean isFree = true;
     List<Job> jobs = new ArrayList<>(plan.jobs().size());
     for (Job job : plan.jobs()) {

@@ -1,8 +1,8 @@
 package io.jupyterflow.argo.engine;
 
 import io.jupyterflow.argo.compile.EnvironmentDifference;
-import io.jupyterflow.argo.compile.WorkflowCompiler;
 import io.jupyterflow.argo.explain.ClusterCauses;
+import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.argo.schedule.CronSchedules;
 import io.jupyterflow.argo.submit.WorkflowSubmission;
@@ -13,12 +13,12 @@ import io.jupyterflow.core.engine.EngineDescriptor;
 import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.engine.Schedules;
+import io.jupyterflow.core.engine.Submission;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.metric.ReportedMetrics;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.problem.RunErrors;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunSummary;
@@ -33,7 +33,6 @@ import io.jupyterflow.kubernetes.client.Retrying;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,41 +102,13 @@ public final class ArgoEngine implements Engine {
   }
 
   @Override
-  public List<Problem> check(Plan plan, Environment environment) {
-    List<Problem> problems = new ArrayList<>(WorkflowCompiler.check(plan, environment));
-    problems.addAll(NodeCapacity.check(api, plan, environment));
-    return problems;
-  }
-
-  @Override
-  public List<Map<String, ?>> render(Plan plan, Environment environment, SubmitOptions options) {
-    return WorkflowCompiler.render(plan, environment, options);
-  }
-
-  @Override
-  public String submit(Plan plan, Environment environment, SubmitOptions options) {
-    runs.records().check();
-    String id = options.id();
-    if (id != null && runs.isRemembered(id, plan)) {
-      return id;
-    }
-    runs.checkReuse(options);
-    KubeObject workflow = accepted(plan, environment, options);
-    runs.accepted(workflow, plan, environment, options);
-    notebook.remembered().keep();
-    return workflow.name();
-  }
-
-  private KubeObject accepted(Plan plan, Environment environment, SubmitOptions options) {
-    try {
-      return submission.submit(plan, environment, options);
-    } catch (JupyterFlowException.Refused e) {
-      if (e.getCause() instanceof KubeException.Answered answered && answered.isNotFound()) {
-        // no Argo Workflows, or no such namespace: whoever chooses an engine asks again
-        notebook.remembered().forget();
-      }
-      throw e;
-    }
+  public Submission prepare(Plan plan, Environment environment, SubmitOptions options) {
+    return new ArgoSubmission(
+        new ArgoSubmission.Cluster(api, notebook, runs),
+        plan,
+        environment,
+        options,
+        submission.prepare(plan, environment, options));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.jupyterflow.argo.engine;
 
 import io.jupyterflow.argo.compile.PlanAnnotation;
 import io.jupyterflow.argo.compile.RunNames;
+import io.jupyterflow.argo.compile.WorkflowCompiler;
 import io.jupyterflow.argo.compile.WorkflowLabels;
 import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.argo.follow.Workflows;
@@ -125,8 +126,8 @@ final class KnownRuns {
                     new JupyterFlowException.NotFound(
                         "The run '"
                             + id
-                            + "' was deleted from the cluster while it was watched; nothing remembers"
-                            + " how far it came.")));
+                            + "' was deleted from the cluster while it was watched; nothing"
+                            + " remembers how far it came.")));
     return end.revision() == revision ? Optional.empty() : Optional.of(end);
   }
 
@@ -160,10 +161,10 @@ final class KnownRuns {
 
   private FollowedRun follow(String id, KubeObject workflow) {
     FollowedRun known = followed.get(id);
-    if (known != null) {
-      return known;
-    }
-    Plan plan = plan(id, workflow);
+    return known == null ? follow(id, workflow, plan(id, workflow)) : known;
+  }
+
+  private FollowedRun follow(String id, KubeObject workflow, Plan plan) {
     memory.complete(id, workflow, plan);
     FollowedRun made =
         new FollowedRun(
@@ -211,10 +212,20 @@ final class KnownRuns {
 
   /// Notes a run that the cluster has just accepted, and has the volume remember it where its jobs
   /// have that too.
-  void accepted(KubeObject workflow, Plan plan, Environment environment, SubmitOptions options) {
+  ///
+  /// @return the run as the cluster has it, without asking again
+  RunSnapshot accepted(
+      KubeObject workflow, Plan plan, Environment environment, SubmitOptions options) {
     String id = workflow.name();
     PodEnvironment engine = (PodEnvironment) environment.engine();
     namespaces.put(id, engine.namespace());
+    remember(workflow, plan, engine, options);
+    Plan known = records.find(id).isPresent() ? plan : WorkflowCompiler.withoutSecrets(plan);
+    return follow(id, workflow, known).seen(workflow);
+  }
+
+  private void remember(
+      KubeObject workflow, Plan plan, PodEnvironment engine, SubmitOptions options) {
     if (!notebook.home().toString().equals(engine.home())) {
       return;
     }

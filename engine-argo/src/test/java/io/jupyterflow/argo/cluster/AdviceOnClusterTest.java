@@ -136,7 +136,9 @@ class AdviceOnClusterTest extends WrittenPlans {
   }
 
   private static void submit(Engine engine, String id, Environment environment, Job job) {
-    engine.submit(plan(job), environment, new SubmitOptions(id, 0, false, null, Set.of()));
+    engine
+        .prepare(plan(job), environment, new SubmitOptions(id, 0, false, null, Set.of()))
+        .submit();
   }
 
   private static Explanation why(Engine engine, String id, Predicate<Explanation> wanted) {
@@ -254,9 +256,12 @@ class AdviceOnClusterTest extends WrittenPlans {
           .as("who may see no machines")
           .contains("taint", "profile", "administrator");
       assertThat(
-              administrators.check(
-                  plan(shell("b", "true").withResources(new Resources(null, null, 1))),
-                  SomeEnvironment.in(cluster.namespace())))
+              administrators
+                  .prepare(
+                      plan(shell("b", "true").withResources(new Resources(null, null, 1))),
+                      SomeEnvironment.in(cluster.namespace()),
+                      SubmitOptions.DEFAULT)
+                  .problems())
           .extracting(Problem::code)
           .containsExactly("kept-gpus");
     } finally {

@@ -60,7 +60,8 @@ class CompiledOnClusterTest extends WrittenPlans {
 
   private String submit(Plan plan, Environment environment) {
     return new WorkflowSubmission(cluster.api(), new Random())
-        .submit(plan, environment, SubmitOptions.DEFAULT)
+        .prepare(plan, environment, SubmitOptions.DEFAULT)
+        .send()
         .name();
   }
 

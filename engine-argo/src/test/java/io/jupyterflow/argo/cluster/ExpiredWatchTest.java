@@ -57,7 +57,10 @@ class ExpiredWatchTest {
                 job("third", "exit 3", "first"),
                 job("fourth", "echo four", "third")));
     String id =
-        engine.submit(plan, engine.capture(), new SubmitOptions(null, 0, false, null, Set.of()));
+        engine
+            .prepare(plan, engine.capture(), new SubmitOptions(null, 0, false, null, Set.of()))
+            .submit()
+            .id();
     KubeObject early = cluster.api().get(cluster.workflows() + "/" + id);
     Path begun = home.resolve("begun");
     until(engine, engine.run(id), run -> Files.exists(begun) && isRunning(run, "first"));

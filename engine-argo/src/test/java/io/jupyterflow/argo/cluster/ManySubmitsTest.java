@@ -67,10 +67,12 @@ class ManySubmitsTest extends WrittenPlans {
   private static void untilKnown(WorkflowSubmission submission, RealCluster cluster, String id) {
     while (true) {
       try {
-        submission.submit(
-            plan(shell("a", "true")),
-            SomeEnvironment.in(cluster.namespace()),
-            new SubmitOptions(id, 0, false, null, Set.of()));
+        submission
+            .prepare(
+                plan(shell("a", "true")),
+                SomeEnvironment.in(cluster.namespace()),
+                new SubmitOptions(id, 0, false, null, Set.of()))
+            .send();
         return;
       } catch (JupyterFlowException.Unreachable again) {
         assertThat(again).hasMessageContaining(id);

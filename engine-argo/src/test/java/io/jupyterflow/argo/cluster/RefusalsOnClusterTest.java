@@ -43,7 +43,8 @@ class RefusalsOnClusterTest extends WrittenPlans {
   private static void submit(KubeApi api, Environment environment, String id) {
     SubmitOptions options = new SubmitOptions(id, 0, false, null, Set.of());
     new WorkflowSubmission(api, new Random())
-        .submit(plan(shell("a", "true")), environment, options);
+        .prepare(plan(shell("a", "true")), environment, options)
+        .send();
   }
 
   private static String refusal(KubeApi api, Environment environment) {

@@ -59,7 +59,7 @@ class SecretsOnClusterTest extends WrittenPlans {
   }
 
   private void submit(KubeApi api, String id) {
-    new WorkflowSubmission(api, new Random()).submit(plan, environment(), named(id));
+    new WorkflowSubmission(api, new Random()).prepare(plan, environment(), named(id)).send();
   }
 
   /// Nobody reads them but an administrator, who counts.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jupyterflow.argo.fake.FakeController;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.EngineContract;
+import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
@@ -45,9 +46,9 @@ class ArgoEngineContractTest extends EngineContract {
     engine = new ArgoEngine(cluster, notebook, Clock.systemUTC());
     KubeObject nodes =
         KubeObject.parse(
-            "{\"items\": [{\"metadata\": {\"name\": \"large\"}, \"status\": {\"allocatable\": {\"cpu\": \"8\", \"memory\":"
-                + " \"16Gi\"}}}, {\"metadata\": {\"name\": \"small\"}, \"status\": {\"allocatable\":"
-                + " {\"cpu\": \"2\", \"memory\": \"4Gi\"}}}]}");
+            "{\"items\": [{\"metadata\": {\"name\": \"large\"}, \"status\": {\"allocatable\":"
+                + " {\"cpu\": \"8\", \"memory\": \"16Gi\"}}}, {\"metadata\": {\"name\": \"small\"},"
+                + " \"status\": {\"allocatable\": {\"cpu\": \"2\", \"memory\": \"4Gi\"}}}]}");
     KubeApi seeing =
         (KubeApi)
             Proxy.newProxyInstance(
@@ -104,15 +105,18 @@ class ArgoEngineContractTest extends EngineContract {
     Plan fits = plan(shell("fits", "true").withResources(new Resources(null, 4L << 30, null)));
     Plan large = plan(shell("large", "true").withResources(new Resources(null, 8L << 30, 1)));
 
-    assertThat(administrators.check(fits, bound)).isEmpty();
-    assertThat(administrators.check(large, bound))
+    assertThat(administrators.prepare(fits, bound, SubmitOptions.DEFAULT).problems()).isEmpty();
+    assertThat(administrators.prepare(large, bound, SubmitOptions.DEFAULT).problems())
         .allSatisfy(problem -> {
           assertThat(problem.isError()).isTrue();
           assertThat(problem.message()).contains("small");
         })
         .extracting(Problem::code)
         .containsExactly("too-much-memory", "too-many-gpus");
-    assertThat(administrators.check(large, administrators.capture()))
+    assertThat(
+            administrators
+                .prepare(large, administrators.capture(), SubmitOptions.DEFAULT)
+                .problems())
         .as("a machine with a GPU may come")
         .extracting(Problem::isError)
         .containsExactly(false);
@@ -122,6 +126,6 @@ class ArgoEngineContractTest extends EngineContract {
   void whoMaySeeNoMachinesIsToldNothingOfThem() {
     Plan huge = plan(shell("huge", "true").withResources(new Resources(null, 1L << 50, null)));
 
-    assertThat(engine.check(huge, engine.capture())).isEmpty();
+    assertThat(engine.prepare(huge, engine.capture(), SubmitOptions.DEFAULT).problems()).isEmpty();
   }
 }

@@ -51,7 +51,7 @@ abstract class FakeClusterRuns extends WrittenPlans {
   }
 
   /// @param shared the home that jobs have, or null where they have none
-  Engine engine(@Nullable Path shared) {
+  ArgoEngine engine(@Nullable Path shared) {
     Environment environment =
         SomeEnvironment.plain(home.toString(), shared == null ? null : shared.toString(), Map.of());
     return new ArgoEngine(
@@ -59,7 +59,7 @@ abstract class FakeClusterRuns extends WrittenPlans {
   }
 
   static String submit(Engine engine, Plan plan) {
-    return engine.submit(plan, engine.capture(), SubmitOptions.DEFAULT);
+    return engine.prepare(plan, engine.capture(), SubmitOptions.DEFAULT).submit().id();
   }
 
   static RunSnapshot await(Engine engine, String id, Predicate<RunSnapshot> wanted) {

@@ -84,7 +84,8 @@ class InPodTest extends WrittenPlans {
     remembered.noteEngine();
     CallerContext notebook = new CallerContext("hub", home, () -> environment, remembered);
     new ArgoEngine(new Server(new FakeCluster("hub")), notebook, Clock.systemUTC())
-        .submit(plan(exec("a", List.of("true"))), environment, SubmitOptions.DEFAULT);
+        .prepare(plan(exec("a", List.of("true"))), environment, SubmitOptions.DEFAULT)
+        .submit();
   }
 
   @Test
@@ -96,6 +97,12 @@ class InPodTest extends WrittenPlans {
     asked.clear();
     assertThat(hasArgo()).isTrue();
     assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void aSubmitAsksTheClusterOnceAndKnowsTheRunThen() {
+    submit();
+    assertThat(asked).hasSize(1).allMatch(path -> path.contains("/workflows?"));
   }
 
   @Test

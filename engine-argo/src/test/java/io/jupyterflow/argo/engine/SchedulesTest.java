@@ -153,7 +153,7 @@ class SchedulesTest extends WrittenPlans {
     assertThat(spec.text("podMetadata", "labels", "jupyterflow.dev/home"))
         .as("the first of a run may go anywhere, and the others to it")
         .isEqualTo("claim-alice");
-    String once = engine.submit(plan, bound, SubmitOptions.DEFAULT);
+    String once = engine.prepare(plan, bound, SubmitOptions.DEFAULT).submit().id();
     assertThat(
             cluster
                 .find(CRONS.replace("cronworkflows", "workflows") + once)

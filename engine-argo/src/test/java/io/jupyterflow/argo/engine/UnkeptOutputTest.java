@@ -121,7 +121,7 @@ class UnkeptOutputTest extends FakeClusterRuns {
     String id = submit(engine, plan(withoutTee("true"), shell("bad", "exit 3", "train")));
     RunSnapshot end = await(engine, id, run -> run.state().isTerminal());
     SubmitOptions again = new SubmitOptions(null, 0, false, id, Set.of("train"));
-    String rerun = engine.submit(end.plan(), engine.capture(), again);
+    String rerun = engine.prepare(end.plan(), engine.capture(), again).submit().id();
     RunSnapshot other = await(engine, rerun, run -> run.state().isTerminal());
 
     assertThat(other.job("train").orElseThrow().state()).isEqualTo(JobState.REUSED);

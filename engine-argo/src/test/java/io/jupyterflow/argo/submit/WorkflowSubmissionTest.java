@@ -3,6 +3,7 @@ package io.jupyterflow.argo.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jupyterflow.argo.compile.RunNames;
 import io.jupyterflow.argo.compile.SomeEnvironment;
 import io.jupyterflow.argo.compile.WorkflowLabels;
 import io.jupyterflow.core.engine.SubmitOptions;
@@ -28,6 +29,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class WorkflowSubmissionTest extends WrittenPlans {
@@ -86,7 +88,7 @@ class WorkflowSubmissionTest extends WrittenPlans {
   private void untilKnown(WorkflowSubmission submission, String id) {
     while (true) {
       try {
-        submission.submit(plan(shell("a", "true")), secret, named(id));
+        submission.prepare(plan(shell("a", "true")), secret, named(id)).send();
         return;
       } catch (JupyterFlowException.Unreachable again) {
         assertThat(again).hasMessageContaining("--id " + id);
@@ -108,8 +110,10 @@ class WorkflowSubmissionTest extends WrittenPlans {
                 ? Between.of(fresh, killedAt(last), Between.NOTHING)
                 : Between.of(fresh, Between.NOTHING, killedAt(last));
         Plan plan = plan(shell("a", "true"));
-        assertThatThrownBy(
-                () -> new WorkflowSubmission(dying, new Random()).submit(plan, secret, named("x")))
+        assertThatThrownBy(() ->
+                new WorkflowSubmission(dying, new Random())
+                    .prepare(plan, secret, named("x"))
+                    .send())
             .hasMessage("killed");
         boolean isSent = fresh.find(WORKFLOWS + "x").isPresent();
         assertThat(isSent).isEqualTo(last > 0 || !isAnswered);
@@ -119,7 +123,8 @@ class WorkflowSubmissionTest extends WrittenPlans {
 
         // another process: it draws another name, and takes the one that is there
         new WorkflowSubmission(new Retrying(fresh, time -> {}), new Random())
-            .submit(plan, secret, named("x"));
+            .prepare(plan, secret, named("x"))
+            .send();
 
         hasStarted(fresh, "x");
         assertThat(fresh.made()).isEqualTo(2);
@@ -136,12 +141,13 @@ class WorkflowSubmissionTest extends WrittenPlans {
       Between another =
           call -> {
             if (call == then) {
-              new WorkflowSubmission(fresh, new Random()).submit(plan, secret, named("x"));
+              new WorkflowSubmission(fresh, new Random()).prepare(plan, secret, named("x")).send();
             }
           };
 
       new WorkflowSubmission(Between.of(fresh, another, Between.NOTHING), new Random())
-          .submit(plan, secret, named("x"));
+          .prepare(plan, secret, named("x"))
+          .send();
 
       hasStarted(fresh, "x");
       assertThat(fresh.made()).as("before call %s", last).isEqualTo(2);
@@ -151,11 +157,11 @@ class WorkflowSubmissionTest extends WrittenPlans {
   @Test
   void whatAnEarlierRunOfTheIdLeftIsNoObstacle() {
     Plan plan = plan(shell("a", "true"));
-    over(server).submit(plan, secret, named("x"));
+    over(server).prepare(plan, secret, named("x")).send();
     // without its Secret: that goes when the cluster gets round to it
     server.removeAlone(WORKFLOWS + "x");
 
-    new WorkflowSubmission(server, new Random(SEED + 1)).submit(plan, secret, named("x"));
+    new WorkflowSubmission(server, new Random(SEED + 1)).prepare(plan, secret, named("x")).send();
 
     hasStarted(server, "x");
     assertThat(server.all(SECRETS)).hasSize(2);
@@ -172,10 +178,11 @@ class WorkflowSubmissionTest extends WrittenPlans {
       Environment plain = SomeEnvironment.withHome();
       assertThatThrownBy(() ->
               new WorkflowSubmission(dying, new Random())
-                  .submit(plan(first, second), plain, isRerunFirst ? rerun : named("x")))
+                  .prepare(plan(first, second), plain, isRerunFirst ? rerun : named("x"))
+                  .send())
           .hasMessage("killed");
 
-      over(fresh).submit(plan(first, second), plain, isRerunFirst ? named("x") : rerun);
+      over(fresh).prepare(plan(first, second), plain, isRerunFirst ? named("x") : rerun).send();
 
       assertThat(fresh.get(WORKFLOWS + "x").has("spec", "suspend")).isFalse();
       assertThat(fresh.all(SECRETS).stream().map(object -> object.texts("stringData")))
@@ -201,33 +208,72 @@ class WorkflowSubmissionTest extends WrittenPlans {
             Between.NOTHING);
 
     new WorkflowSubmission(counting, new Random())
-        .submit(plan(shell("a", "true")), secret, named("x"));
+        .prepare(plan(shell("a", "true")), secret, named("x"))
+        .send();
 
     hasStarted(server, "x");
   }
 
   @Test
   void withoutSecretsItIsOneCall() {
-    over(server).submit(plan(shell("a", "true")), SomeEnvironment.withHome(), named("x"));
+    over(server).prepare(plan(shell("a", "true")), SomeEnvironment.withHome(), named("x")).send();
 
     assertThat(server.made()).isEqualTo(1);
     assertThat(server.get(WORKFLOWS + "x").has("spec", "suspend")).isFalse();
   }
 
+  /// A Secret's name is drawn for each Workflow that is compiled.
+  @Test
+  void aWorkflowIsSentAsItWasMeasured() {
+    int[] compiled = {0};
+    RandomGenerator names =
+        () -> {
+          compiled[0]++;
+          return 7;
+        };
+    PreparedWorkflow prepared =
+        new WorkflowSubmission(server, names).prepare(plan(shell("a", "true")), secret, named("x"));
+    assertThat(compiled[0]).isZero();
+
+    assertThat(prepared.problems()).isEmpty();
+    prepared.send();
+
+    hasStarted(server, "x");
+    assertThat(compiled[0]).isEqualTo(1);
+  }
+
+  @Test
+  void anIdThatIsTakenIsDrawnAgain() {
+    Random random = new Random(SEED);
+    server.create(
+        WORKFLOWS.substring(0, WORKFLOWS.length() - 1),
+        new KubeObject(Map.of("metadata", Map.of("name", RunNames.next("contract", random)))));
+
+    KubeObject kept =
+        new WorkflowSubmission(server, new Random(SEED))
+            .prepare(plan(shell("a", "true")), secret, SubmitOptions.DEFAULT)
+            .send();
+
+    hasStarted(server, kept.name());
+  }
+
   @Test
   void anIdOfAnotherPlanOrThingIsRefused() {
-    over(server).submit(plan(shell("a", "true")), secret, named("x"));
-    assertThatThrownBy(() -> over(server).submit(plan(shell("a", "false")), secret, named("x")))
+    over(server).prepare(plan(shell("a", "true")), secret, named("x")).send();
+    assertThatThrownBy(
+            () -> over(server).prepare(plan(shell("a", "false")), secret, named("x")).send())
         .isInstanceOf(JupyterFlowException.Refused.class)
         .hasMessageContaining("'x' belongs to a run of another plan");
 
     server.create(
         WORKFLOWS.substring(0, WORKFLOWS.length() - 1),
         new KubeObject(Map.of("metadata", Map.of("name", "theirs"))));
-    assertThatThrownBy(() -> over(server).submit(plan(shell("a", "true")), secret, named("theirs")))
+    assertThatThrownBy(
+            () -> over(server).prepare(plan(shell("a", "true")), secret, named("theirs")).send())
         .isInstanceOf(JupyterFlowException.Refused.class)
         .hasMessageContaining("no run of JupyterFlow");
-    assertThatThrownBy(() -> over(server).submit(plan(shell("a", "true")), secret, named("A_b")))
+    assertThatThrownBy(
+            () -> over(server).prepare(plan(shell("a", "true")), secret, named("A_b")).send())
         .isInstanceOf(JupyterFlowException.Usage.class);
   }
 
@@ -241,7 +287,8 @@ class WorkflowSubmissionTest extends WrittenPlans {
                 + " resource \"secrets\" in API group \"\" in the namespace \"hub\"");
     KubeApi without = Between.of(server, Between.failing(1, refusal), Between.NOTHING);
 
-    assertThatThrownBy(() -> over(without).submit(plan(shell("a", "true")), secret, named("x")))
+    assertThatThrownBy(
+            () -> over(without).prepare(plan(shell("a", "true")), secret, named("x")).send())
         .isInstanceOf(JupyterFlowException.Refused.class)
         .hasMessageContaining("may not create secrets in the namespace hub");
     assertThat(server.find(WORKFLOWS + "x")).isEmpty();

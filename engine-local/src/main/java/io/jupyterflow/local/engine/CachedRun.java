@@ -41,6 +41,10 @@ final class CachedRun {
               ? SupervisorNotice.NONE
               : SupervisorNotice.read(reader.folder().notice());
     }
+    return revision();
+  }
+
+  private long revision() {
     RunStatus status = reader.status();
     return ((long) status.epoch() << EPOCH_SHIFT)
         | (status.events() << EVENTS_SHIFT)
@@ -98,7 +102,12 @@ final class CachedRun {
 
   /// The run now.
   synchronized RunSnapshot snapshot(String engine) throws IOException {
-    long revision = refresh();
+    refresh();
+    return unread(engine);
+  }
+
+  /// The run as it was when it was last read: of one that was just made, before its first event.
+  synchronized RunSnapshot unread(String engine) {
     RunStatus status = reader.status();
     return new RunSnapshot(
         reader.folder().id(),
@@ -110,7 +119,7 @@ final class CachedRun {
         status.startedAt(),
         status.isFinished() ? Instant.ofEpochMilli(status.lastAt()) : null,
         reader.options().parent(),
-        revision,
+        revision(),
         notice.text().isEmpty() ? status.message() : notice.text());
   }
 }

@@ -6,6 +6,7 @@ import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.EngineDescriptor;
 import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.engine.Submission;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.environment.UserVariables;
@@ -13,7 +14,6 @@ import io.jupyterflow.core.metric.ReportedMetrics;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.problem.RunErrors;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunSummary;
@@ -86,7 +86,7 @@ public final class LocalEngine implements Engine {
   }
 
   private static @Nullable String visible(Map<String, String> variables) {
-    return variables.get("CUDA_VISIBLE_DEVICES");
+    return variables.get(PlanCheck.VISIBLE_GPUS);
   }
 
   @Override
@@ -111,24 +111,14 @@ public final class LocalEngine implements Engine {
   }
 
   @Override
-  public List<Problem> check(Plan plan, Environment environment) {
-    return PlanCheck.problems(plan, environment, probe);
-  }
-
-  @Override
-  public List<Map<String, ?>> render(Plan plan, Environment environment, SubmitOptions options) {
-    return CommandPreview.of(plan, environment);
-  }
-
-  @Override
   public void expectSubmit(Environment environment) {
     owners.expect(home.runs(), RunEnvironment.of(environment));
   }
 
   @Override
-  public String submit(Plan plan, Environment environment, SubmitOptions options) {
-    return new LocalSubmission(home, owners, runs, clock)
-        .submit(plan, environment, options, probe.gpus(visible(environment.variables())));
+  public Submission prepare(Plan plan, Environment environment, SubmitOptions options) {
+    return new LocalSubmission(
+        new RunCreator(home, owners, runs, clock), probe, plan, environment, options);
   }
 
   @Override

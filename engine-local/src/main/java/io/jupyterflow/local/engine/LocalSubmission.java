@@ -1,102 +1,37 @@
 package io.jupyterflow.local.engine;
 
-import io.jupyterflow.core.document.PlanDocument;
+import io.jupyterflow.core.engine.Submission;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
-import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.core.problem.RunErrors;
-import io.jupyterflow.core.run.RunIds;
-import io.jupyterflow.core.runfolder.Reuse;
-import io.jupyterflow.core.runfolder.RunFolder;
-import io.jupyterflow.local.runfolder.EventReader;
-import io.jupyterflow.local.runfolder.RunEnvironment;
-import io.jupyterflow.local.runfolder.RunOptions;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.time.Clock;
+import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.local.schedule.CapacityProbe;
 import java.util.List;
-import java.util.Optional;
-import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
-/// Makes runs: their folders, and their first supervisors.
-record LocalSubmission(RunStore home, SupervisorKeeper owners, RunCache runs, Clock clock) {
+/// A plan that is ready to run on this machine.
+record LocalSubmission(
+    RunCreator creator,
+    CapacityProbe probe,
+    Plan plan,
+    Environment environment,
+    SubmitOptions options)
+    implements Submission {
 
-  /// Begins a run, or finds the one that an equal submit of the same id began.
-  ///
-  /// @param gpus the devices that its jobs may be given
-  /// @return its id
-  /// @throws JupyterFlowException.Refused where the id is another run's
-  String submit(Plan plan, Environment environment, SubmitOptions options, List<String> gpus) {
-    RunEnvironment kept = RunEnvironment.of(environment);
-    ByteArrayOutputStream text = new ByteArrayOutputStream();
-    PlanDocument.write(plan, text);
-    RunOptions wanted =
-        new RunOptions(
-            clock.millis(),
-            options.width(),
-            options.failFast(),
-            gpus,
-            options.parent(),
-            options.reused());
-    RunStore.Content content =
-        new RunStore.Content(text.toString(StandardCharsets.UTF_8), kept.toJson(), wanted.toJson());
-    String parent = options.parent();
-    Optional<CachedRun> source =
-        parent == null || options.reused().isEmpty()
-            ? Optional.empty()
-            : Optional.of(runs.open(parent));
-    RunStore.Filling filling =
-        folder -> {
-          if (source.isPresent()) {
-            Reuse.takeOver(
-                source.get().snapshot(LocalEngine.NAME), find(parent), folder, options.reused());
-          }
-        };
-    String id = options.id();
-    if (id != null) {
-      RunIds.check(id);
-      if (!home.create(id, content, filling)) {
-        owners.expectNone();
-        attach(id, content, kept);
-        return id;
-      }
-    } else {
-      do {
-        id = RunIds.next(plan.name(), RandomGenerator.getDefault());
-      } while (!home.create(id, content, filling));
-    }
-    RunFolder folder = home.find(id);
-    owners.first(folder, kept);
-    runs.add(new CachedRun(EventReader.of(folder, plan, wanted)));
-    return id;
+  @Override
+  public List<Problem> problems() {
+    return PlanCheck.problems(plan, environment, probe);
   }
 
-  private RunFolder find(@Nullable String id) {
-    return home.find(id == null ? "" : id);
+  @Override
+  public List<Map<String, ?>> documents() {
+    return CommandPreview.of(plan, environment);
   }
 
-  /// Accepts a second submit of the same thing.
-  private void attach(String id, RunStore.Content content, RunEnvironment environment) {
-    RunFolder folder = home.find(id);
-    try {
-      boolean samePlan = Files.readString(folder.plan()).equals(content.plan());
-      boolean same = samePlan && RunEnvironment.read(folder.environment()).isSameAs(environment);
-      if (!same) {
-        throw new JupyterFlowException.Refused(
-            "The id '"
-                + id
-                + "' belongs to a run "
-                + (samePlan ? "in another environment" : "of another plan")
-                + ". Choose another id, or look at it: jupyterflow show "
-                + id);
-      }
-      owners.ensure(runs.open(id));
-    } catch (IOException e) {
-      throw RunErrors.damaged(folder.path(), e);
-    }
+  @Override
+  public RunSnapshot submit() {
+    List<String> gpus = probe.gpus(environment.variables().get(PlanCheck.VISIBLE_GPUS));
+    return creator.begin(plan, environment, options, gpus);
   }
 }

@@ -20,6 +20,8 @@ import java.util.Set;
 /// What of a plan this machine can't do.
 final class PlanCheck {
 
+  static final String VISIBLE_GPUS = "CUDA_VISIBLE_DEVICES";
+
   private static final int LONG = 10_000;
 
   private PlanCheck() {}
@@ -29,7 +31,7 @@ final class PlanCheck {
     Capacity capacity =
         environment.engine() instanceof LocalEnvironment local
             ? local.capacity()
-            : probe.probe(environment.variables().get("CUDA_VISIBLE_DEVICES"));
+            : probe.probe(environment.variables().get(VISIBLE_GPUS));
     List<Problem> problems = new ArrayList<>();
     if (!Files.isDirectory(Path.of(environment.workingDirectory()))) {
       problems.add(

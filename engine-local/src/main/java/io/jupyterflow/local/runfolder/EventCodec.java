@@ -137,7 +137,7 @@ final class EventCodec {
         case "reason" -> reason = json.getString();
         case "epoch" -> epoch = json.getIntValue();
         case "host" -> host = json.getString();
-        case "gpus" -> gpus = RunOptions.strings(json);
+        case "gpus" -> gpus = StoredRunOptions.strings(json);
         case "counted" -> {
           while (json.nextToken() != JsonToken.END_ARRAY) {
             counted.add(json.getLongValue());

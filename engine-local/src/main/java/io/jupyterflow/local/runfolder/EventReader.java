@@ -33,13 +33,13 @@ public final class EventReader {
 
   private final RunFolder folder;
   private final Plan plan;
-  private final RunOptions options;
+  private final StoredRunOptions options;
   private final EventCodec codec = new EventCodec();
   private RunStatus status;
   private int epoch;
   private List<Long> consumed = new ArrayList<>();
 
-  private EventReader(RunFolder folder, Plan plan, RunOptions options) {
+  private EventReader(RunFolder folder, Plan plan, StoredRunOptions options) {
     this.folder = folder;
     this.plan = plan;
     this.options = options;
@@ -49,7 +49,8 @@ public final class EventReader {
   /// Reads what never changes of a run; no event yet.
   public static EventReader open(RunFolder folder) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(folder.plan()), 1 << 16)) {
-      return new EventReader(folder, PlanDocument.read(in), RunOptions.read(folder.options()));
+      return new EventReader(
+          folder, PlanDocument.read(in), StoredRunOptions.read(folder.options()));
     } catch (JacksonException | IllegalArgumentException damaged) {
       throw new IOException(
           folder.plan().getFileName()
@@ -64,7 +65,7 @@ public final class EventReader {
   /// is what costs.
   ///
   /// @param plan as its file has it
-  public static EventReader of(RunFolder folder, Plan plan, RunOptions options) {
+  public static EventReader of(RunFolder folder, Plan plan, StoredRunOptions options) {
     return new EventReader(folder, plan, options);
   }
 
@@ -72,7 +73,7 @@ public final class EventReader {
     return folder;
   }
 
-  public RunOptions options() {
+  public StoredRunOptions options() {
     return options;
   }
 

@@ -148,7 +148,7 @@ public record RunEnvironment(
               variables.put(name, json.getString());
             }
           }
-          case "withheld" -> withheld = RunOptions.strings(json);
+          case "withheld" -> withheld = StoredRunOptions.strings(json);
           case "resources" -> resources = resources(json);
           default -> json.skipChildren();
         }

@@ -9,7 +9,7 @@ import io.jupyterflow.local.runfolder.EventLog;
 import io.jupyterflow.local.runfolder.EventReader;
 import io.jupyterflow.local.runfolder.Inbox;
 import io.jupyterflow.local.runfolder.RunEnvironment;
-import io.jupyterflow.local.runfolder.RunOptions;
+import io.jupyterflow.local.runfolder.StoredRunOptions;
 import io.jupyterflow.local.runfolder.SupervisorNotice;
 import io.jupyterflow.local.schedule.Capacity;
 import io.jupyterflow.local.schedule.CapacityProbe;
@@ -136,7 +136,7 @@ public final class SupervisorMain {
       String host)
       throws IOException, InterruptedException {
     RunStatus status = reader.status();
-    RunOptions options = reader.options();
+    StoredRunOptions options = reader.options();
     RunEnvironment environment = RunEnvironment.read(folder.environment());
     Posix posix = linked(future);
     BlockingQueue<Reaper.Ended> ended = new LinkedBlockingQueue<>();

@@ -53,12 +53,15 @@ final class DisturbedRunTest {
       Files.createSymbolicLink(home.resolve(".jupyterflow"), elsewhere);
       LocalEngine engine = engine();
       Plan plan = new Plan("p", List.of(job("a", "echo a >>ran"), job("b", "exit 1", "a")));
-      String first = engine.submit(plan, engine.capture(), SubmitOptions.DEFAULT);
+      String first = engine.prepare(plan, engine.capture(), SubmitOptions.DEFAULT).submit().id();
       assertThat(Finish.of(engine, first, PATIENCE).state()).isEqualTo(RunState.FAILED);
 
       String second =
-          engine.submit(
-              plan, engine.capture(), new SubmitOptions(null, 0, false, first, Set.of("a")));
+          engine
+              .prepare(
+                  plan, engine.capture(), new SubmitOptions(null, 0, false, first, Set.of("a")))
+              .submit()
+              .id();
       RunSnapshot run = Finish.of(engine, second, PATIENCE);
 
       assertThat(run.job("a").orElseThrow().state()).isEqualTo(JobState.REUSED);
@@ -77,12 +80,15 @@ final class DisturbedRunTest {
   void aRunWhoseEventsAreGoneIsUnknownAndIsNotCarriedOn() throws IOException {
     LocalEngine first = engine();
     String id =
-        first.submit(
-            new Plan(
-                "p",
-                List.of(job("a", "echo a; touch up; sleep 600"), job("b", "touch b-ran", "a"))),
-            first.capture(),
-            SubmitOptions.DEFAULT);
+        first
+            .prepare(
+                new Plan(
+                    "p",
+                    List.of(job("a", "echo a; touch up; sleep 600"), job("b", "touch b-ran", "a"))),
+                first.capture(),
+                SubmitOptions.DEFAULT)
+            .submit()
+            .id();
     Finish.until("the job", () -> Files.exists(work.resolve("up")));
     first.stop(id);
     assertThat(Finish.of(first, id, PATIENCE).state()).isEqualTo(RunState.STOPPED);
@@ -120,7 +126,7 @@ final class DisturbedRunTest {
   void aDamagedRunIsDeletedOnceNothingOfItRuns() throws IOException {
     LocalEngine first = engine();
     Plan plan = new Plan("p", List.of(job("a", "touch up; exec sleep 600")));
-    String id = first.submit(plan, first.capture(), SubmitOptions.DEFAULT);
+    String id = first.prepare(plan, first.capture(), SubmitOptions.DEFAULT).submit().id();
     Finish.until("the job", () -> Files.exists(work.resolve("up")));
     RunFolder folder = new RunFolder(home.resolve(".jupyterflow/runs").resolve(id));
     Files.writeString(folder.plan(), "{");
@@ -142,7 +148,7 @@ final class DisturbedRunTest {
   void aDamagedRunIsKeptWhileProcessesOfItsJobsRun() throws IOException {
     LocalEngine first = engine();
     Plan plan = new Plan("p", List.of(job("a", "echo $$ >pid; touch up; exec sleep 600")));
-    String id = first.submit(plan, first.capture(), SubmitOptions.DEFAULT);
+    String id = first.prepare(plan, first.capture(), SubmitOptions.DEFAULT).submit().id();
     Finish.until("the job", () -> Files.exists(work.resolve("up")));
     RunFolder folder = new RunFolder(home.resolve(".jupyterflow/runs").resolve(id));
     Leases leases = new Leases(folder, ProcessTable.ofThisMachine());
@@ -177,14 +183,17 @@ final class DisturbedRunTest {
   void runWithATornEventFileGoesOn() throws IOException {
     LocalEngine engine = engine();
     String id =
-        engine.submit(
-            new Plan(
-                "p",
-                List.of(
-                    job("a", "echo a >>ran; touch up; until test -e go; do sleep 0.02; done"),
-                    job("b", "echo b >>ran", "a"))),
-            engine.capture(),
-            SubmitOptions.DEFAULT);
+        engine
+            .prepare(
+                new Plan(
+                    "p",
+                    List.of(
+                        job("a", "echo a >>ran; touch up; until test -e go; do sleep 0.02; done"),
+                        job("b", "echo b >>ran", "a"))),
+                engine.capture(),
+                SubmitOptions.DEFAULT)
+            .submit()
+            .id();
     RunFolder folder = new RunFolder(home.resolve(".jupyterflow/runs").resolve(id));
     Finish.until("the job", () -> Files.exists(work.resolve("up")));
     Leases leases = new Leases(folder, ProcessTable.ofThisMachine());

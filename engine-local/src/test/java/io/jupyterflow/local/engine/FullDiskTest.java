@@ -79,8 +79,13 @@ final class FullDiskTest {
     fill();
 
     assertThatThrownBy(() ->
-            engine.submit(
-                new Plan("p", List.of(job("a", "true"))), engine.capture(), SubmitOptions.DEFAULT))
+            engine
+                .prepare(
+                    new Plan("p", List.of(job("a", "true"))),
+                    engine.capture(),
+                    SubmitOptions.DEFAULT)
+                .submit()
+                .id())
         .isInstanceOf(JupyterFlowException.Refused.class)
         .hasMessageContaining(home.toString())
         .hasMessageContaining("Free some space");
@@ -107,8 +112,11 @@ final class FullDiskTest {
   void whatEndedOnAFullDiskWithNobodyLookingIsNotLost() throws IOException {
     String text = "touch up; until test -e full; do sleep 0.05; done; touch over; exit 3";
     String id =
-        engine.submit(
-            new Plan("p", List.of(job("a", text))), engine.capture(), SubmitOptions.DEFAULT);
+        engine
+            .prepare(
+                new Plan("p", List.of(job("a", text))), engine.capture(), SubmitOptions.DEFAULT)
+            .submit()
+            .id();
     await(work.resolve("up"));
     fill();
     kill(id);
@@ -130,8 +138,13 @@ final class FullDiskTest {
     assertThat(succeeds("mount", "-o", "remount,ro", home.toString())).isTrue();
 
     assertThatThrownBy(() ->
-            engine.submit(
-                new Plan("p", List.of(job("a", "true"))), engine.capture(), SubmitOptions.DEFAULT))
+            engine
+                .prepare(
+                    new Plan("p", List.of(job("a", "true"))),
+                    engine.capture(),
+                    SubmitOptions.DEFAULT)
+                .submit()
+                .id())
         .isInstanceOf(JupyterFlowException.Refused.class)
         .hasMessageContaining(home.toString())
         .hasMessageContaining("HOME");
@@ -140,18 +153,23 @@ final class FullDiskTest {
   @Test
   void runWaitsForSpaceAndGoesOnByItself() throws IOException {
     String id =
-        engine.submit(
-            new Plan(
-                "p",
-                List.of(
-                    job(
-                        "a",
-                        "touch up; until test -e " + work + "/full; do sleep 0.05; done; exit 0"),
-                    job("b", "true"),
-                    job("c", "true", "b"),
-                    job("after", "echo ran >>after", "a"))),
-            engine.capture(),
-            new SubmitOptions(null, 2, false, null, Set.of()));
+        engine
+            .prepare(
+                new Plan(
+                    "p",
+                    List.of(
+                        job(
+                            "a",
+                            "touch up; until test -e "
+                                + work
+                                + "/full; do sleep 0.05; done; exit 0"),
+                        job("b", "true"),
+                        job("c", "true", "b"),
+                        job("after", "echo ran >>after", "a"))),
+                engine.capture(),
+                new SubmitOptions(null, 2, false, null, Set.of()))
+            .submit()
+            .id();
     await(id, run -> run.job("a").orElseThrow().state() == JobState.RUNNING);
     long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!Files.exists(work.resolve("up")) && System.nanoTime() - deadline < 0) {
@@ -178,17 +196,20 @@ final class FullDiskTest {
   @Test
   void aJobThatCouldNotSayThatTheDiskIsFullIsToldSo() throws IOException {
     String id =
-        engine.submit(
-            new Plan(
-                "p",
-                List.of(
-                    job(
-                        "a",
-                        "touch up; until test -e "
-                            + work
-                            + "/full; do sleep 0.05; done; echo no room; exit 7"))),
-            engine.capture(),
-            SubmitOptions.DEFAULT);
+        engine
+            .prepare(
+                new Plan(
+                    "p",
+                    List.of(
+                        job(
+                            "a",
+                            "touch up; until test -e "
+                                + work
+                                + "/full; do sleep 0.05; done; echo no room; exit 7"))),
+                engine.capture(),
+                SubmitOptions.DEFAULT)
+            .submit()
+            .id();
     Finish.until("the job runs", () -> Files.exists(work.resolve("up")));
     fill();
     Files.createFile(work.resolve("full"));

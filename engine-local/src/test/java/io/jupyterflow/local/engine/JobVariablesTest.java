@@ -77,7 +77,7 @@ final class JobVariablesTest {
   /// What a job of the command prints.
   private String printed(LocalEngine engine, Command command) throws IOException {
     Plan plan = new Plan("v", List.of(Job.of("a", command, List.of())));
-    String id = engine.submit(plan, engine.capture(), SubmitOptions.DEFAULT);
+    String id = engine.prepare(plan, engine.capture(), SubmitOptions.DEFAULT).submit().id();
     assertThat(Finish.of(engine, id, Duration.ofMinutes(2)).state()).isEqualTo(RunState.SUCCEEDED);
     return Files.readString(folder(id).attempt("a", 1).log());
   }

@@ -52,7 +52,10 @@ final class KillTest {
     LocalEngine engine = UsersEngine.of(home, work);
     Files.createFile(effects());
     String id =
-        engine.submit(plan(), engine.capture(), new SubmitOptions(null, 4, false, null, Set.of()));
+        engine
+            .prepare(plan(), engine.capture(), new SubmitOptions(null, 4, false, null, Set.of()))
+            .submit()
+            .id();
     RunFolder folder = new RunFolder(home.resolve(".jupyterflow/runs").resolve(id));
     for (int round = 0; round < ROUNDS; round++) {
       long from = Files.size(effects());

@@ -28,7 +28,10 @@ final class LocalCausesTest {
   private Explanation why(LocalEngine engine, Job... jobs) {
     Job last = jobs[jobs.length - 1];
     String id =
-        engine.submit(new Plan("p", List.of(jobs)), engine.capture(), SubmitOptions.DEFAULT);
+        engine
+            .prepare(new Plan("p", List.of(jobs)), engine.capture(), SubmitOptions.DEFAULT)
+            .submit()
+            .id();
     Finish.of(engine, id, Duration.ofSeconds(60));
     return engine.explain(id, last.name());
   }
@@ -61,7 +64,8 @@ final class LocalCausesTest {
                 new Command.Notebook("python3", "n.ipynb", List.of(most + "x")),
                 List.of()));
 
-    assertThat(engine.check(new Plan("p", jobs), engine.capture()))
+    assertThat(
+            engine.prepare(new Plan("p", jobs), engine.capture(), SubmitOptions.DEFAULT).problems())
         .extracting(Problem::code, Problem::message)
         .containsExactly(
             tuple(

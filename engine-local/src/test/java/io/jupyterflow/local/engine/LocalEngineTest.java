@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.EngineContract;
 import io.jupyterflow.core.engine.SubmitOptions;
-import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
@@ -273,8 +272,7 @@ final class LocalEngineTest extends EngineContract {
     variables.put("HOME", file.toString());
     LocalEngine homeless = new LocalEngine(variables, work, Clock.systemUTC());
 
-    assertThatThrownBy(() ->
-            homeless.submit(plan(shell("a", "true")), homeless.capture(), SubmitOptions.DEFAULT))
+    assertThatThrownBy(() -> submitTo(homeless, plan(shell("a", "true"))))
         .isInstanceOf(JupyterFlowException.Refused.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining("HOME");
@@ -285,12 +283,7 @@ final class LocalEngineTest extends EngineContract {
     Map<String, String> variables = variables();
     variables.put("MY_TOKEN", "s3cr3t-value");
     LocalEngine secretive = new LocalEngine(variables, work, Clock.systemUTC());
-    Environment environment = secretive.capture();
-    String id =
-        secretive.submit(
-            plan(shell("uses", "test \"$MY_TOKEN\" = s3cr3t-value")),
-            environment,
-            SubmitOptions.DEFAULT);
+    String id = submitTo(secretive, plan(shell("uses", "test \"$MY_TOKEN\" = s3cr3t-value")));
 
     RunSnapshot run = finish(id);
 
@@ -328,10 +321,12 @@ final class LocalEngineTest extends EngineContract {
     }
     jobs.add(shell("plain", "echo $CUDA_VISIBLE_DEVICES"));
     String id =
-        gpus.submit(
-            new Plan("gpus", jobs),
-            gpus.capture(),
-            new SubmitOptions(null, 8, false, null, Set.of()));
+        gpus.prepare(
+                new Plan("gpus", jobs),
+                gpus.capture(),
+                new SubmitOptions(null, 8, false, null, Set.of()))
+            .submit()
+            .id();
 
     RunSnapshot run = finish(id);
 
@@ -345,14 +340,13 @@ final class LocalEngineTest extends EngineContract {
     variables.put("my.key", "a b");
     LocalEngine odd = new LocalEngine(variables, work, Clock.systemUTC());
     String id =
-        odd.submit(
+        submitTo(
+            odd,
             plan(
                 exec("echo", List.of("echo", "-e", "a\\tb")),
                 exec("env", List.of("env")),
                 exec("exit", List.of("exit", "0")),
-                exec("missing", List.of("no-such-program-anywhere"))),
-            odd.capture(),
-            SubmitOptions.DEFAULT);
+                exec("missing", List.of("no-such-program-anywhere"))));
 
     RunSnapshot run = finish(id);
 
@@ -370,8 +364,7 @@ final class LocalEngineTest extends EngineContract {
     Clock past = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
     LocalEngine early = new LocalEngine(variables(), work, past);
 
-    RunSnapshot run =
-        finish(early.submit(plan(shell("a", "true")), early.capture(), SubmitOptions.DEFAULT));
+    RunSnapshot run = finish(submitTo(early, plan(shell("a", "true"))));
 
     assertThat(run.finishedAt()).isAfterOrEqualTo(run.startedAt());
     assertThat(early.ids().getFirst()).isEqualTo(run.id());

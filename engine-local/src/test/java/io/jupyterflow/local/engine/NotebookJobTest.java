@@ -33,15 +33,20 @@ final class NotebookJobTest {
     LocalEngine engine = UsersEngine.of(home, work);
 
     String id =
-        engine.submit(
-            new Plan(
-                "p",
-                List.of(
-                    job("good", new Command.Notebook(python, "good.ipynb", List.of("epoch=10"))),
-                    job("bad", new Command.Notebook(python, "bad.ipynb", List.of())),
-                    job("killed", new Command.Notebook(python, "killed.ipynb", List.of())))),
-            engine.capture(),
-            SubmitOptions.DEFAULT);
+        engine
+            .prepare(
+                new Plan(
+                    "p",
+                    List.of(
+                        job(
+                            "good",
+                            new Command.Notebook(python, "good.ipynb", List.of("epoch=10"))),
+                        job("bad", new Command.Notebook(python, "bad.ipynb", List.of())),
+                        job("killed", new Command.Notebook(python, "killed.ipynb", List.of())))),
+                engine.capture(),
+                SubmitOptions.DEFAULT)
+            .submit()
+            .id();
     RunSnapshot run = Finish.of(engine, id, Duration.ofMinutes(3));
 
     assertThat(run.job("good").orElseThrow().state()).isEqualTo(JobState.SUCCEEDED);

@@ -49,8 +49,13 @@ class OtherEnginesFoldersTest {
     Plan plan = new Plan("train", List.of(Job.of("a", new Command.Shell("true"), List.of())));
 
     assertThatThrownBy(() ->
-            engine.submit(
-                plan, engine.capture(), new SubmitOptions("train-22222", 0, false, null, Set.of())))
+            engine
+                .prepare(
+                    plan,
+                    engine.capture(),
+                    new SubmitOptions("train-22222", 0, false, null, Set.of()))
+                .submit()
+                .id())
         .isInstanceOf(JupyterFlowException.Refused.class)
         .hasMessageContaining("another engine");
   }

@@ -67,10 +67,13 @@ final class OutOfMemoryTest {
   }
 
   private String submit(Job... jobs) {
-    return engine.submit(
-        new Plan("p", List.of(jobs)),
-        environment,
-        new SubmitOptions(null, 4, false, null, Set.of()));
+    return engine
+        .prepare(
+            new Plan("p", List.of(jobs)),
+            environment,
+            new SubmitOptions(null, 4, false, null, Set.of()))
+        .submit()
+        .id();
   }
 
   private static Job asking(String name, String text, long memory, Retries retries) {

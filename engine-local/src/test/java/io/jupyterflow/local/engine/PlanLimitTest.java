@@ -3,6 +3,7 @@ package io.jupyterflow.local.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.core.document.PlanDocument;
+import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
@@ -182,7 +183,7 @@ class PlanLimitTest {
         new Plan(
             "job",
             List.of(Job.of("a", words('x'), List.of()), Job.of("b", words('y'), List.of("a"))));
-    assertThat(engine.check(large, environment))
+    assertThat(engine.prepare(large, environment, SubmitOptions.DEFAULT).problems())
         .extracting(Problem::code)
         .containsExactly("plan-too-large");
   }

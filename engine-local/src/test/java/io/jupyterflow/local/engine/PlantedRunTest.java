@@ -50,7 +50,7 @@ final class PlantedRunTest {
 
   private String submit(String text) {
     Plan plan = new Plan("p", List.of(Job.of("a", new Command.Shell(text), List.of())));
-    return engine.submit(plan, engine.capture(), SubmitOptions.DEFAULT);
+    return engine.prepare(plan, engine.capture(), SubmitOptions.DEFAULT).submit().id();
   }
 
   private static void set(Path folder, String mode) throws IOException {
@@ -167,10 +167,13 @@ final class PlantedRunTest {
         .containsExactly(mine + " " + RunState.SUCCEEDED, EVIL + " " + RunState.UNKNOWN);
     refused(
         () ->
-            engine.submit(
-                new Plan("p", List.of(Job.of("a", new Command.Shell("true"), List.of()))),
-                engine.capture(),
-                new SubmitOptions(EVIL, 1, false, null, Set.of())),
+            engine
+                .prepare(
+                    new Plan("p", List.of(Job.of("a", new Command.Shell("true"), List.of()))),
+                    engine.capture(),
+                    new SubmitOptions(EVIL, 1, false, null, Set.of()))
+                .submit()
+                .id(),
         "rm -rf " + runs.resolve(EVIL));
   }
 

@@ -42,7 +42,10 @@ final class PrestartedSupervisorTest {
   private String submit(Environment environment, String id) {
     Plan plan =
         new Plan("p", List.of(Job.of("a", new Command.Shell("echo $COLOUR >>out"), List.of())));
-    return engine.submit(plan, environment, new SubmitOptions(id, 0, false, null, Set.of()));
+    return engine
+        .prepare(plan, environment, new SubmitOptions(id, 0, false, null, Set.of()))
+        .submit()
+        .id();
   }
 
   private List<Path> hidden() throws IOException {

@@ -28,7 +28,7 @@ final class PriorityTest {
     LocalEngine engine = UsersEngine.of(home, work);
     Plan plan = new Plan("p", List.of(Job.of("a", new Command.Shell("nice >out"), List.of())));
 
-    String id = engine.submit(plan, engine.capture(), SubmitOptions.DEFAULT);
+    String id = engine.prepare(plan, engine.capture(), SubmitOptions.DEFAULT).submit().id();
 
     assertThat(Finish.of(engine, id, Duration.ofMinutes(1)).state()).isEqualTo(RunState.SUCCEEDED);
     assertThat(Integer.parseInt(Files.readString(work.resolve("out")).strip())).isGreaterThan(own);

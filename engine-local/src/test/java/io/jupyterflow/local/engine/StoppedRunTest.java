@@ -48,18 +48,21 @@ final class StoppedRunTest {
   void whatCouldNotBeginYetIsStoppedAndNoProcessIsLeft() throws IOException {
     LocalEngine engine = UsersEngine.of(home, work);
     String id =
-        engine.submit(
-            new Plan(
-                "p",
-                List.of(
-                    job(
-                        "leaver",
-                        "setsid sh -c 'trap \"\" TERM; touch up; sleep 300' &"
-                            + " until test -e go; do sleep 0.02; done"),
-                    job("next", "true", "leaver"),
-                    job("last", "true", "next"))),
-            engine.capture(),
-            SubmitOptions.DEFAULT);
+        engine
+            .prepare(
+                new Plan(
+                    "p",
+                    List.of(
+                        job(
+                            "leaver",
+                            "setsid sh -c 'trap \"\" TERM; touch up; sleep 300' &"
+                                + " until test -e go; do sleep 0.02; done"),
+                        job("next", "true", "leaver"),
+                        job("last", "true", "next"))),
+                engine.capture(),
+                SubmitOptions.DEFAULT)
+            .submit()
+            .id();
     Finish.until("the daemon", () -> Files.exists(work.resolve("up")));
     // No folder can be made where a file lies, so the second job has to wait.
     Files.createFile(
@@ -93,10 +96,13 @@ final class StoppedRunTest {
   void whoHasNoRoomToAskIsToldSoAndLeavesNothingBehind() throws Exception {
     LocalEngine engine = UsersEngine.of(home, work);
     String id =
-        engine.submit(
-            new Plan("p", List.of(job("long", "touch up; sleep 300"))),
-            engine.capture(),
-            SubmitOptions.DEFAULT);
+        engine
+            .prepare(
+                new Plan("p", List.of(job("long", "touch up; sleep 300"))),
+                engine.capture(),
+                SubmitOptions.DEFAULT)
+            .submit()
+            .id();
     Finish.until("the job", () -> Files.exists(work.resolve("up")));
     Path inbox = home.resolve(".jupyterflow/runs").resolve(id).resolve("inbox");
 

@@ -31,7 +31,7 @@ final class StoppedSupervisorTest {
 
   private static String submit(LocalEngine engine, String text) {
     Plan plan = new Plan("p", List.of(Job.of("a", new Command.Shell(text), List.of())));
-    return engine.submit(plan, engine.capture(), SubmitOptions.DEFAULT);
+    return engine.prepare(plan, engine.capture(), SubmitOptions.DEFAULT).submit().id();
   }
 
   private static void signal(String name, long pid) throws Exception {

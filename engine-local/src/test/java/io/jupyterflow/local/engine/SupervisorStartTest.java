@@ -44,7 +44,7 @@ final class SupervisorStartTest {
   private static String submit(LocalEngine engine) {
     Plan plan =
         new Plan("p", List.of(Job.of("a", new Command.Shell("echo ran >>effects"), List.of())));
-    return engine.submit(plan, engine.capture(), SubmitOptions.DEFAULT);
+    return engine.prepare(plan, engine.capture(), SubmitOptions.DEFAULT).submit().id();
   }
 
   private Path folder(String id) {
@@ -92,7 +92,7 @@ final class SupervisorStartTest {
             "p",
             List.of(Job.of("a", new Command.Shell("env | grep -c banana >>effects"), List.of())));
 
-    String id = engine.submit(plan, engine.capture(), SubmitOptions.DEFAULT);
+    String id = engine.prepare(plan, engine.capture(), SubmitOptions.DEFAULT).submit().id();
 
     assertThat(Finish.of(engine, id, PATIENCE).state()).isEqualTo(RunState.SUCCEEDED);
     assertThat(folder(id).resolve("supervisor.log")).isEmptyFile();
@@ -106,10 +106,13 @@ final class SupervisorStartTest {
     LocalEngine engine = engine();
     String much = "# " + "x".repeat(6_000_000);
     String id =
-        engine.submit(
-            new Plan("p", List.of(Job.of("a", new Command.Shell(much), List.of()))),
-            engine.capture(),
-            SubmitOptions.DEFAULT);
+        engine
+            .prepare(
+                new Plan("p", List.of(Job.of("a", new Command.Shell(much), List.of()))),
+                engine.capture(),
+                SubmitOptions.DEFAULT)
+            .submit()
+            .id();
 
     assertThatThrownBy(() -> Finish.of(engine, id, PATIENCE))
         .isInstanceOf(JupyterFlowException.Refused.class)

@@ -62,7 +62,7 @@ final class TwoHostsTest {
                     retries,
                     Duration.ofHours(1),
                     job.metrics())));
-    id = engine.submit(plan, engine.capture(), SubmitOptions.DEFAULT);
+    id = engine.prepare(plan, engine.capture(), SubmitOptions.DEFAULT).submit().id();
     folder = new RunFolder(home.resolve(".jupyterflow/runs").resolve(id));
     Finish.when(engine, id, PATIENCE, run -> run.jobs().getFirst().state() == JobState.RUNNING);
     Finish.until("the launcher", () -> folder.attempt("a", 1).launcher().orElse("").endsWith("\n"));

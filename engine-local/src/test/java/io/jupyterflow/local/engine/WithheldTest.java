@@ -53,7 +53,8 @@ final class WithheldTest {
         List.of(
             Job.of("a", new Command.Shell("until test -e go; do sleep 0.05; done"), List.of()),
             Job.of("b", new Command.Shell("echo url=${DATABASE_URL-unset}"), List.of("a")));
-    String id = first.submit(new Plan("w", jobs), first.capture(), SubmitOptions.DEFAULT);
+    String id =
+        first.prepare(new Plan("w", jobs), first.capture(), SubmitOptions.DEFAULT).submit().id();
     Leases leases = new Leases(folder(id), processes);
     Finish.until("it has an owner", () -> folder(id).attempt("a", 1).launcher().isPresent());
     leases

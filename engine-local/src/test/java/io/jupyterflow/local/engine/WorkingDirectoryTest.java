@@ -26,14 +26,17 @@ final class WorkingDirectoryTest {
     assertThat(gone.toFile().mkdir()).isTrue();
     LocalEngine there = UsersEngine.of(home, gone);
     String id =
-        there.submit(
-            new Plan(
-                "p",
-                List.of(
-                    Job.of("remover", new Command.Shell("rmdir " + gone), List.of()),
-                    Job.of("after", new Command.Shell("true"), List.of("remover")))),
-            there.capture(),
-            SubmitOptions.DEFAULT);
+        there
+            .prepare(
+                new Plan(
+                    "p",
+                    List.of(
+                        Job.of("remover", new Command.Shell("rmdir " + gone), List.of()),
+                        Job.of("after", new Command.Shell("true"), List.of("remover")))),
+                there.capture(),
+                SubmitOptions.DEFAULT)
+            .submit()
+            .id();
 
     JobSnapshot after = Finish.of(there, id, Duration.ofSeconds(60)).job("after").orElseThrow();
 

@@ -41,7 +41,7 @@ final class EventReaderTest {
       PlanDocument.write(plan, out);
     }
     Files.writeString(
-        folder.options(), new RunOptions(1, 0, false, List.of(), null, Set.of()).toJson());
+        folder.options(), new StoredRunOptions(1, 0, false, List.of(), null, Set.of()).toJson());
   }
 
   private void write(int epoch, List<Long> counted, RunEvent... events) throws IOException {
@@ -174,7 +174,7 @@ final class EventReaderTest {
   @Test
   void whatWasTakenOverFromAnotherRunHasNotBegun() throws IOException {
     Files.writeString(
-        folder.options(), new RunOptions(1, 0, false, List.of(), "p", Set.of("a")).toJson());
+        folder.options(), new StoredRunOptions(1, 0, false, List.of(), "p", Set.of("a")).toJson());
     Files.createDirectories(folder.attempt("a", 1).path());
     assertThat(read().isTorn()).isFalse();
   }
@@ -184,7 +184,11 @@ final class EventReaderTest {
     write(1, List.of(), STARTED);
     Files.writeString(
         folder.events(1),
-        "\0\0\0\n{\"event\":\"ended\"\n[]\n{\"at\":3,\"event\":\"future\"}\n{\"at\":9,\"event\":\"ended\",\"job\":\"nobody\"}\n",
+        "\0\0\0\n"
+            + "{\"event\":\"ended\"\n"
+            + "[]\n"
+            + "{\"at\":3,\"event\":\"future\"}\n"
+            + "{\"at\":9,\"event\":\"ended\",\"job\":\"nobody\"}\n",
         StandardOpenOption.APPEND);
 
     assertThat(read().status().job(0).state()).isEqualTo(JobState.RUNNING);

@@ -1,46 +1,33 @@
 package io.jupyterflow.cli.command.completion;
 
-import io.jupyterflow.cli.command.ArgumentChecks;
+import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
+import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.ExitCode;
-import io.jupyterflow.cli.command.Flags;
 import io.jupyterflow.cli.wiring.Session;
-import io.jupyterflow.core.problem.JupyterFlowException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `completion`: the script that makes a shell complete our words. The script asks
 /// `CompleteCommand` for them, so it never grows old.
-public final class CompletionCommand implements CliCommand {
-
-  public static final List<String> SHELLS = List.of("bash", "zsh", "fish");
+public final class CompletionCommand implements CliCommand<CompletionOptions> {
 
   @Override
-  public CommandSpec syntax() {
-    CommandSpec spec =
-        Flags.command(
-            "completion", "Print the completion script of a shell.", "completion bash|zsh|fish");
-    spec.addPositional(Flags.operands("SHELL", "bash, zsh or fish."));
-    return Flags.common(
-        spec,
-        "source <(jupyterflow completion bash)     # in ~/.bashrc",
-        "source <(jupyterflow completion zsh)      # in ~/.zshrc, after compinit",
-        "jupyterflow completion fish | source      # in ~/.config/fish/config.fish");
+  public CommandSyntax syntax() {
+    return CompletionOptions.syntax();
   }
 
   @Override
-  public ExitCode run(ParseResult words, Session session) {
-    String shell = Flags.single(words, "the shell", "jupyterflow completion bash");
-    if (!SHELLS.contains(shell)) {
-      throw new JupyterFlowException.Usage(
-          ArgumentChecks.unknown("completion", "", shell, SHELLS, "Use bash, zsh or fish."));
-    }
-    try (InputStream script = CompletionCommand.class.getResourceAsStream("completion." + shell)) {
+  public CompletionOptions options(Arguments arguments) {
+    return CompletionOptions.of(arguments);
+  }
+
+  @Override
+  public ExitCode run(CompletionOptions options, Session session) {
+    try (InputStream script =
+        CompletionCommand.class.getResourceAsStream("completion." + options.shell())) {
       if (script == null) {
         throw new IllegalStateException("the completion script is missing from the jar");
       }

@@ -1,11 +1,12 @@
 package io.jupyterflow.cli.command.config;
 
+import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
+import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.DocumentPrinter;
 import io.jupyterflow.cli.command.ExitCode;
-import io.jupyterflow.cli.command.Flags;
+import io.jupyterflow.cli.command.OutputFormat;
 import io.jupyterflow.cli.command.SettingsLoader;
-import io.jupyterflow.cli.output.OutputFormat;
 import io.jupyterflow.cli.output.Table;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.PlanDocument;
@@ -17,35 +18,29 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `config`: the settings in force and where each comes from.
-public final class ConfigCommand implements CliCommand {
-
-  private static final OutputFormat[] FORMATS = {
-    OutputFormat.TABLE, OutputFormat.JSON, OutputFormat.YAML
-  };
+public final class ConfigCommand implements CliCommand<ConfigOptions> {
 
   @Override
-  public CommandSpec syntax() {
-    CommandSpec spec =
-        Flags.command("config", "Show the settings in force and their origin.", "config [FLAGS]");
-    spec.addOption(Flags.format(FORMATS));
-    spec.addPositional(Flags.strays());
-    return Flags.common(
-        spec, "jupyterflow config", "JUPYTERFLOW_CONFIG_FILE=team.yaml jupyterflow config -o json");
+  public CommandSyntax syntax() {
+    return ConfigOptions.syntax();
   }
 
   @Override
-  public ExitCode run(ParseResult words, Session session) {
-    if (!Flags.operands(words).isEmpty()) {
+  public ConfigOptions options(Arguments arguments) {
+    return ConfigOptions.of(arguments);
+  }
+
+  @Override
+  public ExitCode run(ConfigOptions options, Session session) {
+    if (!options.strays().isEmpty()) {
       throw new JupyterFlowException.Usage(
           "config shows all settings. To change one, edit "
               + SettingsFiles.usersFile(
                   session.surroundings().environment(), session.surroundings().home()));
     }
-    OutputFormat format = Flags.format(words, OutputFormat.TABLE, FORMATS);
+    OutputFormat format = options.format();
     Settings settings = SettingsLoader.settings(session, SettingsLayer.EMPTY, format.isDocument());
     if (format.isDocument()) {
       DocumentPrinter.print(session, format, document(settings));

@@ -1,9 +1,9 @@
 package io.jupyterflow.cli.command.delete;
 
+import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
-import io.jupyterflow.cli.command.EngineFlags;
+import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.ExitCode;
-import io.jupyterflow.cli.command.Flags;
 import io.jupyterflow.cli.command.RunArguments;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.RunAddress;
@@ -12,34 +12,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `delete`: removes finished runs.
-public final class DeleteCommand implements CliCommand {
+public final class DeleteCommand implements CliCommand<DeleteOptions> {
 
   @Override
-  public CommandSpec syntax() {
-    CommandSpec spec =
-        Flags.command("delete", "Remove finished runs and all they kept.", "delete ID… [FLAGS]");
-    spec.addPositional(Flags.operands("ID…", "The runs: ids, their beginnings, or @last."));
-    EngineFlags.addWhose(spec);
-    return Flags.common(
-        spec,
-        "jupyterflow delete train-7f3k2 prep-2b4aa",
-        "jupyterflow delete $(jupyterflow ps --state failed -o name)");
+  public CommandSyntax syntax() {
+    return DeleteOptions.syntax();
   }
 
   @Override
-  public ExitCode run(ParseResult words, Session session) {
-    List<String> operands = Flags.operands(words);
-    if (operands.isEmpty()) {
-      throw new JupyterFlowException.Usage(
-          "Name the runs to remove: jupyterflow delete train-7f3k2");
-    }
+  public DeleteOptions options(Arguments arguments) {
+    return DeleteOptions.of(arguments);
+  }
+
+  @Override
+  public ExitCode run(DeleteOptions options, Session session) {
     List<JupyterFlowException> refusals = new ArrayList<>();
     Map<String, RunAddress> found = new LinkedHashMap<>();
-    for (String word : operands) {
+    for (String word : options.runs()) {
       try {
         RunAddress address = RunArguments.wholeRun(word, "jupyterflow delete ID…", session);
         found.putIfAbsent(address.id(), address);

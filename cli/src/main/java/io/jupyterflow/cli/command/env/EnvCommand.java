@@ -1,14 +1,13 @@
 package io.jupyterflow.cli.command.env;
 
-import io.jupyterflow.cli.command.ArgumentChecks;
+import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
+import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.DocumentPrinter;
-import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.ExitCode;
-import io.jupyterflow.cli.command.Flags;
+import io.jupyterflow.cli.command.OutputFormat;
 import io.jupyterflow.cli.command.SettingsLoader;
 import io.jupyterflow.cli.output.ItemTable;
-import io.jupyterflow.cli.output.OutputFormat;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.EnvironmentDocument;
 import io.jupyterflow.core.engine.Engine;
@@ -16,51 +15,28 @@ import io.jupyterflow.core.environment.CapturedItem;
 import io.jupyterflow.core.environment.CapturedItem.Fate;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.flow.script.DiskFacts;
-import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `env show`: what a job would have, item by item, and why.
-public final class EnvCommand implements CliCommand {
-
-  public static final List<String> ACTIONS = List.of("show");
-
-  private static final String WRITE = "Write jupyterflow env show; it takes flags only.";
-
-  private static final OutputFormat[] FORMATS = {
-    OutputFormat.TABLE, OutputFormat.WIDE, OutputFormat.JSON, OutputFormat.YAML
-  };
+public final class EnvCommand implements CliCommand<EnvOptions> {
 
   @Override
-  public CommandSpec syntax() {
-    CommandSpec spec =
-        Flags.command("env", "Show what jobs would have, and why.", "env show [FLAGS]");
-    spec.addPositional(Flags.operands("show", "What to do; there is nothing else yet."));
-    EngineFlags.addTo(spec);
-    spec.addOption(Flags.format(FORMATS));
-    return Flags.common(
-        spec,
-        "jupyterflow env show",
-        "jupyterflow env show -o wide             # whole values, and where each was found",
-        "jupyterflow env show --engine local -o json");
+  public CommandSyntax syntax() {
+    return EnvOptions.syntax();
   }
 
   @Override
-  public ExitCode run(ParseResult words, Session session) {
-    List<String> operands = Flags.operands(words);
-    if (!operands.isEmpty() && !ACTIONS.contains(operands.getFirst())) {
-      throw new JupyterFlowException.Usage(
-          ArgumentChecks.unknown("command", "env ", operands.getFirst(), ACTIONS, WRITE));
-    }
-    if (operands.size() != 1) {
-      throw new JupyterFlowException.Usage(WRITE);
-    }
-    OutputFormat format = Flags.format(words, OutputFormat.TABLE, FORMATS);
+  public EnvOptions options(Arguments arguments) {
+    return EnvOptions.of(arguments);
+  }
+
+  @Override
+  public ExitCode run(EnvOptions options, Session session) {
+    OutputFormat format = options.format();
     Settings settings =
-        SettingsLoader.settings(session, EngineFlags.layer(words, null), format.isDocument());
+        SettingsLoader.settings(session, options.engine().layer(null), format.isDocument());
     Engine engine =
         session
             .engines()

@@ -1,11 +1,10 @@
 package io.jupyterflow.cli.command.logs;
 
+import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
-import io.jupyterflow.cli.command.EngineFlags;
+import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.ExitCode;
-import io.jupyterflow.cli.command.Flags;
 import io.jupyterflow.cli.command.Jobs;
-import io.jupyterflow.cli.command.RunArguments;
 import io.jupyterflow.cli.follow.LogPrinter;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.RunAddress;
@@ -15,30 +14,22 @@ import io.jupyterflow.core.run.RunSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `logs`: the output of jobs.
-public final class LogsCommand implements CliCommand {
+public final class LogsCommand implements CliCommand<LogsOptions> {
 
   @Override
-  public CommandSpec syntax() {
-    CommandSpec spec =
-        Flags.command("logs", "Print the output of a run or a job.", "logs ID [JOB] [FLAGS]");
-    spec.addPositional(
-        Flags.operands(
-            "ID [JOB]", "The run, and the job whose output to print as it is; without it, all."));
-    spec.addOption(Flags.toggle("Go on as output comes, until the end.", "-f", "--follow"));
-    EngineFlags.addWhose(spec);
-    return Flags.common(
-        spec,
-        "jupyterflow logs @last",
-        "jupyterflow logs train-7f3k2 train-3 > train-3.log",
-        "jupyterflow logs -f @last/train-3");
+  public CommandSyntax syntax() {
+    return LogsOptions.syntax();
   }
 
   @Override
-  public String inPlaceOf(String flag) {
+  public LogsOptions options(Arguments arguments) {
+    return LogsOptions.of(arguments);
+  }
+
+  @Override
+  public String alternativeTo(String flag) {
     return switch (flag) {
       case "-n", "--tail", "--lines" -> "The end of it: jupyterflow logs @last | tail -n 20.";
       default -> "";
@@ -46,12 +37,12 @@ public final class LogsCommand implements CliCommand {
   }
 
   @Override
-  public ExitCode run(ParseResult words, Session session) {
-    RunAddress address = RunArguments.runAndJob(words, "logs", session);
+  public ExitCode run(LogsOptions options, Session session) {
+    RunAddress address = options.target().find(session);
     @Nullable String word = address.job();
     RunSnapshot run = address.engine().run(address.id());
     List<Integer> jobs = word == null ? all(run) : Jobs.named(run, word);
-    boolean follow = Flags.has(words, "-f");
+    boolean follow = options.follow();
     if (word != null && jobs.size() == 1) {
       sayWhyThereIsNone(run.jobs().get(jobs.getFirst()), run.state().isTerminal(), follow, session);
     }

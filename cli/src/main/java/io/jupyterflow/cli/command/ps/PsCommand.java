@@ -1,68 +1,52 @@
 package io.jupyterflow.cli.command.ps;
 
-import io.jupyterflow.cli.command.ArgumentChecks;
+import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
+import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.DocumentPrinter;
-import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.ExitCode;
-import io.jupyterflow.cli.command.Flags;
+import io.jupyterflow.cli.command.OutputFormat;
+import io.jupyterflow.cli.command.OutputFormats;
 import io.jupyterflow.cli.command.SettingsLoader;
 import io.jupyterflow.cli.output.Durations;
 import io.jupyterflow.cli.output.JobCounts;
-import io.jupyterflow.cli.output.OutputFormat;
 import io.jupyterflow.cli.output.StateText;
 import io.jupyterflow.cli.output.Table;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.RunListDocument;
 import io.jupyterflow.core.engine.Runs;
-import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.RunState;
 import io.jupyterflow.core.run.RunSummary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
+import org.jspecify.annotations.Nullable;
 
 /// `ps`: lists runs.
-public final class PsCommand implements CliCommand {
-
-  /// How many runs a table shows that was not asked for more.
-  private static final int SHOWN = 20;
+public final class PsCommand implements CliCommand<PsOptions> {
 
   @Override
-  public CommandSpec syntax() {
-    CommandSpec spec = Flags.command("ps", "List runs, newest first.", "ps [FLAGS]");
-    spec.addOption(Flags.format(OutputFormat.values()));
-    spec.addOption(Flags.value("STATE", "Only runs in this state: running, failed …", "--state"));
-    spec.addOption(Flags.value("NUMBER", "Only so many (a table shows 20).", "-n", "--limit"));
-    spec.addOption(Flags.toggle("All of them.", "-a", "--all"));
-    spec.addPositional(Flags.strays());
-    EngineFlags.addWhose(spec);
-    return Flags.common(
-        spec,
-        "jupyterflow ps",
-        "jupyterflow ps --state failed -o wide",
-        "jupyterflow ps --state running -o name");
+  public CommandSyntax syntax() {
+    return PsOptions.syntax();
   }
 
   @Override
-  public ExitCode run(ParseResult words, Session session) {
-    if (!Flags.operands(words).isEmpty()) {
-      throw new JupyterFlowException.Usage(
-          "ps lists all runs. To see one: jupyterflow show " + Flags.operands(words).getFirst());
-    }
-    OutputFormat format = Flags.format(words, OutputFormat.TABLE, OutputFormat.values());
+  public PsOptions options(Arguments arguments) {
+    return PsOptions.of(arguments);
+  }
+
+  @Override
+  public ExitCode run(PsOptions options, Session session) {
+    OutputFormat format = options.format();
     Runs.Listing listing = session.runs().list();
     SettingsLoader.warn(session, listing.problems(), format.isDocument());
-    List<RunSummary> runs = inState(listing.runs(), Flags.value(words, "--state"));
-    int limit = limit(words, format);
-    List<RunSummary> shown = runs.subList(0, Math.min(limit, runs.size()));
+    List<RunSummary> runs = inState(listing.runs(), options.state());
+    List<RunSummary> shown = runs.subList(0, Math.min(options.limit(), runs.size()));
     switch (format) {
       case JSON, YAML -> DocumentPrinter.print(session, format, RunListDocument.of(shown));
       case NAME -> shown.forEach(run -> session.result(run.id()));
+      case CSV -> throw OutputFormats.notOffered(format);
       case TABLE, WIDE -> table(shown, format == OutputFormat.WIDE, session);
     }
     if (!format.isDocument() && shown.size() < runs.size()) {
@@ -71,26 +55,8 @@ public final class PsCommand implements CliCommand {
     return ExitCode.OK;
   }
 
-  private static int limit(ParseResult words, OutputFormat format) {
-    boolean table = format == OutputFormat.TABLE || format == OutputFormat.WIDE;
-    int otherwise = table && !Flags.has(words, "--all") ? SHOWN : Integer.MAX_VALUE;
-    return Flags.value(words, "-n").map(v -> Flags.number("-n", v, 1)).orElse(otherwise);
-  }
-
-  private static List<RunSummary> inState(List<RunSummary> runs, Optional<String> state) {
-    if (state.isEmpty()) {
-      return runs;
-    }
-    List<String> known = new ArrayList<>();
-    for (RunState candidate : RunState.values()) {
-      if (candidate.text().equals(state.get())) {
-        return runs.stream().filter(run -> run.state() == candidate).toList();
-      }
-      known.add(candidate.text());
-    }
-    throw new JupyterFlowException.Usage(
-        ArgumentChecks.unknown(
-            "state", "", state.get(), known, "Use one of " + String.join(", ", known) + "."));
+  private static List<RunSummary> inState(List<RunSummary> runs, @Nullable RunState state) {
+    return state == null ? runs : runs.stream().filter(run -> run.state() == state).toList();
   }
 
   private static void table(List<RunSummary> runs, boolean wide, Session session) {

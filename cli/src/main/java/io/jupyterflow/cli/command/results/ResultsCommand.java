@@ -1,11 +1,11 @@
 package io.jupyterflow.cli.command.results;
 
+import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
+import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.DocumentPrinter;
-import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.ExitCode;
-import io.jupyterflow.cli.command.Flags;
-import io.jupyterflow.cli.output.OutputFormat;
+import io.jupyterflow.cli.command.OutputFormat;
 import io.jupyterflow.cli.output.Table;
 import io.jupyterflow.cli.plot.Plot;
 import io.jupyterflow.cli.terminal.Size;
@@ -29,119 +29,45 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `results`: hyperparameters beside the metrics they led to.
-public final class ResultsCommand implements CliCommand {
+public final class ResultsCommand implements CliCommand<ResultsOptions> {
 
   private static final int WIDEST_PLOT = 120;
 
   private static final String NO_METRICS =
       "No metrics were reported. Print lines of name=number words, such as epoch=1 loss=0.5.";
 
-  /// What `-o` offers here: what it offers everywhere, and a table for programs.
-  private enum Format {
-    TABLE,
-    WIDE,
-    CSV,
-    JSON,
-    YAML,
-    NAME;
-
-    static Format parse(String word) {
-      List<String> words = new ArrayList<>();
-      for (Format format : values()) {
-        String text = format.name().toLowerCase(Locale.ROOT);
-        if (text.equals(word)) {
-          return format;
-        }
-        words.add(text);
-      }
-      throw new JupyterFlowException.Usage(
-          "'" + word + "' is no output format here: use -o " + String.join("|", words) + ".");
-    }
+  @Override
+  public CommandSyntax syntax() {
+    return ResultsOptions.syntax();
   }
 
   @Override
-  public CommandSpec syntax() {
-    CommandSpec spec =
-        Flags.command(
-            "results",
-            "Lay the hyperparameters of runs beside the metrics they led to.",
-            "results ID… [FLAGS]");
-    spec.addPositional(Flags.operands("ID", "The runs: ids, beginnings of them, or @last."));
-    spec.addOption(
-        Flags.value("METRIC", "The least value of METRIC first, of each job its best.", "--min"));
-    spec.addOption(
-        Flags.value(
-            "METRIC", "The greatest value of METRIC first, of each job its best.", "--max"));
-    spec.addOption(
-        OptionSpec.builder("--plot")
-            .arity("0..1")
-            .fallbackValue("")
-            .type(String.class)
-            .paramLabel("METRIC[:OVER]")
-            .description(
-                "Draw METRIC over a hyperparameter, or over a metric such as epoch as it went on.")
-            .build());
-    spec.addOption(
-        Flags.value(
-            "FORMAT",
-            "Print the result as table, wide, csv, json, yaml or name.",
-            "-o",
-            "--output"));
-    EngineFlags.addWhose(spec);
-    return Flags.common(
-        spec,
-        "jupyterflow results @last --min loss",
-        "jupyterflow results train-7f3k2 train-9zzzz --max accuracy",
-        "jupyterflow results @last --plot loss:rate     # over a hyperparameter",
-        "jupyterflow results @last --plot loss:epoch    # learning curves",
-        "jupyterflow results @last -o csv > results.csv",
-        "jupyterflow results @last --max accuracy -o name | head -1",
-        "",
-        "Metrics need no library: print lines of name=number words (epoch=1 loss=0.5), or append",
-        "JSON lines to the file $JUPYTERFLOW_METRICS, or give patterns in workflow.yaml.");
+  public ResultsOptions options(Arguments arguments) {
+    return ResultsOptions.of(arguments);
   }
 
   @Override
-  public ExitCode run(ParseResult words, Session session) {
-    List<String> operands = new ArrayList<>(Flags.operands(words));
-    @Nullable String plot = Flags.value(words, "--plot").orElse(null);
-    if (plot != null && operands.isEmpty()) {
-      // `results --plot ID`: the word behind the flag is the run
-      operands.add(plot);
-      plot = "";
-    }
-    @Nullable Format asked = Flags.value(words, "-o").map(Format::parse).orElse(null);
-    if (plot != null && asked != null) {
-      throw new JupyterFlowException.Usage(
-          "--plot draws on the terminal, -o prints the numbers: use one of them.");
-    }
-    List<RunMetrics> runs = runs(operands, session);
+  public ExitCode run(ResultsOptions options, Session session) {
+    List<RunMetrics> runs = runs(options.runs(), session);
     // Told first: where a metric is missing, they say why.
     tell(runs, session);
-    Results results = Results.of(runs, goal(words).orElse(null));
+    Results results = Results.of(runs, options.goal());
+    String plot = options.plot();
     if (plot != null) {
       draw(results, plot, session);
     } else {
-      print(results, runs, asked == null ? Format.TABLE : asked, session);
+      print(results, runs, options.format(), session);
     }
     return ExitCode.OK;
   }
 
-  private static List<RunMetrics> runs(List<String> operands, Session session) {
-    if (operands.isEmpty() || operands.getFirst().isEmpty()) {
-      throw new JupyterFlowException.Usage("Name the run: jupyterflow results @last");
-    }
+  private static List<RunMetrics> runs(List<String> words, Session session) {
     List<RunMetrics> runs = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    for (String word : operands) {
+    for (String word : words) {
       RunAddress address = session.runs().find(word);
       if (address.job() != null) {
         throw new JupyterFlowException.Usage(
@@ -156,15 +82,6 @@ public final class ResultsCommand implements CliCommand {
     return runs;
   }
 
-  private static Optional<Goal> goal(ParseResult words) {
-    Optional<Goal> min = Flags.value(words, "--min").map(m -> new Goal(Direction.MIN, m));
-    Optional<Goal> max = Flags.value(words, "--max").map(m -> new Goal(Direction.MAX, m));
-    if (min.isPresent() && max.isPresent()) {
-      throw new JupyterFlowException.Usage("--min and --max exclude each other.");
-    }
-    return min.or(() -> max);
-  }
-
   /// What jobs reported and is not in the table.
   private static void tell(List<RunMetrics> runs, Session session) {
     for (RunMetrics run : runs) {
@@ -176,12 +93,9 @@ public final class ResultsCommand implements CliCommand {
   }
 
   private static void print(
-      Results results, List<RunMetrics> runs, Format format, Session session) {
+      Results results, List<RunMetrics> runs, OutputFormat format, Session session) {
     switch (format) {
-      case JSON ->
-          DocumentPrinter.print(session, OutputFormat.JSON, ResultsDocument.of(results, runs));
-      case YAML ->
-          DocumentPrinter.print(session, OutputFormat.YAML, ResultsDocument.of(results, runs));
+      case JSON, YAML -> DocumentPrinter.print(session, format, ResultsDocument.of(results, runs));
       case CSV -> session.text(ResultsTable.of(results, true, NumberText::exact).csv());
       case NAME -> results.rows().forEach(r -> session.result(r.run() + "/" + r.job()));
       case TABLE ->
@@ -191,10 +105,11 @@ public final class ResultsCommand implements CliCommand {
               session);
       case WIDE -> table(results, ResultsTable.of(results, true, NumberText::exact), session);
     }
-    if (format != Format.JSON && format != Format.YAML) {
+    if (!format.isDocument()) {
       results.passedOver().ifPresent(row -> tellOf(row, results, session));
     }
-    if (results.metrics().isEmpty() && (format == Format.TABLE || format == Format.WIDE)) {
+    if (results.metrics().isEmpty()
+        && (format == OutputFormat.TABLE || format == OutputFormat.WIDE)) {
       session.note(NO_METRICS);
     }
   }

@@ -1,17 +1,17 @@
 package io.jupyterflow.cli.command.run;
 
+import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
 import io.jupyterflow.cli.command.ClusterFlagCheck;
+import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.DocumentPrinter;
-import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.ExitCode;
-import io.jupyterflow.cli.command.Flags;
-import io.jupyterflow.cli.command.FlowFlags;
 import io.jupyterflow.cli.command.FlowSource;
+import io.jupyterflow.cli.command.OutputFormat;
+import io.jupyterflow.cli.command.OutputFormats;
 import io.jupyterflow.cli.command.Registration;
 import io.jupyterflow.cli.command.SettingsLoader;
 import io.jupyterflow.cli.command.StartFlags;
-import io.jupyterflow.cli.output.OutputFormat;
 import io.jupyterflow.cli.output.PlanText;
 import io.jupyterflow.cli.wiring.EngineNames;
 import io.jupyterflow.cli.wiring.Engines;
@@ -19,56 +19,35 @@ import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.EngineDescriptor.Format;
-import io.jupyterflow.core.engine.SubmitOptions;
-import io.jupyterflow.core.environment.Environment;
-import io.jupyterflow.core.flow.PlanChecks;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
-import io.jupyterflow.core.plan.PlanResult;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.schedule.Timing;
 import io.jupyterflow.core.settings.Setting;
 import io.jupyterflow.core.settings.Settings;
-import java.util.Optional;
-import java.util.Set;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
+import io.jupyterflow.core.submission.FlowInput;
+import io.jupyterflow.core.submission.PreparedRun;
+import io.jupyterflow.core.submission.RunPreparation;
+import io.jupyterflow.core.submission.RunRequest;
+import io.jupyterflow.core.submission.RunRequest.Purpose;
+import java.util.List;
 
 /// `run`: plans a flow, starts it, follows it.
-public final class RunCommand implements CliCommand {
-
-  private static final OutputFormat[] EMITTED = {OutputFormat.JSON, OutputFormat.YAML};
+public final class RunCommand implements CliCommand<RunOptions> {
 
   @Override
-  public CommandSpec syntax() {
-    CommandSpec spec =
-        Flags.command("run", "Run a flow and follow it.", "run [-c FLOW | -f FILE] [FLAGS]");
-    spec.addOption(
-        Flags.value("FLOW", "The flow: jobs with >> between them, in quotes.", "-c", "--command"));
-    spec.addOption(
-        Flags.value(
-            "FILE", "A workflow file; ./workflow.yaml if neither is given.", "-f", "--file"));
-    spec.addOption(Flags.toggle("Show what would run, and run nothing.", "--dry-run"));
-    spec.addOption(
-        Flags.value(
-            "ENGINE", "Print exactly what " + EngineFlags.ENGINES + " would get.", "--emit"));
-    StartFlags.addTo(spec);
-    EngineFlags.addTo(spec);
-    FlowFlags.addTo(spec);
-    spec.addPositional(Flags.strays());
-    return Flags.common(
-        spec,
-        "jupyterflow run -c \"prep.py >> train.py >> report.ipynb\"",
-        "jupyterflow run -c \"train.py lr={0.1,0.01} epochs={10,20}\"     # four variants",
-        "jupyterflow run -c \"prep.py >> [a.py, b.py] >> merge.py\"       # a and b at once",
-        "jupyterflow run -c \"train.py lr={0.1,0.2} >> eval.py lr={lr}\"  # two chains",
-        "jupyterflow run -c \"train.py\" --gpu 1 --for train --timeout 2h",
-        "jupyterflow run --dry-run -c \"prep.py >> train.py\"",
-        "id=$(jupyterflow run -d -f workflow.yaml)");
+  public CommandSyntax syntax() {
+    return RunOptions.syntax();
+  }
+
+  @Override
+  public RunOptions options(Arguments arguments) {
+    return RunOptions.of(arguments);
   }
 
   /// What other tools call otherwise, or have a flag for.
   @Override
-  public String inPlaceOf(String flag) {
+  public String alternativeTo(String flag) {
     return switch (flag) {
       case "--name" -> "A run is called as --id says, else by its flow's name.";
       case "--env", "-e" ->
@@ -80,59 +59,43 @@ public final class RunCommand implements CliCommand {
   }
 
   @Override
-  public ExitCode run(ParseResult words, Session session) {
-    StartFlags start = StartFlags.of(words);
-    FlowSource source = FlowSource.of(words, session);
+  public boolean allows(String candidate, List<String> before) {
+    return RunOptions.allows(candidate, before);
+  }
+
+  @Override
+  public ExitCode run(RunOptions options, Session session) {
+    StartFlags start = options.start();
+    FlowInput flow = FlowSource.of(options.flow(), options.file(), options.strays(), session);
     Settings settings =
-        SettingsLoader.settings(
-            session, EngineFlags.layer(words, start.width()), start.isDocument());
-    Optional<String> emit = Flags.value(words, "--emit");
-    if (emit.isPresent()) {
-      Flags.format(words, OutputFormat.YAML, EMITTED);
-    }
-    Engine engine = engine(words, emit, settings, start, session);
-    Environment environment = source.environment(engine, settings, session);
-    if (emit.isEmpty() && !Flags.has(words, "--dry-run")) {
-      engine.expectSubmit(environment);
-    }
-    FlowSource.Flow flow = source.flow(session, environment, FlowFlags.options(words));
-    boolean schedules = flow.schedule() != null && engine.schedules().isPresent();
-    PlanResult here = schedules ? flow.planned() : source.unscheduled(flow);
-    PlanResult shown = engine.isRemote() ? PlanChecks.elsewhere(here) : here;
-    // a plan can be shown anywhere; what is to run here must be here
-    PlanResult planned =
-        emit.isPresent() || Flags.has(words, "--dry-run") ? shown : PlanChecks.strict(shown);
-    SettingsLoader.warn(session, planned.problems(), start.isDocument());
-    Plan plan = settings.appliedTo(planned.orThrow());
-    SubmitOptions options =
-        new SubmitOptions(start.id(), settings.jobs().value(), start.failFast(), null, Set.of());
-    if (emit.isPresent()) {
-      SettingsLoader.warn(session, engine.check(plan, environment), start.isDocument());
-      DocumentPrinter.emit(
-          session,
-          Flags.format(words, usual(engine), EMITTED),
-          engine.render(plan, environment, options));
+        SettingsLoader.settings(session, options.engine().layer(start.width()), start.isDocument());
+    Engine engine = engine(options, settings, session);
+    RunRequest request =
+        new RunRequest(
+            flow,
+            options.plan(),
+            settings,
+            start.id(),
+            start.failFast(),
+            options.showsOnly() ? Purpose.SHOW : Purpose.RUN);
+    PreparedRun prepared = RunPreparation.run(request, engine);
+    SettingsLoader.warn(session, prepared.problems(), start.isDocument());
+    if (options.emit() != null) {
+      OutputFormat asked = options.emitFormat();
+      DocumentPrinter.emit(session, asked == null ? usual(engine) : asked, prepared.documents());
       return ExitCode.OK;
     }
-    if (Flags.has(words, "--dry-run")) {
-      SettingsLoader.warn(session, engine.check(plan, environment), start.isDocument());
-      show(plan, environment, options, engine, start.format(), session);
+    if (options.dryRun()) {
+      show(prepared, start.format(), session);
       return ExitCode.OK;
     }
-    String cron = flow.schedule();
-    if (schedules && cron != null) {
-      session.result(
-          Registration.register(
-              session,
-              engine,
-              plan,
-              environment,
-              options,
-              Registration.timing(session, cron, null, false)));
+    String cron = prepared.schedule();
+    if (cron != null) {
+      Timing timing = Registration.timing(session, cron, null, false);
+      session.result(Registration.register(session, prepared, timing));
       return ExitCode.OK;
     }
-    SettingsLoader.warn(session, engine.check(plan, environment), start.isDocument());
-    if (Flags.has(words, EngineFlags.ENGINE)
+    if (options.engine().engine() != null
         && engine.isRemote()
         && !start.quiet()
         && !start.isDocument()
@@ -144,35 +107,31 @@ public final class RunCommand implements CliCommand {
               + engine.name()
               + " in ~/.jupyterflow.yaml.");
     }
-    return start.start(session, engine, () -> engine.submit(plan, environment, options));
+    return start.start(session, engine, prepared::submit);
   }
 
   /// The engine, told to the user where there was a choice.
-  private static Engine engine(
-      ParseResult words,
-      Optional<String> emit,
-      Settings settings,
-      StartFlags start,
-      Session session) {
+  private static Engine engine(RunOptions options, Settings settings, Session session) {
+    String emit = options.emit();
     Engines engines = session.engines();
-    if (emit.isPresent() && !EngineNames.isEngine(engines, emit.get())) {
+    if (emit != null && !EngineNames.isEngine(engines, emit)) {
       throw new JupyterFlowException.Usage(
           "There is nothing to emit for '"
-              + emit.get()
+              + emit
               + "': use "
               + EngineNames.emitted(engines, "--emit ")
               + ".");
     }
-    Setting<String> set =
-        emit.map(name -> new Setting<>(name, "--emit", false)).orElse(settings.engine());
+    Setting<String> set = emit == null ? settings.engine() : new Setting<>(emit, "--emit", false);
     String here = engines.here().name();
     Engines.Choice choice =
-        emit.isPresent()
+        emit != null
             ? engines.writer(
                 set.value(), "write --emit " + here + " for what this machine would run")
             : engines.choose(
                 set.value(), "write --engine " + here + ", and the flow runs on this machine");
-    ClusterFlagCheck.refuse(words, choice, set, engines);
+    ClusterFlagCheck.refuse(options.engine(), choice, set, engines);
+    StartFlags start = options.start();
     if (!choice.reason().isEmpty() && !start.quiet() && !start.isDocument()) {
       session.note(choice.reason());
     }
@@ -184,23 +143,19 @@ public final class RunCommand implements CliCommand {
     return engine.descriptor().format() == Format.YAML ? OutputFormat.YAML : OutputFormat.JSON;
   }
 
-  private static void show(
-      Plan plan,
-      Environment environment,
-      SubmitOptions options,
-      Engine engine,
-      OutputFormat format,
-      Session session) {
+  private static void show(PreparedRun prepared, OutputFormat format, Session session) {
+    Plan plan = prepared.plan();
+    Engine engine = prepared.engine();
     switch (format) {
       case JSON, YAML ->
           DocumentPrinter.print(session, format, PlanDocument.of(plan, engine.name()));
-      case WIDE ->
-          DocumentPrinter.emit(session, usual(engine), engine.render(plan, environment, options));
+      case WIDE -> DocumentPrinter.emit(session, usual(engine), prepared.documents());
       case NAME -> {
         for (Job job : plan.jobs()) {
           session.result(job.name());
         }
       }
+      case CSV -> throw OutputFormats.notOffered(format);
       case TABLE -> PlanText.of(plan, engine.name(), session.style()).forEach(session::result);
     }
   }

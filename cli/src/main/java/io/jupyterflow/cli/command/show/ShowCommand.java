@@ -1,12 +1,12 @@
 package io.jupyterflow.cli.command.show;
 
+import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
+import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.DocumentPrinter;
-import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.ExitCode;
-import io.jupyterflow.cli.command.Flags;
 import io.jupyterflow.cli.command.Jobs;
-import io.jupyterflow.cli.output.OutputFormat;
+import io.jupyterflow.cli.command.OutputFormats;
 import io.jupyterflow.cli.output.PlanTree;
 import io.jupyterflow.cli.output.RunHeadline;
 import io.jupyterflow.cli.output.RunTree;
@@ -21,40 +21,34 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `show`: one run with all its jobs.
-public final class ShowCommand implements CliCommand {
+public final class ShowCommand implements CliCommand<ShowOptions> {
 
   /// Above so many jobs, sweeps are folded.
   private static final int UNFOLDED = 200;
 
   @Override
-  public CommandSpec syntax() {
-    CommandSpec spec = Flags.command("show", "Show a run and its jobs.", "show ID [FLAGS]");
-    spec.addPositional(Flags.operands("ID", "The run: its id, the beginning of it, or @last."));
-    spec.addOption(Flags.format(OutputFormat.values()));
-    EngineFlags.addWhose(spec);
-    return Flags.common(
-        spec,
-        "jupyterflow show @last",
-        "jupyterflow show train-7f -o wide       # every variant, and how long each waited",
-        "jupyterflow show train-7f3k2 -o json");
+  public CommandSyntax syntax() {
+    return ShowOptions.syntax();
   }
 
   @Override
-  public ExitCode run(ParseResult words, Session session) {
-    OutputFormat format = Flags.format(words, OutputFormat.TABLE, OutputFormat.values());
-    RunAddress address =
-        session.runs().find(Flags.single(words, "the run", "jupyterflow show @last"));
+  public ShowOptions options(Arguments arguments) {
+    return ShowOptions.of(arguments);
+  }
+
+  @Override
+  public ExitCode run(ShowOptions options, Session session) {
+    RunAddress address = session.runs().find(options.run());
     RunSnapshot run = address.engine().run(address.id());
     if (address.job() != null) {
       Jobs.named(run, address.job());
     }
-    switch (format) {
-      case JSON, YAML -> DocumentPrinter.print(session, format, RunDocument.of(run));
+    switch (options.format()) {
+      case JSON, YAML -> DocumentPrinter.print(session, options.format(), RunDocument.of(run));
       case NAME -> session.result(run.id());
+      case CSV -> throw OutputFormats.notOffered(options.format());
       case TABLE -> tree(run, UNFOLDED, session);
       case WIDE -> tree(run, Integer.MAX_VALUE, session);
     }

@@ -1,9 +1,9 @@
 package io.jupyterflow.cli.command.stop;
 
+import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
-import io.jupyterflow.cli.command.EngineFlags;
+import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.ExitCode;
-import io.jupyterflow.cli.command.Flags;
 import io.jupyterflow.cli.command.RunArguments;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.Engine;
@@ -11,26 +11,25 @@ import io.jupyterflow.core.engine.RunAddress;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.time.Duration;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `stop`: ends a run with all its processes.
-public final class StopCommand implements CliCommand {
+public final class StopCommand implements CliCommand<StopOptions> {
 
   private static final Duration PATIENCE = Duration.ofMillis(500);
 
   @Override
-  public CommandSpec syntax() {
-    CommandSpec spec =
-        Flags.command("stop", "Stop a run, and wait until it has.", "stop ID [FLAGS]");
-    spec.addPositional(Flags.operands("ID", "The run: its id, the beginning of it, or @last."));
-    EngineFlags.addWhose(spec);
-    return Flags.common(spec, "jupyterflow stop @last", "jupyterflow stop train-7f");
+  public CommandSyntax syntax() {
+    return StopOptions.syntax();
   }
 
   @Override
-  public ExitCode run(ParseResult words, Session session) {
-    RunAddress address = RunArguments.wholeRun(words, "jupyterflow stop @last", session);
+  public StopOptions options(Arguments arguments) {
+    return StopOptions.of(arguments);
+  }
+
+  @Override
+  public ExitCode run(StopOptions options, Session session) {
+    RunAddress address = RunArguments.wholeRun(options.run(), StopOptions.EXAMPLE, session);
     Engine engine = address.engine();
     RunSnapshot run;
     try {

@@ -1,11 +1,10 @@
 package io.jupyterflow.cli.command.why;
 
+import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CliCommand;
-import io.jupyterflow.cli.command.EngineFlags;
+import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.ExitCode;
-import io.jupyterflow.cli.command.Flags;
 import io.jupyterflow.cli.command.Jobs;
-import io.jupyterflow.cli.command.RunArguments;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.terminal.TextWidth;
 import io.jupyterflow.cli.wiring.Session;
@@ -13,26 +12,25 @@ import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.engine.RunAddress;
 import io.jupyterflow.core.run.RunSnapshot;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParseResult;
 
 /// `why`: the cause in plain words, and the fix.
-public final class WhyCommand implements CliCommand {
+public final class WhyCommand implements CliCommand<WhyOptions> {
 
   /// Longer lines of output are cut here: their beginning says what there is to say.
   private static final int WIDEST = 1000;
 
   @Override
-  public CommandSpec syntax() {
-    CommandSpec spec =
-        Flags.command("why", "Say why a run or a job failed, and what to do.", "why ID [JOB]");
-    spec.addPositional(Flags.operands("ID [JOB]", "The run, and perhaps one of its jobs."));
-    EngineFlags.addWhose(spec);
-    return Flags.common(spec, "jupyterflow why @last", "jupyterflow why train-7f3k2 train-3");
+  public CommandSyntax syntax() {
+    return WhyOptions.syntax();
   }
 
   @Override
-  public String inPlaceOf(String flag) {
+  public WhyOptions options(Arguments arguments) {
+    return WhyOptions.of(arguments);
+  }
+
+  @Override
+  public String alternativeTo(String flag) {
     return switch (flag) {
       case "-o", "--output" -> "For programs: jupyterflow show @last -o json, with messages.";
       default -> "";
@@ -40,8 +38,8 @@ public final class WhyCommand implements CliCommand {
   }
 
   @Override
-  public ExitCode run(ParseResult words, Session session) {
-    RunAddress address = RunArguments.runAndJob(words, "why", session);
+  public ExitCode run(WhyOptions options, Session session) {
+    RunAddress address = options.target().find(session);
     @Nullable String word = address.job();
     if (word == null) {
       print(address.engine().explain(address.id()), session);

@@ -24,7 +24,7 @@ import tools.jackson.core.json.JsonFactory;
 /// @param gpus the devices that jobs may be given
 /// @param parent the run it is a rerun of, or null
 /// @param reused jobs whose results were taken over from it
-public record RunOptions(
+public record StoredRunOptions(
     long createdAt,
     int width,
     boolean failFast,
@@ -32,7 +32,7 @@ public record RunOptions(
     @Nullable String parent,
     Set<String> reused) {
 
-  public RunOptions {
+  public StoredRunOptions {
     gpus = List.copyOf(gpus);
     reused = Set.copyOf(reused);
   }
@@ -52,7 +52,7 @@ public record RunOptions(
   }
 
   /// Reads what [#toJson] gave.
-  public static RunOptions read(Path file) throws IOException {
+  public static StoredRunOptions read(Path file) throws IOException {
     long createdAt = 0;
     int width = 0;
     boolean failFast = false;
@@ -75,7 +75,7 @@ public record RunOptions(
         }
       }
     }
-    return new RunOptions(createdAt, width, failFast, gpus, parent, reused);
+    return new StoredRunOptions(createdAt, width, failFast, gpus, parent, reused);
   }
 
   static List<String> strings(JsonParser json) {

@@ -1,8 +1,10 @@
-package io.jupyterflow.cli.command;
+package io.jupyterflow.cli.command.cron;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.jupyterflow.cli.command.ExitCode;
+import io.jupyterflow.cli.command.Sandbox;
 import io.jupyterflow.cli.command.Sandbox.Result;
 import java.io.IOException;
 import java.net.InetAddress;
