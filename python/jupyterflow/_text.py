@@ -15,7 +15,7 @@ _HIDDEN = (
 )
 _EACH = re.compile(f"[{_HIDDEN}]")
 _SEQUENCES = re.compile(
-    r"(?P<colour>\x1b\[[0-9;:]*m)"
+    r"(?P<color>\x1b\[[0-9;:]*m)"
     r"|(?:\x1b\[|\x9b)[ -?]*[@-~]?"
     r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])(?:[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c|(?=\x1b)))?"
     r"|\x1b[ -/]*[0-~]?"
@@ -26,7 +26,7 @@ _NAMES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 def shown(text: str) -> str:
     """Output for a terminal or a notebook: text and colors."""
-    return _SEQUENCES.sub(lambda found: found["colour"] or "", text)
+    return _SEQUENCES.sub(lambda found: found["color"] or "", text)
 
 
 def spelled(text: str, keep: str = "") -> str:
