@@ -1,5 +1,5 @@
-/// All that is shipped, as one module of the runtime image: there the AOT cache does not depend on the
-/// times of jar files, which an installer sets anew. dist/runtime adds what the jars' META-INF/services say.
+/// The shipped program, as one module of the runtime image. There, the AOT cache does not depend on the time stamps of jar
+/// files, which an installer changes. dist/runtime adds the services of the jars' META-INF/services.
 open module io.jupyterflow {
   requires java.logging;
   requires java.net.http;
@@ -8,7 +8,7 @@ open module io.jupyterflow {
 
   exports io.jupyterflow.cli;
 
-  // asked for, whether anybody provides it or not
+  // looked up, even if nothing provides it
   uses io.fabric8.kubernetes.api.builder.VisitorListener;
   uses io.fabric8.kubernetes.client.extension.ExtensionAdapter;
   uses java.nio.file.spi.FileSystemProvider;

@@ -1,5 +1,5 @@
-// Fetches URL to FILE for mvnw, where there is neither curl nor wget: the JDK that the build needs can do it.
-// Usage: java scripts/Fetch.java URL FILE     Exit code 1, with one line that says why, if it can't.
+// Downloads URL to FILE for mvnw if there is neither curl nor wget: the JDK that the build needs can do it.
+// Usage: java scripts/Fetch.java URL FILE     On failure, prints one line with the reason and exits with 1.
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

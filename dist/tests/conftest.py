@@ -1,4 +1,4 @@
-"""The wheel under test, places to install it, and a world without Java."""
+"""The wheel under test, places to install it, and an environment without Java."""
 
 import os
 import pathlib
@@ -15,7 +15,7 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 WHEEL = pathlib.Path(os.environ["JUPYTERFLOW_WHEEL"]).resolve()
 POM_VERSION = re.search(r"^  <version>(.*)</version>$", (ROOT / "pom.xml").read_text(), re.M).group(1)
-# an interpreter that is no virtual environment's
+# of an interpreter outside of any virtual environment
 PYTHON = pathlib.Path(sys.base_prefix) / "bin" / f"python3.{sys.version_info.minor}"
 NO_JAVA = "/usr/bin:/bin"
 
@@ -30,7 +30,7 @@ def wait_until(condition, what, seconds=60):
 
 
 class Place:
-    """A folder outside /tmp that anyone may read, with a home of its own."""
+    """A folder outside /tmp that everyone can read, with its own home."""
 
     def __init__(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="jupyterflow-dist-", dir="/var/tmp"))
@@ -68,14 +68,14 @@ class Place:
         return done
 
     def venv(self, name="venv", wheel=WHEEL):
-        """A virtual environment with the wheel in it, made without network."""
+        """A virtual environment with the wheel, made without network."""
         folder = self.folder / name
         self.run(PYTHON, "-m", "venv", folder)
         self.run(folder / "bin/python", "-m", "pip", "install", "-q", wheel)
         return folder
 
     def supervisors(self):
-        """Process ids of the supervisors that carry runs of this home."""
+        """Process IDs of the supervisors of this home's runs."""
         found = []
         for entry in filter(str.isdigit, os.listdir("/proc")):
             try:

@@ -1,4 +1,4 @@
-"""A home and a working folder for kernels that use the installed package."""
+"""A home and a working directory for kernels that use the installed package."""
 
 import os
 
@@ -18,7 +18,7 @@ def folder(place):
 
 
 def variables(place, venv):
-    """Those of a kernel: the test's own tools, the wheel's package before them, no Java."""
+    """Environment variables of a kernel: the test's own tools, after the wheel's package, without Java."""
     (package,) = (place.folder / venv).glob("lib/python3*/site-packages")
     own = place.variables(
         PYTHONPATH=str(package),

@@ -1,4 +1,4 @@
-"""A slim system without Java, as images are made from: Debian with its Python, and nothing of this machine."""
+"""A slim system without Java, the usual base of images: Debian with its Python, and nothing of this machine."""
 
 import fcntl
 import os
@@ -14,7 +14,7 @@ KEPT = ROOT / "dist/.venv/slim"
 
 
 def system():
-    """Its root, made once by debootstrap; no test changes it."""
+    """Its root folder, made once by debootstrap; no test changes it."""
     if os.geteuid() != 0:
         pytest.skip("needs root: it makes a system with debootstrap and changes into it")
     with open(KEPT.with_suffix(".lock"), "w") as lock:
@@ -35,7 +35,7 @@ def make():
         )
     part = KEPT.with_suffix(".part")
     shutil.rmtree(part, ignore_errors=True)
-    # in a mount namespace: what it mounts ends with it, whatever happens
+    # in a mount namespace: its mounts end with it, whatever happens
     made = subprocess.run(
         ["unshare", "--mount", "debootstrap", "--variant=minbase", f"--include={PACKAGES}", "bookworm", part],
         stdin=subprocess.DEVNULL,
@@ -48,7 +48,7 @@ def make():
 
 
 class Container:
-    """That system with a layer of its own to write to; no network, and its processes end with each script."""
+    """That system with a layer of its own to write to, without network. Its processes end with each script."""
 
     def __init__(self, folder: pathlib.Path):
         self.folder = folder / "container"
@@ -62,7 +62,7 @@ class Container:
         file.write_text(text)
 
     def run(self, script, status=0, **variables):
-        """Runs a script of bash in it, as root; the wheel lies in /wheel."""
+        """Runs a bash script in it, as root; the wheel is in /wheel."""
         inside = {
             "PATH": "/usr/local/bin:/usr/bin:/bin:/usr/sbin",
             "HOME": "/root",

@@ -1,4 +1,4 @@
-"""Ways to install the wheel, and places it must work in. None of them has a Java."""
+"""Ways to install the wheel, and places where it must work. None of them has Java."""
 
 import os
 import signal
@@ -55,7 +55,7 @@ def test_after_the_folder_was_moved(place):
 
 
 def outside_the_cache(place, program, *words):
-    """How many classes a command loads from elsewhere than its AOT cache: many if the cache is not taken."""
+    """How many classes a command loads from outside its AOT cache: many, if the cache is not used."""
     log = place.folder / "classes.log"
     place.run(program, *words, JUPYTERFLOW_JVM_OPTIONS=f"-Xlog:class+load:file={log}")
     lines = log.read_text().splitlines()

@@ -120,12 +120,12 @@ def test_a_flow_in_a_cell_shows_its_progress_its_table_and_its_logs(place, share
     wait = WebDriverWait(page, 180)
 
     def texts(selector):
-        """What such elements hold, asked in one step: the page replaces elements while it is looked at."""
+        """The content of such elements, read in one step, because the page replaces elements at any time."""
         return page.execute_script(
             "return [...document.querySelectorAll(arguments[0])].map(each => each.textContent)", selector
         )
 
-    # until then the page replaces its cells, and takes no key
+    # until then, the page replaces its cells and ignores keys
     wait.until(lambda page: any("| Idle" in text for text in texts("#jp-bottom-panel *")), "the kernel is idle")
 
     def focused(page):

@@ -13,7 +13,7 @@ def execute(shared):
     variables = notebook_home.variables(shared, "venv")
 
     def run(*cells, fails=False):
-        """The outputs of the last cell, and all messages that led to them."""
+        """The outputs of the last cell, and all messages before them."""
         book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
         book.metadata["kernelspec"] = {"name": "python3", "display_name": "", "language": "python"}
         client = NotebookClient(book, timeout=120, kernel_name="python3", resources={"metadata": {"path": str(work)}})

@@ -1,4 +1,4 @@
-"""The wheel in a slim system without Java: each way to install it, and the lines of the documents."""
+"""The wheel in a slim system without Java: each way to install it, and the commands of the documents."""
 
 import re
 
@@ -24,7 +24,7 @@ def container(place):
 
 
 def test_in_the_systems_python(container):
-    """What an image's `RUN pip install` does; Debian's pip wants to be told that it may."""
+    """What `RUN pip install` of an image does; Debian's pip requires an explicit permission."""
     done = container.run(f"pip install -q {INSTALL}\n{WORKS}", PIP_BREAK_SYSTEM_PACKAGES="1")
     assert "/usr" in done.stdout
     left = container.run(
@@ -54,7 +54,7 @@ def test_for_one_user_who_is_not_root(container):
 
 
 def test_in_a_prefix_like_condas(container):
-    """No conda can be had here: this is Debian's Python in a prefix of its own, where it installs as conda's does."""
+    """No conda is available here: this is Debian's Python in its own prefix, where pip installs as in conda."""
     done = container.run(f"""
         python=$(basename "$(readlink -f /usr/bin/python3)")
         mkdir -p /opt/conda/bin /opt/conda/lib
@@ -74,7 +74,7 @@ def test_in_a_prefix_like_condas(container):
 
 
 def blocks(document, language):
-    """The fenced blocks of a document, each with the name that a comment before it gives its file."""
+    """The fenced blocks of a document, each with the file name in the comment before it."""
     pattern = rf"(?:<!-- file: (\S+) -->\n)?```{language}\n(.*?)```"
     return re.findall(pattern, (ROOT / document).read_text(), re.S)
 
@@ -102,7 +102,7 @@ def steps(document):
 
 
 def plain(text):
-    """Without what differs from run to run: ids, times, spaces that depend on them."""
+    """Without what differs from run to run: IDs, times, spaces that depend on them."""
     return re.sub(r"(?<=[a-z])-(?=\w*[a-z])(?=[a-z0-9]{5}\b)\w{5}\b", "-ID", text)
 
 

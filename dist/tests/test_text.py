@@ -1,4 +1,4 @@
-"""What the Python side shows of others' text, and how much of it it holds."""
+"""What the Python side shows of the text of others, and how much of it it keeps in memory."""
 
 import random
 import subprocess
@@ -36,7 +36,7 @@ HIDDEN = [
 
 @pytest.fixture(scope="module")
 def python(shared):
-    """Runs a script with the installed package, and gives what it prints."""
+    """Runs a script with the installed package, and returns its output."""
     work = notebook_home.folder(shared)
 
     def run(script, *words):

@@ -1,4 +1,4 @@
-"""Another version, or none, is installed while runs of this one go on."""
+"""Installs another version, or none, while runs of this one go on."""
 
 import contextlib
 import pathlib
@@ -13,7 +13,7 @@ NEXT = "99.0.0"
 
 @pytest.fixture
 def next_wheel(place):
-    """This wheel as if it were of the next version."""
+    """This wheel, with the next version number."""
     with zipfile.ZipFile(WHEEL) as wheel:
         this = re.match(r"jupyterflow-(.*?)-", WHEEL.name)[1]
         path = place.folder / WHEEL.name.replace(this, NEXT, 1)
@@ -34,7 +34,7 @@ def next_wheel(place):
 
 
 def begin(place, program):
-    """A run whose first job waits for a file, so that the rest is started later."""
+    """A run whose first job waits for a file, so that the rest starts later."""
     flow = f"sh -c 'until [ -e {place.folder}/go ]; do sleep 0.1; done' >> [true x={{1..5}}, false] >> true"
     id = place.run(program, "run", "-d", "-q", "-c", flow).stdout.strip()
     wait_until(lambda: '"running"' in place.run(program, "show", id, "-o", "json").stdout, "the first job runs")

@@ -1,4 +1,4 @@
-"""What the wheel is, before it is installed."""
+"""The content of the wheel, before it is installed."""
 
 import importlib.machinery
 import importlib.util
@@ -41,7 +41,7 @@ def build():
 
 
 def runtime_for(folder, number):
-    """A runtime of one program, this Python's, that says of itself that it is for this ELF machine."""
+    """A runtime of one program, this Python's, that claims to be for this ELF machine."""
     program = folder / "bin/java"
     program.parent.mkdir()
     shutil.copyfile(pathlib.Path(sys.executable).resolve(), program)

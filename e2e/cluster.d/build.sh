@@ -1,6 +1,6 @@
-# Kubernetes and Argo, compiled from their published Go modules, because no registry of images is needed
-# for that and every machine gets the same versions. A result lies in the cache under its version and
-# appears there by one rename: an interrupted build leaves nothing that looks finished.
+# Kubernetes and Argo, compiled from their published Go modules: this needs no image registry, and every machine gets the
+# same versions. A result is in the cache under its version. It appears there by one rename, so an interrupted build leaves
+# nothing that looks complete.
 
 in_cache() { # KEY FUNCTION…: runs the function with a new folder's path, which then becomes $cache/KEY
   local key=$1 part
@@ -19,13 +19,13 @@ in_cache() { # KEY FUNCTION…: runs the function with a new folder's path, whic
   exec 8>&-
 }
 
-discard() { # DIR: removes it, also where Go or a package made files that may not be written
+discard() { # DIR: removes it, even if Go or a package made read-only files
   [ -e "$1" ] || return 0
   chmod -R u+w "$1" 2>/dev/null || true
   rm -rf "$1"
 }
 
-go_env() { # a newer Go than the machine's comes as a module, checked against the checksum database
+go_env() { # a Go newer than the machine's comes as a module, checked against the checksum database
   export GOFLAGS='-buildvcs=false -modcacherw' GOTOOLCHAIN=auto CGO_ENABLED=0 GOWORK=off
   local fetched=("$cache"/go-*/bin)
   [ ! -d "${fetched[0]}" ] || PATH=${fetched[0]}:$PATH
@@ -50,8 +50,8 @@ build_kubernetes() { # DIR
     done
     printf ')\n\nrequire (\n\tk8s.io/kubernetes v%s\n' "$kubernetes_version"
     sed -n 's/^\t\(go\.etcd\.io\/etcd\/server\/v3 v[^ ]*\).*/\t\1/p' "$listing"
-    # Kubernetes' own go.mod points its libraries at folders that the module lacks; they are published
-    # one by one, as v0.MINOR.PATCH.
+    # The go.mod of Kubernetes points its libraries at folders that the module lacks. They are published one by one, as
+    # v0.MINOR.PATCH.
     printf ')\n\nreplace (\n'
     sed -n 's/^\t\(k8s\.io\/[^ ]*\) => \.\/staging\/.*/\1/p' "$listing" | while read -r module; do
       printf '\t%s => %s v0.%s\n' "$module" "$module" "${kubernetes_version#1.}"
@@ -74,9 +74,9 @@ build_argo() { # DIR
   go_env
   go mod init cluster 2>/dev/null
   go get -tool "$module/cmd/workflow-controller@v$argo_version" "$module/cmd/argoexec@v$argo_version" "$module/cmd/argo@v$argo_version"
-  go mod vendor -e # it says that the web page is missing
+  go mod vendor -e # it reports that the web page is missing
   source=$work/vendor/$module
-  # What the repository has and the module lacks: the built web page, and a symbolic link.
+  # The repository has these, the module does not: the built web page, and a symbolic link.
   mkdir -p "$source/ui/dist/app"
   [ -e "$source/ui/dist/app/index.html" ] || echo '<title>not built</title>' >"$source/ui/dist/app/index.html"
   [ -e "$source/workflow/executor/osspecific/signal_linux.go" ] ||

@@ -1,7 +1,7 @@
-# Argo's own database: some clusters keep the states of a run's jobs in one, where only the controller reads.
-# Off, until a test wants it.
+# Argo's own database. Some clusters keep the states of a run's jobs in one, where only the controller reads them.
+# Off, until a test needs it.
 
-database() { # on|off: with it, the controller keeps the states of all runs there, however small
+database() { # on|off: if on, the controller keeps the states of all runs there, even of small ones
   case ${1-} in
     on) database_on ;;
     off) database_off ;;
@@ -9,7 +9,7 @@ database() { # on|off: with it, the controller keeps the states of all runs ther
   esac
 }
 
-postgres_programs() { # prints their folder
+postgres_programs() { # prints the folder of the programs
   local found=(/usr/lib/postgresql/*/bin)
   [ -x "${found[-1]}/postgres" ] && echo "${found[-1]}"
 }
@@ -28,11 +28,11 @@ database_on() {
     as_nobody "$programs/initdb" --username=argo --pwfile="$data/database/password" --auth=scram-sha-256 --no-sync \
       --no-locale --encoding=UTF8 "$data/database/files" >"$run/database.log"
   fi
-  # It writes over its environment, and with it the mark: a process that keeps it stands above, and they end together.
+  # It overwrites its environment, and the mark with it. The marked process above holds it, and both end together.
   start database unshare --pid --fork --kill-child setpriv --reuid=65534 --regid=65534 --clear-groups --pdeathsig KILL \
     "$programs/postgres" -D "$data/database/files" -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off
   wait_for 60 "the database" as_argo "$programs/psql" -h 127.0.0.1 -U argo -d postgres -c 'select 1'
-  as_argo "$programs/createdb" -h 127.0.0.1 -U argo argo 2>/dev/null || true # there already
+  as_argo "$programs/createdb" -h 127.0.0.1 -U argo argo 2>/dev/null || true # it may exist
   kubectl -n argo create secret generic database --from-literal=user=argo \
     --from-literal=password="$(cat "$data/database/password")" --dry-run=client -o yaml | kubectl apply -f - >/dev/null
   persistence "$(jq -n '{nodeStatusOffLoad: true, clusterName: "e2e", postgresql: {
@@ -42,7 +42,7 @@ database_on() {
   ALWAYS_OFFLOAD_NODE_STATUS=true argo_controller
 }
 
-database_off() { # runs whose states are in it must be deleted before
+database_off() { # first delete the runs whose states are in it
   stop argo
   persistence null
   kubectl -n argo delete secret database --ignore-not-found >/dev/null
@@ -60,6 +60,6 @@ as_nobody() {
   setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
 }
 
-as_argo() { # a client of the database
+as_argo() { # runs a client of the database
   PGPASSWORD=$(cat "$data/database/password") inside "$@"
 }

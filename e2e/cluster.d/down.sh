@@ -1,4 +1,4 @@
-# Taking it down: works on what it finds, be it a whole cluster, half of one, or what a reboot left.
+# Removes the cluster: whatever it finds, a complete one, half of one, or the rest after a reboot.
 
 down() {
   local name
@@ -11,13 +11,13 @@ down() {
     find "$name" -depth -type d -exec rmdir {} \; 2>/dev/null || true
   done
   rm -rf --one-file-system "$run" "$data" || true
-  # made to be mounted on, by cluster.d/mounts
+  # cluster.d/mounts made these as mount points
   rmdir /run/jupyterflow-e2e /var/lib/kubelet /var/lib/cni /var/log/containers /run/containerd 2>/dev/null || true
   restore_kernel
   leftovers
 }
 
-end_all() { # at once: what they would put in order is thrown away
+end_all() { # at once: their data is deleted anyway
   local tries pids
   for ((tries = 0; tries < 100; tries++)); do
     pids=$(
@@ -38,7 +38,7 @@ mounts() {
 kernel_settings=(vm.overcommit_memory vm.panic_on_oom kernel.panic kernel.panic_on_oops
   kernel.keys.root_maxkeys kernel.keys.root_maxbytes)
 
-keep_kernel() { # the kubelet changes these for the whole machine: what was there before the first cluster is kept
+keep_kernel() { # the kubelet changes these for the whole machine: saves their values before the first cluster
   [ -f /var/lib/jupyterflow-e2e/kernel ] || sysctl "${kernel_settings[@]}" >/var/lib/jupyterflow-e2e/kernel 2>/dev/null || true
 }
 
@@ -52,7 +52,7 @@ restore_kernel() { # after the last cluster
   rm -r /var/lib/jupyterflow-e2e
 }
 
-leftovers() { # exit 1 and say what, if anything of the cluster is still there
+leftovers() { # exits with 1 and prints what is still there
   local status=0
   left() { [ -z "$2" ] || {
     printf 'left behind, %s:\n%s\n' "$1" "$2" >&2

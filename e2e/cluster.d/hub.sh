@@ -1,11 +1,11 @@
-# A JupyterHub with KubeSpawner, as processes of this machine in the cluster's network. The notebook's and the
-# jobs' rights are those of deploy/base, nothing more.
+# A JupyterHub with KubeSpawner, as processes of this machine in the cluster's network. The permissions of the notebook and
+# of jobs are those of deploy/base, and no more.
 
 hub_key() {
   printf 'hub-%s' "$(cat "$here/cluster.d/hub/requirements.txt" "$here/cluster.d/hub/package.json" | sha256sum | cut -c1-12)"
 }
 
-build_hub() { # DIR; a virtual environment can't be moved, so programs are called through its Python
+build_hub() { # DIR; a virtual environment can't be moved, so its programs are called through Python
   python3 -m venv "$1/python"
   "$1/python/bin/python" -m pip install --quiet --disable-pip-version-check -r "$here/cluster.d/hub/requirements.txt"
   mkdir -p "$1/proxy"
@@ -38,7 +38,7 @@ hub_up() {
   wait_for 300 "the hub" hub_call GET /
 }
 
-home_volume() { # USER MODE: the volume and its claim, made before KubeSpawner asks for one of the same name
+home_volume() { # USER MODE: creates the volume and its claim before KubeSpawner asks for one of the same name
   cat <<YAML
 apiVersion: v1
 kind: PersistentVolume
@@ -74,7 +74,7 @@ spawn() { # USER: starts the user's server and waits until it answers
   wait_for 360 "the server of $1" server_ready "$1"
 }
 
-unspawn() { # USER: stops the user's server; the home stays
+unspawn() { # USER: stops the user's server; keeps the home
   is_user "$1"
   hub_call DELETE "/users/$1/server" >/dev/null 2>&1 || true
   wait_for 180 "the server of $1 to end" server_gone "$1"
@@ -92,7 +92,7 @@ is_user() {
   [[ " ${users[*]} " = *" ${1-} "* ]] || fail "no user ${1-}: there are ${users[*]}"
 }
 
-inside_pod() { # USER COMMAND…: runs in the user's notebook, in their home
+inside_pod() { # USER COMMAND…: runs it in the user's notebook, in their home
   local user=$1 tty=()
   shift
   is_user "$user"

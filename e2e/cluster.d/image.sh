@@ -1,17 +1,17 @@
-# Images, made without a registry: a Debian with Python and JupyterLab as the base of a notebook, a thin layer
-# on it where pip installed our wheel, and the two images that pods of any kind need (pause, argoexec).
+# Images, made without a registry: Debian with Python and JupyterLab as the base of a notebook, a thin layer on it where
+# pip installed our wheel, and the two images that every pod needs (pause, argoexec).
 
 notebook_image=localhost/jupyterflow-notebook:e2e
 notebook_path=/opt/notebook/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 
-base_key() { # changes with whatever goes into the base
+base_key() { # changes with everything that goes into the base
   printf 'notebook-%s' "$(cat "$here/cluster.d/image/requirements.txt" "$root/examples/digits/requirements.txt" \
     "$here/cluster.d/image/base" | sha256sum | cut -c1-12)"
 }
 
-build_base() { # DIR: blobs/ and `layer`, the digests of the one layer
+build_base() { # DIR: makes blobs/ and `layer`, the digests of the one layer
   local out=$1
-  # The mounts that debootstrap makes end with this namespace, whatever happens in it.
+  # debootstrap's mounts end with this namespace, whatever happens in it.
   unshare --mount "$here/cluster.d/image/base" "$out/rootfs" "$here/cluster.d/image/requirements.txt" "$root/examples/digits/requirements.txt"
   tar -C "$out/rootfs" --numeric-owner --sort=name -cf "$out/base.tar" .
   python3 "$here/cluster.d/image/oci.py" layer "$out/base.tar" "$out/blobs" >"$out/layer"
@@ -19,7 +19,7 @@ build_base() { # DIR: blobs/ and `layer`, the digests of the one layer
   rm "$out/base.tar"
 }
 
-build_pause() { # DIR: what keeps a pod's namespaces while its containers come and go
+build_pause() { # DIR: holds a pod's namespaces while its containers start and stop
   local out=$1
   go_env
   cd "$here/cluster.d/image"
@@ -46,11 +46,11 @@ simple_image() { # DIR NAME CONFIG: DIR/root becomes DIR/image.tar
   rm -r "$1/layer.tar" "$1/blobs"
 }
 
-base_files() { # DIR: the base unpacked, for pip to install on
+base_files() { # DIR: unpacks the base, for pip to install on
   tar -C "$1" --numeric-owner -xzf "$cache/$(base_key)/blobs/$(cut -d: -f1 "$cache/$(base_key)/layer")"
 }
 
-new_wheel() { # into $data/wheel: JUPYTERFLOW_WHEEL, else one of the present sources
+new_wheel() { # into $data/wheel: JUPYTERFLOW_WHEEL, or one made from the current sources
   discard "$data/wheel"
   mkdir -p "$data/wheel"
   if [ -n "${JUPYTERFLOW_WHEEL-}" ]; then
@@ -61,13 +61,13 @@ new_wheel() { # into $data/wheel: JUPYTERFLOW_WHEEL, else one of the present sou
   fi
 }
 
-wheel() { # prints the path of the wheel that is in the notebook image
+wheel() { # prints the path of the wheel in the notebook image
   local found=("$data"/wheel/*.whl)
   [ -f "${found[0]}" ] || fail "no notebook image was made yet"
   echo "${found[0]}"
 }
 
-notebook() { # makes the layer with our wheel anew and loads the image that servers and jobs start from
+notebook() { # makes the layer with our wheel again, and loads the image of servers and jobs
   local base work=$data/image layer omit=()
   base=$cache/$(base_key)
   in_cache "$(base_key)-files" base_files
@@ -80,7 +80,7 @@ notebook() { # makes the layer with our wheel anew and loads the image that serv
   mkdir -p "$work/blobs"
   ln -s "$base"/blobs/* "$work/blobs/"
   layer=$(python3 "$here/cluster.d/image/oci.py" layer "$work/layer.tar" "$work/blobs")
-  # The store keeps the base under its digest: it is sent once.
+  # The store keeps the base under its digest, so it is sent once.
   if containers content ls -q | grep -q "sha256:$(cut -d: -f1 "$base/layer")"; then
     omit=(--omit "$(cut -d: -f1 "$base/layer")")
   fi
@@ -97,7 +97,7 @@ pod_images() {
   in_cache "argoexec-$argo_version" build_argoexec
 }
 
-load_missing() { # into a new cluster; one that stands keeps what it has
+load_missing() { # into a new cluster; an existing one keeps its images
   containers image ls -q >"$run/images"
   grep -qx localhost/pause:1 "$run/images" || load "$cache/pause-1/image.tar"
   grep -qx "localhost/argoexec:v$argo_version" "$run/images" || load "$cache/argoexec-$argo_version/image.tar"
@@ -105,7 +105,7 @@ load_missing() { # into a new cluster; one that stands keeps what it has
   : >"$run/images.ok"
 }
 
-load() { # FILE|IMAGE: an archive (OCI or `docker save`), or the name of an image that a tool on this machine has
+load() { # FILE|IMAGE: an archive (OCI or `docker save`), or an image of docker or podman on this machine
   local archive=$1 tool
   if [ ! -f "$archive" ]; then
     archive=$data/load.tar

@@ -14,7 +14,7 @@ state = "$run/containerd"
   path = "$data/opt"
 [plugins."io.containerd.grpc.v1.cri"]
   sandbox_image = "localhost/pause:1"
-  # a machine without CAP_SYS_RESOURCE can't set the negative scores that sandboxes ask for
+  # without CAP_SYS_RESOURCE, a machine can't set the negative scores that sandboxes request
   restrict_oom_score_adj = true
   netns_mounts_under_state_dir = true
   disable_apparmor = true
@@ -26,12 +26,12 @@ state = "$run/containerd"
     [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc.options]
       Root = "$run/runc"
 TOML
-  running containerd || stop kubelet # which is in the former one's mounts
+  running containerd || stop kubelet # it is in the mounts of the former one
   start containerd unshare --mount --propagation private "$here/cluster.d/mounts" "$data" containerd --config "$run/containerd.toml"
   wait_for 120 containerd containers version
 }
 
-cni_programs() { # where the distribution puts them
+cni_programs() { # where the distribution installs them
   local folder
   for folder in /usr/lib/cni /opt/cni/bin /usr/libexec/cni; do
     if [ -x "$folder/bridge" ]; then
@@ -46,10 +46,10 @@ control_plane() {
   # Nothing here outlives `down`, so etcd need not wait for the disk.
   start etcd "$bin/etcd" --data-dir="$data/etcd" --unsafe-no-fsync --listen-client-urls=http://127.0.0.1:2379 \
     --advertise-client-urls=http://127.0.0.1:2379 --listen-peer-urls=http://127.0.0.1:2380 --log-level=warn
-  # Argo's controller opens the watch of its settings once. When the server was gone it fills its log as fast as it can
-  # and leaves no processor to others: it starts anew with the server.
+  # Argo's controller opens the watch of its settings only once. After the server was gone, it fills its log as fast as it can
+  # and leaves no CPU to others. So it restarts with the server.
   running apiserver || stop argo
-  # 0.0.0.0 is the cluster's own network: its loopback, its bridge and the link to this machine.
+  # 0.0.0.0 is in the cluster's own network: its loopback, its bridge and the link to this machine.
   start apiserver "$bin/kube-apiserver" --etcd-servers=http://127.0.0.1:2379 --advertise-address="$node" \
     --bind-address=0.0.0.0 --secure-port=6443 --tls-cert-file="$run/pki/apiserver.crt" --tls-private-key-file="$run/pki/apiserver.key" \
     --client-ca-file="$run/pki/ca.crt" --anonymous-auth=false --authorization-mode=Node,RBAC \
@@ -95,7 +95,7 @@ syncFrequency: 10s
 YAML
   start kubelet nsenter --mount="/proc/$(cat "$run/containerd.pid")/ns/mnt" -- "$bin/kubelet" --config="$run/kubelet.yaml" --kubeconfig="$run/pki/kubelet.kubeconfig" \
     --root-dir="$data/kubelet" --hostname-override="$prefix" --node-ip="$node"
-  # All traffic to services is masqueraded: an answer between two pods of one bridge would bypass the translation.
+  # All traffic to services is masqueraded: otherwise, an answer between two pods of one bridge bypasses the translation.
   start kube-proxy "$bin/kube-proxy" --kubeconfig="$run/pki/kube-proxy.kubeconfig" --hostname-override="$prefix" \
     --cluster-cidr="$pods" --proxy-mode=iptables --masquerade-all --conntrack-max-per-core=0 \
     --conntrack-tcp-timeout-established=0 --conntrack-tcp-timeout-close-wait=0

@@ -1,6 +1,6 @@
-# The cluster's network is a namespace: what listens in it, its bridge and kube-proxy's rules are seen by
-# nobody else, and end with it. One link of two addresses lets this machine reach the API server and the hub.
-# There is no other way out of it: a packet for any other network finds no route.
+# The cluster's network is a network namespace. Its listeners, its bridge and the rules of kube-proxy are invisible outside,
+# and end with it. One link of two addresses lets this machine reach the API server and the hub. No other way leads out:
+# a packet to another network finds no route.
 
 network() {
   if ! grep -q " $network " /proc/self/mounts; then
@@ -19,7 +19,7 @@ network() {
   inside ip link show pods >/dev/null 2>&1 || inside ip link add pods type bridge
   inside ip addr replace "$node/24" dev pods
   inside ip link set pods up
-  # A process of the node that calls a service needs some route before kube-proxy's rule can translate it.
+  # A process of the node that calls a service needs a route before kube-proxy's rule can translate it.
   inside ip link show services >/dev/null 2>&1 || inside ip link add services type bridge
   inside ip link set services up
   inside ip route replace "$services" dev services
@@ -34,6 +34,6 @@ network() {
 CNI
 }
 
-inside() { # COMMAND…: in the cluster's network; mounts stay this machine's, so that pods see the kubelet's
+inside() { # COMMAND…: in the cluster's network; with this machine's mounts, so that pods see the kubelet's
   nsenter --net="$network" -- "$@"
 }

@@ -1,4 +1,4 @@
-# What must be installed, by Debian's packages: only what is missing, and only as root.
+# Installs missing Debian packages, only as root.
 
 packages() {
   local missing=()
@@ -27,11 +27,11 @@ packages() {
   newer_go
 }
 
-install() { # an archive folder of its own, because some machines empty the common one between two steps
+install() { # with its own archive folder, because some machines empty the common one between two steps
   local archives status=0
   archives=$(mktemp -d)
   mkdir "$archives/partial"
-  # A service that a package brings is not wanted: the cluster has a containerd of its own.
+  # Services of the packages are not needed: the cluster has its own containerd.
   {
     apt-get update -qq &&
       RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
@@ -44,7 +44,7 @@ install() { # an archive folder of its own, because some machines empty the comm
   return $status
 }
 
-newer_go() { # a Go before 1.21 can't fetch a newer one by itself, but its module is a module like others
+newer_go() { # Go before 1.21 can't download a newer one by itself, but the newer one is a module like others
   local version=1.24.13 folder
   [ "$(go env GOVERSION 2>/dev/null | sed 's/^go1\.\([0-9]*\).*/\1/')" -lt 21 ] 2>/dev/null || return 0
   in_cache "go-$version" fetch_go "$version"

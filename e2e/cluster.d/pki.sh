@@ -1,5 +1,5 @@
-# Keys and certificates: one authority, one certificate for each who speaks to the API server. RSA with 2048 bits, as
-# kubeadm makes them unless told otherwise, so that what a client pays for the handshake is what it pays elsewhere.
+# Keys and certificates: one authority, and one certificate for each client of the API server. RSA with 2048 bits, kubeadm's
+# default, so that a handshake costs clients the same as elsewhere.
 
 pki() {
   [ -f "$kubeconfig" ] && return
@@ -17,7 +17,7 @@ pki() {
   client controllers /CN=system:kube-controller-manager
   client scheduler /CN=system:kube-scheduler
   client kube-proxy /CN=system:kube-proxy
-  # What would run as a pod elsewhere has its service account's name, and so only that account's rights.
+  # A program that runs as a pod elsewhere has the name of its service account, and so only that account's permissions.
   client argo "/CN=system:serviceaccount:argo:argo"
   client hub "/CN=system:serviceaccount:$hub_namespace:hub"
   chmod 600 ./*.key ./*.kubeconfig

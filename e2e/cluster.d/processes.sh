@@ -1,7 +1,7 @@
-# Daemons: each has a log, a pid file and a mark in its environment. Whatever carries the mark, or runs in
-# the cluster's control group, is the cluster's; nothing else is ever ended.
+# Daemons: each has a log, a pid file and a mark in its environment. Processes with the mark, or in the cluster's control
+# group, belong to the cluster. The script never ends others.
 
-start() { # NAME COMMAND…: unless it runs already
+start() { # NAME COMMAND…: unless it is running
   local name=$1
   shift
   running "$name" && return
@@ -15,13 +15,13 @@ running() { # NAME
   grep -qzx "JUPYTERFLOW_E2E_PART_OF=$prefix" "/proc/$pid/environ" 2>/dev/null
 }
 
-stop() { # NAME: as a crash would, and waits until it is gone
+stop() { # NAME: kills it like a crash, and waits until it is gone
   local pid signal=KILL tries
   running "$1" || {
     rm -f "$run/$1.pid"
     return 0
   }
-  [ "$1" != hub ] || signal=TERM # it ends its proxy
+  [ "$1" != hub ] || signal=TERM # it must end its proxy
   pid=$(cat "$run/$1.pid")
   kill -$signal "$pid"
   for ((tries = 0; tries < 300; tries++)); do
@@ -41,7 +41,7 @@ wait_for() { # SECONDS WHAT COMMAND…
   done
 }
 
-marked() { # prints the pids that carry the mark
+marked() { # prints the IDs of processes with the mark
   local environ
   { grep -lzxs "JUPYTERFLOW_E2E_PART_OF=$prefix" /proc/[0-9]*/environ || true; } | while read -r environ; do
     environ=${environ#/proc/}
@@ -49,7 +49,7 @@ marked() { # prints the pids that carry the mark
   done
 }
 
-grouped() { # prints the pids of the pods' processes
+grouped() { # prints the IDs of the pods' processes
   local folder
   for folder in $(group_folders); do
     find "$folder" -name cgroup.procs -exec cat {} + 2>/dev/null || true
@@ -60,7 +60,7 @@ group_folders() { # cgroup v1: one for each controller; v2: one
   find /sys/fs/cgroup -maxdepth 2 -type d -name "$group" 2>/dev/null || true
 }
 
-make_groups() { # the kubelet wants its root to exist
+make_groups() { # the kubelet requires that its root exists
   local controller
   if [ -e /sys/fs/cgroup/cgroup.controllers ]; then
     for controller in cpu cpuset memory pids hugetlb io; do
@@ -72,7 +72,7 @@ make_groups() { # the kubelet wants its root to exist
   for controller in /sys/fs/cgroup/*/; do
     [ "$(stat -f -c %T "$controller")" = cgroupfs ] && mkdir -p "$controller$group" || true
   done
-  # v1 only: a new cpuset is empty, and nothing can run in it
+  # v1 only: a new cpuset is empty, and no process can run in it
   if [ -d "/sys/fs/cgroup/cpuset/$group" ]; then
     cat /sys/fs/cgroup/cpuset/cpuset.cpus >"/sys/fs/cgroup/cpuset/$group/cpuset.cpus"
     cat /sys/fs/cgroup/cpuset/cpuset.mems >"/sys/fs/cgroup/cpuset/$group/cpuset.mems"

@@ -1,6 +1,6 @@
-# One prefix names everything: processes' mark, network namespace, folders, the address range. Two
-# clusters with two prefixes (a developer's standing one, CI's) share the cache and nothing else.
-# Ports need no ranges of their own: they are inside the cluster's network namespace.
+# One prefix names everything: the mark of processes, the network namespace, folders, the address range. Two clusters with
+# two prefixes (one of a developer, one of CI) share only the cache. Ports need no ranges: they are inside the cluster's
+# network namespace.
 
 kubernetes_version=${KUBERNETES_VERSION:-1.34.4}
 argo_version=${ARGO_VERSION:-4.0.2}
@@ -11,8 +11,8 @@ cache=${JUPYTERFLOW_E2E_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/jupyterflow-e2e}
 
 run=/run/jupyterflow-e2e/$prefix      # sockets, logs, keys: gone after a reboot
 data=/var/lib/jupyterflow-e2e/$prefix # etcd, images, homes: gone after `down`
-network=$run/network                  # its namespace, a file
-group=jupyterflow-e2e-$prefix         # of the pods' control groups, and the name of whatever else needs one
+network=$run/network                  # its network namespace, a file
+group=jupyterflow-e2e-$prefix         # of the pods' control groups, and the name of everything else that needs one
 bin=$cache/kubernetes-$kubernetes_version/bin
 argo=$cache/argo-$argo_version
 kubeconfig=$run/kubeconfig
@@ -20,7 +20,7 @@ kubeconfig=$run/kubeconfig
 hub_namespace=jupyterhub # as in deploy/base
 users=(alice bob carol)
 
-# The address range 10.N.0.0/16: N comes from the prefix, and is moved on while something else has it.
+# The address range 10.N.0.0/16: N comes from the prefix, and moves on while something else has it.
 number() {
   local n tries
   if [ -f "$data/number" ]; then

@@ -1,4 +1,4 @@
-"""Splits scikit-learn's handwritten digits into what is trained on and what is tested on."""
+"""Splits scikit-learn's handwritten digits into training data and test data."""
 
 from pathlib import Path
 

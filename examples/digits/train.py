@@ -1,6 +1,6 @@
 """Trains a small network on the digits: train.py rate=0.01 hidden=32 epochs=15
 
-What it prints, lines of name=number words, are its metrics.
+Its output, lines of name=number words, is its metrics.
 """
 
 import json

@@ -25,19 +25,19 @@ def run(
     wait: bool = True,
     on_change: Optional[Callable[[Run], None]] = None,
 ) -> Run:
-    """Runs a flow, and returns the run's document when it has succeeded.
+    """Runs a flow, and returns the run's document after it succeeded.
 
-    flow: as after `run -c`; file: a workflow file; neither: ./workflow.yaml
-    id: the run's id; the same id with the same flow attaches to what runs already
-    options: further flags of `jupyterflow run`, as a list of words
+    flow: the text after `run -c`; file: a workflow file; without both: ./workflow.yaml
+    id: the run's ID; the same ID with the same flow attaches to the existing run
+    options: more flags of `jupyterflow run`, as a list of words
     wait: False returns as soon as the run is accepted
-    on_change: called with the run's document whenever something changed
-    Raises RunFailed or RunStopped with the document, FlowProblems and others where nothing ran.
+    on_change: called with the run's document after each change
+    Raises RunFailed or RunStopped with the document, FlowProblems and others if nothing ran.
     """
     words = ["run", "-q", *options]
     for flag, value in (("-c", flow), ("-f", file), ("--id", id), ("--engine", engine)):
         if value is not None:
-            words.append(f"{flag}={os.fspath(value)}")  # attached: a value may begin with -
+            words.append(f"{flag}={os.fspath(value)}")  # attached, because a value may begin with -
     if not wait or on_change is not None:
         words.append("-d")
     document = cast(Run, _program.document(words, ends_of_runs=True))
@@ -71,9 +71,9 @@ def follow(run: Run, on_change: Callable[[Run], None]) -> Run:
 
 
 def results(*ids: str, min: Optional[str] = None, max: Optional[str] = None) -> Results:
-    """The hyperparameters of runs beside the metrics they led to; of the newest run without ids.
+    """Compares the hyperparameters and metrics of runs; without IDs, of the newest run.
 
-    min, max: the metric to be least or greatest: the best row first, with `best`
+    min, max: the metric to be smallest or largest: the best row comes first, with `best`
     """
     words = ["results", *(ids or ("@last",))]
     for flag, metric in (("--min", min), ("--max", max)):
@@ -83,7 +83,7 @@ def results(*ids: str, min: Optional[str] = None, max: Optional[str] = None) -> 
 
 
 def data_frame(results: Results) -> pandas.DataFrame:
-    """Results as a table: a row for each job, columns for hyperparameters and metrics. Needs pandas."""
+    """Results as a table: a row for each job, columns for hyperparameters and metrics. Requires pandas."""
     import pandas
 
     frame = pandas.DataFrame([_cells(row, results) for row in results["rows"]])

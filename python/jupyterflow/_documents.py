@@ -1,4 +1,4 @@
-"""The documents that the program prints, as types. Fields are only ever added."""
+"""The documents that the program prints, as types. Later versions only add fields."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ class Run(TypedDict):
     jobs: list[Job]
 
 
-# NaN and the infinities are texts: JSON has no numbers for them
+# NaN and the infinities are text, because JSON has no numbers for them
 Number = Union[float, str]
 
 

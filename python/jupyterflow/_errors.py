@@ -1,4 +1,4 @@
-"""What can go wrong: one class for each exit code of the program."""
+"""Errors: one class for each exit code of the program."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ._text import spelled
 
 
 class JupyterFlowWarning(UserWarning):
-    """Something worth knowing about a flow that runs all the same."""
+    """A warning about a flow that runs all the same."""
 
 
 class JupyterFlowError(Exception):
@@ -25,12 +25,12 @@ class JupyterFlowError(Exception):
         self.problems: list[Problem] = list(problems)
 
     def _render_traceback_(self) -> list[str]:
-        """What IPython shows: the message; frames of ours would say nothing."""
+        """What IPython shows: the message, without our stack frames."""
         return str(self).splitlines() or [type(self).__name__]
 
 
 class UsageError(JupyterFlowError):
-    """The command was used wrongly."""
+    """Wrong usage of the command."""
 
 
 class FlowProblems(JupyterFlowError):
@@ -46,11 +46,11 @@ class Refused(JupyterFlowError):
 
 
 class Unreachable(JupyterFlowError):
-    """The engine can't be reached; it is safe to try again."""
+    """The engine can't be reached; you can safely try again."""
 
 
 class InternalError(JupyterFlowError):
-    """A mistake of JupyterFlow itself."""
+    """A bug in JupyterFlow."""
 
 
 class _Ended(JupyterFlowError):
@@ -78,12 +78,12 @@ _BY_CODE: dict[int, type[JupyterFlowError]] = {
 
 
 def of_exit(code: int, message: str, problems: Sequence[Problem] = ()) -> JupyterFlowError:
-    """The error for an exit code that does not belong to a run's end."""
+    """The error for an exit code that does not tell how a run ended."""
     return _BY_CODE.get(code, JupyterFlowError)(message, code, problems)
 
 
 def of_run(run: Run) -> Optional[JupyterFlowError]:
-    """The error for how a run ended; None where it succeeded."""
+    """The error for how a run ended; None if it succeeded."""
     if run["state"] == "succeeded":
         return None
     names = [job["name"] for job in run["jobs"] if job["state"] in ("failed", "lost")]

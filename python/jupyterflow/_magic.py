@@ -1,4 +1,4 @@
-"""The magics `%jupyterflow WORDS` and `%%jupyterflow [FLAGS]` with a flow below it."""
+"""The magics `%jupyterflow WORDS` and `%%jupyterflow [FLAGS]` with a flow below."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PLAIN_RUNS = {"-o", "--output", "--dry-run", "-h", "--help", "--emit"}
 
 
 def register(shell: InteractiveShell) -> None:
-    # IPython would put the values of variables into {braces}, which are sweeps here
+    # IPython would replace {braces}, which are sweeps here, with the values of variables
     setattr(jupyterflow, "_ipython_magic_no_var_expand", True)  # noqa: B010 # a function has no such attribute, says mypy
     shell.register_magic_function(jupyterflow, "line_cell", "jupyterflow")  # type: ignore[arg-type]  # its stub is wrong
 
@@ -27,13 +27,13 @@ def register(shell: InteractiveShell) -> None:
 def jupyterflow(line: str, cell: Optional[str] = None) -> Any:
     """The words of a command line: %jupyterflow run -c "train.py lr={0.1,0.5} >> report.ipynb"
 
-    In a cell of its own, the flow stands below, over as many lines as it takes:
+    In a cell of its own, write the flow below, on any number of lines:
 
         %%jupyterflow --retries 2
         train.py lr={0.1,0.5}
         >> report.ipynb
 
-    Metrics come back as a DataFrame where pandas is installed.
+    If pandas is installed, metrics come back as a DataFrame.
     """
     try:
         words = shlex.split(line)
@@ -85,7 +85,7 @@ def _run(words: list[str]) -> Any:
     try:
         found = _calls.results(run["id"])
     except (Refused, Unreachable) as unread:
-        print(unread)  # the run itself is well: its cell is no failure
+        print(unread)  # the run itself succeeded, so its cell does not fail
         return None
     for notice in found.get("notices", []):
         print(shown(f"{notice['job']}: {notice['message']}" if "job" in notice else notice["message"]))
@@ -97,7 +97,7 @@ def _without_quiet(words: list[str]) -> list[str]:
 
 
 def _interrupted(run: Run) -> None:
-    """As at Ctrl-C in a terminal: a local run stops, one on a cluster goes on."""
+    """Like Ctrl-C in a terminal: a local run stops, a run on a cluster goes on."""
     if run["engine"] == "local":
         _said(["stop", run["id"]])
         print(f"{run['id']} is being stopped.")
@@ -117,12 +117,12 @@ def _logs(id: str) -> bytes:
 
 
 def _said(words: list[str]) -> str:
-    """What a command prints, whatever its exit code."""
+    """The output of a command, whatever its exit code."""
     return _program.finish(_program.start(words, merged=True))[0].rstrip()
 
 
 def _print(words: list[str]) -> None:
-    """Runs any command, its lines shown as they come."""
+    """Runs any command, and shows its lines as they come."""
     process = _program.start(words, merged=True)
     last = ""
     try:

@@ -1,4 +1,4 @@
-"""The program that does the work: where it is, and how it is called."""
+"""The JupyterFlow program: where it is, and how to call it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PIECE = 65_536
 
 
 def program() -> str:
-    """The program of this package; without one, as in a checkout, the one on PATH."""
+    """The program of this package; if there is none, as in a checkout, the one on PATH."""
     runtimes = pathlib.Path(__file__).parent / "runtime"
     for found in sorted(runtimes.glob("*/bin/jupyterflow")):
         return str(found)
@@ -31,7 +31,7 @@ def program() -> str:
 
 
 def start(words: Sequence[str], *, merged: bool = False) -> subprocess.Popen[str]:
-    """Starts the program in a session of its own: an interrupt of the kernel reaches it only through us."""
+    """Starts the program in its own session: an interrupt of the kernel reaches it only through us."""
     if any("\0" in word for word in words):
         raise of_exit(3, "a NUL character can't be part of a command, an argument or a variable")
     return subprocess.Popen(
@@ -47,7 +47,7 @@ def start(words: Sequence[str], *, merged: bool = False) -> subprocess.Popen[str
 
 
 def finish(process: subprocess.Popen[str]) -> tuple[str, str]:
-    """All that it prints; an interrupt is handed on, and waited for."""
+    """All of its output; an interrupt is passed on, and this waits for the program to end."""
     try:
         return process.communicate()
     except KeyboardInterrupt:
@@ -59,7 +59,7 @@ def finish(process: subprocess.Popen[str]) -> tuple[str, str]:
 def document(words: Sequence[str], *, ends_of_runs: bool = False) -> Any:
     """The document that a command prints with `-o json`.
 
-    ends_of_runs: a run that failed (exit codes 1 and 7) is an answer, too.
+    ends_of_runs: the end of a run that failed (exit codes 1 and 7) is an answer, too.
     """
     process = start([*words, "-o", "json"])
     out, err = finish(process)
@@ -72,28 +72,28 @@ def document(words: Sequence[str], *, ends_of_runs: bool = False) -> Any:
 
 
 def error(code: int, err: str) -> JupyterFlowError:
-    """The error for an exit code and what was said on standard error."""
+    """The error for an exit code and the text on standard error."""
     found = problems_in(err)
     text = "\n".join(map(text_of, found)) or err.strip() or f"jupyterflow ended with {code}"
     return of_exit(code, text, found)
 
 
 def lines(process: subprocess.Popen[str]) -> Iterator[str]:
-    """Its lines of standard output as they come."""
+    """Its lines of standard output, as they come."""
     assert process.stdout is not None
     with process.stdout:
         yield from process.stdout
 
 
 def pieces(process: subprocess.Popen[str]) -> Iterator[str]:
-    """Its lines likewise, a long one in pieces: there may be more of them than there is memory."""
+    """The same lines, with long ones in pieces, because they may not fit in memory."""
     assert process.stdout is not None
     with process.stdout as lines:
         yield from iter(lambda: lines.readline(PIECE), "")
 
 
 def tail(words: Sequence[str], most: int) -> bytes:
-    """The last whole lines of what a command prints, whatever its exit code."""
+    """The last complete lines of a command's output, whatever its exit code."""
     process = start(words, merged=True)
     stdout = process.stdout
     assert isinstance(stdout, io.TextIOWrapper)
@@ -114,7 +114,7 @@ def tail(words: Sequence[str], most: int) -> bytes:
 
 
 def problems_in(text: str) -> list[Problem]:
-    """The problems of every `Problems` document in a text that may hold other lines."""
+    """The problems of every `Problems` document in a text that may contain other lines."""
     found: list[Problem] = []
     decoder = json.JSONDecoder()
     at = text.find("{")
@@ -131,7 +131,7 @@ def problems_in(text: str) -> list[Problem]:
 
 
 def text_of(problem: Problem) -> str:
-    """A problem as people read it: its place, its line with a mark below, its hint."""
+    """A problem as text: its place, its line with a mark below, its hint."""
     where, said = problem["where"], problem["message"]
     if where is not None:
         line = spelled(where["text"])

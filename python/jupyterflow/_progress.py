@@ -1,4 +1,4 @@
-"""A run as one output cell shows it."""
+"""A run, as one output cell shows it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Progress:
         return ", ".join(f"{number} {state}" for state, number in count.most_common())
 
     def rows(self) -> list[Job]:
-        """The jobs to show: all, or of many those that matter now."""
+        """The jobs to show: all, or if there are many, those that matter now."""
         jobs = self.run["jobs"]
         if len(jobs) <= MOST_ROWS:
             return jobs
@@ -60,7 +60,7 @@ class Progress:
         return "".join(parts)
 
     def _link(self) -> str:
-        # The text itself: a notebook server does not serve hidden folders, where logs lie.
+        # The text itself: a notebook server does not serve hidden folders, where the logs are.
         if self.logs is None:
             return f" · <code>jupyterflow logs {_safe(self.run['id'])}</code>"
         data = base64.b64encode(self.logs).decode("ascii")
@@ -88,7 +88,7 @@ def _seconds(job: Job) -> str:
 
 
 def _time(text: str) -> datetime:
-    # up to Python 3.10, fromisoformat takes neither Z nor all lengths of a fraction
+    # up to Python 3.10, fromisoformat accepts neither Z nor all lengths of a fraction
     whole, _, fraction = text.rstrip("Z").partition(".")
     return datetime.fromisoformat(f"{whole}.{(fraction or '0')[:6]:0<6}")
 

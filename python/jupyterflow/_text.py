@@ -1,7 +1,7 @@
-"""What of others' text is shown: nothing that a terminal would obey, or that shows text in another order than it has.
+"""Cleans text of others before it is shown: no control sequences, and nothing that changes the order of the text.
 
-The rules are those of the program, which applies them to all it prints. Documents hold text as it is, and so do the
-bytes of `logs ID JOB`: where those are shown, they pass through here.
+The rules are those of the program, which applies them to all its output. Documents hold text unchanged, and so do the
+bytes of `logs ID JOB`: where Python shows them, they pass through here.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ _HIDDEN = (
 )
 _EACH = re.compile(f"[{_HIDDEN}]")
 _SEQUENCES = re.compile(
-    r"(?P<colour>\x1b\[[0-9;:]*m)"
+    r"(?P<color>\x1b\[[0-9;:]*m)"
     r"|(?:\x1b\[|\x9b)[ -?]*[@-~]?"
     r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])(?:[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c|(?=\x1b)))?"
     r"|\x1b[ -/]*[0-~]?"
@@ -25,12 +25,12 @@ _NAMES = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def shown(text: str) -> str:
-    """Output as a terminal or a notebook may get it: text and colours."""
-    return _SEQUENCES.sub(lambda found: found["colour"] or "", text)
+    """Output for a terminal or a notebook: text and colors."""
+    return _SEQUENCES.sub(lambda found: found["color"] or "", text)
 
 
 def spelled(text: str, keep: str = "") -> str:
-    """A value as people see it: what is hidden in it is spelled out, as `\\n` and `\\u001b`."""
+    """A value for people: hidden characters appear as escapes, such as `\\n` and `\\u001b`."""
     return _EACH.sub(lambda found: found[0] if found[0] in keep else _spelled(found[0]), text)
 
 

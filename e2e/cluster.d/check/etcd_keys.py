@@ -1,4 +1,4 @@
-"""Prints the keys of etcd whose values hold the text on standard input, packed plans of runs included.
+"""Prints the keys of etcd whose values contain the text on standard input, also inside packed plans of runs.
 
 Run it in the cluster's network: e2e/cluster inside python3 e2e/cluster.d/check/etcd_keys.py <secret
 """

@@ -1,4 +1,4 @@
-"""Runs inside a notebook with nothing but its service account's token. Usage: in_pod.py rights|steps|text|cap"""
+"""Runs inside a notebook with only its service account's token. Usage: in_pod.py rights|steps|text|cap"""
 
 import json
 import os
@@ -61,7 +61,7 @@ def rights():
 
 
 def workflow(tasks):
-    """The shape that runs have: one template, and what differs between jobs as a patch of the pod."""
+    """The form of a run's Workflow: one template, with the differences between jobs as a patch of the pod."""
     pod = call("GET", f"/api/v1/namespaces/{NAMESPACE}/pods/{os.environ['HOSTNAME']}")["spec"]
     image = next(one["image"] for one in pod["containers"] if one["name"] == "notebook")
     home = [one for one in pod["volumes"] if "persistentVolumeClaim" in one]

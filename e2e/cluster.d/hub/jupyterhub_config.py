@@ -1,4 +1,4 @@
-"""The test hub: no passwords, one token for the tests, servers as pods with the rights of deploy/base."""
+"""The test hub: no passwords, one token for the tests, servers as pods with the permissions of deploy/base."""
 
 import os
 
@@ -33,7 +33,7 @@ spawner.working_dir = "/home/jovyan"
 spawner.pod_name_template = "jupyter-{username}"
 spawner.service_account = "jupyterflow-user"
 spawner.automount_service_account_token = True
-# The claims are there already, each with the access mode of its user.
+# The claims exist already, each with the access mode of its user.
 spawner.pvc_name_template = "claim-{username}"
 spawner.storage_pvc_ensure = False
 spawner.volumes = [

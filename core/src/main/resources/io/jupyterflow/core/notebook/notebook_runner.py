@@ -1,12 +1,12 @@
 """Runs a notebook as a job: notebook_runner.py OUTPUT NOTEBOOK [key=value ...]
 
-With papermill where this Python has it, else with nbclient, else with the nbclient of the
-`jupyter` on PATH. The executed copy goes to OUTPUT, after every cell, so that it is there however
-the job ends. What the cells print is the output of the job. A cell with the tag `raises-exception`
-may fail, and a cell that ends with exit code 0 ends the notebook well.
+Uses papermill if this Python has it, otherwise nbclient, otherwise the nbclient of the `jupyter` on PATH.
+Writes the executed copy to OUTPUT after every cell, so that it exists however the job ends. The output of
+the cells is the output of the job. A cell with the tag `raises-exception` may fail. A cell that exits with
+code 0 ends the notebook with success.
 
-Exit codes: 0, 1 a cell failed, 2 the words after the notebook are no parameters, 127 nothing here
-can run the notebook, 137 the kernel was killed (mostly for memory), 128 + n another signal ended it.
+Exit codes: 0, 1 a cell failed, 2 the words after the notebook are not parameters, 127 nothing here can run
+the notebook, 137 the kernel was killed (mostly because memory ran out), 128 + n another signal ended it.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ import threading
 from typing import Any, Dict, List, NoReturn, Optional, Tuple
 
 FAILED, USAGE, CANNOT_RUN, KILLED = 1, 2, 127, 137
-KERNEL_PYTHON = "JUPYTERFLOW_KERNEL_PYTHON"  # set where another Python runs this script
+KERNEL_PYTHON = "JUPYTERFLOW_KERNEL_PYTHON"  # set if another Python runs this script
 START_SECONDS = 300  # many kernels may start at once, from slow disks
 INJECTED = "injected-parameters"
 MAY_FAIL = "raises-exception"
-STOPPED = threading.Event()  # set where a signal ends this script
+STOPPED = threading.Event()  # set if a signal ends this script
 ANSI = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 
 
@@ -48,7 +48,7 @@ def note(message: str) -> None:
 
 
 def typed(text: str) -> Any:
-    """A Python literal where the text is one (10, 0.1, True, None, [1, 2]), else the text."""
+    """A Python literal if the text is one (10, 0.1, True, None, [1, 2]), otherwise the text."""
     try:
         value = ast.literal_eval(text)
     except (ValueError, SyntaxError, MemoryError, RecursionError):
@@ -85,7 +85,7 @@ def parameters_of(words: List[str], language: str) -> Dict[str, Any]:
 
 
 def inject(notebook: Any, parameters: Dict[str, Any]) -> Optional[Any]:
-    """Puts a cell that sets the parameters behind the cell tagged `parameters`, else first."""
+    """Inserts a cell that sets the parameters after the cell tagged `parameters`, or first."""
     if not parameters:
         return None
     import nbformat
@@ -114,8 +114,8 @@ def language_of(notebook: Dict[str, Any]) -> str:
 
 
 def kernel_for(notebook: Dict[str, Any], scratch: str) -> str:
-    """The kernel that a person would get: the one the notebook names, where it is another one
-    than the environment's own Python."""
+    """The kernel that a user would get: the one the notebook names, unless it is the environment's
+    own Python."""
     from jupyter_client.kernelspec import KernelSpecManager
 
     named = str(notebook.get("metadata", {}).get("kernelspec", {}).get("name") or "python3")
@@ -150,7 +150,7 @@ def has_module(python: str, name: str) -> bool:
 
 
 def own_kernel(python: str, scratch: str) -> str:
-    """Makes this Python a kernel by a name that nothing else has."""
+    """Registers this Python as a kernel, under a unique name."""
     folder = os.path.join(scratch, "kernels", "jupyterflow")
     os.makedirs(folder)
     before = os.environ.get("JUPYTER_PATH", "")
@@ -171,7 +171,7 @@ def own_kernel(python: str, scratch: str) -> str:
 
 
 def number_of(cells: List[Any], failed: int) -> int:
-    """The number that Jupyter shows beside the cell when the notebook is run from the top."""
+    """The number that Jupyter shows next to the cell when the notebook runs from the top."""
     return sum(
         1
         for cell in cells[: failed + 1]
@@ -199,8 +199,8 @@ def died(deaths: List[int], cells: List[Any], index: int) -> NoReturn:
 
 
 def death(deaths: List[int]) -> Tuple[str, str, int]:
-    """What happened to the kernel, how, and the exit code for it. The memory is a guess: where an
-    engine knows better, it says so itself."""
+    """What happened to the kernel, how, and the exit code for it. Memory is a guess: an engine that
+    knows better says so."""
     status = deaths[-1] if deaths else 0
     if status == -signal.SIGKILL:
         return "the kernel was killed", "mostly for lack of memory", KILLED
@@ -217,12 +217,12 @@ def death(deaths: List[int]) -> Tuple[str, str, int]:
 
 
 def watched(deaths: List[int]) -> type:
-    """The manager that the tools use, which also notes how its kernel ended: they forget it."""
+    """The manager that the tools use, which also records how its kernel ended: they forget it."""
     from jupyter_client.manager import AsyncKernelManager
 
     class Watched(AsyncKernelManager):  # type: ignore[misc]
         async def _async_interrupt_kernel(self) -> None:
-            # A shutdown interrupts first, which a kernel that has nothing to do logs as an error.
+            # A shutdown first sends an interrupt. An idle kernel logs it as an error.
             if STOPPED.is_set() or not getattr(self, "shutting_down", False):
                 await AsyncKernelManager.interrupt_kernel(self)
 
@@ -233,7 +233,7 @@ def watched(deaths: List[int]) -> type:
                 deaths.append(process.poll())
             return alive
 
-        # Clients ask by the one name, tools by the other.
+        # Clients use one name, tools the other.
         interrupt_kernel = _async_interrupt_kernel
         is_alive = _async_is_alive
 
@@ -262,7 +262,7 @@ def run_with_papermill(source: str, output: str, parameters: Dict[str, Any], ker
             cwd=os.getcwd(),
         )
     except papermill.PapermillExecutionError as error:
-        # It tells the last cell that has an error, which may be one that may fail.
+        # It reports the last cell that has an error, which may be one that may fail.
         notebook = read(output)
         cells = [c for c in notebook.cells if "papermill-error-cell-tag" not in tags(c)]
         if MAY_FAIL in tags(cells[error.cell_index]) or ended_well(error):
@@ -282,7 +282,7 @@ def run_with_nbclient(source: str, output: str, parameters: Dict[str, Any], kern
     from nbclient.exceptions import CellExecutionError, DeadKernelError
 
     class Client(NotebookClient):  # type: ignore[misc]
-        """Shows what the cells print at once."""
+        """Prints the output of cells at once."""
 
         def process_message(self, msg: Any, cell: Any, cell_index: int) -> Any:
             content = msg["content"]
@@ -317,7 +317,7 @@ def run_with_nbclient(source: str, output: str, parameters: Dict[str, Any], kern
     with client.setup_kernel():
         for index, cell in enumerate(notebook.cells):
             try:
-                # The numbers beside the cells stay those of the user's notebook.
+                # The numbers next to the cells stay those of the user's notebook.
                 client.execute_cell(cell, index, store_history=cell is not injected)
             except CellExecutionError as error:
                 if ended_well(error):
@@ -342,7 +342,7 @@ def read(path: str) -> Any:
 
 
 def write(notebook: Any, path: str) -> None:
-    """A reader sees the copy of before or of now, never half of one."""
+    """A reader sees the old copy or the new one, never half of one."""
     import nbformat
 
     partial = path + ".part"
@@ -363,7 +363,7 @@ def jupyter_python() -> Optional[str]:
             head = file.read(1000)
     except OSError:
         return None
-    # Where the path is long, pip writes `#!/bin/sh` and an exec line.
+    # If the path is long, pip writes `#!/bin/sh` and an exec line.
     found = re.match(r"#!\s*(\S*python\S*)", head) or re.search(r"exec'? \"?([^\"\s]*python[^\"\s]*)", head)
     return found.group(1) if found else None
 
@@ -385,7 +385,7 @@ def load(source: str) -> Dict[str, Any]:
 
 
 def use_temporary(scratch: str) -> None:
-    """Gives kernels a place for temporary files, where nothing else here is one."""
+    """Gives kernels a folder for temporary files, if nothing else here is one."""
     try:
         tempfile.gettempdir()
     except FileNotFoundError:

@@ -2,7 +2,7 @@
 _jupyterflow() {
   local line files=
   local -a words
-  # ":" and "=" break words in readline; what stands before the cursor is taken as it was typed
+  # ":" and "=" break words in readline; the word before the cursor is used as typed
   words=("${COMP_WORDS[@]:1:COMP_CWORD}")
   COMPREPLY=()
   while IFS= read -r line; do
