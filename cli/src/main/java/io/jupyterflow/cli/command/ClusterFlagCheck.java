@@ -3,6 +3,7 @@ package io.jupyterflow.cli.command;
 import io.jupyterflow.cli.wiring.Engines;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.settings.EngineChoice;
 import io.jupyterflow.core.settings.Setting;
 import java.util.List;
@@ -15,7 +16,7 @@ public final class ClusterFlagCheck {
   private static final List<String> FLAGS = List.of("--image", "--namespace");
 
   private static final String HOW =
-      "; or choose a cluster: --engine argo, in a pod of it or with KUBECONFIG set to its file.";
+      "; or choose a cluster: --engine argo, in a pod of it or with KUBECONFIG set to its file";
 
   private ClusterFlagCheck() {}
 
@@ -29,7 +30,7 @@ public final class ClusterFlagCheck {
         words,
         choice.engine(),
         reason.isEmpty() ? here(because(set)) : reason,
-        reason.isEmpty() ? HOW : "; jupyterflow doctor --engine argo says what is missing.");
+        reason.isEmpty() ? HOW : "; see what is missing: jupyterflow doctor --engine argo");
   }
 
   /// The same, where it is known already that jobs run here.
@@ -43,7 +44,7 @@ public final class ClusterFlagCheck {
         words,
         engine,
         here("as the run " + run + " did"),
-        "; or start the flow anew on a cluster: jupyterflow run --engine argo.");
+        "; or start the flow again on a cluster: jupyterflow run --engine argo");
   }
 
   private static void refuse(ParseResult words, Engine engine, String where, String how) {
@@ -57,14 +58,8 @@ public final class ClusterFlagCheck {
     if (!typed.isEmpty()) {
       String flags = String.join(" and ", typed);
       throw new JupyterFlowException.Usage(
-          flags
-              + (typed.size() == 1 ? " is" : " are")
-              + " for Kubernetes. "
-              + where
-              + " Leave "
-              + flags
-              + " out"
-              + how);
+          flags + (typed.size() == 1 ? " is" : " are") + " for Kubernetes. " + where,
+          Remedy.of("leave " + flags + " out" + how));
     }
   }
 

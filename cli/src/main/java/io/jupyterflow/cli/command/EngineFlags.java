@@ -42,9 +42,8 @@ public final class EngineFlags {
   public static String named(ParseResult words) {
     String name = words.matchedOptionValue(ENGINE, EngineChoice.AUTO);
     if (!EngineChoice.ALL.contains(name)) {
-      throw new JupyterFlowException.Usage(
-          ArgumentChecks.unknown(
-              "engine", "", name, EngineChoice.ALL, "Use --engine auto, local or argo."));
+      throw ArgumentChecks.unknown(
+          "engine", "", name, EngineChoice.ALL, "use --engine auto, local or argo");
     }
     return name;
   }

@@ -2,6 +2,7 @@ package io.jupyterflow.cli.command;
 
 import io.jupyterflow.cli.output.OutputFormat;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -153,8 +154,9 @@ public final class Flags {
     }
     throw new JupyterFlowException.Usage(
         operands.isEmpty()
-            ? "Name " + what + ": " + example
-            : "Only one word is taken, " + what + ", but " + operands.size() + " came: " + example);
+            ? "The name of " + what + " is missing."
+            : "Only one word is taken, " + what + ", but " + operands.size() + " came.",
+        Remedy.of(example));
   }
 
   /// picocli formats descriptions.

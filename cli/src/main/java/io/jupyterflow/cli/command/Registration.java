@@ -6,8 +6,10 @@ import io.jupyterflow.core.engine.Schedules;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.schedule.CronText;
 import io.jupyterflow.core.schedule.OwnZone;
 import io.jupyterflow.core.schedule.Recurrence;
@@ -54,7 +56,8 @@ public final class Registration {
                 + clock
                 + ", and --timezone by that of "
                 + given
-                + ": leave out one of them.");
+                + ".",
+            Remedy.of("leave out one of them"));
       }
       clock = given;
     } else if (clock == null && read.isPresent()) {
@@ -83,9 +86,11 @@ public final class Registration {
             new JupyterFlowException.Refused(
                 "The engine "
                     + engine.name()
-                    + " can't run flows by the clock: nothing of it stays when nobody is there. In"
-                    + " a crontab of this machine, jupyterflow run -d -c \"FLOW\" does it; on"
-                    + " Kubernetes, --engine argo."));
+                    + " can't run flows by the clock: nothing of it stays when nobody is there.",
+                Remedy.of(
+                        "in a crontab of this machine: jupyterflow run -d -c \"FLOW\"; on"
+                            + " Kubernetes: ")
+                    .then(ActionKind.USE_ENGINE, "argo")));
   }
 
   /// Adds a schedule, and says what it means.

@@ -3,6 +3,7 @@ package io.jupyterflow.cli.command;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.RunAddress;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import java.util.List;
 import picocli.CommandLine.ParseResult;
 
@@ -18,7 +19,8 @@ public final class RunArguments {
     List<String> operands = Flags.operands(words);
     if (operands.isEmpty() || operands.size() > 2) {
       throw new JupyterFlowException.Usage(
-          "Name a run, and perhaps one of its jobs: jupyterflow " + command + " @last train");
+          command + " takes a run, and perhaps one of its jobs.",
+          Remedy.of("jupyterflow " + command + " @last train"));
     }
     RunAddress address = session.runs().find(operands.getFirst());
     return operands.size() == 1
@@ -37,7 +39,7 @@ public final class RunArguments {
     RunAddress address = session.runs().find(word);
     if (address.job() != null) {
       throw new JupyterFlowException.Usage(
-          "'" + word + "' is one job, and this is for whole runs only: " + example);
+          "'" + word + "' is one job, and this is for whole runs only.", Remedy.of(example));
     }
     return address;
   }

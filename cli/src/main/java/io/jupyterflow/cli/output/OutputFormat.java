@@ -1,6 +1,7 @@
 package io.jupyterflow.cli.output;
 
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,6 +37,6 @@ public enum OutputFormat {
       words.add(format.text());
     }
     throw new JupyterFlowException.Usage(
-        "'" + word + "' is no output format here: use -o " + String.join("|", words) + ".");
+        "'" + word + "' is no output format here.", Remedy.of("use -o " + String.join("|", words)));
   }
 }

@@ -1,9 +1,11 @@
 package io.jupyterflow.cli.wiring;
 
+import io.jupyterflow.cli.output.RemedyText;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.terminal.TextStream;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.settings.EngineChoice;
 import io.jupyterflow.local.engine.LocalEngine;
 import java.nio.file.Files;
@@ -47,7 +49,7 @@ public final class ProcessEngines implements Engines {
         return List.of(local(), cluster().engine(PATIENCE, ""));
       } catch (JupyterFlowException e) {
         TextStream err = new TextStream(surroundings.err(), Style.PLAIN);
-        err.text("Runs of the cluster are left out: " + e.getMessage() + "\n");
+        err.text("Runs of the cluster are left out: " + RemedyText.line(e) + "\n");
         err.flush();
       }
     }
@@ -68,7 +70,7 @@ public final class ProcessEngines implements Engines {
       case EngineChoice.AUTO -> isPod() ? inPod() : new Choice(local(), "");
       default ->
           throw new JupyterFlowException.Usage(
-              "There is no engine '" + name + "': use --engine auto, local or argo.");
+              "There is no engine '" + name + "'.", Remedy.of("use --engine auto, local or argo"));
     };
   }
 

@@ -4,6 +4,7 @@ import io.jupyterflow.argo.kube.KubeApi;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -82,8 +83,10 @@ final class Claims {
           "The volume claim "
               + claim
               + " is ReadWriteOncePod: only one pod may have it at a time, and that is this"
-              + " notebook, so no job could start beside it. Ask your administrator for a claim"
-              + " that is ReadWriteMany, or ReadWriteOnce on one node.");
+              + " notebook, so no job could start beside it.",
+          Remedy.of(
+              "ask your administrator for a claim that is ReadWriteMany, or ReadWriteOnce on one"
+                  + " node"));
     }
     bind(claim);
     return "ReadWriteOnce: jobs run on the notebook's node, " + node;

@@ -4,6 +4,7 @@ import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.argo.pod.CopyRules;
 import io.jupyterflow.argo.pod.KubeletText;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -114,15 +115,11 @@ final class NotebookContainer {
       names.add(each.text("name"));
     }
     return new JupyterFlowException.Refused(
-        "The pod "
-            + pod.name()
-            + " has the containers "
-            + String.join(", ", names)
-            + ". "
-            + why
-            + " Name the notebook's: export "
-            + NAMED_BY
-            + "="
-            + (names.isEmpty() ? "NAME" : names.getFirst()));
+        "The pod " + pod.name() + " has the containers " + String.join(", ", names) + ". " + why,
+        Remedy.of(
+            "name the notebook's: export "
+                + NAMED_BY
+                + "="
+                + (names.isEmpty() ? "NAME" : names.getFirst())));
   }
 }

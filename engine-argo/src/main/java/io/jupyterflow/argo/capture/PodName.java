@@ -5,6 +5,7 @@ import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.argo.kube.ServiceAccount;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,8 +40,8 @@ public record PodName(String namespace, String name, boolean isWhole) {
       throw new JupyterFlowException.Refused(
           "Which pod this is can't be found out: the token in "
               + account.token()
-              + " doesn't name it, and HOSTNAME is not set. Set HOSTNAME to the pod's name, or name"
-              + " an image with --image.");
+              + " doesn't name it, and HOSTNAME is not set.",
+          Remedy.of("set HOSTNAME to the pod's name, or name an image with --image"));
     }
     return new PodName(namespace, host, false);
   }
@@ -77,8 +78,8 @@ public record PodName(String namespace, String name, boolean isWhole) {
             + namespace
             + " has no pod "
             + name
-            + (isWhole ? ", for which this token was made." : ", which is what HOSTNAME says.")
-            + " Restart the notebook server, or name an image with --image.");
+            + (isWhole ? ", for which this token was made." : ", which is what HOSTNAME says."),
+        Remedy.of("restart the notebook server, or name an image with --image"));
   }
 
   /// The service account the token is for; `default` where it doesn't say.

@@ -5,6 +5,8 @@ import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.core.checkup.DoctorReport;
 import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
+import io.jupyterflow.core.problem.ActionKind;
+import io.jupyterflow.core.problem.Remedy;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +35,10 @@ final class Checks {
   }
 
   void add(String name, Outcome outcome, String message, String remedy) {
+    findings.add(new Finding(name, outcome, message, remedy));
+  }
+
+  void add(String name, Outcome outcome, String message, Remedy remedy) {
     findings.add(new Finding(name, outcome, message, remedy));
   }
 
@@ -97,7 +103,7 @@ final class Checks {
         Permission.CRON,
         Outcome.LACKING,
         "schedules are kept in the namespace " + home + " only",
-        "leave the other namespace out of jupyterflow cron add");
+        Remedy.of("leave --namespace out when you add a schedule: ", ActionKind.ADD_SCHEDULE));
   }
 
   /// Looks for the account of jobs, and at what it may.

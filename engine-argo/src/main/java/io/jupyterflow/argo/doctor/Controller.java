@@ -6,6 +6,8 @@ import io.jupyterflow.argo.kube.KubeObject;
 import io.jupyterflow.argo.kube.Paths;
 import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
+import io.jupyterflow.core.problem.ActionKind;
+import io.jupyterflow.core.problem.Remedy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,8 +49,10 @@ final class Controller {
           "argo",
           Outcome.BAD,
           "Argo Workflows is not installed: the cluster knows no argoproj.io/v1alpha1",
-          "ask your administrator to install Argo Workflows 3.6 or newer; until then: --engine"
-              + " local");
+          Remedy.of(
+              "ask your administrator to install Argo Workflows 3.6 or newer; until then: ",
+              ActionKind.USE_ENGINE,
+              "local"));
     }
     for (String needed : new String[] {"workflows", "cronworkflows", "workflowtaskresults"}) {
       boolean isThere = false;

@@ -9,6 +9,7 @@ import io.jupyterflow.argo.kube.KubeErrors;
 import io.jupyterflow.argo.kube.KubeException;
 import io.jupyterflow.argo.kube.Paths;
 import io.jupyterflow.argo.kube.ServiceAccount;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -65,7 +66,11 @@ public final class InPod {
   private static JupyterFlowException silent(KubeException e) {
     JupyterFlowException told = KubeErrors.of("asking whether it has Argo Workflows", e);
     return new JupyterFlowException.Unreachable(
-        told.getMessage() + " To run on this machine instead: --engine local", e);
+        String.valueOf(told.getMessage()),
+        told.remedy()
+            .then("; to run on this machine instead: ")
+            .then(ActionKind.USE_ENGINE, "local"),
+        e);
   }
 
   /// The engine of this cluster.

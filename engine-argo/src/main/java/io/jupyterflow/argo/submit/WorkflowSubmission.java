@@ -12,7 +12,9 @@ import io.jupyterflow.argo.kube.Paths;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import java.util.random.RandomGenerator;
 
 /// Starts runs on a cluster.
@@ -82,10 +84,8 @@ public final class WorkflowSubmission {
         throw told;
       }
       throw new JupyterFlowException.Unreachable(
-          told.getMessage()
-              + " Whether the run was accepted is not known; with --id "
-              + id
-              + " it is started once and no more.",
+          told.getMessage() + " Whether the run was accepted is not known.",
+          Remedy.of("try again with --id " + id + ", which starts the run once and no more"),
           e);
     }
   }
@@ -96,10 +96,11 @@ public final class WorkflowSubmission {
             + id
             + "' belongs to "
             + (e.isOurs()
-                ? "a run of another plan or in another environment. Choose another id, or look at"
-                    + " it: jupyterflow show "
-                    + id
-                : "a Workflow that is no run of JupyterFlow. Choose another id."),
+                ? "a run of another plan or in another environment."
+                : "a Workflow that is no run of JupyterFlow."),
+        e.isOurs()
+            ? Remedy.of("choose another id, or look at that run: ", ActionKind.SHOW_RUN, id)
+            : Remedy.of("choose another id"),
         e);
   }
 }

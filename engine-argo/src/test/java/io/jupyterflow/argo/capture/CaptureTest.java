@@ -71,7 +71,8 @@ class CaptureTest {
         KubeObject.parse("{\"status\": {\"accessModes\": [\"ReadWriteOncePod\"]}}"));
     assertThatThrownBy(() -> notebook.capture(folder))
         .isInstanceOf(JupyterFlowException.Refused.class)
-        .hasMessageContaining("claim-bob is ReadWriteOncePod");
+        .asString()
+        .contains("claim-bob is ReadWriteOncePod");
   }
 
   @Test
@@ -102,7 +103,8 @@ class CaptureTest {
         notebook.pod.with(
             "status",
             KubeObject.parse(
-                "{\"containerStatuses\": [{\"name\": \"lab\", \"containerID\": \"containerd://ab12\"}]}"));
+                "{\"containerStatuses\": [{\"name\": \"lab\", \"containerID\":"
+                    + " \"containerd://ab12\"}]}"));
     notebook.marks = "0::/kubepods/besteffort/pod1/ab12\n";
     assertThat(notebook.capture(folder).container().text("image")).isEqualTo("lab:1");
   }
@@ -115,7 +117,8 @@ class CaptureTest {
     notebook.variables.put("JUPYTERFLOW_CONTAINER", "other");
     assertThatThrownBy(() -> notebook.capture(folder))
         .isInstanceOf(JupyterFlowException.Refused.class)
-        .hasMessageContaining("'other', which is none of them");
+        .asString()
+        .contains("'other', which is none of them");
   }
 
   @Test
@@ -124,8 +127,9 @@ class CaptureTest {
     notebook.variables.put("ROLE", "neither");
     assertThatThrownBy(() -> notebook.capture(folder))
         .isInstanceOf(JupyterFlowException.Refused.class)
-        .hasMessageContaining("istio-proxy, vault-agent, git-sync, lab")
-        .hasMessageContaining("export JUPYTERFLOW_CONTAINER=");
+        .asString()
+        .contains("istio-proxy, vault-agent, git-sync, lab")
+        .contains("export JUPYTERFLOW_CONTAINER=");
   }
 
   @ParameterizedTest

@@ -4,7 +4,9 @@ import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.problem.RunErrors;
 import io.jupyterflow.core.run.RunIds;
 import io.jupyterflow.core.runfolder.Reuse;
@@ -91,8 +93,8 @@ record LocalSubmission(RunStore home, SupervisorKeeper owners, RunCache runs, Cl
                 + id
                 + "' belongs to a run "
                 + (samePlan ? "in another environment" : "of another plan")
-                + ". Choose another id, or look at it: jupyterflow show "
-                + id);
+                + ".",
+            Remedy.of("choose another id, or look at that run: ", ActionKind.SHOW_RUN, id));
       }
       owners.ensure(runs.open(id));
     } catch (IOException e) {

@@ -82,8 +82,9 @@ final class FullDiskTest {
             engine.submit(
                 new Plan("p", List.of(job("a", "true"))), engine.capture(), SubmitOptions.DEFAULT))
         .isInstanceOf(JupyterFlowException.Refused.class)
-        .hasMessageContaining(home.toString())
-        .hasMessageContaining("Free some space");
+        .asString()
+        .contains(home.toString())
+        .contains("free some space");
     assertThat(engine.ids()).isEmpty();
   }
 
@@ -133,8 +134,9 @@ final class FullDiskTest {
             engine.submit(
                 new Plan("p", List.of(job("a", "true"))), engine.capture(), SubmitOptions.DEFAULT))
         .isInstanceOf(JupyterFlowException.Refused.class)
-        .hasMessageContaining(home.toString())
-        .hasMessageContaining("HOME");
+        .asString()
+        .contains(home.toString())
+        .contains("HOME");
   }
 
   @Test
@@ -200,6 +202,6 @@ final class FullDiskTest {
     }
 
     assertThat(engine.explain(id, "a").cause()).contains("The disk that takes its output is full");
-    assertThat(engine.explain(id, "a").fix()).contains("df -h " + home);
+    assertThat(engine.explain(id, "a").fix().toString()).contains("df -h " + home);
   }
 }

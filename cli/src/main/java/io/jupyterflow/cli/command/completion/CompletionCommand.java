@@ -5,7 +5,6 @@ import io.jupyterflow.cli.command.CliCommand;
 import io.jupyterflow.cli.command.ExitCode;
 import io.jupyterflow.cli.command.Flags;
 import io.jupyterflow.cli.wiring.Session;
-import io.jupyterflow.core.problem.JupyterFlowException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -37,8 +36,7 @@ public final class CompletionCommand implements CliCommand {
   public ExitCode run(ParseResult words, Session session) {
     String shell = Flags.single(words, "the shell", "jupyterflow completion bash");
     if (!SHELLS.contains(shell)) {
-      throw new JupyterFlowException.Usage(
-          ArgumentChecks.unknown("completion", "", shell, SHELLS, "Use bash, zsh or fish."));
+      throw ArgumentChecks.unknown("completion", "", shell, SHELLS, "use bash, zsh or fish");
     }
     try (InputStream script = CompletionCommand.class.getResourceAsStream("completion." + shell)) {
       if (script == null) {

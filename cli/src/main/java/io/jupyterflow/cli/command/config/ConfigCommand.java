@@ -10,6 +10,7 @@ import io.jupyterflow.cli.output.Table;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.settings.Settings;
 import io.jupyterflow.core.settings.SettingsFiles;
 import io.jupyterflow.core.settings.SettingsLayer;
@@ -41,9 +42,11 @@ public final class ConfigCommand implements CliCommand {
   public ExitCode run(ParseResult words, Session session) {
     if (!Flags.operands(words).isEmpty()) {
       throw new JupyterFlowException.Usage(
-          "config shows all settings. To change one, edit "
-              + SettingsFiles.usersFile(
-                  session.surroundings().environment(), session.surroundings().home()));
+          "config shows all settings, and takes no words.",
+          Remedy.of(
+              "to change one, edit "
+                  + SettingsFiles.usersFile(
+                      session.surroundings().environment(), session.surroundings().home())));
     }
     OutputFormat format = Flags.format(words, OutputFormat.TABLE, FORMATS);
     Settings settings = SettingsLoader.settings(session, SettingsLayer.EMPTY, format.isDocument());

@@ -11,6 +11,7 @@ import io.jupyterflow.cli.command.Registration;
 import io.jupyterflow.cli.command.SettingsLoader;
 import io.jupyterflow.cli.command.StartFlags;
 import io.jupyterflow.cli.output.Durations;
+import io.jupyterflow.cli.output.RemedyText;
 import io.jupyterflow.cli.output.Table;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.Engine;
@@ -21,6 +22,7 @@ import io.jupyterflow.core.flow.PlanChecks;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.PlanResult;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.schedule.Timing;
 import io.jupyterflow.core.settings.Settings;
 import java.time.Instant;
@@ -41,7 +43,7 @@ public final class CronCommand implements CliCommand {
 
   private static final String USAGE = "cron add|list|suspend|resume|run|delete [NAME] [FLAGS]";
 
-  private static final String WRITE = "Write jupyterflow " + USAGE + ".";
+  private static final String WRITE = "write jupyterflow " + USAGE;
 
   @Override
   public CommandSpec syntax() {
@@ -89,19 +91,20 @@ public final class CronCommand implements CliCommand {
   public ExitCode run(ParseResult words, Session session) {
     List<String> operands = Flags.operands(words);
     if (operands.isEmpty()) {
-      throw new JupyterFlowException.Usage(WRITE);
+      throw new JupyterFlowException.Usage("cron takes an action.", Remedy.of(WRITE));
     }
     String action = operands.getFirst();
     if (!ACTIONS.contains(action)) {
-      throw new JupyterFlowException.Usage(
-          ArgumentChecks.unknown("command", "cron ", action, ACTIONS, WRITE));
+      throw ArgumentChecks.unknown("command", "cron ", action, ACTIONS, WRITE);
     }
     boolean takesName = !action.equals("add") && !action.equals("list");
     if (operands.size() != (takesName ? 2 : 1)) {
       throw new JupyterFlowException.Usage(
-          takesName
-              ? "cron " + action + " takes one name: jupyterflow cron " + action + " nightly."
-              : "cron " + action + " takes no further words; names and flows are given by flags.");
+          "cron " + action + (takesName ? " takes one name." : " takes no further words."),
+          Remedy.of(
+              takesName
+                  ? "jupyterflow cron " + action + " nightly"
+                  : "give names and flows by flags"));
     }
     if (!action.equals("add")) {
       refuseFlags(action, words);
@@ -153,8 +156,9 @@ public final class CronCommand implements CliCommand {
     String cron = given == null ? flow.schedule() : given;
     if (cron == null) {
       throw new JupyterFlowException.Usage(
-          "When is it to run? Say it with --schedule \"0 3 * * *\", or with schedule: in the"
-              + " file.");
+          "The flow has no schedule.",
+          Remedy.of(
+              "say when it runs with --schedule \"0 3 * * *\", or with schedule: in the file"));
     }
     SubmitOptions options =
         new SubmitOptions(
@@ -192,7 +196,7 @@ public final class CronCommand implements CliCommand {
     for (Schedules.Schedule each : schedules) {
       Schedules.Trouble trouble = each.trouble();
       if (trouble != null) {
-        session.note(each.name() + " " + trouble.what() + ". " + trouble.remedy());
+        session.note(each.name() + " " + trouble.what() + ". " + RemedyText.of(trouble.remedy()));
       }
     }
   }

@@ -7,11 +7,15 @@ import io.jupyterflow.cli.command.Flags;
 import io.jupyterflow.cli.command.RunArguments;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.RunAddress;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -35,7 +39,8 @@ public final class DeleteCommand implements CliCommand {
     List<String> operands = Flags.operands(words);
     if (operands.isEmpty()) {
       throw new JupyterFlowException.Usage(
-          "Name the runs to remove: jupyterflow delete train-7f3k2");
+          "There is no run to remove.",
+          Remedy.of("name the runs: ", ActionKind.DELETE_RUN, "train-7f3k2"));
     }
     List<JupyterFlowException> refusals = new ArrayList<>();
     Map<String, RunAddress> found = new LinkedHashMap<>();
@@ -67,13 +72,20 @@ public final class DeleteCommand implements CliCommand {
       return refusals.getFirst();
     }
     StringBuilder message = new StringBuilder();
+    Set<Remedy> remedies = new LinkedHashSet<>();
     boolean refused = false;
     for (JupyterFlowException refusal : refusals) {
       message.append(message.isEmpty() ? "" : "\n").append(refusal.getMessage());
+      remedies.add(refusal.remedy());
       refused |= refusal instanceof JupyterFlowException.Refused;
     }
+    Remedy remedy = Remedy.none();
+    for (Remedy each : remedies) {
+      remedy =
+          remedy.isEmpty() || each.isEmpty() ? remedy.then(each) : remedy.then("\n").then(each);
+    }
     return refused
-        ? new JupyterFlowException.Refused(message.toString())
-        : new JupyterFlowException.NotFound(message.toString());
+        ? new JupyterFlowException.Refused(message.toString(), remedy)
+        : new JupyterFlowException.NotFound(message.toString(), remedy);
   }
 }

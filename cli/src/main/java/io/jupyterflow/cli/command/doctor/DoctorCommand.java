@@ -13,13 +13,16 @@ import io.jupyterflow.cli.command.Flags;
 import io.jupyterflow.cli.command.SettingsLoader;
 import io.jupyterflow.cli.output.DoctorLines;
 import io.jupyterflow.cli.output.OutputFormat;
+import io.jupyterflow.cli.output.RemedyText;
 import io.jupyterflow.cli.wiring.KubeconfigCluster;
 import io.jupyterflow.cli.wiring.PodSigns;
 import io.jupyterflow.cli.wiring.ProcessContext;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.checkup.DoctorReport;
 import io.jupyterflow.core.document.DoctorDocument;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.settings.EngineChoice;
 import io.jupyterflow.core.settings.Settings;
 import io.jupyterflow.local.doctor.LocalDoctor;
@@ -50,14 +53,15 @@ public final class DoctorCommand implements CliCommand {
   @Override
   public ExitCode run(ParseResult words, Session session) {
     if (!Flags.operands(words).isEmpty()) {
-      throw new JupyterFlowException.Usage("doctor takes flags only: jupyterflow doctor.");
+      throw new JupyterFlowException.Usage(
+          "doctor takes flags only.", Remedy.of(ActionKind.RUN_DOCTOR));
     }
     OutputFormat format = Flags.format(words, OutputFormat.TABLE, FORMATS);
     Settings settings =
         SettingsLoader.settings(session, EngineFlags.layer(words, null), format.isDocument());
     DoctorReport checkup = look(words, settings, session.surroundings());
     if (format.isDocument()) {
-      DocumentPrinter.print(session, format, DoctorDocument.of(checkup));
+      DocumentPrinter.print(session, format, DoctorDocument.of(checkup, RemedyText::of));
     } else {
       DoctorLines.of(checkup, session.style()).forEach(session::result);
     }

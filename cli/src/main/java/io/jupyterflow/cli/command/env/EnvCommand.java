@@ -17,6 +17,7 @@ import io.jupyterflow.core.environment.CapturedItem.Fate;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.flow.script.DiskFacts;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,7 @@ public final class EnvCommand implements CliCommand {
 
   public static final List<String> ACTIONS = List.of("show");
 
-  private static final String WRITE = "Write jupyterflow env show; it takes flags only.";
+  private static final String WRITE = "write jupyterflow env show; it takes flags only";
 
   private static final OutputFormat[] FORMATS = {
     OutputFormat.TABLE, OutputFormat.WIDE, OutputFormat.JSON, OutputFormat.YAML
@@ -52,11 +53,10 @@ public final class EnvCommand implements CliCommand {
   public ExitCode run(ParseResult words, Session session) {
     List<String> operands = Flags.operands(words);
     if (!operands.isEmpty() && !ACTIONS.contains(operands.getFirst())) {
-      throw new JupyterFlowException.Usage(
-          ArgumentChecks.unknown("command", "env ", operands.getFirst(), ACTIONS, WRITE));
+      throw ArgumentChecks.unknown("command", "env ", operands.getFirst(), ACTIONS, WRITE);
     }
     if (operands.size() != 1) {
-      throw new JupyterFlowException.Usage(WRITE);
+      throw new JupyterFlowException.Usage("env takes one action.", Remedy.of(WRITE));
     }
     OutputFormat format = Flags.format(words, OutputFormat.TABLE, FORMATS);
     Settings settings =

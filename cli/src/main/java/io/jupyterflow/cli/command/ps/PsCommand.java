@@ -16,7 +16,9 @@ import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.RunListDocument;
 import io.jupyterflow.core.engine.Runs;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.run.RunState;
 import io.jupyterflow.core.run.RunSummary;
 import java.time.Instant;
@@ -52,7 +54,8 @@ public final class PsCommand implements CliCommand {
   public ExitCode run(ParseResult words, Session session) {
     if (!Flags.operands(words).isEmpty()) {
       throw new JupyterFlowException.Usage(
-          "ps lists all runs. To see one: jupyterflow show " + Flags.operands(words).getFirst());
+          "ps lists all runs.",
+          Remedy.of("to see one: ", ActionKind.SHOW_RUN, Flags.operands(words).getFirst()));
     }
     OutputFormat format = Flags.format(words, OutputFormat.TABLE, OutputFormat.values());
     Runs.Listing listing = session.runs().list();
@@ -88,9 +91,8 @@ public final class PsCommand implements CliCommand {
       }
       known.add(candidate.text());
     }
-    throw new JupyterFlowException.Usage(
-        ArgumentChecks.unknown(
-            "state", "", state.get(), known, "Use one of " + String.join(", ", known) + "."));
+    throw ArgumentChecks.unknown(
+        "state", "", state.get(), known, "use one of " + String.join(", ", known));
   }
 
   private static void table(List<RunSummary> runs, boolean wide, Session session) {

@@ -14,7 +14,9 @@ import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.RunAddress;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.settings.Settings;
@@ -60,13 +62,10 @@ public final class RerunCommand implements CliCommand {
     RunSnapshot parent = engine.run(address.id());
     if (!parent.state().isTerminal()) {
       throw new JupyterFlowException.Refused(
-          "The run "
-              + parent.id()
-              + " is not over. Wait for it (jupyterflow watch "
-              + parent.id()
-              + ") or stop it first (jupyterflow stop "
-              + parent.id()
-              + ").");
+          "The run " + parent.id() + " is not over.",
+          Remedy.of("wait for it: ", ActionKind.WATCH_RUN, parent.id())
+              .then("; or stop it first: ")
+              .then(ActionKind.STOP_RUN, parent.id()));
     }
     Set<String> reused = reused(parent, words);
     Settings settings =
@@ -113,11 +112,8 @@ public final class RerunCommand implements CliCommand {
     }
     if (failed && reused.size() == parent.jobs().size()) {
       throw new JupyterFlowException.Refused(
-          "Every job of "
-              + parent.id()
-              + " succeeded: there is nothing to run again. To run all of"
-              + " it: jupyterflow rerun "
-              + parent.id());
+          "Every job of " + parent.id() + " succeeded: there is nothing to run again.",
+          Remedy.of("run all of it: ", ActionKind.RERUN, parent.id()));
     }
     return reused;
   }

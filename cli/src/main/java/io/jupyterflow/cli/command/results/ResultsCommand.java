@@ -15,6 +15,7 @@ import io.jupyterflow.core.document.ResultsDocument;
 import io.jupyterflow.core.engine.RunAddress;
 import io.jupyterflow.core.metric.MetricNotice;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.results.Chart;
 import io.jupyterflow.core.results.Goal;
 import io.jupyterflow.core.results.Goal.Direction;
@@ -63,7 +64,8 @@ public final class ResultsCommand implements CliCommand {
         words.add(text);
       }
       throw new JupyterFlowException.Usage(
-          "'" + word + "' is no output format here: use -o " + String.join("|", words) + ".");
+          "'" + word + "' is no output format here.",
+          Remedy.of("use -o " + String.join("|", words)));
     }
   }
 
@@ -137,7 +139,8 @@ public final class ResultsCommand implements CliCommand {
 
   private static List<RunMetrics> runs(List<String> operands, Session session) {
     if (operands.isEmpty() || operands.getFirst().isEmpty()) {
-      throw new JupyterFlowException.Usage("Name the run: jupyterflow results @last");
+      throw new JupyterFlowException.Usage(
+          "The name of the run is missing.", Remedy.of("jupyterflow results @last"));
     }
     List<RunMetrics> runs = new ArrayList<>();
     Set<String> seen = new HashSet<>();
@@ -145,7 +148,8 @@ public final class ResultsCommand implements CliCommand {
       RunAddress address = session.runs().find(word);
       if (address.job() != null) {
         throw new JupyterFlowException.Usage(
-            "results compares the jobs of whole runs: jupyterflow results " + address.id());
+            "results compares the jobs of whole runs.",
+            Remedy.of("jupyterflow results " + address.id()));
       }
       if (seen.add(address.id())) {
         runs.add(

@@ -24,6 +24,7 @@ import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.PlanResult;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.settings.Setting;
 import io.jupyterflow.core.settings.Settings;
 import java.util.Optional;
@@ -152,9 +153,8 @@ public final class RunCommand implements CliCommand {
       Session session) {
     if (emit.isPresent() && !emit.get().equals("argo") && !emit.get().equals("local")) {
       throw new JupyterFlowException.Usage(
-          "There is nothing to emit for '"
-              + emit.get()
-              + "': use --emit argo (the Workflow) or --emit local (the commands).");
+          "There is nothing to emit for '" + emit.get() + "'.",
+          Remedy.of("use --emit argo (the Workflow) or --emit local (the commands)"));
     }
     Setting<String> set =
         emit.map(name -> new Setting<>(name, "--emit", false)).orElse(settings.engine());

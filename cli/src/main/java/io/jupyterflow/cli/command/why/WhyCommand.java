@@ -6,6 +6,7 @@ import io.jupyterflow.cli.command.ExitCode;
 import io.jupyterflow.cli.command.Flags;
 import io.jupyterflow.cli.command.Jobs;
 import io.jupyterflow.cli.command.RunArguments;
+import io.jupyterflow.cli.output.RemedyText;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.terminal.TextWidth;
 import io.jupyterflow.cli.wiring.Session;
@@ -61,9 +62,10 @@ public final class WhyCommand implements CliCommand {
     for (String line : explanation.evidence()) {
       session.result("    " + style.dim("| ") + TextWidth.cut(line, WIDEST));
     }
-    if (!explanation.fix().isEmpty()) {
+    String fix = RemedyText.of(explanation.fix());
+    if (!fix.isEmpty()) {
       session.result(style.cyan("What to do:"));
-      explanation.fix().lines().map(line -> "  " + line).forEach(session::result);
+      fix.lines().map(line -> "  " + line).forEach(session::result);
     }
   }
 }
