@@ -88,7 +88,8 @@ final class PlainWords {
     }
     if (name.endsWith(".java")) {
       return JAVA.matcher(text)
-          .replaceAll(part -> Matcher.quoteReplacement(part.group(1) == null ? "\0" : part.group()));
+          .replaceAll(
+              part -> Matcher.quoteReplacement(part.group(1) == null ? "\0" : part.group()));
     }
     return text;
   }

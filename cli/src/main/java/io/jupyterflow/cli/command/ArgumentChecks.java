@@ -1,5 +1,7 @@
 package io.jupyterflow.cli.command;
 
+import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.problem.SpellingSuggestion;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,7 +41,7 @@ public final class ArgumentChecks {
   }
 
   /// What was not understood, and what to write.
-  static String explained(
+  static JupyterFlowException.Usage explained(
       CommandLine.ParameterException e, CommandSpec spec, CliCommand<?> command) {
     if (e instanceof CommandLine.UnmatchedArgumentException unmatched
         && !unmatched.getUnmatched().isEmpty()) {
@@ -48,36 +50,39 @@ public final class ArgumentChecks {
         int equals = word.indexOf('=');
         String flag = equals < 0 ? word : word.substring(0, equals);
         String instead = command.alternativeTo(flag);
-        return "There is no flag '"
-            + flag
-            + "' of "
-            + spec.name()
-            + "."
-            + (instead.isEmpty() ? nearest(flag, spec) : " " + instead)
-            + seeHelp(spec);
+        String known = instead.isEmpty() ? nearest(flag, spec) : instead;
+        return new JupyterFlowException.Usage(
+            "There is no flag '" + flag + "' of " + spec.name() + ".",
+            Remedy.of(known + (known.isEmpty() ? "" : "\n") + seeHelp(spec)));
       }
-      return spec.name() + " takes no '" + word + "'." + seeHelp(spec);
+      return misused(spec.name() + " takes no '" + word + "'.", spec);
     }
     if (e instanceof CommandLine.MissingParameterException missing
         && !missing.getMissing().isEmpty()
         && missing.getMissing().getFirst() instanceof OptionSpec option) {
-      return option.shortestName()
-          + " takes a value, and none follows: "
-          + option.shortestName()
-          + " "
-          + option.paramLabel()
-          + "."
-          + seeHelp(spec);
+      return misused(
+          option.shortestName()
+              + " takes a value, and none follows: "
+              + option.shortestName()
+              + " "
+              + option.paramLabel()
+              + ".",
+          spec);
     }
     if (e instanceof CommandLine.OverwrittenOptionException twice
         && twice.getOverwritten() instanceof OptionSpec option) {
-      return option.shortestName()
-          + " is given more than once, and only one can hold: leave the others out."
-          + seeHelp(spec);
+      return misused(
+          option.shortestName()
+              + " is given more than once, and only one can hold: leave the others out.",
+          spec);
     }
     String message = String.valueOf(e.getMessage());
     int lineEnd = message.indexOf('\n');
-    return (lineEnd < 0 ? message : message.substring(0, lineEnd)) + "." + seeHelp(spec);
+    return misused((lineEnd < 0 ? message : message.substring(0, lineEnd)) + ".", spec);
+  }
+
+  private static JupyterFlowException.Usage misused(String message, CommandSpec spec) {
+    return new JupyterFlowException.Usage(message, Remedy.of(seeHelp(spec)));
   }
 
   /// What a word is told that is none of those that may stand there.
@@ -86,7 +91,7 @@ public final class ArgumentChecks {
   /// @param before what stands before it, with a space behind it: `cron `
   /// @param known what may stand there
   /// @param otherwise what to do where nothing like it is known
-  public static String unknown(
+  public static JupyterFlowException.Usage unknown(
       String kind, String before, String word, Collection<String> known, String otherwise) {
     return unknown(kind, before, word, usual(word), known, otherwise);
   }
@@ -94,7 +99,7 @@ public final class ArgumentChecks {
   /// The same, for words that others call otherwise.
   ///
   /// @param usual what may be meant by this word, in the order of likeliness
-  public static String unknown(
+  public static JupyterFlowException.Usage unknown(
       String kind,
       String before,
       String word,
@@ -106,13 +111,9 @@ public final class ArgumentChecks {
             .filter(known::contains)
             .findFirst()
             .or(() -> SpellingSuggestion.to(word, known));
-    return "There is no "
-        + kind
-        + " '"
-        + before
-        + word
-        + "'. "
-        + meant.map(name -> "Did you mean '" + before + name + "'?").orElse(otherwise);
+    return new JupyterFlowException.Usage(
+        "There is no " + kind + " '" + before + word + "'.",
+        Remedy.of(meant.map(name -> "did you mean '" + before + name + "'?").orElse(otherwise)));
   }
 
   /// What other programs call by this word is called so here.
@@ -143,12 +144,10 @@ public final class ArgumentChecks {
     }
     return word.length() < 2
         ? ""
-        : SpellingSuggestion.to(word, known)
-            .map(name -> " Did you mean --" + name + "?")
-            .orElse("");
+        : SpellingSuggestion.to(word, known).map(name -> "did you mean --" + name + "?").orElse("");
   }
 
   private static String seeHelp(CommandSpec spec) {
-    return " See jupyterflow " + spec.name() + " --help";
+    return "see jupyterflow " + spec.name() + " --help";
   }
 }

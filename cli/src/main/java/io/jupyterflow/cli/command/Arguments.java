@@ -1,6 +1,7 @@
 package io.jupyterflow.cli.command;
 
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -104,8 +105,9 @@ public final class Arguments {
     }
     throw new JupyterFlowException.Usage(
         operands.isEmpty()
-            ? "Name " + what + ": " + example
-            : "Only one word is taken, " + what + ", but " + operands.size() + " came: " + example);
+            ? "The name of " + what + " is missing."
+            : "Only one word is taken, " + what + ", but " + operands.size() + " came.",
+        Remedy.of(example));
   }
 
   /// The long names of the flags in the order they were typed, one for each time.

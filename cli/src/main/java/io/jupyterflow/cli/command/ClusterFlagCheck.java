@@ -6,6 +6,7 @@ import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.EngineDescriptor;
 import io.jupyterflow.core.engine.EngineDescriptor.Ability;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.settings.EngineChoice;
 import io.jupyterflow.core.settings.Setting;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class ClusterFlagCheck {
         reason.isEmpty() ? here(engine, because(set)) : reason,
         reason.isEmpty()
             ? how(engines)
-            : "; jupyterflow doctor --engine " + able(engines) + " says what is missing.");
+            : "; see what is missing: jupyterflow doctor --engine " + able(engines));
   }
 
   /// The same, for an engine that is known by what it says of itself.
@@ -46,7 +47,7 @@ public final class ClusterFlagCheck {
         flags,
         engine.descriptor(),
         here(engine.descriptor(), "as the run " + run + " did"),
-        "; or start the flow anew on a cluster: jupyterflow run --engine " + able(engines) + ".");
+        "; or start the flow again on a cluster: jupyterflow run --engine " + able(engines));
   }
 
   private static void refuse(EngineFlags flags, EngineDescriptor engine, String where, String how) {
@@ -60,14 +61,8 @@ public final class ClusterFlagCheck {
     if (!given.isEmpty()) {
       String names = String.join(" and ", given);
       throw new JupyterFlowException.Usage(
-          names
-              + (given.size() == 1 ? " is" : " are")
-              + " for Kubernetes. "
-              + where
-              + " Leave "
-              + names
-              + " out"
-              + how);
+          names + (given.size() == 1 ? " is" : " are") + " for Kubernetes. " + where,
+          Remedy.of("leave " + names + " out" + how));
     }
   }
 

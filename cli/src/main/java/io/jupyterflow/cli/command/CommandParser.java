@@ -30,9 +30,7 @@ public final class CommandParser {
   ///
   /// @param engines whose names it lists
   public String help(Engines engines) {
-    return parser
-        .getUsageMessage(Ansi.OFF)
-        .replace(EngineFlags.ENGINES, EngineNames.all(engines));
+    return parser.getUsageMessage(Ansi.OFF).replace(EngineFlags.ENGINES, EngineNames.all(engines));
   }
 
   /// Sorts words into flags and operands.
@@ -43,8 +41,7 @@ public final class CommandParser {
     try {
       return new Arguments(parser.parseArgs(words.toArray(new String[0])));
     } catch (CommandLine.ParameterException e) {
-      throw new JupyterFlowException.Usage(
-          ArgumentChecks.explained(e, parser.getCommandSpec(), command));
+      throw ArgumentChecks.explained(e, parser.getCommandSpec(), command);
     }
   }
 

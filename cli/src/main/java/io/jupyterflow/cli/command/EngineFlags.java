@@ -69,14 +69,13 @@ public record EngineFlags(
       return EngineChoice.AUTO;
     }
     if (!name.equals(EngineChoice.AUTO) && !EngineNames.choices(engines).contains(name)) {
-      throw new JupyterFlowException.Usage(
-          ArgumentChecks.unknown(
-              "engine",
-              "",
-              name,
-              EngineNames.called(engines, name),
-              EngineNames.choices(engines),
-              "Use --engine " + EngineNames.withAuto(engines) + "."));
+      throw ArgumentChecks.unknown(
+          "engine",
+          "",
+          name,
+          EngineNames.called(engines, name),
+          EngineNames.choices(engines),
+          "use --engine " + EngineNames.withAuto(engines));
     }
     return name;
   }

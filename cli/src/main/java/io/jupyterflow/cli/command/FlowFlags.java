@@ -4,6 +4,7 @@ import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.quantity.Bytes;
 import io.jupyterflow.core.quantity.Cores;
 import io.jupyterflow.core.quantity.TimeSpan;
@@ -40,7 +41,8 @@ public final class FlowFlags {
   /// @throws JupyterFlowException.Usage where one has a value that it can't take
   public static PlanOptions of(Arguments arguments) {
     if (arguments.has("--shell") && arguments.has("--exec")) {
-      throw new JupyterFlowException.Usage("--shell and --exec exclude each other: leave one out.");
+      throw new JupyterFlowException.Usage(
+          "--shell and --exec exclude each other.", Remedy.of("leave one out"));
     }
     CommandMode mode =
         arguments.has("--shell")
@@ -82,12 +84,8 @@ public final class FlowFlags {
               String job = arguments.values(flag).get(index);
               if (pending.isUnstated()) {
                 throw new JupyterFlowException.Usage(
-                    "--for "
-                        + job
-                        + " has no --cpu, --memory or --gpu before it: write --gpu 1"
-                        + " --for "
-                        + job
-                        + ".");
+                    "--for " + job + " has no --cpu, --memory or --gpu before it.",
+                    Remedy.of("write --gpu 1 --for " + job));
               }
               perJob.merge(job, pending, Resources::overriddenBy);
               yield Resources.UNSTATED;

@@ -1,7 +1,9 @@
 package io.jupyterflow.cli.command;
 
 import io.jupyterflow.cli.wiring.Session;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.submission.FlowInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +33,11 @@ public final class FlowSource {
     refuseEatenRedirect(text, stray, session);
     if (text.isPresent() && file.isPresent()) {
       throw new JupyterFlowException.Usage(
-          "-c and -f exclude each other: the flow is either text or a file.");
+          "-c and -f exclude each other: the flow is either text or a file.",
+          Remedy.of("leave one out"));
     }
     if (!stray.isEmpty()) {
-      throw new JupyterFlowException.Usage(strayWords(text, file, stray, session));
+      throw strayWords(text, file, stray, session);
     }
     Path here = session.surroundings().directory();
     if (text.isPresent()) {
@@ -47,12 +50,13 @@ public final class FlowSource {
   private static void refuseNoWorkflowFile(String file) {
     if (file.isEmpty()) {
       throw new JupyterFlowException.Usage(
-          "-f takes the name of a workflow file, such as -f workflow.yaml, not ''.");
+          "-f takes the name of a workflow file, not ''.", Remedy.of("-f workflow.yaml"));
     }
     for (String ending : SCRIPTS) {
       if (file.toLowerCase(Locale.ROOT).endsWith(ending)) {
         throw new JupyterFlowException.Usage(
-            "-f takes a workflow file; a script runs with -c: jupyterflow run -c \"" + file + "\"");
+            "-f takes a workflow file, and " + file + " is a script.",
+            Remedy.of("run it with -c: ", ActionKind.RUN, file));
       }
     }
   }
@@ -64,8 +68,9 @@ public final class FlowSource {
       }
     }
     throw new JupyterFlowException.Usage(
-        "There is nothing to run: give a flow, jupyterflow run -c \"prep.py >> train.py\", or a"
-            + " file with -f, or make a workflow.yaml here.");
+        "There is nothing to run.",
+        Remedy.of("give a flow: ", ActionKind.RUN, "prep.py >> train.py")
+            .then(", or a file with -f, or make a workflow.yaml here"));
   }
 
   /// In `run -c prep.py >> train.py` the shell takes `>>` for itself: it would append the run's id
@@ -80,43 +85,45 @@ public final class FlowSource {
     for (String ending : SCRIPTS) {
       if (name.toLowerCase(Locale.ROOT).endsWith(ending)) {
         throw new JupyterFlowException.Usage(
-            "Your shell took '>> "
-                + name
-                + "' for a redirection, so nothing was run. Put the whole"
-                + " flow in quotes: jupyterflow run -c \""
-                + joined(text.get(), List.of())
-                + " >> "
-                + joined(name, stray)
-                + "\"");
+            "Your shell took '>> " + name + "' for a redirection, so nothing was run.",
+            Remedy.of(
+                "put the whole flow in quotes: ",
+                ActionKind.RUN,
+                text.get() + " >> " + joined(name, stray)));
       }
     }
   }
 
-  private static String strayWords(
+  private static JupyterFlowException.Usage strayWords(
       Optional<String> text, Optional<String> file, List<String> stray, Session session) {
     if (text.isPresent()) {
-      return "After -c stands one word, the whole flow, but more came: '"
-          + String.join("' '", stray.subList(0, Math.min(5, stray.size())))
-          + (stray.size() > 5 ? "' …" : "'")
-          + ". Your shell split or expanded it; put it in quotes: jupyterflow run -c \""
-          + joined(text.get(), stray)
-          + "\"";
+      return new JupyterFlowException.Usage(
+          "-c takes one word, the whole flow, but more came: '"
+              + String.join("' '", stray.subList(0, Math.min(5, stray.size())))
+              + (stray.size() > 5 ? "' …" : "'")
+              + ". Your shell split or expanded it.",
+          Remedy.of("quote the whole flow: ", ActionKind.RUN, joined(text.get(), stray)));
     }
     if (file.isPresent()) {
       String whole = joined(file.get(), stray);
       return Files.isRegularFile(session.surroundings().directory().resolve(whole))
-          ? "A name with spaces in it stands in quotes: jupyterflow run -f \"" + whole + "\""
-          : "Behind -f stands one file, the whole flow, but more came: '"
-              + String.join("' '", stray)
-              + "'.";
+          ? new JupyterFlowException.Usage(
+              "The name of the file has spaces in it.",
+              Remedy.of("put it in quotes: jupyterflow run -f \"" + whole + "\""))
+          : new JupyterFlowException.Usage(
+              "-f takes one file, the whole flow, but more came: '"
+                  + String.join("' '", stray)
+                  + "'.");
     }
     String only = stray.getFirst();
     if (stray.size() == 1 && (only.endsWith(".yaml") || only.endsWith(".yml"))) {
-      return "A file is named with -f: jupyterflow run -f " + only;
+      return new JupyterFlowException.Usage(
+          "'" + only + "' is a file, and files are named with -f.",
+          Remedy.of("jupyterflow run -f " + only));
     }
-    return "A flow is given with -c, in quotes: jupyterflow run -c \""
-        + String.join(" ", stray)
-        + "\"";
+    String flow = String.join(" ", stray);
+    return new JupyterFlowException.Usage(
+        "A flow is given with -c, in quotes.", Remedy.of(ActionKind.RUN, flow));
   }
 
   private static String joined(String first, List<String> rest) {

@@ -1,7 +1,9 @@
 package io.jupyterflow.cli.command;
 
 import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.problem.SpellingSuggestion;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.util.ArrayList;
@@ -33,17 +35,11 @@ public final class Jobs {
     }
     if (variants.isEmpty()) {
       String nearest =
-          SpellingSuggestion.to(word, names).map(n -> " Did you mean " + n + "?").orElse("");
+          SpellingSuggestion.to(word, names).map(n -> "did you mean " + n + "? ").orElse("");
       throw new JupyterFlowException.NotFound(
-          "The run "
-              + run.id()
-              + " has no job '"
-              + word
-              + "'."
-              + nearest
-              + " `jupyterflow show "
-              + run.id()
-              + "` lists its jobs.");
+          "The run " + run.id() + " has no job '" + word + "'.",
+          Remedy.of(nearest + (nearest.isEmpty() ? "list" : "List") + " its jobs: ")
+              .then(ActionKind.SHOW_RUN, run.id()));
     }
     return variants;
   }

@@ -1,6 +1,7 @@
 package io.jupyterflow.cli.command;
 
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +46,8 @@ public record OutputFormats(List<OutputFormat> offered) {
       }
     }
     throw new JupyterFlowException.Usage(
-        "'" + word + "' is no output format here: use -o " + String.join("|", words()) + ".");
+        "'" + word + "' is no output format here.",
+        Remedy.of("use -o " + String.join("|", words())));
   }
 
   /// A format that a command does not offer, and got all the same: a bug of its options.

@@ -6,8 +6,10 @@ import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.EngineDescriptor.Ability;
 import io.jupyterflow.core.engine.Schedules;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.schedule.CronText;
 import io.jupyterflow.core.schedule.OwnZone;
 import io.jupyterflow.core.schedule.Recurrence;
@@ -55,7 +57,8 @@ public final class Registration {
                 + clock
                 + ", and --timezone by that of "
                 + given
-                + ": leave out one of them.");
+                + ".",
+            Remedy.of("leave out one of them"));
       }
       clock = given;
     } else if (clock == null && read.isPresent()) {
@@ -84,11 +87,11 @@ public final class Registration {
             new JupyterFlowException.Refused(
                 "The engine "
                     + engine.name()
-                    + " can't run flows by the clock: nothing of it stays when nobody is there. In"
-                    + " a crontab of this machine, jupyterflow run -d -c \"FLOW\" does it; on"
-                    + " Kubernetes, --engine "
-                    + EngineNames.able(engines, Ability.SCHEDULES)
-                    + "."));
+                    + " can't run flows by the clock: nothing of it stays when nobody is there.",
+                Remedy.of(
+                        "in a crontab of this machine: jupyterflow run -d -c \"FLOW\"; on"
+                            + " Kubernetes: ")
+                    .then(ActionKind.USE_ENGINE, EngineNames.able(engines, Ability.SCHEDULES))));
   }
 
   /// Adds a schedule, and says what it means.

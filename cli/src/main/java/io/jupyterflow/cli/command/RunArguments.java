@@ -3,6 +3,7 @@ package io.jupyterflow.cli.command;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.RunAddress;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ public record RunArguments(String run, @Nullable String job) {
     List<String> operands = arguments.operands();
     if (operands.isEmpty() || operands.size() > 2) {
       throw new JupyterFlowException.Usage(
-          "Name a run, and perhaps one of its jobs: jupyterflow " + command + " @last train");
+          command + " takes a run, and perhaps one of its jobs.",
+          Remedy.of("jupyterflow " + command + " @last train"));
     }
     return new RunArguments(operands.getFirst(), operands.size() == 1 ? null : operands.getLast());
   }
@@ -42,7 +44,7 @@ public record RunArguments(String run, @Nullable String job) {
     RunAddress address = session.runs().find(word);
     if (address.job() != null) {
       throw new JupyterFlowException.Usage(
-          "'" + word + "' is one job, and this is for whole runs only: " + example);
+          "'" + word + "' is one job, and this is for whole runs only.", Remedy.of(example));
     }
     return address;
   }

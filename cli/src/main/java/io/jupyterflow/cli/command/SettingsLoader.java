@@ -1,6 +1,7 @@
 package io.jupyterflow.cli.command;
 
 import io.jupyterflow.cli.output.ProblemLines;
+import io.jupyterflow.cli.output.RemedyText;
 import io.jupyterflow.cli.wiring.EngineNames;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.JsonText;
@@ -45,7 +46,7 @@ public final class SettingsLoader {
       return;
     }
     if (documents) {
-      session.note(JsonText.line(ProblemsDocument.of(problems)));
+      session.note(JsonText.line(ProblemsDocument.of(problems, RemedyText::of)));
     } else {
       ProblemLines.of(problems, session.errorStyle()).forEach(session::note);
     }

@@ -87,7 +87,7 @@ public record StartFlags(
           announce(session, id);
         }
       } catch (JupyterFlowException.Refused full) {
-        throw new JupyterFlowException.Refused(goesOn(id, full), full);
+        throw new JupyterFlowException.Refused(goesOn(id, full), full.remedy(), full);
       }
       return ExitCode.OK;
     }

@@ -1,5 +1,6 @@
 package io.jupyterflow.cli.follow;
 
+import io.jupyterflow.cli.output.RemedyText;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.JobLog;
@@ -259,7 +260,7 @@ public final class LogPrinter {
 
   private void unread(JupyterFlowException why) {
     unread = unread == null ? why : unread;
-    String words = String.valueOf(why.getMessage());
+    String words = RemedyText.line(why);
     if (told.add(words)) {
       notes.accept(words);
     }
@@ -275,7 +276,7 @@ public final class LogPrinter {
       return bytes;
     } catch (JupyterFlowException.Unreachable e) {
       boolean isOver = run.jobs().get(job).state().isTerminal();
-      if (!follow || silence.isGivenUp(job, isOver, String.valueOf(e.getMessage()))) {
+      if (!follow || silence.isGivenUp(job, isOver, RemedyText.line(e))) {
         throw e;
       }
       return new byte[0];

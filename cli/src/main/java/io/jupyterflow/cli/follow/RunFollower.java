@@ -1,5 +1,6 @@
 package io.jupyterflow.cli.follow;
 
+import io.jupyterflow.cli.output.RemedyText;
 import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.JobSnapshot;
@@ -174,7 +175,7 @@ public final class RunFollower implements AutoCloseable {
       try {
         more = reading.test(lines);
       } catch (JupyterFlowException.Refused | JupyterFlowException.Unreachable e) {
-        why = String.valueOf(e.getMessage());
+        why = RemedyText.line(e);
         more = false;
       }
       for (String line : lines) {

@@ -29,7 +29,9 @@ public final class DoctorLines {
               + TerminalSanitizer.cell(finding.message()));
       if (!finding.remedy().isEmpty()) {
         lines.add(
-            " ".repeat(widest + 4) + style.cyan("→ ") + TerminalSanitizer.cell(finding.remedy()));
+            " ".repeat(widest + 4)
+                + style.cyan("→ ")
+                + TerminalSanitizer.cell(RemedyText.of(finding.remedy())));
       }
     }
     lines.add("");

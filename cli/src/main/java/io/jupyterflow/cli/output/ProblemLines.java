@@ -5,6 +5,7 @@ import io.jupyterflow.cli.terminal.TerminalSanitizer;
 import io.jupyterflow.cli.terminal.TextWidth;
 import io.jupyterflow.core.document.ProblemRedaction;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.problem.SourceLocation;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +29,19 @@ public final class ProblemLines {
       if (where != null) {
         excerpt(where, style, lines);
       }
-      if (!problem.hint().isEmpty()) {
-        String begin = "  " + style.cyan("hint: ");
-        for (String line : problem.hint().split("\n", -1)) {
-          lines.add(begin + TerminalSanitizer.cell(line));
-          begin = "        ";
-        }
+      lines.addAll(hint(problem.remedy(), style));
+    }
+    return lines;
+  }
+
+  /// What to do, below what is wrong; no lines where nothing needs doing.
+  public static List<String> hint(Remedy remedy, Style style) {
+    List<String> lines = new ArrayList<>();
+    if (!remedy.isEmpty()) {
+      String begin = "  " + style.cyan("hint: ");
+      for (String line : RemedyText.of(remedy).split("\n", -1)) {
+        lines.add(begin + TerminalSanitizer.cell(line));
+        begin = "        ";
       }
     }
     return lines;

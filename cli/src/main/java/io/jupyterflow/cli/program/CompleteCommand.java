@@ -92,8 +92,7 @@ public final class CompleteCommand implements CliCommand<List<String>> {
   private static List<String> values(
       List<String> declared, List<String> operands, Session session) {
     return switch (declared.isEmpty() ? "" : declared.getFirst()) {
-      case CommandSyntax.JOB ->
-          operands.isEmpty() ? List.of() : jobs(operands.getFirst(), session);
+      case CommandSyntax.JOB -> operands.isEmpty() ? List.of() : jobs(operands.getFirst(), session);
       case CommandSyntax.ENGINE -> EngineNames.names(session.engines());
       case CommandSyntax.ENGINE_OR_AUTO -> EngineNames.choices(session.engines());
       default -> declared;

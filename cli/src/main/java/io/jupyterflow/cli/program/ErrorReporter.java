@@ -3,6 +3,7 @@ package io.jupyterflow.cli.program;
 import io.jupyterflow.cli.command.ExitCode;
 import io.jupyterflow.cli.command.ProgramFlags;
 import io.jupyterflow.cli.output.ProblemLines;
+import io.jupyterflow.cli.output.RemedyText;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.JsonText;
@@ -11,6 +12,8 @@ import io.jupyterflow.core.document.ProblemsDocument;
 import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.Remedy;
+import java.util.Collection;
 import java.util.List;
 
 /// Tells the user what went wrong, and gives the exit code: the one place for both.
@@ -30,16 +33,19 @@ final class ErrorReporter {
 
   ExitCode tell(JupyterFlowException thrown) {
     List<Problem> problems =
-        thrown instanceof JupyterFlowException.InvalidFlow flow
-            ? flow.problems()
-            : List.of(Problem.error(code(thrown), null, message(thrown), ""));
+        thrown instanceof JupyterFlowException.InvalidFlow
+            ? thrown.problems()
+            : thrown.problems().stream().map(this::redacted).toList();
     if (flags.documents()) {
-      session.note(JsonText.pretty(ProblemsDocument.of(problems)).stripTrailing());
+      document(problems);
     } else if (thrown instanceof JupyterFlowException.InvalidFlow) {
       ProblemLines.of(problems, session.errorStyle()).forEach(session::note);
     } else {
       Style style = session.errorStyle();
-      session.note(style.red("jupyterflow:") + " " + message(thrown));
+      for (Problem problem : problems) {
+        session.note(style.red("jupyterflow:") + " " + problem.message());
+        ProblemLines.hint(problem.remedy(), style).forEach(session::note);
+      }
     }
     trace(thrown);
     return ExitCode.of(thrown);
@@ -50,8 +56,8 @@ final class ErrorReporter {
     if (thrown instanceof OutOfMemoryError && isAboutThreads(thrown)) {
       return tell(
           new JupyterFlowException.Unreachable(
-              "This machine allows no further thread here. Runs that were started go on. End other"
-                  + " programs, or raise the limit: ulimit -u 4096",
+              "This machine allows no further thread here. Runs that were started go on.",
+              Remedy.of("end other programs, or raise the limit: ulimit -u 4096"),
               thrown));
     }
     String report = BugReport.write(thrown, arguments, session.surroundings());
@@ -62,10 +68,7 @@ final class ErrorReporter {
             + report
             + " Runs that were started go on.";
     if (flags.documents()) {
-      session.note(
-          JsonText.pretty(
-                  ProblemsDocument.of(List.of(Problem.error("internal-error", null, message, ""))))
-              .stripTrailing());
+      document(List.of(Problem.error("internal-error", null, message, "")));
     } else {
       session.note(session.errorStyle().red("jupyterflow:") + " " + message);
     }
@@ -83,19 +86,18 @@ final class ErrorReporter {
     }
   }
 
-  private String message(JupyterFlowException thrown) {
-    String message = String.valueOf(thrown.getMessage());
-    return ProblemRedaction.text(message, Secrets.in(arguments));
+  private void document(List<Problem> problems) {
+    session.note(JsonText.pretty(ProblemsDocument.of(problems, RemedyText::of)).stripTrailing());
   }
 
-  private static String code(JupyterFlowException thrown) {
-    return switch (ExitCode.of(thrown)) {
-      case USAGE -> "usage";
-      case NOT_FOUND -> "not-found";
-      case REFUSED -> "refused";
-      case UNREACHABLE -> "unreachable";
-      case PROBLEM_IN_FLOW -> "problem-in-flow";
-      case OK, RUN_FAILED, STOPPED_OR_LOST, OUR_BUG, HUNG_UP, INTERRUPTED, TERMINATED -> "failed";
-    };
+  /// A message or a remedy may repeat what was typed.
+  private Problem redacted(Problem problem) {
+    Collection<String> secrets = Secrets.in(arguments);
+    return new Problem(
+        problem.severity(),
+        problem.code(),
+        problem.where(),
+        ProblemRedaction.text(problem.message(), secrets),
+        problem.remedy().map(words -> ProblemRedaction.text(words, secrets)));
   }
 }

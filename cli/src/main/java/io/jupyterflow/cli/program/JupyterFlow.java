@@ -13,7 +13,9 @@ import io.jupyterflow.cli.wiring.Engines;
 import io.jupyterflow.cli.wiring.ProcessContext;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.cli.wiring.UndecodableText;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -98,15 +100,17 @@ public final class JupyterFlow {
   private static JupyterFlowException.Usage unknown(String name) {
     if (name.contains(">>") || name.contains(" ") || name.matches(".*\\.(py|ipynb|sh|R|jl)")) {
       return new JupyterFlowException.Usage(
-          "'" + name + "' looks like a flow: run it with jupyterflow run -c \"" + name + "\"");
+          "'" + name + "' is no command: it looks like a flow.",
+          Remedy.of("run it: ", ActionKind.RUN, name));
     }
     if (name.endsWith(".yaml") || name.endsWith(".yml")) {
       return new JupyterFlowException.Usage(
-          "'" + name + "' looks like a workflow file: jupyterflow run -f " + name);
+          "'" + name + "' is no command: it looks like a workflow file.",
+          Remedy.of("run it: jupyterflow run -f " + name));
     }
     if (name.equals("-c") || name.equals("-f")) {
       return new JupyterFlowException.Usage(
-          name + " is a flag of run: jupyterflow run " + name + " …");
+          name + " is a flag of run.", Remedy.of("jupyterflow run " + name + " …"));
     }
     List<String> names = new ArrayList<>();
     Commands.ALL.forEach(entry -> names.add(entry.name()));
@@ -114,12 +118,7 @@ public final class JupyterFlow {
     if (isFlag) {
       names.addAll(List.of("--help", "--version"));
     }
-    return new JupyterFlowException.Usage(
-        ArgumentChecks.unknown(
-            isFlag ? "flag" : "command",
-            "",
-            name,
-            names,
-            "`jupyterflow --help` lists the commands."));
+    return ArgumentChecks.unknown(
+        isFlag ? "flag" : "command", "", name, names, "list the commands: jupyterflow --help");
   }
 }

@@ -7,6 +7,7 @@ import io.jupyterflow.core.checkup.DoctorReport;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.kubernetes.capture.NotebookProcess;
 import io.jupyterflow.kubernetes.client.KubeconfigApi;
 import java.nio.file.Files;
@@ -57,8 +58,8 @@ public final class KubeconfigCluster {
           "The engine argo (Kubernetes) needs a pod of a cluster with a service account, or a"
               + " kubeconfig file, and "
               + kubeconfig
-              + " can't be read. Set KUBECONFIG to one"
-              + (instead.isEmpty() ? "." : ", or " + instead + "."));
+              + " can't be read.",
+          Remedy.of("set KUBECONFIG to one" + (instead.isEmpty() ? "" : ", or " + instead)));
     }
     return OutsidePod.engine(
         kubeconfig,

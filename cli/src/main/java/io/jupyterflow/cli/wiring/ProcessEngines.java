@@ -1,5 +1,6 @@
 package io.jupyterflow.cli.wiring;
 
+import io.jupyterflow.cli.output.RemedyText;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.terminal.TextStream;
 import io.jupyterflow.core.engine.Engine;
@@ -63,7 +64,11 @@ public final class ProcessEngines implements Engines {
       } catch (JupyterFlowException e) {
         TextStream err = new TextStream(surroundings.err(), Style.PLAIN);
         err.text(
-            "Runs of " + provider.descriptor().place() + " are left out: " + e.getMessage() + "\n");
+            "Runs of "
+                + provider.descriptor().place()
+                + " are left out: "
+                + RemedyText.line(e)
+                + "\n");
         err.flush();
       }
     }

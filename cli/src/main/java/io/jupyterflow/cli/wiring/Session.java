@@ -7,6 +7,7 @@ import io.jupyterflow.cli.terminal.TextStream;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.Runs;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.settings.EngineChoice;
 import io.jupyterflow.core.settings.SettingsFiles;
 import io.jupyterflow.core.settings.SettingsLayer;
@@ -148,7 +149,8 @@ public final class Session {
       if (file.isPresent()) {
         // A pipe has a reader that may have enough; a file has none.
         throw new JupyterFlowException.Refused(
-            "The output can't be written to " + file.get() + ": its disk may be full.");
+            "The output can't be written to " + file.get() + ": its disk may be full.",
+            Remedy.of("make room there: df -h " + file.get()));
       }
       throw new BrokenPipe();
     }

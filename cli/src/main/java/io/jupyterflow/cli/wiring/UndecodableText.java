@@ -2,6 +2,7 @@ package io.jupyterflow.cli.wiring;
 
 import io.jupyterflow.core.environment.UserVariables;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -19,7 +20,7 @@ import java.util.List;
 public final class UndecodableText {
 
   private static final String RENAME =
-      " JupyterFlow reads all text as UTF-8. Give files and folders names in UTF-8 (the program"
+      "JupyterFlow reads all text as UTF-8. Give files and folders names in UTF-8 (the program"
           + " convmv does that for whole folders).";
 
   private UndecodableText() {}
@@ -66,9 +67,9 @@ public final class UndecodableText {
                 + arguments.get(i)
                 + "', with the bytes "
                 + bad(word)
-                + "."
-                + RENAME
-                + " A pattern that a shell fills in finds the file as it is: 'prep_*.py'.");
+                + ".",
+            Remedy.of(
+                RENAME + " A pattern that a shell fills in finds the file as it is: 'prep_*.py'."));
       }
     }
   }
@@ -77,7 +78,8 @@ public final class UndecodableText {
     boolean isThere = Files.isDirectory(folder);
     if (folder.toString().indexOf(UserVariables.UNDECODABLE) >= 0 && !isThere) {
       throw new JupyterFlowException.Usage(
-          "The name of " + what + " is no text in UTF-8: " + folder + "." + RENAME + " " + instead);
+          "The name of " + what + " is no text in UTF-8: " + folder + ".",
+          Remedy.of(RENAME + " " + instead));
     }
   }
 

@@ -261,14 +261,14 @@ class ClusterFromOutsideTest {
   @Test
   void whereThereIsNoClusterEveryCommandSaysWhatElseItCanDo() throws IOException {
     assertThat(withoutCluster("run", "-c", "true"))
-        .endsWith("or write --engine local, and the flow runs on this machine.\n");
-    assertThat(withoutCluster("env", "show")).contains("for what jobs have here.");
+        .endsWith("or write --engine local, and the flow runs on this machine\n");
+    assertThat(withoutCluster("env", "show")).contains("for what jobs have here");
     for (String command : List.of("ps", "show near", "rerun near", "delete near", "why near")) {
       assertThat(withoutCluster(command.split(" ", -1)))
           .as(command)
-          .endsWith("or write --engine local for the runs of this machine.\n");
+          .endsWith("or write --engine local for the runs of this machine\n");
     }
-    assertThat(withoutCluster("cron", "list")).endsWith("Set KUBECONFIG to one.\n");
+    assertThat(withoutCluster("cron", "list")).endsWith("set KUBECONFIG to one\n");
     assertThat(refused("run", "--emit", "argo", "-c", "true")).contains("--image IMAGE");
     settings("engine: argo\n");
     assertThat(refused("run", "-c", "true")).contains("or write --engine local, and");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Flags that only a cluster can honour, typed where jobs run on this machine.
 class ClusterOnlyTest {
 
-  private static final String LEAVE = "Leave --image out";
+  private static final String LEAVE = "leave --image out";
 
   private Sandbox sandbox;
 
@@ -36,7 +36,7 @@ class ClusterOnlyTest {
         .contains("since it is no pod of a cluster", LEAVE, "--engine argo", "KUBECONFIG");
     assertThat(refused("run", "--dry-run", "-c", "true", "--namespace", "n", "--image", "i"))
         .contains("--image and --namespace are for Kubernetes.")
-        .contains("Leave --image and --namespace out");
+        .contains("leave --image and --namespace out");
     assertThat(refused("run", "-c", "true", "--image", "i", "--engine", "local"))
         .contains("as --engine local says");
     assertThat(refused("run", "-c", "true", "--image", "i", "--emit", "local"))
@@ -70,7 +70,7 @@ class ClusterOnlyTest {
 
   @Test
   void aLookAtThisMachineTakesNeitherEither() {
-    assertThat(refused("doctor", "--namespace", "n")).contains("Leave --namespace out");
+    assertThat(refused("doctor", "--namespace", "n")).contains("leave --namespace out");
     assertThat(refused("doctor", "--engine", "local", "--image", "i"))
         .contains("as --engine local says");
   }

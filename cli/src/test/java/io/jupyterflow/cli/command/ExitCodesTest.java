@@ -83,7 +83,7 @@ class ExitCodesTest {
     assertThat(sandbox.run("show", "nope").code().number()).isEqualTo(4);
     assertThat(sandbox.run("show", "@last").code().number()).isEqualTo(4);
     sandbox.run("run", "-q", "-c", "true");
-    assertThat(sandbox.run("show", "@lst").err()).contains("Did you mean @last?");
+    assertThat(sandbox.run("show", "@lst").err()).contains("did you mean @last?");
     assertThat(sandbox.run("run", "-f", "nope.yaml").code().number()).isEqualTo(4);
   }
 

@@ -3,6 +3,7 @@ package io.jupyterflow.core.diagnosis;
 import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.problem.SpellingSuggestion;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
@@ -70,14 +71,11 @@ public final class Diagnosis {
     JobSnapshot state = states.get(name);
     if (job == null || state == null) {
       throw new JupyterFlowException.NotFound(
-          "There is no job '"
-              + name
-              + "' in "
-              + run.id()
-              + "."
-              + SpellingSuggestion.to(name, jobs.keySet())
-                  .map(n -> " Did you mean " + n + "?")
-                  .orElse(""));
+          "There is no job '" + name + "' in " + run.id() + ".",
+          Remedy.of(
+              SpellingSuggestion.to(name, jobs.keySet())
+                  .map(n -> "did you mean " + n + "?")
+                  .orElse("")));
     }
     String subject = run.id() + "/" + name;
     if (state.state() == JobState.SKIPPED) {
@@ -122,7 +120,7 @@ public final class Diagnosis {
     return new Explanation(
         run.id(),
         run.message().isEmpty() ? state + "; no job failed." : state + ": " + run.message(),
-        "",
+        Remedy.none(),
         causes.pending());
   }
 
@@ -157,9 +155,18 @@ public final class Diagnosis {
     return roots;
   }
 
+  /// One below the other.
+  private static Remedy together(List<Remedy> fixes) {
+    Remedy all = Remedy.none();
+    for (Remedy fix : fixes) {
+      all = all.isEmpty() ? fix : all.then("\n").then(fix);
+    }
+    return all;
+  }
+
   private static Explanation grouped(String subject, List<CauseGroup> groups) {
     List<String> lines = new ArrayList<>();
-    List<String> fixes = new ArrayList<>();
+    List<Remedy> fixes = new ArrayList<>();
     Set<String> unread = new LinkedHashSet<>();
     for (CauseGroup group : groups) {
       lines.add(group.text());
@@ -171,9 +178,6 @@ public final class Diagnosis {
     unread.remove("");
     lines.addAll(unread);
     return new Explanation(
-        subject,
-        String.join("\n", lines),
-        String.join("\n", fixes),
-        groups.getFirst().cause().evidence());
+        subject, String.join("\n", lines), together(fixes), groups.getFirst().cause().evidence());
   }
 }

@@ -3,6 +3,8 @@ package io.jupyterflow.core.diagnosis;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.RetryCause;
+import io.jupyterflow.core.problem.ActionKind;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.quantity.TimeSpan;
 import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
@@ -63,21 +65,21 @@ final class JobCauses {
                   + count(JobState.RUNNING)
                   + " jobs run at the moment"
                   + said(state),
-              "More at once: jupyterflow run -j N");
+              Remedy.of("More at once: ", ActionKind.RUN_MORE_AT_ONCE));
       case RUNNING -> output(job).cause("is running" + waited(state) + said(state), "");
       case SUCCEEDED -> Cause.of("succeeded", "");
       case REUSED -> Cause.of("was not run again: its result was taken over" + said(state), "");
       case SKIPPED -> Cause.of("was skipped" + said(state), "");
       case STOPPED ->
-          Cause.of("was stopped" + said(state), "Run it again: jupyterflow rerun " + run.id());
+          Cause.of(
+              "was stopped" + said(state), Remedy.of("Run it again: ", ActionKind.RERUN, run.id()));
       case LOST ->
           Cause.of(
               "is lost: it ran, and nobody can know how it ended, because its machine or its"
                   + " launcher went away"
                   + said(state),
-              "Run it again: jupyterflow rerun --failed "
-                  + run.id()
-                  + ". To have that done by itself: retries with on: [lost].");
+              Remedy.of("Run it again: ", ActionKind.RERUN_FAILED, run.id())
+                  .then(". To have that done by itself: retries with on: [lost]."));
       case FAILED -> failed(job, state);
     };
   }
@@ -130,7 +132,8 @@ final class JobCauses {
     }
     if (why == RetryCause.PREEMPTED) {
       return Cause.of(
-          "had its place taken away", "Run it again: jupyterflow rerun --failed " + run.id());
+          "had its place taken away",
+          Remedy.of("Run it again: ", ActionKind.RERUN_FAILED, run.id()));
     }
     OutputTail output = output(job);
     Optional<Cause> signal = SignalName.explain(exitCode);
@@ -163,16 +166,14 @@ final class JobCauses {
   }
 
   private Cause plain(String job, int exitCode, JobSnapshot state, OutputTail output) {
-    String read = "jupyterflow logs " + run.id() + " " + job;
     if (exitCode == 127) {
       return output.cause("failed: its program was not found", folder.packages().program(""));
     }
     if (exitCode == 126) {
       return output.cause(
           "failed: its program can't be executed",
-          "See what it printed: "
-              + read
-              + ". A script needs chmod +x and a first line like #!/usr/bin/env python3.");
+          read("See what it printed: ", job)
+              .then(". A script needs chmod +x and a first line like #!/usr/bin/env python3."));
     }
     String message = state.lastAttempt().map(Attempt::message).orElse("");
     String known = state.message().isEmpty() ? message : state.message();
@@ -181,13 +182,18 @@ final class JobCauses {
             + (exitCode == 0 ? "" : " with exit code " + exitCode)
             + (known.isEmpty() || known.equals("exit code " + exitCode) ? "" : ": " + known);
     if (!output.unread().isEmpty()) {
-      return output.cause(what, "");
+      return output.cause(
+          what,
+          output.readable().isEmpty()
+              ? Remedy.none()
+              : Remedy.of("To read its output: ").then(output.readable()));
     }
     if (state.startedAt().isEmpty()) {
       return output.cause(
           what,
-          "It never began, so its command is not to blame. jupyterflow doctor checks what runs"
-              + " need.");
+          Remedy.of(
+              "It never began, so its command is not to blame. Check what runs need: ",
+              ActionKind.RUN_DOCTOR));
     }
     if (output.lines().isEmpty()) {
       return output.cause(what, "The job printed nothing. Run its command by hand to see more.");
@@ -196,10 +202,14 @@ final class JobCauses {
     return earlier.isEmpty()
         ? output.cause(
             what,
-            "JupyterFlow does not know why. The last lines may say; the whole output: " + read)
+            read("JupyterFlow does not know why. The last lines may say; the whole output: ", job))
         : output.cause(
             what + "; its last line: " + output.last() + earlier,
-            "The last line mostly says why. The whole output: " + read);
+            read("The last line mostly says why. The whole output: ", job));
+  }
+
+  private Remedy read(String words, String job) {
+    return Remedy.of(words, ActionKind.READ_LOGS, run.id(), job);
   }
 
   private String waitsFor(Job job) {

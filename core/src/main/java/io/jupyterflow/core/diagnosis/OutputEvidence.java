@@ -1,6 +1,7 @@
 package io.jupyterflow.core.diagnosis;
 
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import java.util.List;
 import java.util.function.Function;
 
@@ -20,6 +21,7 @@ public final class OutputEvidence {
   private int failures;
   private boolean wasRead;
   private String unread = "";
+  private Remedy readable = Remedy.none();
 
   /// @param read reads the last lines of a job's output
   public OutputEvidence(Function<String, List<String>> read) {
@@ -31,7 +33,13 @@ public final class OutputEvidence {
   /// @param lines oldest first; none where they can't be read
   /// @param unread why they can't be, in one line; empty where they can. Who looks for a cause in
   ///   them must not take those for an output that says nothing.
-  public record Tail(List<String> lines, String unread) {
+  /// @param readable what to do to have them read
+  public record Tail(List<String> lines, String unread, Remedy readable) {
+    /// One that was read, or that nothing can be done about.
+    public Tail(List<String> lines, String unread) {
+      this(lines, unread, Remedy.none());
+    }
+
     public Tail {
       lines = List.copyOf(lines);
     }
@@ -40,7 +48,7 @@ public final class OutputEvidence {
   /// The end of the output of the job of a name.
   public Tail of(String job) {
     if (failures == (wasRead ? TRIES_BESIDE_OTHERS : TRIES)) {
-      return new Tail(List.of(), unread);
+      return new Tail(List.of(), unread, readable);
     }
     try {
       List<String> lines = read.apply(job);
@@ -50,7 +58,8 @@ public final class OutputEvidence {
     } catch (JupyterFlowException.Unreachable | JupyterFlowException.Refused e) {
       failures++;
       unread = String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " ");
-      return new Tail(List.of(), unread);
+      readable = e.remedy();
+      return new Tail(List.of(), unread, readable);
     }
   }
 }

@@ -4,6 +4,7 @@ import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.notebook.NotebookRunner;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.text.Ansi;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,9 @@ import java.util.regex.Pattern;
 ///
 /// @param lines without colours, oldest first
 /// @param unread why it can't be read; empty where it was
+/// @param readable what to do to have it read
 /// @param folder where the job runs
-record OutputTail(Job job, List<String> lines, String unread, WorkFolder folder) {
+record OutputTail(Job job, List<String> lines, String unread, Remedy readable, WorkFolder folder) {
 
   private static final int EVIDENCE = 5;
 
@@ -37,7 +39,8 @@ record OutputTail(Job job, List<String> lines, String unread, WorkFolder folder)
     while (!plain.isEmpty() && plain.getLast().isEmpty()) {
       plain.removeLast();
     }
-    return new OutputTail(job, Afterwords.withoutIgnored(plain), tail.unread(), folder);
+    return new OutputTail(
+        job, Afterwords.withoutIgnored(plain), tail.unread(), tail.readable(), folder);
   }
 
   /// The last lines.
@@ -56,8 +59,13 @@ record OutputTail(Job job, List<String> lines, String unread, WorkFolder folder)
   }
 
   /// A cause that this shows, or that stands without it.
-  Cause cause(String what, String fix) {
+  Cause cause(String what, Remedy fix) {
     return new Cause(what, fix, tail(), unread);
+  }
+
+  /// The same with a fix of words alone.
+  Cause cause(String what, String fix) {
+    return cause(what, Remedy.of(fix));
   }
 
   /// What the output itself says; nothing where it says nothing that is known.
@@ -102,14 +110,14 @@ record OutputTail(Job job, List<String> lines, String unread, WorkFolder folder)
             error.evidence());
       }
     }
-    String fix = "";
+    Remedy fix = Remedy.none();
     for (String text : error.texts()) {
       fix = fix.isEmpty() ? fix(text) : fix;
     }
     return new Cause("failed at " + error.text(), fix, error.evidence());
   }
 
-  private String fix(String error) {
+  private Remedy fix(String error) {
     return PythonErrors.fix(error, python(), command(), folder);
   }
 

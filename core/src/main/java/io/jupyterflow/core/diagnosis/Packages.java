@@ -22,7 +22,7 @@ public interface Packages {
         @Override
         public String program(String name) {
           return "Check its spelling, install it, or activate the environment that has it before"
-              + " jupyterflow run.";
+              + " you start the run.";
         }
       };
 

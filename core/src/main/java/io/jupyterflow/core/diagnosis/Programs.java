@@ -210,7 +210,7 @@ final class Programs {
       case "python" -> "Where there is no python, it is mostly called python3: write python3.";
       case "python3" ->
           "Write python, if that is what it is called here, or activate the environment that has it"
-              + " before jupyterflow run.";
+              + " before you start the run.";
       case "pip", "pip3" -> "Write python3 -m pip.";
       default -> packages.program(program);
     };

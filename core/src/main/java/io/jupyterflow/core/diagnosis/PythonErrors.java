@@ -1,5 +1,7 @@
 package io.jupyterflow.core.diagnosis;
 
+import io.jupyterflow.core.problem.ActionKind;
+import io.jupyterflow.core.problem.Remedy;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,16 +23,23 @@ final class PythonErrors {
   /// @param python the interpreter of the job
   /// @param command what the job runs, as the user may write it
   /// @param folder the job's working directory
-  static String fix(String error, String python, String command, WorkFolder folder) {
+  static Remedy fix(String error, String python, String command, WorkFolder folder) {
     Optional<MissingModule> module = MissingModule.in(error);
     if (module.isPresent()) {
-      return module.get().fix(python, command, folder);
+      return Remedy.of(module.get().fix(python, command, folder));
     }
     if (error.startsWith("ImportError") || error.startsWith("AttributeError")) {
-      return module(error, python, folder);
+      return Remedy.of(module(error, python, folder));
     }
     String memory = memory(error);
-    return memory.isEmpty() ? other(error, folder) : memory;
+    if (!memory.isEmpty()) {
+      return Remedy.of(memory);
+    }
+    return error.startsWith("IndentationError")
+            || error.startsWith("SyntaxError")
+            || error.startsWith("TabError")
+        ? Remedy.of("Correct the line, then: ", ActionKind.RERUN_FAILED, "@last")
+        : Remedy.of(other(error, folder));
   }
 
   /// A module that is found and is not what the code expects.
@@ -103,11 +112,6 @@ final class PythonErrors {
     }
     if (error.startsWith("PermissionError")) {
       return "The file or its directory belongs to somebody else: ls -l shows to whom.";
-    }
-    if (error.startsWith("IndentationError")
-        || error.startsWith("SyntaxError")
-        || error.startsWith("TabError")) {
-      return "Correct the line, then: jupyterflow rerun @last --failed";
     }
     return "";
   }

@@ -99,8 +99,8 @@ record ShellErrors(OutputTail output, Programs programs, int exitCode) {
     if (line.contains("conda init") || line.contains("to use 'conda activate'")) {
       return cause(
           "failed: conda activate works in an interactive shell only",
-          "Activate the environment before jupyterflow run, or write conda run -n NAME before the"
-              + " command.",
+          "Activate the environment before you start the run, or write conda run -n NAME before"
+              + " the command.",
           line);
     }
     String denied = last || exitCode == NOT_EXECUTABLE ? group(DENIED, line) : "";

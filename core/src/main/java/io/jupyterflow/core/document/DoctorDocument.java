@@ -2,10 +2,12 @@ package io.jupyterflow.core.document;
 
 import io.jupyterflow.core.checkup.DoctorReport;
 import io.jupyterflow.core.checkup.Finding;
+import io.jupyterflow.core.problem.Remedy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The `Checkup` document: what `doctor` found. Published as `checkup.schema.json`.
@@ -13,7 +15,9 @@ public final class DoctorDocument {
 
   private DoctorDocument() {}
 
-  public static Map<String, @Nullable Object> of(DoctorReport checkup) {
+  /// @param wording how the front end words what to do
+  public static Map<String, @Nullable Object> of(
+      DoctorReport checkup, Function<Remedy, String> wording) {
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("apiVersion", PlanDocument.API_VERSION);
     document.put("kind", "Checkup");
@@ -28,7 +32,7 @@ public final class DoctorDocument {
       fields.put("name", finding.name());
       fields.put("outcome", finding.outcome().text());
       fields.put("message", finding.message());
-      fields.put("remedy", finding.remedy());
+      fields.put("remedy", wording.apply(finding.remedy()));
       findings.add(fields);
     }
     document.put("findings", findings);

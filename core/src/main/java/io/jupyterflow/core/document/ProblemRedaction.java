@@ -36,7 +36,7 @@ public final class ProblemRedaction {
               problem.code(),
               place(problem.where()),
               text(problem.message(), secrets),
-              text(problem.hint(), secrets)));
+              problem.remedy().map(words -> text(words, secrets))));
     }
     return shown;
   }

@@ -1,6 +1,7 @@
 package io.jupyterflow.core.engine;
 
 import io.jupyterflow.core.metric.MetricNotice;
+import io.jupyterflow.core.problem.Remedy;
 import java.util.List;
 
 /// The answer to `why`.
@@ -9,7 +10,7 @@ import java.util.List;
 /// @param cause what happened, in the user's terms
 /// @param fix what to do about it; empty where nothing needs doing
 /// @param evidence lines that show it: the last frame of a traceback, the tail of the output
-public record Explanation(String subject, String cause, String fix, List<String> evidence) {
+public record Explanation(String subject, String cause, Remedy fix, List<String> evidence) {
 
   public Explanation {
     evidence = List.copyOf(evidence);

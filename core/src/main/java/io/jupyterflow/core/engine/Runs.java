@@ -1,7 +1,9 @@
 package io.jupyterflow.core.engine;
 
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.problem.SpellingSuggestion;
 import io.jupyterflow.core.run.RunSummary;
 import java.time.Instant;
@@ -54,7 +56,7 @@ public final class Runs {
                 passes ? "engine-unreachable" : "engine-refused",
                 null,
                 "The runs of the engine " + engine.name() + " are not in this list: " + text(e),
-                passes ? "Try again later; what runs there goes on." : ""));
+                passes ? Remedy.of("Try again later; what runs there goes on.") : e.remedy()));
       }
     }
     if (engines.size() > 1) {
@@ -73,15 +75,11 @@ public final class Runs {
     String job = slash < 0 ? null : word.substring(slash + 1);
     if (job != null && job.isEmpty()) {
       throw new JupyterFlowException.Usage(
-          id.isEmpty()
-              ? "'" + word + "' names no run: write its id, or @last for the newest."
-              : "'"
-                  + word
-                  + "' names no job: write "
-                  + id
-                  + "/JOB, or "
-                  + id
-                  + " for the whole run.");
+          "'" + word + "' names no " + (id.isEmpty() ? "run." : "job."),
+          Remedy.of(
+              id.isEmpty()
+                  ? "write its id, or @last for the newest run"
+                  : "write " + id + "/JOB, or " + id + " for the whole run"));
     }
     return id.equals(LAST) ? last(job) : withPrefix(id, job);
   }
@@ -98,8 +96,7 @@ public final class Runs {
     }
     if (newest == null) {
       silence.end();
-      throw new JupyterFlowException.NotFound(
-          "There is no run yet. Start one: jupyterflow run -c \"prep.py >> train.py\"");
+      throw new JupyterFlowException.NotFound("There is no run yet.", startOne());
     }
     return newest;
   }
@@ -150,7 +147,8 @@ public final class Runs {
             + fitting.size()
             + " runs: "
             + listed(fitting)
-            + ". Type more of it.");
+            + ".",
+        Remedy.of("type more of it"));
   }
 
   /// Engines that did not say which runs they have: what the others have can be named all the same.
@@ -178,17 +176,20 @@ public final class Runs {
   private static JupyterFlowException.NotFound notFound(String word, List<String> all) {
     if (all.isEmpty()) {
       return new JupyterFlowException.NotFound(
-          "There is no run '"
-              + word
-              + "'; there are no runs at all yet. Start one: "
-              + "jupyterflow run -c \"prep.py >> train.py\"");
+          "There is no run '" + word + "'; there are no runs at all yet.", startOne());
     }
     List<String> known = new ArrayList<>(all);
     known.add(LAST);
     String nearest =
-        SpellingSuggestion.to(word, known).map(n -> " Did you mean " + n + "?").orElse("");
+        SpellingSuggestion.to(word, known).map(n -> "did you mean " + n + "? ").orElse("");
     return new JupyterFlowException.NotFound(
-        "There is no run '" + word + "'." + nearest + " `jupyterflow ps` lists the runs.");
+        "There is no run '" + word + "'.",
+        Remedy.of(nearest + (nearest.isEmpty() ? "list" : "List") + " the runs: ")
+            .then(ActionKind.LIST_RUNS));
+  }
+
+  private static Remedy startOne() {
+    return Remedy.of("start one: ", ActionKind.RUN, "prep.py >> train.py");
   }
 
   private static String listed(List<RunAddress> fitting) {

@@ -4,6 +4,7 @@ import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.schedule.Timing;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +39,7 @@ public interface Schedules {
   ///
   /// @param what as in "the schedule nightly …": `does not run: …`
   /// @param remedy what to do
-  record Trouble(String what, String remedy) {}
+  record Trouble(String what, Remedy remedy) {}
 
   /// What in this plan can't run by the clock, and what is otherwise than in a run of now, all at
   /// once.

@@ -85,6 +85,6 @@ public final class PlanChecks {
   private static Problem asError(Problem problem) {
     String code =
         problem.code().equals(MissingChecks.UNKNOWN) ? MissingChecks.PROGRAM : problem.code();
-    return Problem.error(code, problem.where(), problem.message(), problem.hint());
+    return Problem.error(code, problem.where(), problem.message(), problem.remedy());
   }
 }

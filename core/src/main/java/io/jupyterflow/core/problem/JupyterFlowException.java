@@ -1,20 +1,42 @@
 package io.jupyterflow.core.problem;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/// What every command can fail with. The message says what happened, where, and what to do next;
-/// the command line maps each kind to its exit code in one place. Anything else that is thrown is a
-/// bug of ours.
+/// What every command can fail with. It carries problems: what happened and where, and what to do
+/// about it as a [Remedy]. The command line puts both into words, and maps each kind to its exit
+/// code, in one place each. Anything else that is thrown is a bug of ours.
 public abstract sealed class JupyterFlowException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private JupyterFlowException(String message) {
-    super(message);
+  private final transient List<Problem> problems;
+
+  private JupyterFlowException(
+      String code, String message, Remedy remedy, @Nullable Throwable cause) {
+    super(message, cause);
+    this.problems = List.of(Problem.error(code, null, message, remedy));
   }
 
-  private JupyterFlowException(String message, Throwable cause) {
-    super(message, cause);
+  private JupyterFlowException(String message, List<Problem> problems) {
+    super(message);
+    this.problems = List.copyOf(problems);
+  }
+
+  /// All that is wrong, at least one an error.
+  public List<Problem> problems() {
+    return problems;
+  }
+
+  /// What to do about the first of them.
+  public Remedy remedy() {
+    return problems.getFirst().remedy();
+  }
+
+  /// What happened, and the remedy with its actions unworded: for stack traces and tests.
+  @Override
+  public String toString() {
+    return super.toString() + (remedy().isEmpty() ? "" : " | " + remedy());
   }
 
   /// The command was not understood: an unknown flag or a value that doesn't fit (exit code 2).
@@ -22,7 +44,11 @@ public abstract sealed class JupyterFlowException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public Usage(String message) {
-      super(message);
+      this(message, Remedy.none());
+    }
+
+    public Usage(String message, Remedy remedy) {
+      super("usage", message, remedy, null);
     }
   }
 
@@ -30,16 +56,9 @@ public abstract sealed class JupyterFlowException extends RuntimeException {
   public static final class InvalidFlow extends JupyterFlowException {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<Problem> problems;
-
     /// @param problems all of them, at least one an error
     public InvalidFlow(List<Problem> problems) {
-      super(problems.size() + " problem(s) in the flow");
-      this.problems = List.copyOf(problems);
-    }
-
-    public List<Problem> problems() {
-      return problems;
+      super(problems.size() + " problem(s) in the flow", problems);
     }
   }
 
@@ -48,7 +67,11 @@ public abstract sealed class JupyterFlowException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public NotFound(String message) {
-      super(message);
+      this(message, Remedy.none());
+    }
+
+    public NotFound(String message, Remedy remedy) {
+      super("not-found", message, remedy, null);
     }
   }
 
@@ -57,11 +80,19 @@ public abstract sealed class JupyterFlowException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public Refused(String message) {
-      super(message);
+      this(message, Remedy.none());
     }
 
     public Refused(String message, Throwable cause) {
-      super(message, cause);
+      this(message, Remedy.none(), cause);
+    }
+
+    public Refused(String message, Remedy remedy) {
+      this(message, remedy, null);
+    }
+
+    public Refused(String message, Remedy remedy, @Nullable Throwable cause) {
+      super("refused", message, remedy, cause);
     }
   }
 
@@ -70,7 +101,11 @@ public abstract sealed class JupyterFlowException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public Unreachable(String message, Throwable cause) {
-      super(message, cause);
+      this(message, Remedy.none(), cause);
+    }
+
+    public Unreachable(String message, Remedy remedy, Throwable cause) {
+      super("unreachable", message, remedy, cause);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.jupyterflow.core.results;
 
 import io.jupyterflow.core.metric.MetricPoint;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.problem.SpellingSuggestion;
 import io.jupyterflow.core.results.Curve.Point;
 import java.util.ArrayList;
@@ -65,11 +66,10 @@ public record Chart(String y, String x, List<String> categories, List<Curve> cur
     throw new JupyterFlowException.NotFound(
         "There is no hyperparameter or metric '"
             + x
-            + "'."
-            + SpellingSuggestion.to(x, known).map(n -> " Did you mean " + n + "?").orElse("")
-            + " There are: "
+            + "'. There are: "
             + String.join(", ", known)
-            + ".");
+            + ".",
+        Remedy.of(SpellingSuggestion.to(x, known).map(n -> "did you mean " + n + "?").orElse("")));
   }
 
   private static @Nullable String usualStep(Results results, String y) {

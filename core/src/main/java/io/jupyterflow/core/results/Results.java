@@ -3,6 +3,7 @@ package io.jupyterflow.core.results;
 import io.jupyterflow.core.metric.MetricPoint;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.problem.SpellingSuggestion;
 import io.jupyterflow.core.run.JobSnapshot;
 import java.util.ArrayList;
@@ -75,15 +76,17 @@ public record Results(
     if (known.contains(name)) {
       return;
     }
+    String there =
+        known.isEmpty()
+            ? " No metrics were reported."
+            : " There are: " + String.join(", ", known) + ".";
     String next =
         known.isEmpty()
-            ? " No metrics were reported: print lines of name=number words, such as epoch=1"
-                + " loss=0.5, or append JSON lines to the file $JUPYTERFLOW_METRICS."
-            : SpellingSuggestion.to(name, known).map(n -> " Did you mean " + n + "?").orElse("")
-                + " There are: "
-                + String.join(", ", known)
-                + ".";
-    throw new JupyterFlowException.NotFound("There is no metric '" + name + "'." + next);
+            ? "print lines of name=number words, such as epoch=1 loss=0.5, or append JSON lines to"
+                + " the file $JUPYTERFLOW_METRICS"
+            : SpellingSuggestion.to(name, known).map(n -> "did you mean " + n + "?").orElse("");
+    throw new JupyterFlowException.NotFound(
+        "There is no metric '" + name + "'." + there, Remedy.of(next));
   }
 
   private static void addRows(

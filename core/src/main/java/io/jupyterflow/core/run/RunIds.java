@@ -1,6 +1,7 @@
 package io.jupyterflow.core.run;
 
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import java.util.random.RandomGenerator;
 
 /// Names of runs: `train-7f3k2`.
@@ -36,11 +37,8 @@ public final class RunIds {
     boolean good = !id.isEmpty() && id.length() <= LONGEST && !id.startsWith("-");
     if (!good || !id.codePoints().allMatch(RunIds::isAllowed)) {
       throw new JupyterFlowException.Usage(
-          "'"
-              + id
-              + "' can't be the id of a run: use up to "
-              + LONGEST
-              + " letters, digits, - and _, not beginning with -.");
+          "'" + id + "' can't be the id of a run.",
+          Remedy.of("use up to " + LONGEST + " letters, digits, - and _, not beginning with -"));
     }
   }
 

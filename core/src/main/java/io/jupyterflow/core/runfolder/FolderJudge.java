@@ -2,6 +2,7 @@ package io.jupyterflow.core.runfolder;
 
 import io.jupyterflow.core.problem.IoReasons;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.text.ShellQuote;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -51,8 +52,8 @@ final class FolderJudge {
             folder
                 + " is a link that another user made ("
                 + who(look)
-                + "), so JupyterFlow reads and starts nothing there. Remove it: rm "
-                + ShellQuote.of(folder.toString()));
+                + "), so JupyterFlow reads and starts nothing there.",
+            "remove it: rm " + ShellQuote.of(folder.toString()));
       }
       look = target(folder);
     }
@@ -60,24 +61,23 @@ final class FolderJudge {
       case OURS -> {}
       case NO_FOLDER ->
           throw refused(
-              folder
-                  + " is not a folder, so JupyterFlow can't keep runs in it. Move it away: "
-                  + away(folder));
+              folder + " is not a folder, so JupyterFlow can't keep runs in it.",
+              "move it away: " + away(folder));
       case OTHERS_OWN ->
           throw refused(
               folder
                   + " belongs to another user ("
                   + who(look)
-                  + "), so JupyterFlow reads, starts and writes nothing there. "
-                  + asThatUser(look.owner(), away(folder)));
+                  + "), so JupyterFlow reads, starts and writes nothing there.",
+              asThatUser(look.owner(), away(folder)));
       case OTHERS_WRITE ->
           throw refused(
               folder
                   + " can be changed by other users (mode "
                   + mode(look)
                   + "), so what lies in it may not be yours, and JupyterFlow reads and starts"
-                  + " nothing there. Make it yours alone: chmod 700 "
-                  + ShellQuote.of(writable(base, runs)));
+                  + " nothing there.",
+              "make it yours alone: chmod 700 " + ShellQuote.of(writable(base, runs)));
     }
   }
 
@@ -91,25 +91,25 @@ final class FolderJudge {
       case NO_FOLDER ->
           throw refused(
               run
-                  + " is not a folder that JupyterFlow made, so it is not read or started as a run."
-                  + " If you don't need it, remove it: rm "
-                  + ShellQuote.of(run.toString()));
+                  + " is not a folder that JupyterFlow made, so it is not read or started as a"
+                  + " run.",
+              "if you don't need it, remove it: rm " + ShellQuote.of(run.toString()));
       case OTHERS_OWN ->
           throw refused(
               "The run's folder "
                   + run
                   + " belongs to another user ("
                   + who(look)
-                  + "), so JupyterFlow doesn't read or start it. If you don't need it, remove it: "
-                  + remove);
+                  + "), so JupyterFlow doesn't read or start it.",
+              "if you don't need it, remove it: " + remove);
       case OTHERS_WRITE ->
           throw refused(
               "The run's folder "
                   + run
                   + " can be changed by other users (mode "
                   + mode(look)
-                  + "), so JupyterFlow doesn't read or start it. If nobody has changed it, make it"
-                  + " yours alone: chmod 700 "
+                  + "), so JupyterFlow doesn't read or start it.",
+              "if nobody has changed it, make it yours alone: chmod 700 "
                   + ShellQuote.of(run.toString())
                   + ", else remove it: "
                   + remove);
@@ -129,18 +129,16 @@ final class FolderJudge {
               + home
               + ", which belongs to another user ("
               + who(look)
-              + "), so JupyterFlow leaves no files of root there. "
-              + asThatUser(look.owner(), ""));
+              + "), so JupyterFlow leaves no files of root there.",
+          asThatUser(look.owner(), ""));
     }
   }
 
   /// A folder that can't even be looked at.
   static JupyterFlowException.Refused unreadable(Path folder, IOException e) {
     return new JupyterFlowException.Refused(
-        folder
-            + " can't be read ("
-            + IoReasons.of(e)
-            + "). Make it readable, or set HOME to a folder that is.",
+        folder + " can't be read (" + IoReasons.of(e) + ").",
+        Remedy.of("make it readable, or set HOME to a folder that is"),
         e);
   }
 
@@ -235,13 +233,13 @@ final class FolderJudge {
 
   private String asThatUser(int owner, String otherwise) {
     if (user == 0) {
-      return "Run the command as that user: sudo -H -u '#"
+      return "run the command as that user: sudo -H -u '#"
           + owner
-          + "' jupyterflow …, or set HOME to a folder of root's.";
+          + "' jupyterflow …, or set HOME to a folder of root's";
     }
     return otherwise.isEmpty()
-        ? "Set HOME to a folder of yours."
-        : "Set HOME to a folder of yours, or move it away: " + otherwise;
+        ? "set HOME to a folder of yours"
+        : "set HOME to a folder of yours, or move it away: " + otherwise;
   }
 
   private static String away(Path folder) {
@@ -256,7 +254,7 @@ final class FolderJudge {
     return String.format("%04o", look.mode() & 07777);
   }
 
-  private static JupyterFlowException.Refused refused(String message) {
-    return new JupyterFlowException.Refused(message);
+  private static JupyterFlowException.Refused refused(String message, String remedy) {
+    return new JupyterFlowException.Refused(message, Remedy.of(remedy));
   }
 }

@@ -5,6 +5,7 @@ import io.jupyterflow.core.flow.script.DiskFacts;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.problem.IoReasons;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.problem.SpellingSuggestion;
 import io.jupyterflow.core.workflowfile.WorkflowFile;
 import io.jupyterflow.core.workflowfile.WorkflowFilePlanner;
@@ -80,29 +81,23 @@ public final class FlowInput {
       return Files.readAllBytes(path);
     } catch (NoSuchFileException e) {
       throw new JupyterFlowException.NotFound(
-          "There is no file '"
-              + file
-              + "' in "
-              + here
-              + "."
-              + near(path).map(n -> " Did you mean '" + n + "'?").orElse(""));
+          "There is no file '" + file + "' in " + here + ".",
+          Remedy.of(near(path).map(n -> "did you mean '" + n + "'?").orElse("")));
     } catch (AccessDeniedException e) {
       throw new JupyterFlowException.Refused(
-          "The file '"
-              + file
-              + "' can't be read: permission denied. "
-              + (isOwn(path)
-                  ? "It is yours: chmod u+r " + file
-                  : "Ask its owner, or whoever owns its folders, for the right to read it."),
+          "The file '" + file + "' can't be read: permission denied.",
+          Remedy.of(
+              isOwn(path)
+                  ? "it is yours: chmod u+r " + file
+                  : "ask its owner, or the owner of its folders, for the right to read it"),
           e);
     } catch (IOException e) {
       if (Files.isDirectory(path)) {
         throw new JupyterFlowException.Usage(
-            "'"
-                + file
-                + "' is a directory: name the file in it, such as -f "
-                + path.resolve(USUAL_FILES.getFirst()).normalize()
-                + ".");
+            "'" + file + "' is a directory.",
+            Remedy.of(
+                "name the file in it, such as -f "
+                    + path.resolve(USUAL_FILES.getFirst()).normalize()));
       }
       throw new JupyterFlowException.Refused(
           "The file '" + file + "' can't be read: " + IoReasons.of(e), e);

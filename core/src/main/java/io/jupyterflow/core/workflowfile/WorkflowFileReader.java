@@ -2,6 +2,8 @@ package io.jupyterflow.core.workflowfile;
 
 import io.jupyterflow.core.flow.syntax.Dialect;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
+import io.jupyterflow.core.problem.ActionKind;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.problem.SpellingSuggestion;
 import io.jupyterflow.core.yaml.ScalarKind;
 import io.jupyterflow.core.yaml.YamlNode;
@@ -32,8 +34,9 @@ final class WorkflowFileReader {
               + root.description()
               + ", but should be a mapping with the key jobs, such as jobs: [train.py]",
           list
-              ? "write jobs: on a line before the list"
-              : "a script or a flow in one line runs without a file: jupyterflow run -c \"…\"");
+              ? Remedy.of("write jobs: on a line before the list")
+              : Remedy.of(
+                  "a script or a flow in one line runs without a file: ", ActionKind.RUN, "…"));
       return Optional.empty();
     }
     if (isManifest(file)) {

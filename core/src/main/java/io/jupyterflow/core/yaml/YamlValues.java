@@ -2,6 +2,7 @@ package io.jupyterflow.core.yaml;
 
 import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.problem.Severity;
 import io.jupyterflow.core.problem.SourceLocation;
 import io.jupyterflow.core.problem.SpellingSuggestion;
@@ -36,6 +37,11 @@ public final class YamlValues {
 
   /// Reports a problem with a node.
   public void error(String code, YamlNode node, String message, String hint) {
+    error(code, node, message, Remedy.of(hint));
+  }
+
+  /// The same with a remedy that is more than words.
+  public void error(String code, YamlNode node, String message, Remedy hint) {
     if (problems.size() < MOST_PROBLEMS) {
       problems.add(Problem.error(code, source.of(node), message, hint));
     }
@@ -114,7 +120,7 @@ public final class YamlValues {
             "unknown-key",
             source.of(key),
             "unknown key " + key.description() + " in " + what,
-            hint));
+            Remedy.of(hint)));
   }
 
   /// A mapping of any keys.

@@ -54,11 +54,11 @@ class MissingModuleTest {
 
   @Test
   void partsOfWhatIsInstalledAreNotInstalled() throws Exception {
-    assertThat(importing("import collections.nosuch").fix())
+    assertThat(importing("import collections.nosuch").fix().toString())
         .startsWith("collections belongs to Python and has no nosuch")
         .doesNotContain("install");
-    assertThat(importing("import json.decoder.x").fix()).contains("is a single file");
-    assertThat(DiagnosedEnd.ofShell(folder, "python3 -m json.nosuch").fix())
+    assertThat(importing("import json.decoder.x").fix().toString()).contains("is a single file");
+    assertThat(DiagnosedEnd.ofShell(folder, "python3 -m json.nosuch").fix().toString())
         .startsWith("json belongs to Python and has no nosuch");
     MissingModule part =
         MissingModule.in("No module named 'sklearn.cross_validation'").orElseThrow();
@@ -73,7 +73,7 @@ class MissingModuleTest {
                 "python3",
                 "x.py",
                 WorkFolder.of(null)))
-        .isEqualTo(
+        .hasToString(
             "sklearn.utils is installed and has no gone: the code was written for another version"
                 + " of it. Yours: python3 -m pip show scikit-learn");
   }
@@ -89,7 +89,7 @@ class MissingModuleTest {
       throws Exception {
     file(file);
     Explanation why = importing(code);
-    assertThat(why.fix())
+    assertThat(why.fix().toString())
         .isEqualTo(
             "Python looks for modules beside the script, and "
                 + shown
@@ -101,7 +101,8 @@ class MissingModuleTest {
   @Test
   void theRemedyWorks() throws Exception {
     file("utils.py");
-    assertThat(importing("import utils").fix()).endsWith("PYTHONPATH=. python3 jobs/x.py");
+    assertThat(importing("import utils").fix().toString())
+        .endsWith("PYTHONPATH=. python3 jobs/x.py");
     Process fixed =
         new ProcessBuilder("sh", "-c", "PYTHONPATH=. python3 jobs/x.py")
             .directory(folder.toFile())
@@ -123,7 +124,7 @@ class MissingModuleTest {
   @ValueSource(strings = {"utils", "src", "config", "models", "helpers", "train"})
   void whatPeopleCallTheirOwnCodeIsNeverInstalled(String module) throws Exception {
     Explanation why = importing("import " + module);
-    assertThat(why.fix())
+    assertThat(why.fix().toString())
         .startsWith(module + " is most likely code of your own")
         .contains("PYTHONPATH=FOLDER")
         .doesNotContain("install");
@@ -132,7 +133,7 @@ class MissingModuleTest {
   @ParameterizedTest
   @CsvSource({"urllib2, urllib.request", "ConfigParser, configparser", "cPickle, pickle"})
   void whatPython3CallsOtherwiseIsTold(String module, String now) throws Exception {
-    assertThat(importing("import " + module).fix())
+    assertThat(importing("import " + module).fix().toString())
         .isEqualTo("The code is for Python 2. Python 3 calls it " + now + ".");
   }
 
@@ -150,11 +151,11 @@ class MissingModuleTest {
   void aFileThatHidesAPackageIsTold() throws Exception {
     file("yaml.py");
     Files.writeString(folder.resolve("x.py"), "import yaml.nodes\n");
-    assertThat(DiagnosedEnd.ofProgram(folder, "python3", "x.py").fix())
+    assertThat(DiagnosedEnd.ofProgram(folder, "python3", "x.py").fix().toString())
         .isEqualTo(
             "yaml.py in " + folder + " hides the package yaml: give your file another name.");
     Files.writeString(folder.resolve("colorsys.py"), "from colorsys import rgb_to_hsv\n");
-    assertThat(DiagnosedEnd.ofProgram(folder, "python3", "colorsys.py").fix())
+    assertThat(DiagnosedEnd.ofProgram(folder, "python3", "colorsys.py").fix().toString())
         .contains("Python takes colorsys.py for the module colorsys");
   }
 
@@ -162,7 +163,7 @@ class MissingModuleTest {
   void yourOwnPackageWithoutThatPartIsSpeltOtherwise() throws Exception {
     file("jobs/pk/__init__.py");
     file("pk/__init__.py");
-    assertThat(importing("import pk.nosuch").fix())
+    assertThat(importing("import pk.nosuch").fix().toString())
         .isEqualTo("Your pk has no nosuch: check the spelling of the import.");
   }
 }

@@ -34,7 +34,8 @@ class OtherLanguagesTest {
     assertThat(why.cause())
         .isEqualTo(
             "a failed: Error in library(rootSolve) : there is no package called ‘rootSolve’");
-    assertThat(why.fix()).isEqualTo("Install it: Rscript -e 'install.packages(\"rootSolve\")'");
+    assertThat(why.fix().toString())
+        .isEqualTo("Install it: Rscript -e 'install.packages(\"rootSolve\")'");
   }
 
   @Test
@@ -52,7 +53,7 @@ class OtherLanguagesTest {
             """);
     assertThat(why.cause())
         .isEqualTo("a failed: Error in file(file, \"rt\") : cannot open the connection");
-    assertThat(why.fix()).startsWith("Paths are seen from " + folder);
+    assertThat(why.fix().toString()).startsWith("Paths are seen from " + folder);
     assertThat(why.evidence()).anyMatch(line -> line.contains("nosuch.csv"));
 
     Explanation wide =
@@ -100,7 +101,8 @@ class OtherLanguagesTest {
             in expression starting at /home/u/fit.jl:4
             """);
     assertThat(why.cause()).contains("at /home/u/fit.jl:4: ArgumentError: Package AbstractFFTs");
-    assertThat(why.fix()).isEqualTo("Install it: julia -e 'import Pkg; Pkg.add(\"AbstractFFTs\")'");
+    assertThat(why.fix().toString())
+        .isEqualTo("Install it: julia -e 'import Pkg; Pkg.add(\"AbstractFFTs\")'");
   }
 
   @Test

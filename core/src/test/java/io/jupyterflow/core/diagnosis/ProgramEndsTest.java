@@ -32,7 +32,7 @@ class ProgramEndsTest {
     script("x.sh", first + "\r\necho hi\r\n");
     Explanation alone = DiagnosedEnd.ofProgram(folder, "./x.sh");
     assertThat(alone.cause()).contains("line ends of Windows").contains("sh");
-    assertThat(alone.fix()).isEqualTo("Convert them: sed -i 's/\\r$//' ./x.sh");
+    assertThat(alone.fix().toString()).isEqualTo("Convert them: sed -i 's/\\r$//' ./x.sh");
   }
 
   @ParameterizedTest
@@ -42,7 +42,7 @@ class ProgramEndsTest {
     script("y.sh", "for i in 1\r\ndo echo $i\r\ndone\r\n");
     Explanation why = DiagnosedEnd.ofShell(folder, text);
     assertThat(why.cause()).contains(cause).contains("line ends of Windows");
-    assertThat(why.fix())
+    assertThat(why.fix().toString())
         .contains("sed -i 's/\\r$//'")
         .doesNotContain("chmod")
         .doesNotContain("nstall");
@@ -60,7 +60,7 @@ class ProgramEndsTest {
     assertThat(why.cause())
         .isEqualTo(
             "a failed: ./x.py begins with " + first + ", and there is no program " + program);
-    assertThat(why.fix()).isEqualTo("Write python3 ./x.py, or correct its first line");
+    assertThat(why.fix().toString()).isEqualTo("Write python3 ./x.py, or correct its first line");
     assertThat(DiagnosedEnd.ofShell(folder, "cd . && ./x.py").cause())
         .contains("there is no program");
   }
@@ -70,7 +70,7 @@ class ProgramEndsTest {
     script("tool", "#!/old/venv/bin/python\n");
     Explanation why = DiagnosedEnd.ofProgram(folder, folder.resolve("tool").toString());
     assertThat(why.cause()).contains("begins with #!/old/venv/bin/python");
-    assertThat(why.fix()).contains("was moved or removed");
+    assertThat(why.fix().toString()).contains("was moved or removed");
   }
 
   @ParameterizedTest
@@ -98,9 +98,10 @@ class ProgramEndsTest {
     Files.writeString(folder.resolve("show.py"), "print(1)\n");
     Explanation why = DiagnosedEnd.ofShell(folder, starter + " show.py");
     assertThat(why.cause()).contains("show.py is a script");
-    assertThat(why.fix()).startsWith("Write ").endsWith("python3 show.py");
+    assertThat(why.fix().toString()).startsWith("Write ").endsWith("python3 show.py");
     Explanation path = DiagnosedEnd.ofShell(folder, starter + " ./show.py");
-    assertThat(path.fix()).startsWith("Write python3 ./show.py, or make it executable: chmod +x");
+    assertThat(path.fix().toString())
+        .startsWith("Write python3 ./show.py, or make it executable: chmod +x");
   }
 
   @Test
@@ -108,7 +109,7 @@ class ProgramEndsTest {
     script("x.py", "import os\nprint(1)\n");
     Explanation why = DiagnosedEnd.ofShell(folder, "./x.py");
     assertThat(why.cause()).contains("the shell took a Python script for its own");
-    assertThat(why.fix()).startsWith("Write python3 ./x.py");
+    assertThat(why.fix().toString()).startsWith("Write python3 ./x.py");
   }
 
   @Test
@@ -117,7 +118,7 @@ class ProgramEndsTest {
     for (String text : List.of("./d", "bash -c ./d")) {
       Explanation why = DiagnosedEnd.ofShell(folder, text);
       assertThat(why.cause()).isEqualTo("a failed: ./d is a folder, and no program");
-      assertThat(why.fix()).isEqualTo("Name the script in it: ./d/train.py");
+      assertThat(why.fix().toString()).isEqualTo("Name the script in it: ./d/train.py");
     }
   }
 
@@ -141,7 +142,7 @@ class ProgramEndsTest {
   void whatShellsSayIsToldWithItsRemedy(String text, String cause, String fix) throws Exception {
     Explanation why = DiagnosedEnd.ofShell(folder, text);
     assertThat(why.cause()).contains(cause);
-    assertThat(why.fix()).contains(fix).doesNotContain("chmod");
+    assertThat(why.fix().toString()).contains(fix).doesNotContain("chmod");
   }
 
   @Test
@@ -149,7 +150,7 @@ class ProgramEndsTest {
     Explanation why =
         DiagnosedEnd.ofShell(folder, "x=$(head -c 200000 /dev/zero | tr '\\0' a); /bin/echo $x");
     assertThat(why.cause()).isEqualTo("a failed: a command in it is longer than the system takes");
-    assertThat(why.fix()).contains("xargs -0");
+    assertThat(why.fix().toString()).contains("xargs -0");
   }
 
   @ParameterizedTest
@@ -166,7 +167,7 @@ class ProgramEndsTest {
   void aFullDiskIsNamed(String text, String cause) throws Exception {
     Explanation why = DiagnosedEnd.ofShell(folder, text);
     assertThat(why.cause()).contains("full").contains(cause);
-    assertThat(why.fix()).containsPattern("df -h|quota -s");
+    assertThat(why.fix().toString()).containsPattern("df -h|quota -s");
   }
 
   /// As PyTorch, NumPy, SQLite, h5py, Rust's programs and bash print it.
@@ -194,7 +195,7 @@ class ProgramEndsTest {
                 "  File \"x.py\", line 3, in <module>",
                 error));
     assertThat(why.cause()).startsWith("a failed: the disk is full\nat x.py:3: ");
-    assertThat(why.fix()).startsWith("Make room where the job writes: df -h " + folder);
+    assertThat(why.fix().toString()).startsWith("Make room where the job writes: df -h " + folder);
   }
 
   @ParameterizedTest

@@ -42,7 +42,7 @@ class PythonEndsTest {
     assertThat(why.cause().lines().toList().getLast())
         .startsWith("An error was printed before that: ")
         .contains("x.py:3: FileNotFoundError");
-    assertThat(why.fix()).doesNotContain("Paths are seen from");
+    assertThat(why.fix().toString()).doesNotContain("Paths are seen from");
   }
 
   @Test
@@ -52,7 +52,7 @@ class PythonEndsTest {
         .hasValue("a failed with exit code 1; its last line: no checkpoint");
     assertThat(why.cause()).contains("An error was printed before that: ").contains("x.py:3: File");
     assertThat(why.evidence()).last().isEqualTo("no checkpoint");
-    assertThat(why.fix()).contains("jupyterflow logs a-7f3k2 a");
+    assertThat(why.fix().toString()).contains("<read-logs a-7f3k2 a>");
   }
 
   /// What trackers, launchers, Hydra, CUDA and Python print as they end.
@@ -104,7 +104,7 @@ class PythonEndsTest {
             except ImportError as e:
                 raise RuntimeError("install the extras") from e
             """);
-    assertThat(why.fix()).endsWith("pip install nothing_such_package");
+    assertThat(why.fix().toString()).endsWith("pip install nothing_such_package");
   }
 
   @Test
@@ -229,6 +229,6 @@ class PythonEndsTest {
             new Command.Exec(List.of("python3", "x.py")),
             1,
             List.of("  File \"x.py\", line 3, in <module>", error));
-    assertThat(why.fix()).contains(remedy);
+    assertThat(why.fix().toString()).contains(remedy);
   }
 }

@@ -16,6 +16,7 @@ import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.plan.Retries;
 import io.jupyterflow.core.plan.RetryCause;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.problem.SourceLocation;
 import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
@@ -112,7 +113,8 @@ class DocumentSchemaTest {
                 ProblemsDocument.of(
                     List.of(
                         Problem.error("no-such-file", place, "no prpe.py", "prep.py?"),
-                        Problem.warning("secret", null, "a token", "")))))
+                        Problem.warning("secret", null, "a token", "")),
+                    Remedy::toString)))
         .isEmpty();
   }
 
@@ -135,7 +137,7 @@ class DocumentSchemaTest {
     }
     DoctorReport checkup =
         new DoctorReport("argo", findings, List.of("run"), List.of("ps"), true, "a: 1");
-    assertThat(violations("checkup", DoctorDocument.of(checkup))).isEmpty();
+    assertThat(violations("checkup", DoctorDocument.of(checkup, Remedy::toString))).isEmpty();
   }
 
   @Test

@@ -17,7 +17,7 @@ class ProblemRedactionTest {
     Problem shown = one(line, 28, 7, "out.log is no program", "write prep.py --token hunter22");
     assertThat(shown.where())
         .isEqualTo(new SourceLocation("-c", 1, 23, 7, "prep.py --token *** >> out.log"));
-    assertThat(shown.hint()).isEqualTo("write prep.py --token ***");
+    assertThat(shown.remedy().toString()).isEqualTo("write prep.py --token ***");
   }
 
   @Test
@@ -36,7 +36,8 @@ class ProblemRedactionTest {
                 Problem.warning(
                     "a", new SourceLocation("-c", 1, 1, 4, "a.py --pass 'p w'"), "a", ""),
                 Problem.error("b", null, "b", "write a.py --pass 'p w' > out or use p w")));
-    assertThat(shown.get(1).hint()).isEqualTo("write a.py --pass *** > out or use ***");
+    assertThat(shown.get(1).remedy().toString())
+        .isEqualTo("write a.py --pass *** > out or use ***");
   }
 
   @Test

@@ -175,7 +175,7 @@ class AnyFlowTest {
   private static void check(Problem problem, String text, String described) {
     assertThat(problem.code()).as(described).matches("[a-z0-9]+(-[a-z0-9]+)*");
     assertThat(problem.message()).as(described).isNotBlank();
-    assertThat(problem.hint()).as(described).isNotBlank();
+    assertThat(problem.remedy().toString()).as(described).isNotBlank();
     SourceLocation where = problem.where();
     if (where == null) {
       return;

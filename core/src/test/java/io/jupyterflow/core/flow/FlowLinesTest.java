@@ -73,7 +73,7 @@ class FlowLinesTest {
       assertThat(problem.code()).isEqualTo("joined-lines");
       assertThat(problem.where()).hasToString(place);
       assertThat(problem.message()).contains(message);
-      assertThat(problem.hint()).contains(">>");
+      assertThat(problem.remedy().toString()).contains(">>");
     }
   }
 
@@ -81,7 +81,8 @@ class FlowLinesTest {
   void aGroupIsToldOfItsComma() {
     assertThat(planned("[a.py\n b.py]", CommandMode.AUTO).problems())
         .singleElement()
-        .satisfies(problem -> assertThat(problem.hint()).contains("a comma before it"));
+        .satisfies(
+            problem -> assertThat(problem.remedy().toString()).contains("a comma before it"));
   }
 
   @Test
@@ -125,7 +126,13 @@ class FlowLinesTest {
   void aCommentEndsAtItsLine(CommandMode mode) {
     PlanResult planned =
         planned(
-            "# don't, [ \np # first\n>> [q a, # two, [ it's\n  q b # three\n]\n# >> q z\n>> p b#c '# d'",
+            "# don't, [ \n"
+                + "p # first\n"
+                + ">> [q a, # two, [ it's\n"
+                + "  q b # three\n"
+                + "]\n"
+                + "# >> q z\n"
+                + ">> p b#c '# d'",
             mode);
     assertThat(planned.problems()).isEmpty();
     List<Command> commands = planned.orThrow().jobs().stream().map(Job::command).toList();
@@ -163,7 +170,7 @@ class FlowLinesTest {
         .satisfies(problem -> {
           assertThat(problem.code()).isEqualTo("here-document-in-line");
           assertThat(problem.where()).hasToString("-c:1:5");
-          assertThat(problem.hint()).contains("run: |");
+          assertThat(problem.remedy().toString()).contains("run: |");
         });
   }
 
@@ -203,8 +210,10 @@ class FlowLinesTest {
       delimiter = '^',
       quoteCharacter = '`',
       value = {
-        "a.py | tee log >> p ^ -c:1:6 ^ bash -o pipefail -c 'python3 a.py | tee log'; or leave out tee",
-        "p && python3 b.py x 2>&1 | grep y | sort; p ^ -c:1:26 ^ bash -o pipefail -c 'python3 b.py x 2>&1 | grep y | sort'",
+        "a.py | tee log >> p ^ -c:1:6 ^ bash -o pipefail -c 'python3 a.py | tee log'; or leave out"
+            + " tee",
+        "p && python3 b.py x 2>&1 | grep y | sort; p ^ -c:1:26 ^ bash -o pipefail -c 'python3 b.py"
+            + " x 2>&1 | grep y | sort'",
         "python3 -m train | cat ^ -c:1:18 ^ 'python3 -m train | cat'",
         "cat x | ./b.py | cat ^ -c:1:16 ^ bash -o pipefail -c 'python3 ./b.py | cat'",
         "python3 a.py x={1,2} | cat ^ -c:1:22 ^ a script of its own",
@@ -218,7 +227,7 @@ class FlowLinesTest {
           assertThat(problem.code()).isEqualTo("piped-script");
           assertThat(problem.isError()).isFalse();
           assertThat(problem.where()).hasToString(place);
-          assertThat(problem.hint()).contains(hint);
+          assertThat(problem.remedy().toString()).contains(hint);
         });
   }
 

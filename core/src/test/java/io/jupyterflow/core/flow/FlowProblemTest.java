@@ -105,7 +105,7 @@ class FlowProblemTest {
         .satisfies(problem -> {
           assertThat(problem.code()).isEqualTo(code);
           assertThat(problem.where()).hasToString(place);
-          assertThat(problem.hint()).contains(hint);
+          assertThat(problem.remedy().toString()).contains(hint);
         });
   }
 
@@ -161,7 +161,7 @@ class FlowProblemTest {
         .satisfies(problem -> {
           assertThat(problem.code()).isIn("missing-program", "unknown-program");
           assertThat(problem.message()).contains(message);
-          assertThat(problem.hint()).contains(hint);
+          assertThat(problem.remedy().toString()).contains(hint);
         });
   }
 
@@ -179,7 +179,7 @@ class FlowProblemTest {
         .singleElement()
         .satisfies(problem -> {
           assertThat(problem.code()).isEqualTo("missing-program");
-          assertThat(problem.hint()).isEqualTo(hint);
+          assertThat(problem.remedy().toString()).isEqualTo(hint);
         });
   }
 
@@ -206,7 +206,7 @@ class FlowProblemTest {
           assertThat(problem.code()).isEqualTo("script-as-argument");
           assertThat(problem.isError()).isFalse();
           assertThat(problem.where()).hasToString(place);
-          assertThat(problem.hint()).contains(hint);
+          assertThat(problem.remedy().toString()).contains(hint);
         });
   }
 
@@ -265,7 +265,7 @@ class FlowProblemTest {
           assertThat(problem.isError()).isFalse();
           assertThat(problem.where()).hasToString("-c:1:8");
           assertThat(problem.message()).isEqualTo("there is no file trian.py");
-          assertThat(problem.hint()).isEqualTo("did you mean train.py?");
+          assertThat(problem.remedy().toString()).isEqualTo("did you mean train.py?");
         });
     for (String text :
         List.of(
@@ -282,7 +282,7 @@ class FlowProblemTest {
     assertThat(FlowPlanner.plan("p >> made.ipynb", facts, PlanOptions.DEFAULT).problems())
         .filteredOn(problem -> problem.code().equals("missing-script"))
         .singleElement()
-        .extracting(Problem::hint)
+        .extracting(problem -> problem.remedy().toString())
         .asString()
         .endsWith("if an earlier job makes it, write papermill made.ipynb OUTPUT.ipynb");
   }
@@ -292,7 +292,7 @@ class FlowProblemTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "a.py & | background-job | -c:1:6 | run -d",
+        "a.py & | background-job | -c:1:6 | <run-detached>",
         "a.py epoch = {1,2} | spaced-equals | -c:1:12 | epoch=…",
         "[python3 a.py --lr = 0.1, p] | spaced-equals | -c:1:20 | --lr=…",
         "a.py lr=[0.1,0.2] | list-as-argument | -c:1:6 | lr={0.1,0.2} to run it once for each",
@@ -329,7 +329,7 @@ class FlowProblemTest {
           assertThat(problem.code()).isEqualTo(code);
           assertThat(problem.isError()).isFalse();
           assertThat(problem.where()).hasToString(place);
-          assertThat(problem.hint()).contains(hint);
+          assertThat(problem.remedy().toString()).contains(hint);
         });
   }
 

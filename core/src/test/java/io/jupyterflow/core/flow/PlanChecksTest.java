@@ -69,7 +69,7 @@ class PlanChecksTest {
         .satisfies(problem -> {
           assertThat(problem.isError()).isFalse();
           assertThat(problem.message()).isEqualTo("there is no program horovodrun here");
-          assertThat(problem.hint()).contains("no obstacle", "127");
+          assertThat(problem.remedy().toString()).contains("no obstacle", "127");
         });
     assertThat(PlanChecks.elsewhere(plan("nvidia-smi -L")).problems())
         .extracting(Problem::message)
@@ -81,18 +81,18 @@ class PlanChecksTest {
     PlanResult planned = plan("true --token abc");
 
     assertThat(planned.problems())
-        .extracting(Problem::hint)
+        .extracting(problem -> problem.remedy().toString())
         .singleElement()
         .asString()
         .contains("plan.json", "words of a process", "export NAME=…", "$NAME");
     assertThat(PlanChecks.elsewhere(planned).problems())
-        .extracting(Problem::hint)
+        .extracting(problem -> problem.remedy().toString())
         .singleElement()
         .asString()
         .contains("in the command and in the plan", "export NAME=…", "in a Secret")
         .doesNotContain("abc");
     assertThat(plan("TOKEN=abc true").problems())
-        .extracting(Problem::hint)
+        .extracting(problem -> problem.remedy().toString())
         .containsExactly(
             "set it before you start the flow, and leave it out here; jobs inherit it");
   }

@@ -7,7 +7,6 @@ import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
 import io.jupyterflow.core.plan.PlanResult;
 import io.jupyterflow.core.plan.Resources;
-import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.workflowfile.WorkflowFilePlanner;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,7 +37,7 @@ class PlanSizeTest {
         .satisfies(problem -> {
           assertThat(problem.code()).isEqualTo(code);
           assertThat(problem.where()).isNotNull();
-          assertThat(problem.hint()).contains("several runs");
+          assertThat(problem.remedy().toString()).contains("several runs");
         });
   }
 
@@ -97,7 +96,7 @@ class PlanSizeTest {
   @Test
   void theHintDoesNotOfferWhatIsRefusedNext() {
     assertThat(FlowPlanner.plan("p {1..250000}", facts, PlanOptions.DEFAULT).problems())
-        .extracting(Problem::hint)
+        .extracting(problem -> problem.remedy().toString())
         .containsExactly("write fewer choices: one run has at most 150000 jobs");
   }
 }

@@ -154,7 +154,7 @@ class CronTextTest {
     SourceLocation where = Objects.requireNonNull(problem.where());
     assertThat(where.line() + ":" + where.column() + "+" + where.length()).isEqualTo(place);
     assertThat(problem.message()).contains(message);
-    assertThat(problem.hint()).contains(hint);
+    assertThat(problem.remedy().toString()).contains(hint);
   }
 
   @Test

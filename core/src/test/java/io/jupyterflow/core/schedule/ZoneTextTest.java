@@ -86,7 +86,7 @@ class ZoneTextTest {
         .singleElement()
         .satisfies(problem -> {
           assertThat(problem.message()).contains("no time zone '" + text + "'");
-          assertThat(problem.hint()).contains(hint);
+          assertThat(problem.remedy().toString()).contains(hint);
           assertThat(problem.where()).hasToString("--timezone:1:1");
         });
   }
@@ -143,7 +143,7 @@ class ZoneTextTest {
         .contains(ZoneId.of("Europe/Berlin"));
     assertThat(problems).isEmpty();
     assertThat(OwnZone.read(Map.of(), summer, ZoneId.of("GMT+01:00"), problems)).isEmpty();
-    assertThat(problems.getFirst().where() + problems.getFirst().hint())
+    assertThat(problems.getFirst().where() + problems.getFirst().remedy().toString())
         .contains("summer:1:1", "--timezone Asia/Seoul");
   }
 
@@ -153,7 +153,7 @@ class ZoneTextTest {
     assertThat(
             problems.getFirst().where()
                 + problems.getFirst().message()
-                + problems.getFirst().hint())
+                + problems.getFirst().remedy().toString())
         .contains("TZ:1:1", "'KST'", "--timezone");
   }
 

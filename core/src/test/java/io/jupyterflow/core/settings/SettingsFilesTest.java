@@ -190,7 +190,7 @@ class SettingsFilesTest {
     user("spec: {imgae: x}\nengin: local\njobs: many\n");
     List<Problem> problems = read(Map.of()).problems();
     assertThat(problems)
-        .extracting(Problem::code, Problem::isError, Problem::hint)
+        .extracting(Problem::code, Problem::isError, problem -> problem.remedy().toString())
         .contains(
             org.assertj.core.groups.Tuple.tuple("unknown-key", false, "did you mean image?"),
             org.assertj.core.groups.Tuple.tuple("unknown-key", false, "did you mean engine?"),

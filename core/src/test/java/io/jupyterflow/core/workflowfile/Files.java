@@ -50,6 +50,12 @@ final class Files {
   private static String line(Problem problem) {
     String place =
         problem.where() == null ? "-" : problem.where().line() + ":" + problem.where().column();
-    return place + " " + problem.code() + ": " + problem.message() + " | " + problem.hint();
+    return place
+        + " "
+        + problem.code()
+        + ": "
+        + problem.message()
+        + " | "
+        + problem.remedy().toString();
   }
 }

@@ -76,13 +76,17 @@ class WorkflowFilePlannerTest {
                 schedule: "61 * * * *"
                 """))
         .containsExactly(
-            "1:10 unknown-version: version is 2, but this JupyterFlow reads version 1 | write version: 1, or remove the line",
+            "1:10 unknown-version: version is 2, but this JupyterFlow reads version 1 | write"
+                + " version: 1, or remove the line",
             "2:1 unknown-key: unknown key 'nmae' in the file | did you mean name?",
-            "4:35 wrong-type: cpu of job 1 is 'lots', but should be a number of cores above 0, such as 2, 0.5 or 500m | ",
-            "5:41 wrong-type: timeout of job 2 is 'soon', but should be a span of time such as 45s, 90m, 2h or 1h30m | ",
+            "4:35 wrong-type: cpu of job 1 is 'lots', but should be a number of cores above 0, such"
+                + " as 2, 0.5 or 500m | ",
+            "5:41 wrong-type: timeout of job 2 is 'soon', but should be a span of time such as 45s,"
+                + " 90m, 2h or 1h30m | ",
             "6:16 unknown-job: there is no job called trian | did you mean train?",
             "6:32 unknown-job: there is no job 7: jobs are counted from 1 to 2 | ",
-            "7:12 invalid-schedule: the minute of the schedule, 61, is not within 0-59 | write minute hour day month weekday, such as \"0 3 * * *\"");
+            "7:12 invalid-schedule: the minute of the schedule, 61, is not within 0-59 | write"
+                + " minute hour day month weekday, such as \"0 3 * * *\"");
   }
 
   @Test
@@ -117,10 +121,7 @@ class WorkflowFilePlannerTest {
         .asString()
         .startsWith("1:1 wrong-type: the file is a list")
         .endsWith("write jobs: on a line before the list");
-    assertThat(Files.problems("a.py >> b.py\n"))
-        .singleElement()
-        .asString()
-        .contains("jupyterflow run -c");
+    assertThat(Files.problems("a.py >> b.py\n")).singleElement().asString().contains("<run …>");
     assertThat(Files.problems("apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nspec: {}\n"))
         .singleElement()
         .asString()
@@ -152,7 +153,8 @@ class WorkflowFilePlannerTest {
                 - train >> prep
                 """))
         .containsExactly(
-            "4:12 cycle: these jobs wait for each other: prep → train → prep | remove one of the >> that lead around");
+            "4:12 cycle: these jobs wait for each other: prep → train → prep | remove one of the >>"
+                + " that lead around");
   }
 
   @Test

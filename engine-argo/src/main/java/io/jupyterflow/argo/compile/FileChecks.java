@@ -6,7 +6,9 @@ import io.jupyterflow.core.flow.script.Scripts;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.kubernetes.capture.JobFiles;
 import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.capture.PythonPlaces;
@@ -152,11 +154,12 @@ final class FileChecks {
     }
   }
 
-  private String remedy() {
+  private Remedy remedy() {
     return home == null
-        ? "put it on a volume that jobs have, too, or into the image; jupyterflow env show lists"
-            + " the volumes"
-        : "put it under " + home + ", which jobs have, too, or into the image";
+        ? Remedy.of(
+            "put it on a volume that jobs have, too, or into the image; list the volumes: ",
+            ActionKind.SHOW_ENVIRONMENT)
+        : Remedy.of("put it under " + home + ", which jobs have, too, or into the image");
   }
 
   private Path resolved(String word) {

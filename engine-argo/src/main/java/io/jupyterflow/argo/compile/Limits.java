@@ -5,7 +5,9 @@ import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +51,10 @@ final class Limits {
               "too-many-jobs",
               null,
               "the plan has " + number(count) + " jobs, and a Workflow takes " + number(JOBS),
-              "split the sweep over several runs, or run it with --engine local"));
+              Remedy.of(
+                  "split the sweep over several runs, or run it here: ",
+                  ActionKind.USE_ENGINE,
+                  "local")));
       return problems;
     }
     KubeObject workflow = compiled.get().workflow();
@@ -96,7 +101,7 @@ final class Limits {
                       + " for the job '"
                       + job.name()
                       + "' is not known here: the run keeps it in a Secret that only its jobs read",
-                  "start the flow as you did at first: jupyterflow run"));
+                  Remedy.of("start the flow as you did at first: ", ActionKind.RUN)));
           return;
         }
       }

@@ -1,6 +1,7 @@
 package io.jupyterflow.argo.compile;
 
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.run.RunIds;
 import io.jupyterflow.kubernetes.client.KubeNames;
 import java.util.HexFormat;
@@ -48,7 +49,8 @@ public final class RunNames {
   public static void check(String id) {
     if (!isValid(id)) {
       throw new JupyterFlowException.Usage(
-          "'" + id + "' can't be the id of a run on a cluster: use " + KubeNames.RULE);
+          "'" + id + "' can't be the id of a run on a cluster.",
+          Remedy.of("use " + KubeNames.RULE));
     }
   }
 

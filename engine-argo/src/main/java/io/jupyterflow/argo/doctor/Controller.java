@@ -4,6 +4,8 @@ import io.jupyterflow.argo.api.Paths;
 import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
+import io.jupyterflow.core.problem.ActionKind;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.kubernetes.client.KubeApi;
 import io.jupyterflow.kubernetes.client.KubeException;
 import io.jupyterflow.kubernetes.client.KubeObject;
@@ -49,8 +51,10 @@ final class Controller {
           WorkflowReader.ENGINE,
           Outcome.BAD,
           "Argo Workflows is not installed: the cluster knows no argoproj.io/v1alpha1",
-          "ask your administrator to install Argo Workflows 3.6 or newer; until then: --engine"
-              + " local");
+          Remedy.of(
+              "ask your administrator to install Argo Workflows 3.6 or newer; until then: ",
+              ActionKind.USE_ENGINE,
+              "local"));
     }
     for (String needed : new String[] {"workflows", "cronworkflows", "workflowtaskresults"}) {
       boolean isThere = false;

@@ -9,7 +9,9 @@ import io.jupyterflow.core.environment.CapturedItem;
 import io.jupyterflow.core.environment.CapturedItem.Fate;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.environment.SettingOverride;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.kubernetes.capture.Capture;
 import io.jupyterflow.kubernetes.capture.NotebookProcess;
 import io.jupyterflow.kubernetes.capture.PodEnvironment;
@@ -115,11 +117,16 @@ public final class Doctor {
             : "this is no pod of a cluster: neither KUBERNETES_SERVICE_HOST nor the kubelet's files"
                 + " are there",
         isPod
-            ? "ask your administrator to give notebooks a service account. Zero to JupyterHub:"
-                + " singleuser.serviceAccountName: jupyterflow-user. KubeSpawner:"
-                + " c.KubeSpawner.service_account = \"jupyterflow-user\". Then restart the server."
-            : "run jupyterflow doctor in a notebook server, set KUBECONFIG to reach a cluster from"
-                + " here, or use --engine local");
+            ? Remedy.of(
+                "ask your administrator to give notebooks a service account. Zero to JupyterHub:"
+                    + " singleuser.serviceAccountName: jupyterflow-user. KubeSpawner:"
+                    + " c.KubeSpawner.service_account = \"jupyterflow-user\". Then restart the"
+                    + " server.")
+            : Remedy.of(
+                "check this in a notebook server, set KUBECONFIG to reach a cluster from here, or"
+                    + " use this machine: ",
+                ActionKind.USE_ENGINE,
+                "local"));
     return checks.done(true, new Manifest(""));
   }
 
@@ -209,7 +216,7 @@ public final class Doctor {
       directories(environment.items(found));
       return Optional.of(environment);
     } catch (JupyterFlowException.Refused e) {
-      checks.add("pod", Outcome.BAD, String.valueOf(e.getMessage()), "");
+      checks.add("pod", Outcome.BAD, String.valueOf(e.getMessage()), e.remedy());
     } catch (KubeException.Answered e) {
       checks.add(
           "pod", Outcome.BAD, "the notebook's own pod can't be read: " + e.said(), Checks.ADMIN);

@@ -2,7 +2,6 @@ package io.jupyterflow.argo.engine;
 
 import io.jupyterflow.argo.compile.EnvironmentDifference;
 import io.jupyterflow.argo.explain.ClusterCauses;
-import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.argo.schedule.CronSchedules;
 import io.jupyterflow.argo.submit.WorkflowSubmission;
@@ -24,10 +23,8 @@ import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunSummary;
 import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.cause.JobPackages;
-import io.jupyterflow.kubernetes.cause.NodeCapacity;
 import io.jupyterflow.kubernetes.client.KubeApi;
 import io.jupyterflow.kubernetes.client.KubeErrors;
-import io.jupyterflow.kubernetes.client.KubeException;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import io.jupyterflow.kubernetes.client.Retrying;
 import java.security.SecureRandom;

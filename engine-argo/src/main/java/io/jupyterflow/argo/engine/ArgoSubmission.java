@@ -1,9 +1,5 @@
 package io.jupyterflow.argo.engine;
 
-import io.jupyterflow.kubernetes.cause.NodeCapacity;
-import io.jupyterflow.kubernetes.client.KubeApi;
-import io.jupyterflow.kubernetes.client.KubeException;
-import io.jupyterflow.kubernetes.client.KubeObject;
 import io.jupyterflow.argo.submit.PreparedWorkflow;
 import io.jupyterflow.core.engine.Submission;
 import io.jupyterflow.core.engine.SubmitOptions;
@@ -12,6 +8,10 @@ import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.run.RunSnapshot;
+import io.jupyterflow.kubernetes.cause.NodeCapacity;
+import io.jupyterflow.kubernetes.client.KubeApi;
+import io.jupyterflow.kubernetes.client.KubeException;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.jupyterflow.argo.engine;
 import io.jupyterflow.argo.api.ArgoContainers;
 import io.jupyterflow.argo.api.Paths;
 import io.jupyterflow.argo.follow.WorkflowReader;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.kubernetes.capture.Capture;
 import io.jupyterflow.kubernetes.capture.ClusterCache;
@@ -67,7 +68,11 @@ public final class InPod {
   private static JupyterFlowException silent(KubeException e) {
     JupyterFlowException told = KubeErrors.of("asking whether it has Argo Workflows", e);
     return new JupyterFlowException.Unreachable(
-        told.getMessage() + " To run on this machine instead: --engine local", e);
+        String.valueOf(told.getMessage()),
+        told.remedy()
+            .then("; to run on this machine instead: ")
+            .then(ActionKind.USE_ENGINE, "local"),
+        e);
   }
 
   /// The engine of this cluster.

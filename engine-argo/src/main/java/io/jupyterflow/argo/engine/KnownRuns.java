@@ -11,7 +11,9 @@ import io.jupyterflow.argo.record.RunRecords;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.problem.RunErrors;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
@@ -251,11 +253,8 @@ final class KnownRuns {
       return true;
     }
     throw new JupyterFlowException.Refused(
-        "The id '"
-            + id
-            + "' belongs to a run of another plan. Choose another id, or look at it:"
-            + " jupyterflow show "
-            + id);
+        "The id '" + id + "' belongs to a run of another plan.",
+        Remedy.of("choose another id, or look at that run: ", ActionKind.SHOW_RUN, id));
   }
 
   /// The working directory of a run's jobs, or empty.

@@ -235,9 +235,8 @@ final class RunOutput {
       notices.add(
           new MetricNotice(
               job.name(),
-              "Its output can't be read at the moment, so what it reported is missing. Try again:"
-                  + " jupyterflow results "
-                  + id));
+              "Its output can't be read at the moment, so what it reported is missing. Try again"
+                  + " later."));
     }
     if (unread != null && !wasRead) {
       throw unread;

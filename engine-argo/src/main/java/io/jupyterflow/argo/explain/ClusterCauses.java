@@ -8,7 +8,9 @@ import io.jupyterflow.core.diagnosis.OutputEvidence;
 import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.RetryCause;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
@@ -78,7 +80,7 @@ public final class ClusterCauses {
     if (job.lastAttempt().filter(Attempt::neverBegan).isPresent() && why == RetryCause.TIMEOUT) {
       return Optional.of(tooLate(job));
     }
-    Optional<String> refusal = Refusal.fix(job.message());
+    Optional<Remedy> refusal = Refusal.fix(job.message());
     if (refusal.isPresent()) {
       return Optional.of(Cause.of("failed: " + job.message(), refusal.get()));
     }
@@ -93,32 +95,34 @@ public final class ClusterCauses {
       return Optional.of(
           Cause.of(
               "failed: " + job.message(),
-              "Run it again: jupyterflow rerun --failed "
-                  + run.id()
-                  + ". To have that done by itself: retries with on: [preempted]."));
+              Remedy.of("Run it again: ", ActionKind.RERUN_FAILED, run.id())
+                  .then(". To have that done by itself: retries with on: [preempted].")));
     }
     if (job.message().endsWith(PodMessages.EVICTED)) {
       return Optional.of(
           Cause.of(
               "failed: " + job.message(),
-              "Write less there, or to a volume with more room: jupyterflow env show lists them."));
+              Remedy.of(
+                  "Write less there, or to a volume with more room. List the volumes: ",
+                  ActionKind.SHOW_ENVIRONMENT)));
     }
     if (job.message().endsWith(ControllerMessages.ARGOS_MEMORY)) {
       return Optional.of(
           Cause.of(
               "failed: " + job.message() + ". The job's own memory is not what lacks",
-              "Run it again: jupyterflow rerun --failed "
-                  + run.id()
-                  + ". If it comes again, ask the administrator for more memory for the executor of"
-                  + " Argo Workflows, or in the LimitRange of the namespace."));
+              Remedy.of("Run it again: ", ActionKind.RERUN_FAILED, run.id())
+                  .then(
+                      ". If it comes again, ask the administrator for more memory for the executor"
+                          + " of Argo Workflows, or in the LimitRange of the namespace.")));
     }
     if (job.message().endsWith(PodMessages.NO_ACCOUNT)) {
       return Optional.of(
           Cause.of(
               "failed: " + job.message(),
-              "jupyterflow doctor prints what the administrator applies to restore it. Then:"
-                  + " jupyterflow rerun --failed "
-                  + run.id()));
+              Remedy.of(
+                      "Print what the administrator applies to restore it: ", ActionKind.RUN_DOCTOR)
+                  .then(". Then: ")
+                  .then(ActionKind.RERUN_FAILED, run.id())));
     }
     return job.message().isEmpty() && job.exitCode().orElse(0) == KILLED
         ? Optional.of(killed(job.name()))
@@ -218,8 +222,9 @@ public final class ClusterCauses {
               run.id(),
               "The run can't begin: a {{ in it has no end, and the controller of Argo Workflows"
                   + " stumbles over it without a word.",
-              "Leave {{ out of the image, the variables and the settings of the notebook, then run"
-                  + " it again.",
+              Remedy.of(
+                  "Leave {{ out of the image, the variables and the settings of the notebook, then"
+                      + " run it again."),
               List.of()));
     }
     return Optional.of(
@@ -227,8 +232,8 @@ public final class ClusterCauses {
             run.id(),
             "The run is accepted by the cluster, but nothing there works on it: the controller of"
                 + " Argo Workflows does not run, or does not look at this namespace.",
-            "jupyterflow doctor tells what is missing; it goes on by itself once the controller is"
-                + " there.",
+            Remedy.of("See what is missing: ", ActionKind.RUN_DOCTOR)
+                .then(". The run goes on by itself once the controller is there."),
             List.of()));
   }
 

@@ -10,8 +10,10 @@ import io.jupyterflow.core.engine.Schedules;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.schedule.Timing;
 import io.jupyterflow.kubernetes.capture.NodeBinding;
 import io.jupyterflow.kubernetes.capture.PodEnvironment;
@@ -89,15 +91,13 @@ public final class CronSchedules implements Schedules {
     RunNames.check(name);
     if (name.length() > LONGEST) {
       throw new JupyterFlowException.Usage(
-          "'"
-              + name
-              + "' is too long for the name of a schedule: use up to "
-              + LONGEST
-              + " letters, since each run gets a number behind it.");
+          "'" + name + "' is too long for the name of a schedule.",
+          Remedy.of("use up to " + LONGEST + " letters: each run gets a number behind it"));
     }
     if (!((PodEnvironment) environment.engine()).namespace().equals(namespace)) {
       throw new JupyterFlowException.Refused(
-          "Schedules are kept in the namespace " + namespace + " only: leave --namespace out.");
+          "Schedules are kept in the namespace " + namespace + " only.",
+          Remedy.of("leave --namespace out"));
     }
     CompiledWorkflow compiled =
         CronObject.of(
@@ -116,10 +116,9 @@ public final class CronSchedules implements Schedules {
       refuseTroubled(kept.read(there));
     } catch (IdempotentCreate.Taken e) {
       throw new JupyterFlowException.Refused(
-          "There is another schedule '"
-              + name
-              + "' already. Choose another name with --name, or remove it: jupyterflow cron delete "
-              + name,
+          "There is another schedule '" + name + "' already.",
+          Remedy.of(
+              "choose another name with --name, or remove it: ", ActionKind.DELETE_SCHEDULE, name),
           e);
     }
     return name;
@@ -135,12 +134,8 @@ public final class CronSchedules implements Schedules {
     Trouble trouble = there.trouble();
     if (trouble != null) {
       throw new JupyterFlowException.Refused(
-          "The schedule "
-              + there.name()
-              + " is there, but "
-              + trouble.what()
-              + ". "
-              + trouble.remedy());
+          "The schedule " + there.name() + " is there, but " + trouble.what() + ".",
+          trouble.remedy());
     }
   }
 
@@ -197,7 +192,8 @@ public final class CronSchedules implements Schedules {
       throw KubeErrors.of("reading the schedule " + name, e);
     }
     throw new JupyterFlowException.NotFound(
-        "There is no schedule '" + name + "'. `jupyterflow cron list` shows them.");
+        "There is no schedule '" + name + "'.",
+        Remedy.of("list the schedules: ", ActionKind.LIST_SCHEDULES));
   }
 
   /// A schedule that has its secrets: without them, none of its jobs could start.
@@ -205,11 +201,8 @@ public final class CronSchedules implements Schedules {
     KubeObject found = find(name);
     if (found.has("metadata", "annotations", WorkflowLabels.AWAITED)) {
       throw new JupyterFlowException.Refused(
-          "The schedule "
-              + name
-              + " has no secrets yet, since adding it was cut short. Add it again as it was, or"
-              + " remove it: jupyterflow cron delete "
-              + name);
+          "The schedule " + name + " has no secrets yet, since adding it was cut short.",
+          Remedy.of("add it again as it was, or remove it: ", ActionKind.DELETE_SCHEDULE, name));
     }
     return found;
   }
@@ -245,12 +238,8 @@ public final class CronSchedules implements Schedules {
     if (!active.isEmpty()) {
       String run = active.getFirst().text("name");
       throw new JupyterFlowException.Refused(
-          "A run of the schedule "
-              + name
-              + " goes on: "
-              + run
-              + ". Wait for it, or stop it first: jupyterflow stop "
-              + run);
+          "A run of the schedule " + name + " goes on: " + run + ".",
+          Remedy.of("wait for it, or stop it first: ", ActionKind.STOP_RUN, run));
     }
     KubeErrors.call(
         "deleting the schedule " + name,

@@ -2,6 +2,8 @@ package io.jupyterflow.argo.schedule;
 
 import io.jupyterflow.argo.compile.WorkflowLabels;
 import io.jupyterflow.core.engine.Schedules.Trouble;
+import io.jupyterflow.core.problem.ActionKind;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,33 +26,32 @@ final class ScheduleTrouble {
     if (object.has("metadata", "annotations", WorkflowLabels.AWAITED)) {
       return new Trouble(
           "never runs: it has no secrets yet, since adding it was cut short",
-          "Add it again as it was, or remove it: jupyterflow cron delete " + name);
+          Remedy.of("Add it again as it was, or remove it: ", ActionKind.DELETE_SCHEDULE, name));
     }
-    String again =
-        "Remove it and add it again: jupyterflow cron delete "
-            + name
-            + ", then jupyterflow cron add";
+    Remedy again =
+        Remedy.of("Remove it and add it again: ", ActionKind.DELETE_SCHEDULE, name)
+            .then(", then ")
+            .then(ActionKind.ADD_SCHEDULE);
     if (!times.flaw().isEmpty()) {
-      return new Trouble("never runs: " + times.flaw(), again + ".");
+      return new Trouble("never runs: " + times.flaw(), again);
     }
     if (times.zone() == null) {
       return new Trouble(
           "never runs: Argo's controller knows no time zone '"
               + object.text("spec", "timezone")
               + "'",
-          again + " with --timezone.");
+          again.then(" --timezone ZONE"));
     }
     for (KubeObject condition : object.objects("status", "conditions")) {
       if (condition.text("status").equals("True")) {
         String said = condition.text("message");
         if (condition.text("type").equals("SpecError")) {
-          return new Trouble(
-              "never runs: Argo's controller does not take it: " + said, again + ".");
+          return new Trouble("never runs: Argo's controller does not take it: " + said, again);
         }
         if (condition.text("type").equals("SubmissionError")) {
           return new Trouble(
               "did not run the last time: the cluster refused it: " + said,
-              "Once that is settled, start a run now: jupyterflow cron run " + name);
+              Remedy.of("Once that is settled, start a run now: ", ActionKind.RUN_SCHEDULE, name));
         }
       }
     }
@@ -72,7 +73,7 @@ final class ScheduleTrouble {
     if (times.next(now) == null) {
       return new Trouble(
           "never runs: there is no day that fits '" + times.text() + "'",
-          "Remove it: jupyterflow cron delete " + object.name());
+          Remedy.of("Remove it: ", ActionKind.DELETE_SCHEDULE, object.name()));
     }
     Instant since =
         latest(
@@ -97,9 +98,9 @@ final class ScheduleTrouble {
                 + ", and Argo's controller started nothing. It may be down, or not know the time"
                 + " zone "
                 + object.text("spec", "timezone"),
-            "See what is the matter with jupyterflow doctor, or start a run now: jupyterflow cron"
-                + " run "
-                + object.name());
+            Remedy.of("See what is missing: ", ActionKind.RUN_DOCTOR)
+                .then(". Start a run now: ")
+                .then(ActionKind.RUN_SCHEDULE, object.name()));
   }
 
   /// A time in an object, or null where there is none.

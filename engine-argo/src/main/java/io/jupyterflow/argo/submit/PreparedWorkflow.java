@@ -1,18 +1,20 @@
 package io.jupyterflow.argo.submit;
 
-import io.jupyterflow.kubernetes.capture.PodEnvironment;
+import io.jupyterflow.argo.api.Paths;
 import io.jupyterflow.argo.compile.CompiledWorkflow;
 import io.jupyterflow.argo.compile.RunNames;
 import io.jupyterflow.argo.compile.WorkflowCompiler;
-import io.jupyterflow.kubernetes.client.KubeErrors;
-import io.jupyterflow.kubernetes.client.KubeException;
-import io.jupyterflow.kubernetes.client.KubeObject;
-import io.jupyterflow.argo.api.Paths;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.Remedy;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
+import io.jupyterflow.kubernetes.client.KubeErrors;
+import io.jupyterflow.kubernetes.client.KubeException;
+import io.jupyterflow.kubernetes.client.KubeObject;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -115,10 +117,8 @@ public final class PreparedWorkflow {
         throw told;
       }
       throw new JupyterFlowException.Unreachable(
-          told.getMessage()
-              + " Whether the run was accepted is not known; with --id "
-              + id
-              + " it is started once and no more.",
+          told.getMessage() + " Whether the run was accepted is not known.",
+          Remedy.of("try again with --id " + id + ", which starts the run once and no more"),
           e);
     }
   }
@@ -129,10 +129,11 @@ public final class PreparedWorkflow {
             + id
             + "' belongs to "
             + (e.isOurs()
-                ? "a run of another plan or in another environment. Choose another id, or look at"
-                    + " it: jupyterflow show "
-                    + id
-                : "a Workflow that is no run of JupyterFlow. Choose another id."),
+                ? "a run of another plan or in another environment."
+                : "a Workflow that is no run of JupyterFlow."),
+        e.isOurs()
+            ? Remedy.of("choose another id, or look at that run: ", ActionKind.SHOW_RUN, id)
+            : Remedy.of("choose another id"),
         e);
   }
 }

@@ -169,7 +169,7 @@ class AdviceOnClusterTest extends WrittenPlans {
       Explanation why = end(id);
       assertThat(why.cause())
           .contains("allows a job at most 600Mi of memory, and it asks for 2 GiB");
-      assertThat(why.fix())
+      assertThat(why.fix().toString())
           .contains("Ask for at most 600Mi: --memory 600Mi")
           .contains("LimitRange");
       assertThat(attempt(id).neverBegan()).isTrue();
@@ -179,7 +179,9 @@ class AdviceOnClusterTest extends WrittenPlans {
 
   @Test
   void adviceGoesNoFurtherThanWhatANamespaceAllows() {
-    assertThat(end("oom").fix()).contains("--memory 600Mi", "LimitRange").doesNotContain("800Mi");
+    assertThat(end("oom").fix().toString())
+        .contains("--memory 600Mi", "LimitRange")
+        .doesNotContain("800Mi");
   }
 
   @Test
@@ -188,7 +190,7 @@ class AdviceOnClusterTest extends WrittenPlans {
     assertThat(why.cause())
         .contains("the namespace's Pod Security level restricted refuses it")
         .contains("runAsNonRoot != true");
-    assertThat(why.fix()).contains("jupyterflow doctor").doesNotContain("by hand");
+    assertThat(why.fix().toString()).contains("<run-doctor>").doesNotContain("by hand");
   }
 
   @Test
@@ -197,7 +199,7 @@ class AdviceOnClusterTest extends WrittenPlans {
     assertThat(why.cause())
         .contains("did not begin within its timeout of 12 s")
         .contains("its image " + ABSENT + " can't be fetched");
-    assertThat(why.fix()).doesNotContain("more time");
+    assertThat(why.fix().toString()).doesNotContain("more time");
     assertThat(attempt("late").startedAt()).isNull();
     assertThat(attempt("late").waited().orElseThrow()).isGreaterThan(Duration.ofSeconds(10));
   }
@@ -206,7 +208,7 @@ class AdviceOnClusterTest extends WrittenPlans {
   void aJobThatRanTooLongIsToldSo() {
     Explanation why = end("slow");
     assertThat(why.cause()).contains("ran longer than its timeout of 8 s");
-    assertThat(why.fix()).contains("--timeout");
+    assertThat(why.fix().toString()).contains("--timeout");
   }
 
   @Test
@@ -238,7 +240,8 @@ class AdviceOnClusterTest extends WrittenPlans {
 
   @Test
   void gpusThatAreNotThereAndGpusThatAreKeptAreToldApart() {
-    assertThat(why(administrators, "gpu", why -> why.cause().contains("can't begin")).fix())
+    assertThat(
+            why(administrators, "gpu", why -> why.cause().contains("can't begin")).fix().toString())
         .contains("No machine of the cluster has one (nvidia.com/gpu)")
         .doesNotContain("Wait until");
 
@@ -250,9 +253,13 @@ class AdviceOnClusterTest extends WrittenPlans {
       OptimisticUpdate.apply(
           admin, path + "/status", made, () -> admin.get(path), AdviceOnClusterTest::alive);
       String kept = "kept by the taint team=vision";
-      assertThat(why(administrators, "gpu", why -> why.fix().contains(kept)).fix())
+      assertThat(
+              why(administrators, "gpu", why -> why.fix().toString().contains(kept))
+                  .fix()
+                  .toString())
           .contains("profile", "tolerations: [{key: team, operator: Exists}]");
-      assertThat(why(engine, "gpu", why -> why.cause().contains("kept for others")).fix())
+      assertThat(
+              why(engine, "gpu", why -> why.cause().contains("kept for others")).fix().toString())
           .as("who may see no machines")
           .contains("taint", "profile", "administrator");
       assertThat(

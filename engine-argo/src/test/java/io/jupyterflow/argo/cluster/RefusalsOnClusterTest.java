@@ -52,7 +52,7 @@ class RefusalsOnClusterTest extends WrittenPlans {
         catchThrowableOfType(
             JupyterFlowException.Refused.class, () -> submit(api, environment, "refused"));
     assertThat(refused).isNotNull();
-    return String.valueOf(refused.getMessage());
+    return refused.toString();
   }
 
   /// What an administrator sets up is not in force at once.
@@ -62,7 +62,7 @@ class RefusalsOnClusterTest extends WrittenPlans {
       try {
         submit(cluster.single(), SomeEnvironment.in(cluster.namespace()), "accepted-" + i);
       } catch (JupyterFlowException.Refused e) {
-        return String.valueOf(e.getMessage());
+        return String.valueOf(e);
       } catch (JupyterFlowException.Unreachable hookIsStarting) {
         assertThat(hookIsStarting).hasMessageContaining("webhook");
       }

@@ -278,7 +278,7 @@ class SchedulesOnClusterTest extends WrittenPlans {
     Trouble trouble =
         schedules().list().stream().filter(isTold).findFirst().orElseThrow().trouble();
     assertThat(String.valueOf(trouble))
-        .contains("the cluster refused it", "exceeded quota: team", "jupyterflow cron run refused");
+        .contains("the cluster refused it", "exceeded quota: team", "<run-schedule refused>");
   }
 
   private boolean isRefused(KubeObject workflow) {

@@ -118,7 +118,7 @@ class FileChecksTest extends WrittenPlans {
     assertThat(problem.message())
         .contains("jobs don't have " + scratch.resolve("train.py"))
         .contains("each job starts with an empty one");
-    assertThat(problem.hint()).contains("put it under " + home);
+    assertThat(problem.remedy().toString()).contains("put it under " + home);
     assertThat(check(scratch, "python3", "train.py"))
         .extracting(Problem::code)
         .containsExactly("not-in-jobs", "directory-not-in-jobs");

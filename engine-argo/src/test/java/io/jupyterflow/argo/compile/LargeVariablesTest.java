@@ -53,7 +53,7 @@ class LargeVariablesTest extends WrittenPlans {
         .satisfies(problem -> {
           assertThat(problem.code()).isEqualTo("too-many-variables");
           assertThat(problem.message()).contains("4 variables", "152,0", "handed to a pod");
-          assertThat(problem.hint())
+          assertThat(problem.remedy().toString())
               .contains("unset")
               .endsWith("LS_COLORS (90,009 bytes), CATALOG (60,007 bytes), MIDDLE (2,006 bytes)")
               .doesNotContain("qqq");
@@ -71,7 +71,9 @@ class LargeVariablesTest extends WrittenPlans {
         .singleElement()
         .satisfies(problem -> {
           assertThat(problem.message()).contains("look like secrets", "1,100,007", "1,048,576");
-          assertThat(problem.hint()).contains("A_TOKEN (1,100,007 bytes)").doesNotContain("tttt");
+          assertThat(problem.remedy().toString())
+              .contains("A_TOKEN (1,100,007 bytes)")
+              .doesNotContain("tttt");
         });
   }
 
@@ -84,6 +86,7 @@ class LargeVariablesTest extends WrittenPlans {
 
     assertThat(problems)
         .singleElement()
-        .satisfies(problem -> assertThat(problem.hint()).contains("put the long text into a file"));
+        .satisfies(problem ->
+            assertThat(problem.remedy().toString()).contains("put the long text into a file"));
   }
 }

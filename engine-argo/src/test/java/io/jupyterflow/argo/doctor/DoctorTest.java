@@ -197,7 +197,8 @@ class DoctorTest {
     assertThat(checkup.isReachable()).isTrue();
     assertThat(checkup.findings())
         .singleElement()
-        .satisfies(f -> assertThat(f.remedy()).contains("serviceAccountName: jupyterflow-user"));
+        .satisfies(f ->
+            assertThat(f.remedy()).asString().contains("serviceAccountName: jupyterflow-user"));
   }
 
   @Test
@@ -259,7 +260,7 @@ class DoctorTest {
     DoctorReport checkup = look();
     assertThat(checkup.isReady()).isFalse();
     assertThat(finding(checkup, "volume home").message()).contains("the claim is missing");
-    assertThat(finding(checkup, "volume home").remedy()).contains("restore the claim");
+    assertThat(finding(checkup, "volume home").remedy()).asString().contains("restore the claim");
   }
 
   @Test
@@ -305,7 +306,9 @@ class DoctorTest {
     assertThat(finding(checkup, "schedule late").outcome()).isEqualTo(Outcome.LACKING);
     assertThat(finding(checkup, "schedule late").message())
         .contains("did not run: it was due at 2026-01-02T03:00:00Z");
-    assertThat(finding(checkup, "schedule late").remedy()).contains("cron run late");
+    assertThat(finding(checkup, "schedule late").remedy())
+        .asString()
+        .contains("<run-schedule late>");
     assertThat(finding(checkup, "schedule sundays").message()).contains("can't read '0 3 * * 7'");
   }
 

@@ -83,7 +83,7 @@ class OutsideDoctorTest {
 
     assertThat(checkup.isReady()).isTrue();
     assertThat(finding(checkup, "image").outcome()).isEqualTo(Outcome.LACKING);
-    assertThat(finding(checkup, "image").remedy()).contains("--image IMAGE");
+    assertThat(finding(checkup, "image").remedy()).asString().contains("--image IMAGE");
   }
 
   @Test
@@ -128,6 +128,6 @@ class OutsideDoctorTest {
     DoctorReport refused = look(OutsideDoctorTest::withImage);
     assertThat(refused.isReachable()).isTrue();
     assertThat(refused.isReady()).isFalse();
-    assertThat(finding(refused, "api server").remedy()).contains("sign in again");
+    assertThat(finding(refused, "api server").remedy()).asString().contains("sign in again");
   }
 }

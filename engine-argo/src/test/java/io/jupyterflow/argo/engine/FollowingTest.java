@@ -99,8 +99,7 @@ class FollowingTest extends FakeClusterRuns {
 
     assertThat(engine.explain(id, "never").cause())
         .contains("the service account jupyterflow-job is not there");
-    assertThat(engine.explain(id).fix())
-        .contains("jupyterflow doctor", "jupyterflow rerun --failed " + id);
+    assertThat(engine.explain(id).fix().toString()).contains("<run-doctor>", "<rerun-failed " + id);
   }
 
   @Test

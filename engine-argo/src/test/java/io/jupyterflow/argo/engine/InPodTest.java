@@ -119,8 +119,9 @@ class InPodTest extends WrittenPlans {
     code = 404;
     assertThatThrownBy(this::submit)
         .isInstanceOf(JupyterFlowException.Refused.class)
-        .hasMessageContaining("This cluster has no Argo Workflows")
-        .hasMessageContaining("--engine local");
+        .asString()
+        .contains("This cluster has no Argo Workflows")
+        .contains("<use-engine local>");
     assertThat(hasArgo()).isFalse();
   }
 
@@ -137,6 +138,7 @@ class InPodTest extends WrittenPlans {
     code = 403;
     assertThatThrownBy(this::hasArgo)
         .isInstanceOf(JupyterFlowException.Unreachable.class)
-        .hasMessageContaining("--engine local");
+        .asString()
+        .contains("<use-engine local>");
   }
 }

@@ -65,7 +65,7 @@ class ClusterCausesTest {
               .orElseThrow();
 
       assertThat(cause.what()).contains(message, "The job's own memory is not what lacks");
-      assertThat(cause.fix()).contains("jupyterflow rerun --failed a-1").doesNotContain("--memory");
+      assertThat(cause.fix().toString()).contains("<rerun-failed a-1>").doesNotContain("--memory");
     }
   }
 

@@ -66,7 +66,8 @@ class RunRecordsTest {
     assertThat(records.all()).isEmpty();
     assertThatThrownBy(records::check)
         .isInstanceOf(JupyterFlowException.Refused.class)
-        .hasMessageEndingWith("chmod 700 " + runs);
+        .asString()
+        .endsWith("chmod 700 " + runs);
     assertThatThrownBy(() -> records.create("p-33333", ORIGIN, PLAN))
         .isInstanceOf(JupyterFlowException.Refused.class);
 

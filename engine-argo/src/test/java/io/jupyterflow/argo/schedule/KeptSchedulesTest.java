@@ -69,7 +69,7 @@ class KeptSchedulesTest {
   void whatTheControllerCanNotReadNeverRuns(String cron) {
     assertThat(trouble(object(cron, "UTC")))
         .contains("never runs: Argo's controller can't read '" + cron + "'")
-        .contains("jupyterflow cron delete nightly");
+        .contains("<delete-schedule nightly>");
   }
 
   @ParameterizedTest

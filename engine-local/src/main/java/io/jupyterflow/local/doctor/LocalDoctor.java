@@ -78,8 +78,7 @@ public final class LocalDoctor {
       add("home", Outcome.GOOD, "runs are kept in " + home.resolve(".jupyterflow/runs"), "");
     } catch (JupyterFlowException.Refused notTheUsers) {
       String message = String.valueOf(notTheUsers.getMessage());
-      int remedy = message.lastIndexOf(". ") + 1;
-      add("home", Outcome.BAD, message.substring(0, remedy), message.substring(remedy).strip());
+      findings.add(new Finding("home", Outcome.BAD, message, notTheUsers.remedy()));
     } catch (IOException e) {
       add(
           "home",

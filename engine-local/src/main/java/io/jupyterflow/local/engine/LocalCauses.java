@@ -1,6 +1,8 @@
 package io.jupyterflow.local.engine;
 
 import io.jupyterflow.core.diagnosis.Cause;
+import io.jupyterflow.core.problem.ActionKind;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
@@ -34,12 +36,13 @@ record LocalCauses(RunSnapshot run, RunFolder folder) {
         : unwritten(job, message);
   }
 
-  private String fix(NeverBegan why) {
+  private Remedy fix(NeverBegan why) {
     return switch (why) {
       case TOO_LARGE ->
-          "Put what is long into a file, and give the job the file's name. Long shell text goes"
-              + " into a script: bash script.sh";
-      case NO_DIRECTORY -> "Make it again, then: jupyterflow rerun --failed " + run.id();
+          Remedy.of(
+              "Put what is long into a file, and give the job the file's name. Long shell text goes"
+                  + " into a script: bash script.sh");
+      case NO_DIRECTORY -> Remedy.of("Make it again, then: ", ActionKind.RERUN_FAILED, run.id());
     };
   }
 
@@ -54,11 +57,10 @@ record LocalCauses(RunSnapshot run, RunFolder folder) {
             "failed: "
                 + message
                 + ". The disk that takes its output is full, so what it printed is missing",
-            "Make room: df -h "
-                + log.getParent()
-                + " shows how full that disk is. Then:"
-                + " jupyterflow rerun --failed "
-                + run.id()));
+            Remedy.of(
+                "Make room: df -h " + log.getParent() + " shows how full that disk is. Then: ",
+                ActionKind.RERUN_FAILED,
+                run.id())));
   }
 
   private static boolean isFull(Path log) {

@@ -4,7 +4,9 @@ import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.problem.RunErrors;
 import io.jupyterflow.core.run.RunIds;
 import io.jupyterflow.core.run.RunSnapshot;
@@ -92,8 +94,8 @@ record RunCreator(RunStore home, SupervisorKeeper owners, RunCache runs, Clock c
                 + id
                 + "' belongs to a run "
                 + (samePlan ? "in another environment" : "of another plan")
-                + ". Choose another id, or look at it: jupyterflow show "
-                + id);
+                + ".",
+            Remedy.of("choose another id, or look at that run: ", ActionKind.SHOW_RUN, id));
       }
       CachedRun run = runs.open(id);
       owners.ensure(run);

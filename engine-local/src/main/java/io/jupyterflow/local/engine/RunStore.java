@@ -1,7 +1,9 @@
 package io.jupyterflow.local.engine;
 
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.IoReasons;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.problem.RunErrors;
 import io.jupyterflow.core.run.RunIds;
 import io.jupyterflow.core.run.RunState;
@@ -99,11 +101,8 @@ final class RunStore {
       return false;
     }
     throw new JupyterFlowException.Refused(
-        "The id '"
-            + id
-            + "' belongs to a run of another engine. Choose another id, or look at it:"
-            + " jupyterflow show "
-            + id);
+        "The id '" + id + "' belongs to a run of another engine.",
+        Remedy.of("choose another id, or look at that run: ", ActionKind.SHOW_RUN, id));
   }
 
   private JupyterFlowException.Refused refused(IOException e) {
@@ -114,7 +113,8 @@ final class RunStore {
             + " can't be written ("
             + e.getClass().getSimpleName().replace("Exception", "")
             + (reason == null ? "" : ": " + reason)
-            + "). Free some space there or make it writable, or set HOME to a folder that is.",
+            + ").",
+        Remedy.of("free some space there or make it writable, or set HOME to a folder that is"),
         e);
   }
 

@@ -1,7 +1,9 @@
 package io.jupyterflow.local.engine;
 
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.IoReasons;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.problem.RunErrors;
 import io.jupyterflow.core.runfolder.LogTail;
 import io.jupyterflow.core.runfolder.RunFolder;
@@ -152,8 +154,11 @@ final class SupervisorKeeper {
               + folder.inbox()
               + " can't be written ("
               + IoReasons.of(e)
-              + "). Free some space there or make it writable, then: jupyterflow stop "
-              + folder.id(),
+              + ").",
+          Remedy.of(
+              "free some space there or make it writable, then: ",
+              ActionKind.STOP_RUN,
+              folder.id()),
           e);
     }
   }
@@ -240,16 +245,10 @@ final class SupervisorKeeper {
 
   private static JupyterFlowException.Refused refused(
       RunFolder folder, String what, @Nullable IOException cause) {
-    String message =
-        "The run '"
-            + folder.id()
-            + "' is kept, but its supervisor "
-            + what
-            + ". When that is mended, this goes on with it: jupyterflow watch "
-            + folder.id();
-    return cause == null
-        ? new JupyterFlowException.Refused(message)
-        : new JupyterFlowException.Refused(message, cause);
+    return new JupyterFlowException.Refused(
+        "The run '" + folder.id() + "' is kept, but its supervisor " + what + ".",
+        Remedy.of("when that is fixed, go on with the run: ", ActionKind.WATCH_RUN, folder.id()),
+        cause);
   }
 
   private static long millis() {

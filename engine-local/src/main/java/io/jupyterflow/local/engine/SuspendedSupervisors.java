@@ -1,6 +1,7 @@
 package io.jupyterflow.local.engine;
 
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.runfolder.Inbox;
 import java.io.IOException;
@@ -43,7 +44,7 @@ final class SuspendedSupervisors {
             + folder.id()
             + "' (process "
             + pid
-            + ") is stopped itself (SIGSTOP), so it answers nobody. Let it go on: kill -CONT "
-            + pid);
+            + ") is stopped itself (SIGSTOP), so it answers nobody.",
+        Remedy.of("let it go on: kill -CONT " + pid));
   }
 }

@@ -87,8 +87,9 @@ final class FullDiskTest {
                 .submit()
                 .id())
         .isInstanceOf(JupyterFlowException.Refused.class)
-        .hasMessageContaining(home.toString())
-        .hasMessageContaining("Free some space");
+        .asString()
+        .contains(home.toString())
+        .contains("free some space");
     assertThat(engine.ids()).isEmpty();
   }
 
@@ -146,8 +147,9 @@ final class FullDiskTest {
                 .submit()
                 .id())
         .isInstanceOf(JupyterFlowException.Refused.class)
-        .hasMessageContaining(home.toString())
-        .hasMessageContaining("HOME");
+        .asString()
+        .contains(home.toString())
+        .contains("HOME");
   }
 
   @Test
@@ -221,6 +223,6 @@ final class FullDiskTest {
     }
 
     assertThat(engine.explain(id, "a").cause()).contains("The disk that takes its output is full");
-    assertThat(engine.explain(id, "a").fix()).contains("df -h " + home);
+    assertThat(engine.explain(id, "a").fix().toString()).contains("df -h " + home);
   }
 }

@@ -46,7 +46,7 @@ final class LocalCausesTest {
 
     assertThat(why.cause())
         .startsWith("long could not start: its command or its variables are longer than");
-    assertThat(why.fix()).contains("into a file").doesNotContain("chmod");
+    assertThat(why.fix().toString()).contains("into a file").doesNotContain("chmod");
   }
 
   @Test
@@ -106,7 +106,7 @@ final class LocalCausesTest {
 
     assertThat(why.cause())
         .isEqualTo("after could not start: its working directory " + gone + " is gone");
-    assertThat(why.fix()).startsWith("Make it again, then: jupyterflow rerun --failed p-");
+    assertThat(why.fix().toString()).startsWith("Make it again, then: <rerun-failed p-");
   }
 
   @ParameterizedTest
@@ -151,6 +151,6 @@ final class LocalCausesTest {
             Job.of("a", new Command.Exec(List.of(command.split(" ", -1))), List.of()));
 
     assertThat(why.cause()).contains(cause);
-    assertThat(why.fix()).doesNotContain("nstall it");
+    assertThat(why.fix().toString()).doesNotContain("nstall it");
   }
 }

@@ -96,7 +96,7 @@ final class OutOfMemoryTest {
         .matches(
             "greedy ran out of memory and was killed when it used about [0-9]+ MiB;"
                 + " all that runs here may use 320 MiB");
-    assertThat(why.fix()).contains("--memory");
+    assertThat(why.fix().toString()).contains("--memory");
   }
 
   @Test

@@ -87,7 +87,7 @@ final class StoppedRunTest {
         UsersEngine.of(Path.of(words[0]), Path.of(words[1])).stop(words[2]);
         System.out.println("asked");
       } catch (JupyterFlowException.Refused e) {
-        System.out.println(e.getMessage());
+        System.out.println(e);
       }
     }
   }
@@ -113,7 +113,7 @@ final class StoppedRunTest {
     assertThat(Finish.of(engine, id, PATIENCE).state()).isEqualTo(RunState.STOPPED);
     assertThat(said)
         .contains("The run '" + id + "' can't be asked to stop, and goes on: " + inbox)
-        .contains("Free some space", "jupyterflow stop " + id);
+        .contains("free some space", "<stop-run " + id);
     assertThat(left).isEmpty();
   }
 

@@ -51,8 +51,9 @@ final class StoppedSupervisorTest {
     try {
       assertThatThrownBy(() -> engine.delete(id))
           .isInstanceOf(JupyterFlowException.Refused.class)
-          .hasMessageContaining("(process " + pid + ") is stopped itself")
-          .hasMessageEndingWith("kill -CONT " + pid);
+          .asString()
+          .contains("(process " + pid + ") is stopped itself")
+          .endsWith("kill -CONT " + pid);
       // Who only looks is not disturbed.
       assertThat(engine.run(id).state()).isEqualTo(RunState.RUNNING);
 
@@ -60,7 +61,8 @@ final class StoppedSupervisorTest {
 
       assertThatThrownBy(() -> Finish.of(engine, id, PATIENCE))
           .isInstanceOf(JupyterFlowException.Refused.class)
-          .hasMessageEndingWith("kill -CONT " + pid);
+          .asString()
+          .endsWith("kill -CONT " + pid);
       assertThat(engine.run(id).state()).isEqualTo(RunState.RUNNING);
     } finally {
       signal("CONT", pid);

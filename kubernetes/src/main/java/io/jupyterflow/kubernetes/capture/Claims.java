@@ -1,6 +1,7 @@
 package io.jupyterflow.kubernetes.capture;
 
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.kubernetes.client.KubeApi;
 import io.jupyterflow.kubernetes.client.KubeException;
 import io.jupyterflow.kubernetes.client.KubeObject;
@@ -82,8 +83,10 @@ final class Claims {
           "The volume claim "
               + claim
               + " is ReadWriteOncePod: only one pod may have it at a time, and that is this"
-              + " notebook, so no job could start beside it. Ask your administrator for a claim"
-              + " that is ReadWriteMany, or ReadWriteOnce on one node.");
+              + " notebook, so no job could start beside it.",
+          Remedy.of(
+              "ask your administrator for a claim that is ReadWriteMany, or ReadWriteOnce on one"
+                  + " node"));
     }
     bind(claim);
     return "ReadWriteOnce: jobs run on the notebook's node, " + node;

@@ -1,6 +1,7 @@
 package io.jupyterflow.kubernetes.capture;
 
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import io.jupyterflow.kubernetes.pod.CopyRules;
 import io.jupyterflow.kubernetes.pod.KubeletText;
@@ -114,15 +115,11 @@ final class NotebookContainer {
       names.add(each.text("name"));
     }
     return new JupyterFlowException.Refused(
-        "The pod "
-            + pod.name()
-            + " has the containers "
-            + String.join(", ", names)
-            + ". "
-            + why
-            + " Name the notebook's: export "
-            + NAMED_BY
-            + "="
-            + (names.isEmpty() ? "NAME" : names.getFirst()));
+        "The pod " + pod.name() + " has the containers " + String.join(", ", names) + ". " + why,
+        Remedy.of(
+            "name the notebook's: export "
+                + NAMED_BY
+                + "="
+                + (names.isEmpty() ? "NAME" : names.getFirst())));
   }
 }

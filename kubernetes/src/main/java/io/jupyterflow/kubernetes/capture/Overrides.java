@@ -6,6 +6,7 @@ import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.environment.SettingOverride;
 import io.jupyterflow.core.environment.ShellNames;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.kubernetes.client.KubeNames;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import io.jupyterflow.kubernetes.pod.ItemText;
@@ -55,13 +56,13 @@ final class Overrides {
     }
     if (overrides.container.text("image").isEmpty()) {
       throw new JupyterFlowException.Refused(
-          "Which image jobs run in is not known, since this is no pod of the cluster. Name it:"
-              + " --image IMAGE, or spec: {image: IMAGE} in ~/.jupyterflow.yaml.");
+          "Which image jobs run in is not known, since this is no pod of the cluster.",
+          Remedy.of("name it: --image IMAGE, or spec: {image: IMAGE} in ~/.jupyterflow.yaml"));
     }
     if (overrides.namespace.isEmpty()) {
       throw new JupyterFlowException.Refused(
-          "Which namespace the run is for is not known, since there is no kubeconfig file."
-              + " Name it: --namespace NAME.");
+          "Which namespace the run is for is not known, since there is no kubeconfig file.",
+          Remedy.of("name it: --namespace NAME"));
     }
     return new PodEnvironment(
         overrides.namespace,
@@ -129,10 +130,8 @@ final class Overrides {
     String image = change.value().toString();
     if (image.isEmpty() || image.chars().anyMatch(c -> c <= ' ' || c > '~')) {
       throw new JupyterFlowException.Usage(
-          change.origin()
-              + ": '"
-              + image
-              + "' can't be an image: write its name, such as quay.io/team/science:1.2.");
+          change.origin() + ": '" + image + "' can't be an image.",
+          Remedy.of("write its name, such as quay.io/team/science:1.2"));
     }
     return image;
   }
@@ -167,7 +166,8 @@ final class Overrides {
     String name = change.value().toString();
     if (!KubeNames.isLabel(name)) {
       throw new JupyterFlowException.Usage(
-          change.origin() + ": '" + name + "' can't be a namespace: use " + KubeNames.RULE);
+          change.origin() + ": '" + name + "' can't be a namespace.",
+          Remedy.of("use " + KubeNames.RULE));
     }
     return name;
   }

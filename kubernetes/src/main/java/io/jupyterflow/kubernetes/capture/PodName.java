@@ -1,6 +1,7 @@
 package io.jupyterflow.kubernetes.capture;
 
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.kubernetes.client.KubeApi;
 import io.jupyterflow.kubernetes.client.KubeException;
 import io.jupyterflow.kubernetes.client.KubeObject;
@@ -39,8 +40,8 @@ public record PodName(String namespace, String name, boolean isWhole) {
       throw new JupyterFlowException.Refused(
           "Which pod this is can't be found out: the token in "
               + account.token()
-              + " doesn't name it, and HOSTNAME is not set. Set HOSTNAME to the pod's name, or name"
-              + " an image with --image.");
+              + " doesn't name it, and HOSTNAME is not set.",
+          Remedy.of("set HOSTNAME to the pod's name, or name an image with --image"));
     }
     return new PodName(namespace, host, false);
   }
@@ -77,8 +78,8 @@ public record PodName(String namespace, String name, boolean isWhole) {
             + namespace
             + " has no pod "
             + name
-            + (isWhole ? ", for which this token was made." : ", which is what HOSTNAME says.")
-            + " Restart the notebook server, or name an image with --image.");
+            + (isWhole ? ", for which this token was made." : ", which is what HOSTNAME says."),
+        Remedy.of("restart the notebook server, or name an image with --image"));
   }
 
   /// The service account the token is for; `default` where it doesn't say.

@@ -121,7 +121,7 @@ public final class JobPackages implements Packages {
   public String program(String name) {
     return name.startsWith("nvidia-")
         ? name + " is only in jobs that have a GPU: ask for one with --gpu 1."
-        : "Check its spelling, or activate the environment that has it before jupyterflow run. "
+        : "Check its spelling, or activate the environment that has it before you start the run. "
             + ONLY
             + "What was installed into the notebook's own container is not there: install it on a"
             + " volume, or have it in the image.";

@@ -16,6 +16,8 @@ public final class LateBegin {
 
   private LateBegin() {}
 
+  /// Why a job did not begin in time.
+  ///
   /// @param said that it did not begin in time
   /// @param pod the job's, or an empty one where it is gone
   /// @param events about it, oldest first

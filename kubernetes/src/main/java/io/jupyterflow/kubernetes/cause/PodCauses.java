@@ -2,6 +2,8 @@ package io.jupyterflow.kubernetes.cause;
 
 import io.jupyterflow.core.diagnosis.Cause;
 import io.jupyterflow.core.diagnosis.OutputEvidence;
+import io.jupyterflow.core.problem.ActionKind;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.quantity.Bytes;
 import io.jupyterflow.core.quantity.Cores;
 import io.jupyterflow.kubernetes.client.KubeObject;
@@ -168,7 +170,7 @@ public final class PodCauses {
                 ? missing(missing.group(1), missing.group(2), said)
                 : new Cause(
                     CANT + "its container can't be made: " + PodMessages.sentence(said),
-                    "jupyterflow env show tells what it is made of.",
+                    Remedy.of("See what it is made of: ", ActionKind.SHOW_ENVIRONMENT),
                     List.of(said)));
       }
       default -> Optional.empty();
@@ -220,8 +222,8 @@ public final class PodCauses {
     return said.contains("Multi-Attach")
         ? new Cause(
             CANT + "its volume is in use on another machine, and only one may mount it",
-            "Stop what uses the volume elsewhere, mostly a notebook server, or ask the administrator for one that several"
-                + " machines can mount (ReadWriteMany).",
+            "Stop what uses the volume elsewhere, mostly a notebook server, or ask the"
+                + " administrator for one that several machines can mount (ReadWriteMany).",
             List.of(said))
         : new Cause(
             CANT + "its volume can't be attached",
@@ -235,7 +237,7 @@ public final class PodCauses {
         ? missing(missing.group(1), missing.group(2), said)
         : new Cause(
             CANT + "one of its volumes can't be mounted",
-            "jupyterflow env show lists its volumes.",
+            Remedy.of("List its volumes: ", ActionKind.SHOW_ENVIRONMENT),
             List.of(said));
   }
 
@@ -249,8 +251,10 @@ public final class PodCauses {
         };
     return new Cause(
         CANT + "the " + thing + " " + name + " is missing",
-        "Restore it, or start the notebook anew so that it no longer uses it; jupyterflow env show"
-            + " tells where it is from.",
+        Remedy.of(
+            "Restore it, or restart the notebook so that it no longer uses it. See where it comes"
+                + " from: ",
+            ActionKind.SHOW_ENVIRONMENT),
         List.of(said));
   }
 
@@ -272,7 +276,7 @@ public final class PodCauses {
         bytes.isPresent()
             ? "used up the " + Bytes.spoken(bytes.get()) + " of memory it may have and was killed"
             : "ran out of memory and was killed",
-        moreMemory(bytes.orElse(null), most),
+        Remedy.of(moreMemory(bytes.orElse(null), most)),
         last(tail.lines()),
         tail.unread());
   }
@@ -304,8 +308,9 @@ public final class PodCauses {
   public static Cause killed(OutputEvidence.Tail tail, String earlier) {
     return new Cause(
         "was killed (SIGKILL), and the cluster saw no lack of memory" + earlier,
-        "Something in the job sent it, or on its machine: look in its code for kill, and for"
-            + " programs that end others after a time.",
+        Remedy.of(
+            "Something in the job sent it, or on its machine: look in its code for kill, and for"
+                + " programs that end others after a time."),
         last(tail.lines()),
         tail.unread());
   }
@@ -323,9 +328,8 @@ public final class PodCauses {
     return new Cause(
         "is lost: it was removed from the cluster while it ran: evicted from its machine, or"
             + " deleted",
-        "Run it again: jupyterflow rerun --failed "
-            + run
-            + ". To have that done by itself: retries with on: [lost].",
+        Remedy.of("Run it again: ", ActionKind.RERUN_FAILED, run)
+            .then(". To have that done by itself: retries with on: [lost]."),
         said);
   }
 

@@ -1,5 +1,7 @@
 package io.jupyterflow.kubernetes.cause;
 
+import io.jupyterflow.core.problem.ActionKind;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.quantity.Bytes;
 import java.util.Optional;
 import java.util.Set;
@@ -119,34 +121,43 @@ public final class Refusal {
   }
 
   /// What to do about what [#words] said; nothing where that is no refusal.
-  public static Optional<String> fix(String words) {
+  public static Optional<Remedy> fix(String words) {
     Matcher amount = AMOUNT.matcher(words);
     if (words.contains(MOST) && amount.find()) {
       return Optional.of(
-          "Ask for at most "
-              + amount.group(1)
-              + flag(amount)
-              + ". More is for the administrator to allow: the namespace has a LimitRange.");
+          Remedy.of(
+              "Ask for at most "
+                  + amount.group(1)
+                  + flag(amount)
+                  + ". More is for the administrator to allow: the namespace has a LimitRange."));
     }
     if (words.contains(LEAST) && amount.find()) {
-      return Optional.of("Ask for at least " + amount.group(1) + flag(amount) + ".");
+      return Optional.of(Remedy.of("Ask for at least " + amount.group(1) + flag(amount) + "."));
     }
     if (words.contains(LEVELS)) {
       return Optional.of(
-          "The command is not to blame: the pod is. jupyterflow doctor tells what the notebook or"
-              + " the namespace lacks, and who can change it.");
+          Remedy.of(
+              "The command is not to blame: the pod is. See what the notebook or the namespace"
+                  + " lacks, and who can change it: ",
+              ActionKind.RUN_DOCTOR));
     }
     if (words.contains(WANTS)) {
       return Optional.of(
-          "State them: --cpu 1 --memory 2Gi. Where it is said again then, the engine's own"
-              + " containers lack them: the administrator gives them by a LimitRange with defaults.");
+          Remedy.of(
+              "State them: --cpu 1 --memory 2Gi. Where it is said again then, the engine's own"
+                  + " containers lack them: the administrator gives them by a LimitRange with defaults."));
     }
     if (words.contains(RULES)) {
       return Optional.of(
-          "Change what the rule names, or ask the administrator of the cluster, whose rule it is.");
+          Remedy.of(
+              "Change what the rule names, or ask the administrator of the cluster, whose rule it"
+                  + " is."));
     }
     return words.contains(REFUSED)
-        ? Optional.of("Ask the administrator of the cluster, or see what jupyterflow doctor says.")
+        ? Optional.of(
+            Remedy.of(
+                "Ask the administrator of the cluster, or check what is missing: ",
+                ActionKind.RUN_DOCTOR))
         : Optional.empty();
   }
 

@@ -1,14 +1,18 @@
 package io.jupyterflow.kubernetes.client;
 
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import java.util.function.Supplier;
 
 /// What users are told when a call came to nothing: what it was for, what the cluster says, and
 /// what to do. The one place that makes it of a [KubeException].
 public final class KubeErrors {
 
-  private static final String DOCTOR =
-      " jupyterflow doctor says what is missing, and who can help.";
+  private static final Remedy DOCTOR =
+      Remedy.of("see what is missing, and who can help: ", ActionKind.RUN_DOCTOR);
+
+  private static final String RULE = "change what it names, or ask the cluster's administrator";
 
   private KubeErrors() {}
 
@@ -28,134 +32,152 @@ public final class KubeErrors {
   /// @param what the call was for, as in "for …": `starting the run train-7f3k2`
   public static JupyterFlowException of(String what, KubeException e) {
     if (e instanceof KubeException.Answered answered && !e.isPassing()) {
-      return new JupyterFlowException.Refused(answered(what, answered), e);
+      return answered(what, answered);
     }
     String cause =
         e instanceof KubeException.Answered answered
             ? "it answers " + answered.code() + ": " + said(answered)
             : String.valueOf(e.getMessage());
     return new JupyterFlowException.Unreachable(
-        "The cluster can't be reached for " + what + " (" + cause + "). It is safe to try again.",
+        "The cluster can't be reached for " + what + " (" + cause + ").",
+        Remedy.of("try again, which is safe"),
         e);
   }
 
-  private static String answered(String what, KubeException.Answered e) {
+  private static JupyterFlowException.Refused refused(
+      String message, Remedy remedy, KubeException e) {
+    return new JupyterFlowException.Refused(message, remedy, e);
+  }
+
+  private static JupyterFlowException.Refused rule(
+      String name, String what, String said, KubeException e) {
+    return refused(
+        "A rule of the cluster (" + name + ") does not allow " + what + ": " + said + ".",
+        Remedy.of(RULE),
+        e);
+  }
+
+  private static JupyterFlowException.Refused answered(String what, KubeException.Answered e) {
     String said = e.said();
     String hook = between(said, "admission webhook \"", "\" denied the request");
     if (!hook.isEmpty()) {
-      return "A rule of the cluster ("
-          + hook
-          + ") does not allow "
-          + what
-          + ": "
-          + after(said, "denied the request:")
-          + ". Change what it names, or ask the cluster's administrator.";
+      return rule(hook, what, after(said, "denied the request:"), e);
     }
     String policy = between(said, "ValidatingAdmissionPolicy '", "'");
     if (!policy.isEmpty()) {
-      return "A rule of the cluster ("
-          + policy
-          + ") does not allow "
-          + what
-          + ": "
-          + after(said, "denied request:")
-          + ". Change what it names, or ask the cluster's administrator.";
+      return rule(policy, what, after(said, "denied request:"), e);
     }
     if (e.isTooLarge()) {
-      return "The cluster can't store what "
-          + what
-          + " needs: it is too large ("
-          + said
-          + "). Shorten the commands, put long texts into files, or split the sweep over several"
-          + " runs.";
+      return refused(
+          "The cluster can't store what " + what + " needs: it is too large (" + said + ").",
+          Remedy.of(
+              "shorten the commands, put long texts into files, or split the sweep over several"
+                  + " runs"),
+          e);
     }
     return switch (e.code()) {
       case 401 ->
-          "The cluster does not know who asks for "
-              + what
-              + " ("
-              + said(e)
-              + "). Restart the notebook server, or sign in to the cluster again.";
-      case 403 -> forbidden(what, said);
-      case 404 -> absent(what, said);
+          refused(
+              "The cluster does not know who asks for " + what + " (" + said(e) + ").",
+              Remedy.of("restart the notebook server, or sign in to the cluster again"),
+              e);
+      case 403 -> forbidden(what, said, e);
+      case 404 -> absent(what, said, e);
       case 400, 422 ->
-          "The cluster does not take what "
-              + what
-              + " needs: "
-              + said(e)
-              + ". Where it names a field that it does not know, its Argo Workflows is too old or"
-              + " too new."
-              + DOCTOR;
+          refused(
+              "The cluster does not take what "
+                  + what
+                  + " needs: "
+                  + said(e)
+                  + ". Where it names a field that it does not know, its Argo Workflows is too old"
+                  + " or too new.",
+              DOCTOR,
+              e);
       case 409 ->
-          "Something else changes the same thing in the cluster, so "
-              + what
-              + " came to nothing ("
-              + said(e)
-              + "). Try again.";
-      default -> "The cluster says no to " + what + ": " + e.code() + " " + said(e);
+          refused(
+              "Something else changes the same thing in the cluster, so "
+                  + what
+                  + " came to nothing ("
+                  + said(e)
+                  + ").",
+              Remedy.of("try again"),
+              e);
+      default ->
+          refused(
+              "The cluster says no to " + what + ": " + e.code() + " " + said(e), Remedy.none(), e);
     };
   }
 
-  private static String forbidden(String what, String said) {
+  private static JupyterFlowException.Refused forbidden(String what, String said, KubeException e) {
     if (said.contains("exceeded quota")) {
       String quota = between(said, "exceeded quota: ", ",");
-      return "The namespace's quota "
-          + quota
-          + " leaves no room for "
-          + what
-          + " ("
-          + after(said, quota + ",")
-          + "). Delete runs that are over (jupyterflow ps, jupyterflow delete), ask for less, or ask"
-          + " the cluster's administrator for more.";
+      return refused(
+          "The namespace's quota "
+              + quota
+              + " leaves no room for "
+              + what
+              + " ("
+              + after(said, quota + ",")
+              + ").",
+          Remedy.of("delete runs that are over (", ActionKind.LIST_RUNS)
+              .then(", ")
+              .then(ActionKind.DELETE_RUN)
+              .then("), ask for less, or ask the cluster's administrator for more"),
+          e);
     }
     if (said.contains("is being terminated")) {
-      return "The namespace is being deleted, so there is no place for "
-          + what
-          + " ("
-          + said
-          + "). Choose another: --namespace.";
+      return refused(
+          "The namespace is being deleted, so there is no place for " + what + " (" + said + ").",
+          Remedy.of("choose another: --namespace NAME"),
+          e);
     }
     String verb = between(said, "cannot ", " resource");
     if (verb.isEmpty()) {
-      return "The cluster does not allow " + what + ": " + said + "." + DOCTOR;
+      return refused("The cluster does not allow " + what + ": " + said + ".", DOCTOR, e);
     }
     String group = between(said, "in API group \"", "\"");
     String resource = between(said, "resource \"", "\"");
     String namespace = between(said, "in the namespace \"", "\"");
-    return "The account "
-        + between(said, "User \"", "\"")
-        + " may not "
-        + verb
-        + " "
-        + resource
-        + (group.isEmpty() ? "" : "." + group)
-        + (namespace.isEmpty() ? "" : " in the namespace " + namespace)
-        + ", which "
-        + what
-        + " needs. The cluster's administrator can allow it: verb "
-        + verb
-        + " on "
-        + resource
-        + " of the API group '"
-        + group
-        + "'. jupyterflow doctor prints what they apply.";
+    return refused(
+        "The account "
+            + between(said, "User \"", "\"")
+            + " may not "
+            + verb
+            + " "
+            + resource
+            + (group.isEmpty() ? "" : "." + group)
+            + (namespace.isEmpty() ? "" : " in the namespace " + namespace)
+            + ", which "
+            + what
+            + " needs. The cluster's administrator can allow it: verb "
+            + verb
+            + " on "
+            + resource
+            + " of the API group '"
+            + group
+            + "'.",
+        Remedy.of("see what they apply: ", ActionKind.RUN_DOCTOR),
+        e);
   }
 
-  private static String absent(String what, String said) {
+  private static JupyterFlowException.Refused absent(String what, String said, KubeException e) {
     String namespace = between(said, "namespaces \"", "\" not found");
     if (!namespace.isEmpty()) {
-      return "The cluster has no namespace '"
-          + namespace
-          + "', which "
-          + what
-          + " needs. Name another: --namespace.";
+      return refused(
+          "The cluster has no namespace '" + namespace + "', which " + what + " needs.",
+          Remedy.of("name another: --namespace NAME"),
+          e);
     }
-    return "This cluster has no Argo Workflows, which "
-        + what
-        + " needs"
-        + (said.isEmpty() ? "" : " (" + said + ")")
-        + ". Run on this machine, --engine local, or ask the cluster's administrator to install it."
-        + DOCTOR;
+    return refused(
+        "This cluster has no Argo Workflows, which "
+            + what
+            + " needs"
+            + (said.isEmpty() ? "" : " (" + said + ")")
+            + ".",
+        Remedy.of("run on this machine, ", ActionKind.USE_ENGINE, "local")
+            .then(", or ask the cluster's administrator to install it; ")
+            .then(DOCTOR),
+        e);
   }
 
   private static String said(KubeException.Answered e) {

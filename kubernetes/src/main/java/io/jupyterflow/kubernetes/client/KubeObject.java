@@ -20,8 +20,9 @@ public record KubeObject(Map<String, @Nullable Object> tree) {
 
   public static final KubeObject EMPTY = new KubeObject(Map.of());
 
-  public KubeObject {
-    tree = Collections.unmodifiableMap(tree);
+  // Written out: the class file of a compact constructor does not say that values may be null.
+  public KubeObject(Map<String, @Nullable Object> tree) {
+    this.tree = Collections.unmodifiableMap(tree);
   }
 
   /// Reads an object from JSON.

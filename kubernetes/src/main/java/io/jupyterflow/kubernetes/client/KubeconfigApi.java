@@ -70,7 +70,7 @@ public final class KubeconfigApi implements KubeApi {
     try {
       return new KubeconfigApi(kubeconfig, patience, clock);
     } catch (IOException e) {
-      throw KubeconfigSession.unusable(kubeconfig, String.valueOf(e.getMessage()), e);
+      throw KubeconfigSession.unusable(kubeconfig, String.valueOf(e.getMessage()), "", e);
     }
   }
 

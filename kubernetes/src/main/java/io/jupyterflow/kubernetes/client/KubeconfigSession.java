@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,7 +65,8 @@ record KubeconfigSession(
     if (read.getCurrentContext() == null || read.getCurrentContext().getContext() == null) {
       throw unusable(
           file,
-          "it names no current context, so no cluster. Name one: kubectl config use-context NAME",
+          "it names no current context, so no cluster",
+          "name one: kubectl config use-context NAME",
           null);
     }
     try {
@@ -78,10 +80,10 @@ record KubeconfigSession(
               .build();
       return new KubernetesClientBuilder().withConfig(config).build();
     } catch (IOException e) {
-      throw unusable(file, "a key it names can't be read: " + e.getMessage(), e);
+      throw unusable(file, "a key it names can't be read: " + e.getMessage(), "", e);
     } catch (RuntimeException e) {
       throw unusable(
-          file, "a certificate or key it names is damaged. kubectl version says more", e);
+          file, "a certificate or key it names is damaged", "see more: kubectl version", e);
     }
   }
 
@@ -93,16 +95,16 @@ record KubeconfigSession(
           : Config.fromKubeconfig(text);
     } catch (RuntimeException e) {
       throw unusable(
-          kubeconfig, "it is not of the form of a kubeconfig file. Set KUBECONFIG to one", e);
+          kubeconfig, "it is not of the form of a kubeconfig file", "set KUBECONFIG to one", e);
     }
   }
 
   static JupyterFlowException.Refused unusable(
-      Path kubeconfig, String why, @Nullable Exception cause) {
-    String message = "The file " + kubeconfig + " can't be used to reach a cluster: " + why + ".";
-    return cause == null
-        ? new JupyterFlowException.Refused(message)
-        : new JupyterFlowException.Refused(message, cause);
+      Path kubeconfig, String why, String hint, @Nullable Exception cause) {
+    return new JupyterFlowException.Refused(
+        "The file " + kubeconfig + " can't be used to reach a cluster: " + why + ".",
+        Remedy.of(hint),
+        cause);
   }
 
   /// The library takes every key for one of RSA unless its header says otherwise, and the header of

@@ -3,6 +3,8 @@ package io.jupyterflow.kubernetes.doctor;
 import io.jupyterflow.core.checkup.DoctorReport;
 import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
+import io.jupyterflow.core.problem.ActionKind;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.kubernetes.client.KubeApi;
 import io.jupyterflow.kubernetes.client.KubeException;
 import java.util.ArrayList;
@@ -38,6 +40,11 @@ public final class Checks {
   }
 
   public void add(String name, Outcome outcome, String message, String remedy) {
+    findings.add(new Finding(name, outcome, message, remedy));
+  }
+
+  /// Adds one with what to do about it.
+  public void add(String name, Outcome outcome, String message, Remedy remedy) {
     findings.add(new Finding(name, outcome, message, remedy));
   }
 
@@ -102,7 +109,7 @@ public final class Checks {
         Permission.CRON,
         Outcome.LACKING,
         "schedules are kept in the namespace " + home + " only",
-        "leave the other namespace out of jupyterflow cron add");
+        Remedy.of("leave --namespace out when you add a schedule: ", ActionKind.ADD_SCHEDULE));
   }
 
   /// Looks for the account of jobs, and at what it may.

@@ -71,7 +71,8 @@ class CaptureTest {
         KubeObject.parse("{\"status\": {\"accessModes\": [\"ReadWriteOncePod\"]}}"));
     assertThatThrownBy(() -> notebook.capture(folder))
         .isInstanceOf(JupyterFlowException.Refused.class)
-        .hasMessageContaining("claim-bob is ReadWriteOncePod");
+        .asString()
+        .contains("claim-bob is ReadWriteOncePod");
   }
 
   @Test
@@ -116,7 +117,8 @@ class CaptureTest {
     notebook.variables.put("JUPYTERFLOW_CONTAINER", "other");
     assertThatThrownBy(() -> notebook.capture(folder))
         .isInstanceOf(JupyterFlowException.Refused.class)
-        .hasMessageContaining("'other', which is none of them");
+        .asString()
+        .contains("'other', which is none of them");
   }
 
   @Test
@@ -125,8 +127,9 @@ class CaptureTest {
     notebook.variables.put("ROLE", "neither");
     assertThatThrownBy(() -> notebook.capture(folder))
         .isInstanceOf(JupyterFlowException.Refused.class)
-        .hasMessageContaining("istio-proxy, vault-agent, git-sync, lab")
-        .hasMessageContaining("export JUPYTERFLOW_CONTAINER=");
+        .asString()
+        .contains("istio-proxy, vault-agent, git-sync, lab")
+        .contains("export JUPYTERFLOW_CONTAINER=");
   }
 
   @ParameterizedTest

@@ -133,7 +133,8 @@ class OverridesTest {
     Environment outside = Capture.outside(process, "default", NotebookPods.HELPERS);
     assertThatThrownBy(() -> outside.engine().with(List.of()))
         .isInstanceOf(JupyterFlowException.Refused.class)
-        .hasMessageContaining("--image IMAGE");
+        .asString()
+        .contains("--image IMAGE");
     PodEnvironment named =
         (PodEnvironment)
             outside
@@ -154,7 +155,8 @@ class OverridesTest {
     PodEnvironment captured = NotebookPods.named("z2jh").capture(folder);
     assertThatThrownBy(() -> captured.with(List.of(new SettingOverride(key, name, "--" + key))))
         .isInstanceOf(JupyterFlowException.Usage.class)
-        .hasMessageContaining("--" + key)
-        .hasMessageContaining("'" + name + "'");
+        .asString()
+        .contains("--" + key)
+        .contains("'" + name + "'");
   }
 }

@@ -29,7 +29,7 @@ class LateBeginTest {
             event("Failed", "Error: ErrImagePull"));
 
     assertThat(cause.what()).isEqualTo(SAID + ": its image nobody/x:1 can't be fetched");
-    assertThat(cause.fix()).contains("Check the spelling").doesNotContain("--timeout");
+    assertThat(cause.fix().toString()).contains("Check the spelling").doesNotContain("--timeout");
   }
 
   @Test
@@ -41,7 +41,7 @@ class LateBeginTest {
             event("Pulling", "Pulling image \"large:1\""));
 
     assertThat(cause.what()).isEqualTo(SAID + ": its image large:1 was still being fetched");
-    assertThat(cause.fix()).contains("--timeout", "fetching the image");
+    assertThat(cause.fix().toString()).contains("--timeout", "fetching the image");
   }
 
   @Test
@@ -54,7 +54,7 @@ class LateBeginTest {
   @Test
   void whereNothingWasNotedItIsSaidWhatCounts() {
     assertThat(cause().what()).isEqualTo(SAID);
-    assertThat(cause().fix()).contains("--timeout", "mounting the volumes");
+    assertThat(cause().fix().toString()).contains("--timeout", "mounting the volumes");
   }
 
   @Test

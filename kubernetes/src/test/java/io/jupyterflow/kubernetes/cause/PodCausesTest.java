@@ -32,7 +32,7 @@ class PodCausesTest {
     Cause cause = waiting(pod("huge"));
 
     assertThat(cause.what()).contains("no machine").contains("memory").contains("900 GiB");
-    assertThat(cause.fix()).contains("--memory");
+    assertThat(cause.fix().toString()).contains("--memory");
   }
 
   @Test
@@ -40,7 +40,7 @@ class PodCausesTest {
     Cause cause = waiting(pod("noimage"));
 
     assertThat(cause.what()).contains("localhost/nobody/nothing:1").contains("can't be fetched");
-    assertThat(cause.fix()).isNotEmpty();
+    assertThat(cause.fix().toString()).isNotEmpty();
   }
 
   @Test
@@ -54,7 +54,7 @@ class PodCausesTest {
         PodCauses.outOfMemory(pod("oom"), null, new OutputEvidence.Tail(List.of("last words"), ""));
 
     assertThat(cause.what()).contains("100 MiB");
-    assertThat(cause.fix()).contains("--memory 200Mi");
+    assertThat(cause.fix().toString()).contains("--memory 200Mi");
     assertThat(cause.evidence()).containsExactly("last words");
   }
 
@@ -68,7 +68,7 @@ class PodCausesTest {
                 "message",
                 "Multi-Attach error for volume \"pvc-1\" Volume is already used by pod(s) a"));
 
-    assertThat(waiting(KubeObject.EMPTY, event).fix()).contains("ReadWriteMany");
+    assertThat(waiting(KubeObject.EMPTY, event).fix().toString()).contains("ReadWriteMany");
   }
 
   @Test
@@ -82,7 +82,7 @@ class PodCausesTest {
             """);
 
     assertThat(waiting(pod).what()).contains("its volume binds it to one machine");
-    assertThat(waiting(pod).fix()).contains("--cpu", "ReadWriteMany");
+    assertThat(waiting(pod).fix().toString()).contains("--cpu", "ReadWriteMany");
   }
 
   @Test

@@ -33,7 +33,7 @@ class RefusalTest {
     String refusal = Refusal.words("task 'a.b' errored: pods \"a-1\" is forbidden: " + said);
 
     assertThat(refusal).contains(words);
-    assertThat(Refusal.fix(refusal).orElseThrow()).contains(flag);
+    assertThat(Refusal.fix(refusal).orElseThrow()).asString().contains(flag);
   }
 
   @Test
@@ -49,7 +49,7 @@ class RefusalTest {
         .isEqualTo(
             "the namespace's Pod Security level restricted refuses it: allowPrivilegeEscalation !="
                 + " false, runAsNonRoot != true");
-    assertThat(Refusal.fix(refusal).orElseThrow()).contains("jupyterflow doctor");
+    assertThat(Refusal.fix(refusal).orElseThrow()).asString().contains("<run-doctor>");
   }
 
   @Test
@@ -63,7 +63,7 @@ class RefusalTest {
         .isEqualTo(
             "the namespace's quota team takes only jobs that state their limits.cpu,"
                 + " limits.memory");
-    assertThat(Refusal.fix(refusal).orElseThrow()).contains("--cpu", "LimitRange");
+    assertThat(Refusal.fix(refusal).orElseThrow()).asString().contains("--cpu", "LimitRange");
   }
 
   @Test
@@ -77,7 +77,7 @@ class RefusalTest {
         .isEqualTo(
             "a rule of the cluster (validate.kyverno.svc-fail) refused it: resource Pod/a was"
                 + " blocked owner: label is missing");
-    assertThat(Refusal.fix(refusal).orElseThrow()).contains("ask the administrator");
+    assertThat(Refusal.fix(refusal).orElseThrow()).asString().contains("ask the administrator");
   }
 
   @Test

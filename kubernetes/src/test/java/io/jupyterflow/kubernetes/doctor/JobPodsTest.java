@@ -111,7 +111,7 @@ class JobPodsTest {
     Finding finding = look("{}", "{}");
     assertThat(finding.outcome().text()).isEqualTo(outcome);
     assertThat(finding.message()).endsWith(": " + said);
-    assertThat(finding.remedy()).contains(remedy);
+    assertThat(finding.remedy()).asString().contains(remedy);
   }
 
   @Test

@@ -3,7 +3,6 @@ package io.jupyterflow.cli.command.completion;
 import io.jupyterflow.cli.command.ArgumentChecks;
 import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CommandSyntax;
-import io.jupyterflow.core.problem.JupyterFlowException;
 import java.util.List;
 
 /// The options of `completion`.
@@ -27,8 +26,7 @@ public record CompletionOptions(String shell) {
   static CompletionOptions of(Arguments arguments) {
     String shell = arguments.operand("the shell", "jupyterflow completion bash");
     if (!SHELLS.contains(shell)) {
-      throw new JupyterFlowException.Usage(
-          ArgumentChecks.unknown("completion", "", shell, SHELLS, "Use bash, zsh or fish."));
+      throw ArgumentChecks.unknown("completion", "", shell, SHELLS, "use bash, zsh or fish");
     }
     return new CompletionOptions(shell);
   }

@@ -11,6 +11,7 @@ import io.jupyterflow.cli.output.Table;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.settings.Settings;
 import io.jupyterflow.core.settings.SettingsFiles;
 import io.jupyterflow.core.settings.SettingsLayer;
@@ -36,9 +37,11 @@ public final class ConfigCommand implements CliCommand<ConfigOptions> {
   public ExitCode run(ConfigOptions options, Session session) {
     if (!options.strays().isEmpty()) {
       throw new JupyterFlowException.Usage(
-          "config shows all settings. To change one, edit "
-              + SettingsFiles.usersFile(
-                  session.surroundings().environment(), session.surroundings().home()));
+          "config shows all settings, and takes no words.",
+          Remedy.of(
+              "to change one, edit "
+                  + SettingsFiles.usersFile(
+                      session.surroundings().environment(), session.surroundings().home())));
     }
     OutputFormat format = options.format();
     Settings settings = SettingsLoader.settings(session, SettingsLayer.EMPTY, format.isDocument());

@@ -8,11 +8,13 @@ import io.jupyterflow.cli.command.FlowSource;
 import io.jupyterflow.cli.command.Registration;
 import io.jupyterflow.cli.command.SettingsLoader;
 import io.jupyterflow.cli.output.Durations;
+import io.jupyterflow.cli.output.RemedyText;
 import io.jupyterflow.cli.output.Table;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.Schedules;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.schedule.Timing;
 import io.jupyterflow.core.settings.Settings;
 import io.jupyterflow.core.submission.PreparedRun;
@@ -99,8 +101,9 @@ public final class CronCommand implements CliCommand<CronOptions> {
     String cron = given == null ? prepared.schedule() : given;
     if (cron == null) {
       throw new JupyterFlowException.Usage(
-          "When is it to run? Say it with --schedule \"0 3 * * *\", or with schedule: in the"
-              + " file.");
+          "The flow has no schedule.",
+          Remedy.of(
+              "say when it runs with --schedule \"0 3 * * *\", or with schedule: in the file"));
     }
     Timing timing = Registration.timing(session, cron, added.timezone(), given != null);
     return Registration.register(session, prepared, timing);
@@ -129,7 +132,7 @@ public final class CronCommand implements CliCommand<CronOptions> {
     for (Schedules.Schedule each : schedules) {
       Schedules.Trouble trouble = each.trouble();
       if (trouble != null) {
-        session.note(each.name() + " " + trouble.what() + ". " + trouble.remedy());
+        session.note(each.name() + " " + trouble.what() + ". " + RemedyText.of(trouble.remedy()));
       }
     }
   }

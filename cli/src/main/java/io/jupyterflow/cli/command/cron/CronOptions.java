@@ -8,6 +8,7 @@ import io.jupyterflow.cli.command.FlowFlags;
 import io.jupyterflow.cli.command.StartFlags;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +62,7 @@ public sealed interface CronOptions {
 
   String USAGE = "cron add|list|suspend|resume|run|delete [NAME] [FLAGS]";
 
-  String WRITE = "Write jupyterflow " + USAGE + ".";
+  String WRITE = "write jupyterflow " + USAGE;
 
   static CommandSyntax syntax() {
     CommandSyntax syntax = new CommandSyntax("cron", "Run flows by the clock.", USAGE);
@@ -92,19 +93,20 @@ public sealed interface CronOptions {
   static CronOptions of(Arguments arguments) {
     List<String> operands = arguments.operands();
     if (operands.isEmpty()) {
-      throw new JupyterFlowException.Usage(WRITE);
+      throw new JupyterFlowException.Usage("cron takes an action.", Remedy.of(WRITE));
     }
     String word = operands.getFirst();
     CronAction action =
         CronAction.named(word)
-            .orElseThrow(() ->
-                new JupyterFlowException.Usage(
-                    ArgumentChecks.unknown("command", "cron ", word, CronAction.words(), WRITE)));
+            .orElseThrow(
+                () -> ArgumentChecks.unknown("command", "cron ", word, CronAction.words(), WRITE));
     if (operands.size() != (action.takesName() ? 2 : 1)) {
       throw new JupyterFlowException.Usage(
-          action.takesName()
-              ? "cron " + word + " takes one name: jupyterflow cron " + word + " nightly."
-              : "cron " + word + " takes no further words; names and flows are given by flags.");
+          "cron " + word + (action.takesName() ? " takes one name." : " takes no further words."),
+          Remedy.of(
+              action.takesName()
+                  ? "jupyterflow cron " + word + " nightly"
+                  : "give names and flows by flags"));
     }
     EngineFlags engine = EngineFlags.of(arguments);
     if (action != CronAction.ADD) {

@@ -8,10 +8,13 @@ import io.jupyterflow.cli.command.RunArguments;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.RunAddress;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// `delete`: removes finished runs.
 public final class DeleteCommand implements CliCommand<DeleteOptions> {
@@ -58,13 +61,20 @@ public final class DeleteCommand implements CliCommand<DeleteOptions> {
       return refusals.getFirst();
     }
     StringBuilder message = new StringBuilder();
+    Set<Remedy> remedies = new LinkedHashSet<>();
     boolean refused = false;
     for (JupyterFlowException refusal : refusals) {
       message.append(message.isEmpty() ? "" : "\n").append(refusal.getMessage());
+      remedies.add(refusal.remedy());
       refused |= refusal instanceof JupyterFlowException.Refused;
     }
+    Remedy remedy = Remedy.none();
+    for (Remedy each : remedies) {
+      remedy =
+          remedy.isEmpty() || each.isEmpty() ? remedy.then(each) : remedy.then("\n").then(each);
+    }
     return refused
-        ? new JupyterFlowException.Refused(message.toString())
-        : new JupyterFlowException.NotFound(message.toString());
+        ? new JupyterFlowException.Refused(message.toString(), remedy)
+        : new JupyterFlowException.NotFound(message.toString(), remedy);
   }
 }

@@ -3,7 +3,9 @@ package io.jupyterflow.cli.command.delete;
 import io.jupyterflow.cli.command.Arguments;
 import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.EngineFlags;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import java.util.List;
 
 /// The options of `delete`.
@@ -27,7 +29,8 @@ public record DeleteOptions(List<String> runs) {
     List<String> runs = arguments.operands();
     if (runs.isEmpty()) {
       throw new JupyterFlowException.Usage(
-          "Name the runs to remove: jupyterflow delete train-7f3k2");
+          "There is no run to remove.",
+          Remedy.of("name the runs: ", ActionKind.DELETE_RUN, "train-7f3k2"));
     }
     return new DeleteOptions(runs);
   }

@@ -10,6 +10,7 @@ import io.jupyterflow.cli.command.ExitCode;
 import io.jupyterflow.cli.command.OutputFormat;
 import io.jupyterflow.cli.command.SettingsLoader;
 import io.jupyterflow.cli.output.DoctorLines;
+import io.jupyterflow.cli.output.RemedyText;
 import io.jupyterflow.cli.wiring.EngineProvider;
 import io.jupyterflow.cli.wiring.Engines;
 import io.jupyterflow.cli.wiring.Session;
@@ -38,7 +39,7 @@ public final class DoctorCommand implements CliCommand<DoctorOptions> {
         SettingsLoader.settings(session, options.engine().layer(null), format.isDocument());
     DoctorReport checkup = look(options.engine(), settings, session.engines());
     if (format.isDocument()) {
-      DocumentPrinter.print(session, format, DoctorDocument.of(checkup));
+      DocumentPrinter.print(session, format, DoctorDocument.of(checkup, RemedyText::of));
     } else {
       DoctorLines.of(checkup, session.style()).forEach(session::result);
     }

@@ -5,7 +5,9 @@ import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.OutputFormat;
 import io.jupyterflow.cli.command.OutputFormats;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 
 /// The options of `doctor`.
 ///
@@ -29,7 +31,8 @@ public record DoctorOptions(OutputFormat format, EngineFlags engine) {
 
   static DoctorOptions of(Arguments arguments) {
     if (!arguments.operands().isEmpty()) {
-      throw new JupyterFlowException.Usage("doctor takes flags only: jupyterflow doctor.");
+      throw new JupyterFlowException.Usage(
+          "doctor takes flags only.", Remedy.of(ActionKind.RUN_DOCTOR));
     }
     return new DoctorOptions(arguments.format(FORMATS), EngineFlags.of(arguments));
   }

@@ -7,6 +7,7 @@ import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.OutputFormat;
 import io.jupyterflow.cli.command.OutputFormats;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import java.util.List;
 
 /// The options of `env show`.
@@ -36,11 +37,10 @@ public record EnvOptions(OutputFormat format, EngineFlags engine) {
   static EnvOptions of(Arguments arguments) {
     List<String> operands = arguments.operands();
     if (!operands.isEmpty() && !ACTIONS.contains(operands.getFirst())) {
-      throw new JupyterFlowException.Usage(
-          ArgumentChecks.unknown("command", "env ", operands.getFirst(), ACTIONS, WRITE));
+      throw ArgumentChecks.unknown("command", "env ", operands.getFirst(), ACTIONS, WRITE);
     }
     if (operands.size() != 1) {
-      throw new JupyterFlowException.Usage(WRITE);
+      throw new JupyterFlowException.Usage("env takes one action.", Remedy.of(WRITE));
     }
     return new EnvOptions(arguments.format(FORMATS), EngineFlags.of(arguments));
   }

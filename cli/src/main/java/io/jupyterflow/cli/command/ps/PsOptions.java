@@ -6,7 +6,9 @@ import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.OutputFormat;
 import io.jupyterflow.cli.command.OutputFormats;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.run.RunState;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +49,7 @@ public record PsOptions(OutputFormat format, @Nullable RunState state, int limit
     List<String> strays = arguments.operands();
     if (!strays.isEmpty()) {
       throw new JupyterFlowException.Usage(
-          "ps lists all runs. To see one: jupyterflow show " + strays.getFirst());
+          "ps lists all runs.", Remedy.of("to see one: ", ActionKind.SHOW_RUN, strays.getFirst()));
     }
     OutputFormat format = arguments.format(FORMATS);
     boolean isTable = format == OutputFormat.TABLE || format == OutputFormat.WIDE;
@@ -67,9 +69,8 @@ public record PsOptions(OutputFormat format, @Nullable RunState state, int limit
       }
     }
     List<String> known = states();
-    throw new JupyterFlowException.Usage(
-        ArgumentChecks.unknown(
-            "state", "", word, known, "Use one of " + String.join(", ", known) + "."));
+    throw ArgumentChecks.unknown(
+        "state", "", word, known, "use one of " + String.join(", ", known));
   }
 
   private static List<String> states() {

@@ -12,7 +12,9 @@ import io.jupyterflow.cli.command.StartFlags;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.RunAddress;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.settings.Settings;
 import io.jupyterflow.core.submission.PreparedRun;
@@ -44,13 +46,10 @@ public final class RerunCommand implements CliCommand<RerunOptions> {
     RunSnapshot parent = engine.run(address.id());
     if (!parent.state().isTerminal()) {
       throw new JupyterFlowException.Refused(
-          "The run "
-              + parent.id()
-              + " is not over. Wait for it (jupyterflow watch "
-              + parent.id()
-              + ") or stop it first (jupyterflow stop "
-              + parent.id()
-              + ").");
+          "The run " + parent.id() + " is not over.",
+          Remedy.of("wait for it: ", ActionKind.WATCH_RUN, parent.id())
+              .then("; or stop it first: ")
+              .then(ActionKind.STOP_RUN, parent.id()));
     }
     Set<String> reused = reused(parent, options);
     Settings settings =
@@ -79,11 +78,8 @@ public final class RerunCommand implements CliCommand<RerunOptions> {
         from == null ? ReusedJobs.of(parent) : ReusedJobs.before(parent, Jobs.named(parent, from));
     if (options.failed() && reused.size() == parent.jobs().size()) {
       throw new JupyterFlowException.Refused(
-          "Every job of "
-              + parent.id()
-              + " succeeded: there is nothing to run again. To run all of"
-              + " it: jupyterflow rerun "
-              + parent.id());
+          "Every job of " + parent.id() + " succeeded: there is nothing to run again.",
+          Remedy.of("run all of it: ", ActionKind.RERUN, parent.id()));
     }
     return reused;
   }

@@ -15,6 +15,7 @@ import io.jupyterflow.core.document.ResultsDocument;
 import io.jupyterflow.core.engine.RunAddress;
 import io.jupyterflow.core.metric.MetricNotice;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.results.Chart;
 import io.jupyterflow.core.results.Goal;
 import io.jupyterflow.core.results.Goal.Direction;
@@ -71,7 +72,8 @@ public final class ResultsCommand implements CliCommand<ResultsOptions> {
       RunAddress address = session.runs().find(word);
       if (address.job() != null) {
         throw new JupyterFlowException.Usage(
-            "results compares the jobs of whole runs: jupyterflow results " + address.id());
+            "results compares the jobs of whole runs.",
+            Remedy.of("jupyterflow results " + address.id()));
       }
       if (seen.add(address.id())) {
         runs.add(

@@ -6,6 +6,7 @@ import io.jupyterflow.cli.command.EngineFlags;
 import io.jupyterflow.cli.command.OutputFormat;
 import io.jupyterflow.cli.command.OutputFormats;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.results.Goal;
 import io.jupyterflow.core.results.Goal.Direction;
 import java.util.List;
@@ -67,10 +68,11 @@ public record ResultsOptions(
     OutputFormat format = arguments.format(FORMATS);
     if (plot != null && arguments.has("-o")) {
       throw new JupyterFlowException.Usage(
-          "--plot draws on the terminal, -o prints the numbers: use one of them.");
+          "--plot draws on the terminal, and -o prints the numbers.", Remedy.of("use one of them"));
     }
     if (runs.isEmpty() || runs.getFirst().isEmpty()) {
-      throw new JupyterFlowException.Usage("Name the run: jupyterflow results @last");
+      throw new JupyterFlowException.Usage(
+          "The name of the run is missing.", Remedy.of("jupyterflow results @last"));
     }
     return new ResultsOptions(runs, plot, format, goal(arguments));
   }

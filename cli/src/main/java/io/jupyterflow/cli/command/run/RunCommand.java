@@ -22,6 +22,7 @@ import io.jupyterflow.core.engine.EngineDescriptor.Format;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.schedule.Timing;
 import io.jupyterflow.core.settings.Setting;
 import io.jupyterflow.core.settings.Settings;
@@ -116,11 +117,8 @@ public final class RunCommand implements CliCommand<RunOptions> {
     Engines engines = session.engines();
     if (emit != null && !EngineNames.isEngine(engines, emit)) {
       throw new JupyterFlowException.Usage(
-          "There is nothing to emit for '"
-              + emit
-              + "': use "
-              + EngineNames.emitted(engines, "--emit ")
-              + ".");
+          "There is nothing to emit for '" + emit + "'.",
+          Remedy.of("use " + EngineNames.emitted(engines, "--emit ")));
     }
     Setting<String> set = emit == null ? settings.engine() : new Setting<>(emit, "--emit", false);
     String here = engines.here().name();

@@ -5,6 +5,7 @@ import io.jupyterflow.cli.command.CliCommand;
 import io.jupyterflow.cli.command.CommandSyntax;
 import io.jupyterflow.cli.command.ExitCode;
 import io.jupyterflow.cli.command.Jobs;
+import io.jupyterflow.cli.output.RemedyText;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.terminal.TextWidth;
 import io.jupyterflow.cli.wiring.Session;
@@ -59,9 +60,10 @@ public final class WhyCommand implements CliCommand<WhyOptions> {
     for (String line : explanation.evidence()) {
       session.result("    " + style.dim("| ") + TextWidth.cut(line, WIDEST));
     }
-    if (!explanation.fix().isEmpty()) {
+    String fix = RemedyText.of(explanation.fix());
+    if (!fix.isEmpty()) {
       session.result(style.cyan("What to do:"));
-      explanation.fix().lines().map(line -> "  " + line).forEach(session::result);
+      fix.lines().map(line -> "  " + line).forEach(session::result);
     }
   }
 }

@@ -7,7 +7,9 @@ import io.jupyterflow.core.flow.syntax.JobText;
 import io.jupyterflow.core.flow.syntax.ShellCommands;
 import io.jupyterflow.core.flow.syntax.Word;
 import io.jupyterflow.core.flow.text.QuoteRole;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.text.ShellQuote;
 import java.util.List;
 
@@ -51,7 +53,7 @@ final class PipeChecks {
     }
   }
 
-  private String hint(int head, int pipe) {
+  private Remedy hint(int head, int pipe) {
     int last = pipe;
     while (isPipe(last)) {
       last = end(last + 1);
@@ -63,10 +65,14 @@ final class PipeChecks {
     String interpreter =
         Scripts.isScript(script) ? Scripts.fileName(Scripts.interpreter(script, facts)) + " " : "";
     boolean tees = pipe + 1 < last && text.value(words.get(pipe + 1)).equals("tee");
-    return (isPlain(from, to)
-            ? "write bash -o pipefail -c " + ShellQuote.of(interpreter + line)
-            : "put the pipe into a script of its own, and run that with bash -o pipefail")
-        + (tees ? "; or leave out tee: jupyterflow logs keeps what jobs print" : "");
+    Remedy remedy =
+        Remedy.of(
+            isPlain(from, to)
+                ? "write bash -o pipefail -c " + ShellQuote.of(interpreter + line)
+                : "put the pipe into a script of its own, and run that with bash -o pipefail");
+    return tees
+        ? remedy.then("; or leave out tee, and read what jobs print: ").then(ActionKind.READ_LOGS)
+        : remedy;
   }
 
   private boolean isPlain(int from, int to) {

@@ -7,7 +7,9 @@ import io.jupyterflow.core.flow.sweep.FlowCommand;
 import io.jupyterflow.core.flow.syntax.JobText;
 import io.jupyterflow.core.flow.syntax.ShellCommands;
 import io.jupyterflow.core.flow.syntax.Word;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.Remedy;
 import java.util.List;
 
 /// Finds what a shell would do that nobody means: append to a script, run a second script without
@@ -133,7 +135,8 @@ final class ShellChecks {
               "background-job",
               text.place(last),
               "with & the job ends at once, and what it does goes on unseen",
-              "leave out the &; to have the prompt back at once: jupyterflow run -d"));
+              Remedy.of(
+                  "leave out the &; to have the prompt back at once: ", ActionKind.RUN_DETACHED)));
     }
   }
 

@@ -65,7 +65,7 @@ class NotebookChecksTest {
     assertThat(first.code()).isEqualTo(code);
     assertThat(first.where()).hasToString("-c:" + place);
     assertThat(first.message()).contains(message);
-    assertThat(first.hint()).contains(hint);
+    assertThat(first.remedy().toString()).contains(hint);
   }
 
   @ParameterizedTest
@@ -286,7 +286,7 @@ class NotebookChecksTest {
       assertThat(problems).isEmpty();
     } else {
       assertThat(problems).hasSize(1).noneMatch(Problem::isError);
-      assertThat(problems.getFirst().code() + ": " + problems.getFirst().hint())
+      assertThat(problems.getFirst().code() + ": " + problems.getFirst().remedy().toString())
           .startsWith(expected);
     }
   }

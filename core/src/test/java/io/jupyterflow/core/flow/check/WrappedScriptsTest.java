@@ -62,7 +62,7 @@ class WrappedScriptsTest {
           assertThat(problem.code()).isEqualTo("script-without-interpreter");
           assertThat(problem.where()).hasToString("-c:1:" + column);
           assertThat(problem.message()).startsWith(starter + " starts programs, and ");
-          assertThat(problem.hint()).isEqualTo("write " + written);
+          assertThat(problem.remedy().toString()).isEqualTo("write " + written);
         });
   }
 
@@ -91,7 +91,7 @@ class WrappedScriptsTest {
     facts.programs.add("nice");
     assertThat(errors("nice n.ipynb"))
         .singleElement()
-        .extracting(Problem::hint)
+        .extracting(problem -> problem.remedy().toString())
         .isEqualTo("make it a job of its own: n.ipynb");
   }
 }

@@ -57,7 +57,7 @@ class DiskFactsTest {
     Problem problem = problem(called + " lr=1");
     assertThat(problem.code()).isEqualTo("broken-first-line");
     assertThat(problem.message()).isEqualTo(called + " begins with " + first + ", and " + message);
-    assertThat(problem.hint()).contains(hint);
+    assertThat(problem.remedy().toString()).contains(hint);
     assertThat(problem.where()).hasToString("-c:1:1");
   }
 
@@ -66,7 +66,8 @@ class DiskFactsTest {
   void lineEndsOfWindowsAreFoundBeforeTheRun(String first) throws Exception {
     script("x.sh", first + "\r\necho hi\r\n");
     assertThat(problem("x.sh").message()).startsWith("x.sh has the line ends of Windows");
-    assertThat(problem("x.sh").hint()).isEqualTo("convert them: sed -i 's/\\r$//' x.sh");
+    assertThat(problem("x.sh").remedy().toString())
+        .isEqualTo("convert them: sed -i 's/\\r$//' x.sh");
   }
 
   @ParameterizedTest
@@ -86,7 +87,7 @@ class DiskFactsTest {
         .isEqualTo("train.py is a link to ../gone.py, which is not there");
     assertThat(problem("./tool").message())
         .isEqualTo("./tool is a link to gone, which is not there");
-    assertThat(problem("trian.py").hint()).doesNotContain("did you mean");
+    assertThat(problem("trian.py").remedy().toString()).doesNotContain("did you mean");
   }
 
   @Test
@@ -94,7 +95,7 @@ class DiskFactsTest {
     Files.createDirectories(folder.resolve("train.py"));
     Files.createDirectories(folder.resolve("toolx"));
     assertThat(problem("train.py").message()).isEqualTo("train.py is a directory");
-    assertThat(problem("trian.py").hint()).doesNotContain("did you mean");
-    assertThat(problem("tooly").hint()).doesNotContain("did you mean");
+    assertThat(problem("trian.py").remedy().toString()).doesNotContain("did you mean");
+    assertThat(problem("tooly").remedy().toString()).doesNotContain("did you mean");
   }
 }

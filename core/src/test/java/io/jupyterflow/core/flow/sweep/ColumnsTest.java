@@ -315,7 +315,8 @@ class ColumnsTest {
                     PlanOptions.DEFAULT)
                 .planned()
                 .problems())
-        .extracting(problem -> problem.code() + " " + problem.where() + " " + problem.hint())
+        .extracting(
+            problem -> problem.code() + " " + problem.where() + " " + problem.remedy().toString())
         .containsExactly(
             "list-in-braces w.yaml:2:8 quote each list: layers={'[64,64]','[128,128]'}",
             "list-as-argument w.yaml:3:8 write lr={0.1,0.2} to run it once for each; if it is a"

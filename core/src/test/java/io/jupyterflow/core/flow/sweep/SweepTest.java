@@ -200,7 +200,7 @@ class SweepTest {
         .filteredOn(Problem::isError)
         .singleElement()
         .satisfies(problem -> {
-          assertThat(problem.hint()).contains("{lr}");
+          assertThat(problem.remedy().toString()).contains("{lr}");
           assertThat(problem.where()).hasToString("-c:1:17");
         });
   }
