@@ -62,6 +62,7 @@ final class PlantedRunTest {
     assumeTrue((int) Files.getAttribute(home, "unix:uid") == 0, "only root has a second user");
     String id = submit("touch " + work.resolve("evil"));
     Finish.of(engine, id, PATIENCE);
+    Finish.until("the end of its supervisor", () -> Supervisors.of(home).isEmpty());
     Files.delete(work.resolve("evil"));
     Path bag = Files.createDirectory(work.resolve("bag"));
     try (Stream<Path> files = Files.list(runs.resolve(id))) {
