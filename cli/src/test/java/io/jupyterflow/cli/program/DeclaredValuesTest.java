@@ -83,9 +83,9 @@ class DeclaredValuesTest {
   @Test
   void aFormatThatIsNotOfferedIsToldWhichAre() {
     assertThat(sandbox.run("config", "-o", "wide").err())
-        .contains("'wide' is no output format here: use -o table|json|yaml.");
+        .contains("'wide' is no output format here.\n  hint: use -o table|json|yaml");
     assertThat(sandbox.run("show", "@last", "-o", "csv").err())
-        .contains("'csv' is no output format here: use -o table|wide|json|yaml|name.");
+        .contains("'csv' is no output format here.\n  hint: use -o table|wide|json|yaml|name");
   }
 
   @Test
@@ -93,7 +93,7 @@ class DeclaredValuesTest {
     assertThat(completed("run", "--emit", "argo", "-o", "")).containsExactly("json", "yaml");
     assertThat(completed("run", "--emit=argo", "--output", "")).containsExactly("json", "yaml");
     assertThat(sandbox.run("run", "-c", "true", "--emit", "argo", "-o", "table").err())
-        .contains("use -o json|yaml.");
+        .contains("use -o json|yaml");
   }
 
   @Test

@@ -15,6 +15,8 @@ public final class DoctorDocument {
 
   private DoctorDocument() {}
 
+  /// The document of a checkup.
+  ///
   /// @param wording how the front end words what to do
   public static Map<String, @Nullable Object> of(
       DoctorReport checkup, Function<Remedy, String> wording) {

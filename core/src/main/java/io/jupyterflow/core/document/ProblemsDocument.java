@@ -16,6 +16,8 @@ public final class ProblemsDocument {
 
   private ProblemsDocument() {}
 
+  /// The document of problems.
+  ///
   /// @param wording how the front end words what to do
   public static Map<String, @Nullable Object> of(
       List<Problem> problems, Function<Remedy, String> wording) {

@@ -34,6 +34,7 @@ public abstract sealed class JupyterFlowException extends RuntimeException {
   }
 
   /// What happened, and the remedy with its actions unworded: for stack traces and tests.
+  @SuppressWarnings("OverrideThrowableToString") // the message alone is what users read
   @Override
   public String toString() {
     return super.toString() + (remedy().isEmpty() ? "" : " | " + remedy());

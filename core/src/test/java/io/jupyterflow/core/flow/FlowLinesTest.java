@@ -126,13 +126,7 @@ class FlowLinesTest {
   void aCommentEndsAtItsLine(CommandMode mode) {
     PlanResult planned =
         planned(
-            "# don't, [ \n"
-                + "p # first\n"
-                + ">> [q a, # two, [ it's\n"
-                + "  q b # three\n"
-                + "]\n"
-                + "# >> q z\n"
-                + ">> p b#c '# d'",
+            "# don't, [ \np # first\n>> [q a, # two, [ it's\n  q b # three\n]\n# >> q z\n>> p b#c '# d'",
             mode);
     assertThat(planned.problems()).isEmpty();
     List<Command> commands = planned.orThrow().jobs().stream().map(Job::command).toList();
@@ -210,10 +204,8 @@ class FlowLinesTest {
       delimiter = '^',
       quoteCharacter = '`',
       value = {
-        "a.py | tee log >> p ^ -c:1:6 ^ bash -o pipefail -c 'python3 a.py | tee log'; or leave out"
-            + " tee",
-        "p && python3 b.py x 2>&1 | grep y | sort; p ^ -c:1:26 ^ bash -o pipefail -c 'python3 b.py"
-            + " x 2>&1 | grep y | sort'",
+        "a.py | tee log >> p ^ -c:1:6 ^ bash -o pipefail -c 'python3 a.py | tee log'; or leave out tee",
+        "p && python3 b.py x 2>&1 | grep y | sort; p ^ -c:1:26 ^ bash -o pipefail -c 'python3 b.py x 2>&1 | grep y | sort'",
         "python3 -m train | cat ^ -c:1:18 ^ 'python3 -m train | cat'",
         "cat x | ./b.py | cat ^ -c:1:16 ^ bash -o pipefail -c 'python3 ./b.py | cat'",
         "python3 a.py x={1,2} | cat ^ -c:1:22 ^ a script of its own",

@@ -184,11 +184,7 @@ final class EventReaderTest {
     write(1, List.of(), STARTED);
     Files.writeString(
         folder.events(1),
-        "\0\0\0\n"
-            + "{\"event\":\"ended\"\n"
-            + "[]\n"
-            + "{\"at\":3,\"event\":\"future\"}\n"
-            + "{\"at\":9,\"event\":\"ended\",\"job\":\"nobody\"}\n",
+        "\0\0\0\n{\"event\":\"ended\"\n[]\n{\"at\":3,\"event\":\"future\"}\n{\"at\":9,\"event\":\"ended\",\"job\":\"nobody\"}\n",
         StandardOpenOption.APPEND);
 
     assertThat(read().status().job(0).state()).isEqualTo(JobState.RUNNING);

@@ -17,7 +17,7 @@ public record EnvOptions(OutputFormat format, EngineFlags engine) {
 
   private static final List<String> ACTIONS = List.of("show");
 
-  private static final String WRITE = "Write jupyterflow env show; it takes flags only.";
+  private static final String WRITE = "write jupyterflow env show; it takes flags only";
 
   private static final OutputFormats FORMATS =
       OutputFormats.of(OutputFormat.TABLE, OutputFormat.WIDE, OutputFormat.JSON, OutputFormat.YAML);

@@ -32,7 +32,7 @@ class RerunOptionsTest {
 
   @Test
   void oneRunIsNamed() {
-    assertThatThrownBy(() -> options()).hasMessageContaining("Name the run");
+    assertThatThrownBy(() -> options()).hasMessageContaining("The name of the run is missing");
     assertThatThrownBy(() -> options("a", "b")).hasMessageContaining("but 2 came");
   }
 }

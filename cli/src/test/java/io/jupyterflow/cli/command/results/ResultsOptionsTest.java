@@ -42,7 +42,7 @@ class ResultsOptionsTest {
 
   @Test
   void aRunIsNamed() {
-    assertThatThrownBy(() -> options()).hasMessageContaining("Name the run");
-    assertThatThrownBy(() -> options("")).hasMessageContaining("Name the run");
+    assertThatThrownBy(() -> options()).hasMessageContaining("The name of the run is missing");
+    assertThatThrownBy(() -> options("")).hasMessageContaining("The name of the run is missing");
   }
 }

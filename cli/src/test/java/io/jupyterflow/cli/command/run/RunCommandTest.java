@@ -29,7 +29,7 @@ class RunCommandTest {
     sandbox.file("workflow.yaml", "jobs: ['true']\n");
     Result result = sandbox.run("run", "-f", "worklow.yml");
     assertThat(result.code()).isEqualTo(ExitCode.NOT_FOUND);
-    assertThat(result.err()).contains("Did you mean 'workflow.yaml'?");
+    assertThat(result.err()).contains("did you mean 'workflow.yaml'?");
   }
 
   @Test
