@@ -34,7 +34,8 @@ public final class RemedyText {
   private static String command(Action action) {
     return switch (action.kind()) {
       case RUN -> PROGRAM + "run" + flow(action);
-      case RUN_DETACHED -> PROGRAM + "run -d";
+      case RUN_DETACHED ->
+          PROGRAM + "run -d" + (action.about().isEmpty() ? "" : " -f" + about(action));
       case RUN_MORE_AT_ONCE -> PROGRAM + "run -j N";
       case USE_ENGINE -> "--engine" + about(action);
       case LIST_RUNS -> PROGRAM + "ps";

@@ -5,7 +5,7 @@ package io.jupyterflow.core.problem;
 public enum ActionKind {
   /// Start a run; about: the flow, or nothing for the flow that the user has.
   RUN,
-  /// Start a run and leave it in the background.
+  /// Start a run and leave it in the background; about: a workflow file, or nothing.
   RUN_DETACHED,
   /// Start a run of which more jobs go on at once.
   RUN_MORE_AT_ONCE,

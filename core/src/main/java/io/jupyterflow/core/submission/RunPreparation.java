@@ -8,7 +8,9 @@ import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.flow.PlanChecks;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.PlanResult;
+import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.settings.Settings;
 import io.jupyterflow.core.submission.RunRequest.Purpose;
@@ -122,9 +124,8 @@ public final class RunPreparation {
             "the schedule '"
                 + schedule.text()
                 + "' is not registered: this engine can't run flows by the clock",
-            "the flow runs once, now; to repeat it, put `jupyterflow run -d -f "
-                + file
-                + "` in your crontab");
+            Remedy.of("the flow runs once, now; to repeat it, put `", ActionKind.RUN_DETACHED, file)
+                .then("` in your crontab"));
     return new PlanResult(planned.plan(), all(planned.problems(), List.of(warning)));
   }
 
