@@ -22,9 +22,9 @@ public final class FollowSession {
 
   /// Follows a run to its end, or until the user leaves it.
   ///
-  /// @param begin starts or finds the run and gives its id; signals are heard from its call on
+  /// @param begin starts or finds the run; signals are heard from its call on
   public static Ended attend(
-      Session session, Engine engine, FollowOptions following, Supplier<String> begin) {
+      Session session, Engine engine, FollowOptions following, Supplier<RunSnapshot> begin) {
     Follower.Outcome outcome =
         following.follow(
             engine,

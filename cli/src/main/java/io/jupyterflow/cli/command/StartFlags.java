@@ -98,7 +98,8 @@ public record StartFlags(
             engine,
             following,
             () -> {
-              String id = submit.get().id();
+              RunSnapshot run = submit.get();
+              String id = run.id();
               if (!format.isDocument()) {
                 try {
                   announce(session, id);
@@ -106,7 +107,7 @@ public record StartFlags(
                   session.note(goesOn(id, full));
                 }
               }
-              return id;
+              return run;
             });
     if (format.isDocument()) {
       DocumentPrinter.print(session, format, RunDocument.of(ended.run()));

@@ -1,9 +1,10 @@
 package io.jupyterflow.cli.follow;
 
-import io.jupyterflow.cli.follow.RunFollower.OutputMode;
 import io.jupyterflow.cli.terminal.Terminal;
 import io.jupyterflow.cli.terminal.TextStream;
 import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.follow.OutputMode;
+import io.jupyterflow.core.follow.RunFeed;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.time.Clock;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param stopsRun whether Ctrl-C stops the run, or only leaves it
 /// @param quiet whether nothing is shown
 /// @param allOutput whether the output of every job is shown however many there are
-/// @param onChange called for each snapshot that differs from the last, or null
+/// @param onChange called for each snapshot that differs from the last, instead of showing
+///   anything; or null
 public record FollowOptions(
     boolean stopsRun, boolean quiet, boolean allOutput, @Nullable Consumer<RunSnapshot> onChange) {
 
@@ -27,31 +29,32 @@ public record FollowOptions(
   public record Screen(TextStream err, Clock clock, Terminal terminal) {}
 
   /// Follows until the run is over or a signal ends it. Signals are heard from the call on: `begin`
-  /// runs first and says which run it is.
+  /// runs first and gives the run.
   public Follower.Outcome follow(
-      Engine engine, SignalSource signals, Screen screen, Supplier<String> begin) {
+      Engine engine, SignalSource signals, Screen screen, Supplier<RunSnapshot> begin) {
     LinkedBlockingQueue<FollowSignal> cues = new LinkedBlockingQueue<>();
     try (SignalSource.Listening _ = signals.listen(cues::add)) {
-      String id = begin.get();
-      int jobs = engine.run(id).jobs().size();
-      boolean few = jobs <= OUTPUT_OF_ALL;
+      RunSnapshot first = begin.get();
+      boolean few = first.jobs().size() <= OUTPUT_OF_ALL;
       OutputMode mode =
           quiet ? OutputMode.NONE : few || allOutput ? OutputMode.ALL : OutputMode.FAILED;
-      try (RunFollower reader = new RunFollower(job -> engine.log(id, job, true), mode)) {
-        RunView view = view(screen, reader, few);
-        Follower follower = new Follower(engine, view, reader, cues, stopsRun, onChange);
-        return follower.follow(id);
+      try (RunFeed feed = new RunFeed(engine, first, mode)) {
+        RunView view = view(screen, feed, few);
+        return new Follower(engine, view, feed, cues, stopsRun).follow();
       }
     }
   }
 
-  private RunView view(Screen screen, RunFollower reader, boolean few) {
+  private RunView view(Screen screen, RunFeed feed, boolean few) {
+    if (onChange != null) {
+      return new SnapshotView(onChange);
+    }
     if (quiet) {
       return new QuietView();
     }
     if (screen.terminal().isDrawable()) {
       String footer = stopsRun ? "Ctrl-C stops the run" : "Ctrl-C leaves; the run goes on";
-      return new LiveView(screen.err(), screen.clock(), screen.terminal(), reader, footer);
+      return new LiveView(screen.err(), screen.clock(), screen.terminal(), feed, footer);
     }
     return new PlainView(screen.err(), screen.clock(), few);
   }

@@ -1,14 +1,13 @@
 package io.jupyterflow.cli.follow;
 
 import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.follow.PollInterval;
+import io.jupyterflow.core.follow.RunFeed;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Follows a run until it is over, or until the user or the surroundings want us gone.
@@ -19,10 +18,9 @@ public final class Follower {
 
   private final Engine engine;
   private final RunView view;
-  private final RunFollower reader;
+  private final RunFeed feed;
   private final BlockingQueue<FollowSignal> cues;
   private final boolean stopsRun;
-  private final @Nullable Consumer<RunSnapshot> onChange;
   private String told = "";
   private boolean stopping;
 
@@ -35,45 +33,42 @@ public final class Follower {
 
   /// @param cues where signals arrive
   /// @param stopsRun whether Ctrl-C stops the run, or only leaves it
-  /// @param onChange called for each snapshot that differs from the last, or null
   Follower(
       Engine engine,
       RunView view,
-      RunFollower reader,
+      RunFeed feed,
       BlockingQueue<FollowSignal> cues,
-      boolean stopsRun,
-      @Nullable Consumer<RunSnapshot> onChange) {
+      boolean stopsRun) {
     this.engine = engine;
     this.view = view;
-    this.reader = reader;
+    this.feed = feed;
     this.cues = cues;
     this.stopsRun = stopsRun;
-    this.onChange = onChange;
   }
 
-  /// Follows a run. Where that can't go on, the view leaves the screen to whoever tells why.
-  public Outcome follow(String id) {
+  /// Follows the run. Where that can't go on, the view leaves the screen to whoever tells why.
+  public Outcome follow() {
     PollInterval pace = new PollInterval(System.nanoTime());
-    RunSnapshot run = changed(engine.run(id));
+    feed.subscribe(view);
     try {
-      while (!run.state().isTerminal()) {
-        view.show(run, reader.read(run, view));
+      feed.read();
+      while (!feed.run().state().isTerminal()) {
+        RunSnapshot run = feed.run();
         if (!stopping) {
           tell(run);
         }
         FollowSignal cue = pause(pace.pause(run, System.nanoTime()));
-        if (leaves(cue, id)) {
-          view.end(run, reader.finish(view), false);
+        if (leaves(cue, run.id())) {
+          feed.finish();
           return new Outcome(run, cue, stopping);
         }
-        Optional<RunSnapshot> next = engine.watch(id, run.revision(), PATIENCE);
-        run = next.isPresent() ? changed(next.get()) : run;
+        feed.await(PATIENCE);
+        feed.read();
       }
-      view.show(run, reader.read(run, view));
-      view.end(run, reader.finish(view), true);
-      return new Outcome(run, null, stopping);
+      feed.finish();
+      return new Outcome(feed.run(), null, stopping);
     } catch (RuntimeException e) {
-      view.end(run, rest(), false);
+      finish();
       throw e;
     }
   }
@@ -95,12 +90,12 @@ public final class Follower {
     return cue != null;
   }
 
-  /// What is left to tell, as far as it can still be read.
-  private List<RunChange> rest() {
+  /// Tells what is left to tell, as far as it can still be read.
+  private void finish() {
     try {
-      return reader.finish(view);
+      feed.finish();
     } catch (JupyterFlowException unreadable) {
-      return List.of();
+      // who called is told the first reason
     }
   }
 
@@ -112,13 +107,6 @@ public final class Follower {
         view.say(told);
       }
     }
-  }
-
-  private RunSnapshot changed(RunSnapshot run) {
-    if (onChange != null) {
-      onChange.accept(run);
-    }
-    return run;
   }
 
   private @Nullable FollowSignal pause(int millis) {

@@ -2,6 +2,7 @@ package io.jupyterflow.cli.follow;
 
 import io.jupyterflow.cli.output.JobMessage;
 import io.jupyterflow.cli.output.PlanTree;
+import io.jupyterflow.cli.output.RemedyText;
 import io.jupyterflow.cli.output.RunHeadline;
 import io.jupyterflow.cli.output.RunTree;
 import io.jupyterflow.cli.output.StateText;
@@ -11,6 +12,8 @@ import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.terminal.Terminal;
 import io.jupyterflow.cli.terminal.TerminalSanitizer;
 import io.jupyterflow.cli.terminal.TextStream;
+import io.jupyterflow.core.follow.RunChange;
+import io.jupyterflow.core.follow.RunFeed;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
@@ -30,7 +33,7 @@ final class LiveView implements RunView {
   private final Style style;
   private final Clock clock;
   private final Terminal terminal;
-  private final RunFollower reader;
+  private final RunFeed feed;
   private final String footer;
   private final List<String> said = new ArrayList<>();
   private Size size;
@@ -39,22 +42,22 @@ final class LiveView implements RunView {
   private @Nullable JobLines lines;
 
   /// @param footer says what Ctrl-C does
-  LiveView(TextStream err, Clock clock, Terminal terminal, RunFollower reader, String footer) {
+  LiveView(TextStream err, Clock clock, Terminal terminal, RunFeed feed, String footer) {
     this.err = err;
     this.style = err.style();
     this.clock = clock;
     this.terminal = terminal;
-    this.reader = reader;
+    this.feed = feed;
     this.footer = footer;
     this.size = terminal.size();
     this.frames = new LiveRegion(size, style);
   }
 
   @Override
-  public void show(RunSnapshot run, List<RunChange> events) {
+  public void changed(RunSnapshot run, List<RunChange> changes) {
     List<String> frame = frame(run);
     frame.add(style.dim(footer));
-    err.draw(frames, above(run, events), frame);
+    err.draw(frames, above(run, changes), frame);
   }
 
   @Override
@@ -69,8 +72,8 @@ final class LiveView implements RunView {
   }
 
   @Override
-  public void end(RunSnapshot run, List<RunChange> events, boolean over) {
-    err.draw(frames, above(run, events), frame(run));
+  public void ended(RunSnapshot run, List<RunChange> changes) {
+    err.draw(frames, above(run, changes), frame(run));
     frames.leave();
   }
 
@@ -86,25 +89,27 @@ final class LiveView implements RunView {
   }
 
   private String progress(int job) {
-    return TerminalSanitizer.line(reader.progress(job), Style.PLAIN).replace('\t', ' ');
+    return TerminalSanitizer.line(feed.progress(job), Style.PLAIN).replace('\t', ' ');
   }
 
-  private List<String> above(RunSnapshot run, List<RunChange> events) {
+  private List<String> above(RunSnapshot run, List<RunChange> changes) {
     List<String> above = new ArrayList<>(said);
     said.clear();
-    if (!events.isEmpty()) {
+    if (!changes.isEmpty()) {
       JobLines prefixed = lines == null ? new JobLines(run.plan(), style) : lines;
       lines = prefixed;
-      for (RunChange event : events) {
-        if (event instanceof RunChange.Wrote(int job, String line)) {
-          above.add(prefixed.line(job, line));
-        } else if (event instanceof RunChange.Unread(String why)) {
-          above.add(why);
-        } else if (event instanceof RunChange.Changed(int job, JobSnapshot snapshot)
-            && (snapshot.state() == JobState.FAILED || snapshot.state() == JobState.LOST)) {
+      for (RunChange change : changes) {
+        if (change instanceof RunChange.LineWritten line) {
+          above.add(prefixed.line(line.job(), line.text()));
+        } else if (change instanceof RunChange.Notice notice) {
+          above.add(RemedyText.line(notice.problem()));
+        } else if (change instanceof RunChange.JobChanged job
+            && job.isNews()
+            && (job.now().state() == JobState.FAILED || job.now().state() == JobState.LOST)) {
+          JobSnapshot snapshot = job.now();
           String message = JobMessage.of(snapshot);
           String text = snapshot.state().text() + (message.isEmpty() ? "" : ": " + message);
-          above.add(prefixed.line(job, StateText.paint(snapshot.state(), text, style)));
+          above.add(prefixed.line(job.job(), StateText.paint(snapshot.state(), text, style)));
         }
       }
     }

@@ -4,6 +4,9 @@ import io.jupyterflow.cli.output.RemedyText;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.engine.RunUpdate;
+import io.jupyterflow.core.follow.LineSplitter;
+import io.jupyterflow.core.follow.TornText;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
@@ -85,7 +88,8 @@ public final class LogPrinter {
       Engine engine, RunSnapshot run, Consumer<String> out, Consumer<String> notes, Style style) {
     this(
         (job, follow) -> engine.log(run.id(), job, follow),
-        known -> engine.watch(run.id(), known.revision(), PATIENCE).orElse(known),
+        known ->
+            engine.watch(run.id(), known.revision(), PATIENCE).map(RunUpdate::run).orElse(known),
         run,
         out,
         notes,

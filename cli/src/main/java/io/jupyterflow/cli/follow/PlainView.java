@@ -3,9 +3,11 @@ package io.jupyterflow.cli.follow;
 import io.jupyterflow.cli.output.Durations;
 import io.jupyterflow.cli.output.JobCounts;
 import io.jupyterflow.cli.output.JobMessage;
+import io.jupyterflow.cli.output.RemedyText;
 import io.jupyterflow.cli.output.StateText;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.terminal.TextStream;
+import io.jupyterflow.core.follow.RunChange;
 import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
@@ -49,9 +51,9 @@ final class PlainView implements RunView {
   }
 
   @Override
-  public void show(RunSnapshot run, List<RunChange> events) {
-    tell(run, events);
-    if (!everyJob && !events.isEmpty() && clock.instant().isAfter(counted)) {
+  public void changed(RunSnapshot run, List<RunChange> changes) {
+    tell(run, changes);
+    if (!everyJob && isAnyNews(changes) && clock.instant().isAfter(counted)) {
       boolean first = counted.equals(Instant.MIN);
       counted = clock.instant().plus(BETWEEN_COUNTS);
       if (!first) {
@@ -71,20 +73,21 @@ final class PlainView implements RunView {
   public void redraw() {}
 
   @Override
-  public void end(RunSnapshot run, List<RunChange> events, boolean over) {
-    tell(run, events);
+  public void ended(RunSnapshot run, List<RunChange> changes) {
+    tell(run, changes);
     err.flush();
   }
 
-  private void tell(RunSnapshot run, List<RunChange> events) {
+  private void tell(RunSnapshot run, List<RunChange> changes) {
     JobLines prefixed = lines == null ? new JobLines(run.plan(), style) : lines;
     lines = prefixed;
-    for (RunChange event : events) {
-      if (event instanceof RunChange.Wrote(int job, String line)) {
-        err.line(prefixed.line(job, line));
-      } else if (event instanceof RunChange.Unread(String why)) {
-        err.line(why);
-      } else if (event instanceof RunChange.Changed(int job, JobSnapshot snapshot)) {
+    for (RunChange change : changes) {
+      if (change instanceof RunChange.LineWritten line) {
+        err.line(prefixed.line(line.job(), line.text()));
+      } else if (change instanceof RunChange.Notice notice) {
+        err.line(RemedyText.line(notice.problem()));
+      } else if (change instanceof RunChange.JobChanged job && job.isNews()) {
+        JobSnapshot snapshot = job.now();
         boolean expected = snapshot.state().isSuccess() || !snapshot.state().isTerminal();
         boolean caused =
             snapshot.state() == JobState.SKIPPED || snapshot.state() == JobState.STOPPED;
@@ -94,6 +97,19 @@ final class PlainView implements RunView {
         }
       }
     }
+  }
+
+  private static boolean isAnyNews(List<RunChange> changes) {
+    for (RunChange change : changes) {
+      boolean isNews =
+          change instanceof RunChange.JobChanged job
+              ? job.isNews()
+              : !(change instanceof RunChange.RevisionReached);
+      if (isNews) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isFirst(String why) {

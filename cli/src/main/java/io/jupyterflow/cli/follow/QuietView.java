@@ -1,5 +1,6 @@
 package io.jupyterflow.cli.follow;
 
+import io.jupyterflow.core.follow.RunChange;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.util.List;
 
@@ -7,7 +8,7 @@ import java.util.List;
 final class QuietView implements RunView {
 
   @Override
-  public void show(RunSnapshot run, List<RunChange> events) {}
+  public void changed(RunSnapshot run, List<RunChange> changes) {}
 
   @Override
   public void say(String line) {}
@@ -16,5 +17,5 @@ final class QuietView implements RunView {
   public void redraw() {}
 
   @Override
-  public void end(RunSnapshot run, List<RunChange> events, boolean over) {}
+  public void ended(RunSnapshot run, List<RunChange> changes) {}
 }

@@ -2,6 +2,7 @@ package io.jupyterflow.cli.output;
 
 import io.jupyterflow.core.problem.Action;
 import io.jupyterflow.core.problem.JupyterFlowException;
+import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.text.ShellQuote;
 
@@ -24,8 +25,16 @@ public final class RemedyText {
 
   /// What happened and what to do, in one line, where there is no room for a hint of its own.
   public static String line(JupyterFlowException thrown) {
-    String message = String.valueOf(thrown.getMessage());
-    String hint = of(thrown.remedy());
+    return line(String.valueOf(thrown.getMessage()), thrown.remedy());
+  }
+
+  /// The same, for a problem that was not thrown.
+  public static String line(Problem problem) {
+    return line(problem.message(), problem.remedy());
+  }
+
+  private static String line(String message, Remedy remedy) {
+    String hint = of(remedy);
     return hint.isEmpty()
         ? message
         : message + " " + Character.toUpperCase(hint.charAt(0)) + hint.substring(1);

@@ -173,6 +173,7 @@ final class FakeApiServer implements AutoCloseable {
       return Map.of("kind", "APIResourceList", "resources", List.of(Map.of("name", "workflows")));
     }
     if (path.endsWith("/workflows")) {
+      workflows.values().forEach(FakeApiServer::end);
       return target.contains("watch=")
           ? null
           : Map.of(
@@ -186,18 +187,23 @@ final class FakeApiServer implements AutoCloseable {
     String name = path.substring(path.lastIndexOf('/') + 1);
     Map<String, Object> workflow = workflows.get(name);
     if (workflow != null) {
-      Map<String, Object> status = new LinkedHashMap<>();
-      status.put("phase", "Failed");
-      status.put("message", "no more in the training");
-      status.put("startedAt", "2026-11-01T00:00:00Z");
-      status.put("finishedAt", "2026-11-01T00:00:01Z");
-      workflow.put("status", status);
+      end(workflow);
       return workflow;
     }
     if (path.endsWith("/persistentvolumeclaims/home")) {
       return Map.of("status", Map.of("accessModes", List.of("ReadWriteMany")));
     }
     return path.endsWith("/pods/" + NotebookPod.NAME) ? pod : null;
+  }
+
+  /// Who asks for a run, or for all, finds that it is over.
+  private static void end(Map<String, Object> workflow) {
+    Map<String, Object> status = new LinkedHashMap<>();
+    status.put("phase", "Failed");
+    status.put("message", "no more in the training");
+    status.put("startedAt", "2026-11-01T00:00:00Z");
+    status.put("finishedAt", "2026-11-01T00:00:01Z");
+    workflow.put("status", status);
   }
 
   private static Map<String, Object> tree(byte[] body) {

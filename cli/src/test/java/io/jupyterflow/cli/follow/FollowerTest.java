@@ -3,7 +3,6 @@ package io.jupyterflow.cli.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jupyterflow.cli.follow.RunFollower.OutputMode;
 import io.jupyterflow.cli.terminal.Size;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.cli.terminal.Terminal;
@@ -11,6 +10,8 @@ import io.jupyterflow.cli.terminal.TextStream;
 import io.jupyterflow.cli.terminal.VirtualTerminal;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.follow.OutputMode;
+import io.jupyterflow.core.follow.RunFeed;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
@@ -66,14 +67,14 @@ class FollowerTest {
   }
 
   /// An engine of a run that goes on, and can't be stopped.
-  private static Engine engine() {
+  private static Engine engine(JobLog log) {
     return (Engine)
         Proxy.newProxyInstance(
             Engine.class.getClassLoader(),
             new Class<?>[] {Engine.class},
             (proxy, method, arguments) ->
                 switch (method.getName()) {
-                  case "run" -> RUN;
+                  case "log" -> log;
                   case "watch" -> Optional.empty();
                   case "stop" -> throw unreachable();
                   default -> throw new AssertionError("nobody asks for " + method);
@@ -134,10 +135,10 @@ class FollowerTest {
 
   private void follow(JobLog log) {
     try (PrintStream err = new PrintStream(sent, true, StandardCharsets.UTF_8);
-        RunFollower reader = new RunFollower(job -> log, OutputMode.ALL)) {
+        RunFeed feed = new RunFeed(engine(log), RUN, OutputMode.ALL)) {
       TextStream screen = new TextStream(err, Style.PLAIN);
-      RunView view = new LiveView(screen, Clock.systemUTC(), new Fixed(), reader, FOOTER);
-      new Follower(engine(), view, reader, cues, true, null).follow("a-1");
+      RunView view = new LiveView(screen, Clock.systemUTC(), new Fixed(), feed, FOOTER);
+      new Follower(engine(log), view, feed, cues, true).follow();
     }
   }
 

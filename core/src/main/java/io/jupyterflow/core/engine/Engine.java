@@ -68,8 +68,9 @@ public interface Engine {
 
   /// Waits until the run differs from `revision`, or `patience` is over.
   ///
-  /// @return the newest snapshot, or nothing where it is still at `revision`
-  Optional<RunSnapshot> watch(String id, long revision, Duration patience);
+  /// @return the newest snapshot and which jobs changed since `revision`; nothing where the run is
+  ///   still at it. Where the engine does not know the revision, all jobs are among the changed.
+  Optional<RunUpdate> watch(String id, long revision, Duration patience);
 
   /// The output of a job.
   ///

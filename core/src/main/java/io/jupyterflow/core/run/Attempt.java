@@ -3,6 +3,7 @@ package io.jupyterflow.core.run;
 import io.jupyterflow.core.plan.RetryCause;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,5 +52,26 @@ public record Attempt(
     return queuedAt == null || end == null || end.isBefore(queuedAt)
         ? Optional.empty()
         : Optional.of(Duration.between(queuedAt, end));
+  }
+
+  // By hand, as in JobSnapshot.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Attempt attempt
+        && number == attempt.number
+        && state == attempt.state
+        && cause == attempt.cause
+        && message.equals(attempt.message)
+        && Objects.equals(queuedAt, attempt.queuedAt)
+        && Objects.equals(startedAt, attempt.startedAt)
+        && Objects.equals(finishedAt, attempt.finishedAt)
+        && Objects.equals(exitCode, attempt.exitCode);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(
+        number, state, queuedAt, startedAt, finishedAt, exitCode, cause, message);
   }
 }

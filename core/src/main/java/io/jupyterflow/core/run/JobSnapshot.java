@@ -2,7 +2,9 @@ package io.jupyterflow.core.run;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A job of a run at one moment.
 ///
@@ -39,5 +41,22 @@ public record JobSnapshot(String name, JobState state, List<Attempt> attempts, S
     return state.isTerminal()
         ? lastAttempt().flatMap(a -> Optional.ofNullable(a.finishedAt()))
         : Optional.empty();
+  }
+
+  // By hand: those that the compiler makes link method handles when they are first called, and each
+  // start that follows a run would pay for that.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof JobSnapshot job
+        && name.equals(job.name)
+        && state == job.state
+        && message.equals(job.message)
+        && attempts.equals(job.attempts);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(name, state, attempts, message);
   }
 }

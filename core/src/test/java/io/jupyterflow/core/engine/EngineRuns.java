@@ -43,8 +43,8 @@ public abstract class EngineRuns extends WrittenPlans {
     RunSnapshot now = engine().run(id);
     while (!wanted.test(now)) {
       assertThat(System.nanoTime() - deadline).as("patience, at " + now).isNegative();
-      Optional<RunSnapshot> next = engine().watch(id, now.revision(), Duration.ofSeconds(1));
-      now = next.orElse(now);
+      Optional<RunUpdate> next = engine().watch(id, now.revision(), Duration.ofSeconds(1));
+      now = next.map(RunUpdate::run).orElse(now);
     }
     return now;
   }

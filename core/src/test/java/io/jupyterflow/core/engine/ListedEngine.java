@@ -97,7 +97,7 @@ final class ListedEngine implements Engine {
   }
 
   @Override
-  public Optional<RunSnapshot> watch(String id, long revision, Duration patience) {
+  public Optional<RunUpdate> watch(String id, long revision, Duration patience) {
     throw new UnsupportedOperationException();
   }
 

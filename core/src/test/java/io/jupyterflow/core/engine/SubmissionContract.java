@@ -33,7 +33,7 @@ public abstract class SubmissionContract extends EngineRuns {
     }
     RunSnapshot end = first;
     while (!end.state().isTerminal()) {
-      end = engine().watch(end.id(), end.revision(), PATIENCE).orElseThrow();
+      end = engine().watch(end.id(), end.revision(), PATIENCE).orElseThrow().run();
     }
     assertThat(prepare(plan, named).submit()).as("the run that is there").isEqualTo(end);
   }

@@ -5,6 +5,7 @@ import io.jupyterflow.core.engine.EngineDescriptor;
 import io.jupyterflow.core.engine.EngineDescriptor.Ability;
 import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.engine.RunUpdate;
 import io.jupyterflow.core.engine.Schedules;
 import io.jupyterflow.core.engine.Submission;
 import io.jupyterflow.core.engine.SubmitOptions;
@@ -193,7 +194,7 @@ final class FakeEngine implements Engine {
   }
 
   @Override
-  public Optional<RunSnapshot> watch(String id, long revision, Duration patience) {
+  public Optional<RunUpdate> watch(String id, long revision, Duration patience) {
     throw new UnsupportedOperationException();
   }
 

@@ -11,6 +11,7 @@ import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.EngineDescriptor;
 import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.engine.RunUpdate;
 import io.jupyterflow.core.engine.Schedules;
 import io.jupyterflow.core.engine.Submission;
 import io.jupyterflow.core.engine.SubmitOptions;
@@ -138,7 +139,7 @@ public final class ArgoEngine implements Engine {
   }
 
   @Override
-  public Optional<RunSnapshot> watch(String id, long revision, Duration patience) {
+  public Optional<RunUpdate> watch(String id, long revision, Duration patience) {
     return runs.watch(id, revision, patience);
   }
 

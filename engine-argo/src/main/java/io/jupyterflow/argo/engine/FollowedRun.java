@@ -5,6 +5,8 @@ import io.jupyterflow.argo.follow.Revision;
 import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.argo.follow.WorkflowWatch;
 import io.jupyterflow.argo.follow.Workflows;
+import io.jupyterflow.core.engine.JobRevisions;
+import io.jupyterflow.core.engine.RunUpdate;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
@@ -31,6 +33,7 @@ final class FollowedRun {
   private final Clock clock;
   private final UnaryOperator<RunSnapshot> ended;
 
+  private final JobRevisions revisions = new JobRevisions();
   private final PendingPodEvents notes;
   private final JobTimes times;
 
@@ -62,7 +65,9 @@ final class FollowedRun {
   /// The run as a Workflow that was just read shows it.
   synchronized RunSnapshot seen(KubeObject workflow) {
     watch.seen(workflow);
-    return notes.on(snapshot(workflow), workflow, true, true);
+    RunSnapshot now = notes.on(snapshot(workflow), workflow, true, true);
+    revisions.add(now);
+    return now;
   }
 
   private synchronized RunSnapshot snapshot(KubeObject workflow) {
@@ -97,14 +102,17 @@ final class FollowedRun {
   }
 
   /// Waits until the run differs from a revision; nothing where it does not, or is gone.
-  Optional<RunSnapshot> await(long revision, Duration patience) throws InterruptedException {
+  Optional<RunUpdate> await(long revision, Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
     WorkflowWatch.State state = watch.now();
     while (true) {
       Optional<RunSnapshot> now = at(state);
       Duration left = Duration.ofNanos(deadline - System.nanoTime());
-      if (now.isEmpty() || now.get().revision() != revision) {
-        return now;
+      if (now.isEmpty()) {
+        return Optional.empty();
+      }
+      if (now.get().revision() != revision) {
+        return Optional.of(revisions.update(now.get(), revision));
       }
       if (left.isNegative() || left.isZero() || now.get().state().isTerminal()) {
         return Optional.empty();

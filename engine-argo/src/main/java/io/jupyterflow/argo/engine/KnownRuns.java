@@ -8,6 +8,7 @@ import io.jupyterflow.argo.follow.WorkflowReader;
 import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.argo.record.RunRecord;
 import io.jupyterflow.argo.record.RunRecords;
+import io.jupyterflow.core.engine.RunUpdate;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.plan.Plan;
@@ -100,17 +101,17 @@ final class KnownRuns {
     return RunRecorder.read(record.orElseThrow(() -> RunErrors.noRun(id)));
   }
 
-  Optional<RunSnapshot> watch(String id, long revision, Duration patience) {
+  Optional<RunUpdate> watch(String id, long revision, Duration patience) {
     FollowedRun run = followed.get(id);
     if (run == null) {
       RunSnapshot now = run(id);
       run = followed.get(id);
       if (run == null || now.revision() != revision) {
-        return now.revision() == revision ? Optional.empty() : Optional.of(now);
+        return now.revision() == revision ? Optional.empty() : Optional.of(RunUpdate.ofAll(now));
       }
     }
     try {
-      Optional<RunSnapshot> next = run.await(revision, patience);
+      Optional<RunUpdate> next = run.await(revision, patience);
       if (next.isPresent() || !run.isGone()) {
         return next;
       }
@@ -130,7 +131,7 @@ final class KnownRuns {
                             + id
                             + "' was deleted from the cluster while it was watched; nothing"
                             + " remembers how far it came.")));
-    return end.revision() == revision ? Optional.empty() : Optional.of(end);
+    return end.revision() == revision ? Optional.empty() : Optional.of(RunUpdate.ofAll(end));
   }
 
   /// A run for those that ask often, as it is known without asking the cluster, where it is

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.argo.engine.ArgoEngine;
 import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.engine.RunUpdate;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
@@ -106,7 +107,11 @@ class ExpiredWatchTest {
     RunSnapshot now = from;
     while (!wanted.test(now)) {
       assertThat(System.nanoTime() - deadline).as("patience, at %s", now.jobs()).isNegative();
-      now = engine.watch(from.id(), now.revision(), Duration.ofSeconds(1)).orElse(now);
+      now =
+          engine
+              .watch(from.id(), now.revision(), Duration.ofSeconds(1))
+              .map(RunUpdate::run)
+              .orElse(now);
     }
     return now;
   }

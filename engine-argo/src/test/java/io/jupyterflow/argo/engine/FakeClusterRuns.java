@@ -6,6 +6,7 @@ import io.jupyterflow.argo.compile.SomeEnvironment;
 import io.jupyterflow.argo.fake.FakeController;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.engine.RunUpdate;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.Environment;
@@ -67,7 +68,8 @@ abstract class FakeClusterRuns extends WrittenPlans {
     RunSnapshot now = engine.run(id);
     while (!wanted.test(now)) {
       assertThat(System.nanoTime() - deadline).as("patience, at " + now).isNegative();
-      now = engine.watch(id, now.revision(), Duration.ofMillis(500)).orElse(now);
+      now =
+          engine.watch(id, now.revision(), Duration.ofMillis(500)).map(RunUpdate::run).orElse(now);
     }
     return now;
   }
@@ -101,7 +103,7 @@ abstract class FakeClusterRuns extends WrittenPlans {
   static RunSnapshot end(Engine engine, RunSnapshot run) {
     RunSnapshot now = run;
     while (!now.state().isTerminal()) {
-      now = engine.watch(run.id(), now.revision(), PATIENCE).orElseThrow();
+      now = engine.watch(run.id(), now.revision(), PATIENCE).map(RunUpdate::run).orElseThrow();
     }
     return now;
   }

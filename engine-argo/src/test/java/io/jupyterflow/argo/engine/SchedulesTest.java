@@ -10,6 +10,7 @@ import io.jupyterflow.argo.schedule.CronSchedules;
 import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.engine.RunUpdate;
 import io.jupyterflow.core.engine.Schedules;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
@@ -245,7 +246,8 @@ class SchedulesTest extends WrittenPlans {
     String id = schedules.run("nightly");
     RunSnapshot run = engine.run(id);
     while (!run.state().isTerminal()) {
-      run = engine.watch(id, run.revision(), Duration.ofSeconds(30)).orElse(run);
+      run =
+          engine.watch(id, run.revision(), Duration.ofSeconds(30)).map(RunUpdate::run).orElse(run);
     }
 
     assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);

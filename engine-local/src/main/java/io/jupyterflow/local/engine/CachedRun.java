@@ -1,5 +1,6 @@
 package io.jupyterflow.local.engine;
 
+import io.jupyterflow.core.engine.RunUpdate;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.RunErrors;
@@ -17,6 +18,7 @@ final class CachedRun {
 
   private static final int EPOCH_SHIFT = 48;
   private static final int EVENTS_SHIFT = 12;
+  private static final long EVENTS_MASK = (1L << EPOCH_SHIFT) - 1;
   private static final int NOTICE_MASK = (1 << EVENTS_SHIFT) - 1;
 
   private final EventReader reader;
@@ -98,6 +100,14 @@ final class CachedRun {
   synchronized JobSnapshot job(int index) throws IOException {
     refresh();
     return reader.status().job(index);
+  }
+
+  /// The run now, and which jobs changed since a revision.
+  synchronized RunUpdate update(String engine, long revision) throws IOException {
+    RunSnapshot now = snapshot(engine);
+    int epoch = (int) (revision >>> EPOCH_SHIFT);
+    long events = (revision & EVENTS_MASK) >>> EVENTS_SHIFT;
+    return new RunUpdate(now, reader.status().changedSince(epoch, events));
   }
 
   /// The run now.

@@ -6,6 +6,7 @@ import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.EngineDescriptor;
 import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.engine.RunUpdate;
 import io.jupyterflow.core.engine.Submission;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
@@ -160,7 +161,7 @@ public final class LocalEngine implements Engine {
   }
 
   @Override
-  public Optional<RunSnapshot> watch(String id, long revision, Duration patience) {
+  public Optional<RunUpdate> watch(String id, long revision, Duration patience) {
     CachedRun run = runs.open(id);
     long deadline = System.nanoTime() + patience.toNanos();
     try {
@@ -172,7 +173,7 @@ public final class LocalEngine implements Engine {
         }
         Thread.sleep(Math.min(POLL_MILLIS, Math.max(1, left / 1_000_000)));
       }
-      return Optional.of(run.snapshot(NAME));
+      return Optional.of(run.update(NAME, revision));
     } catch (IOException e) {
       throw RunErrors.damaged(run.reader().folder().path(), e);
     } catch (InterruptedException e) {

@@ -22,6 +22,7 @@ public final class RunStatus {
   private final Plan plan;
   private final DependencyCounter joins;
   private final JobSnapshot[] jobs;
+  private final JobChanges changes;
   private final Map<JobState, Integer> counts = new EnumMap<>(JobState.class);
   private final Map<Integer, List<String>> gpus = new HashMap<>();
   private final Map<Integer, Long> retryAt = new HashMap<>();
@@ -46,6 +47,7 @@ public final class RunStatus {
     this.plan = plan;
     joins = new DependencyCounter(plan);
     jobs = new JobSnapshot[plan.jobs().size()];
+    changes = new JobChanges(jobs.length);
     counts.put(JobState.WAITING, jobs.length);
     for (int i = 0; i < jobs.length; i++) {
       jobs[i] = new JobSnapshot(plan.jobs().get(i).name(), JobState.WAITING, List.of(), "");
@@ -86,6 +88,7 @@ public final class RunStatus {
     lastAt = Math.max(lastAt, event.at());
     // No switch over types: the first of a JVM costs milliseconds, and every command replays runs.
     if (event instanceof RunEvent.Owned e) {
+      changes.owned(e.epoch(), events - 1);
       epoch = e.epoch();
       owners++;
     } else if (event instanceof RunEvent.Started e) {
@@ -156,6 +159,7 @@ public final class RunStatus {
     if (before == after) {
       return;
     }
+    changes.changed(job, events);
     counts.merge(before, -1, Integer::sum);
     counts.merge(after, 1, Integer::sum);
     if (after == JobState.QUEUED) {
@@ -195,6 +199,7 @@ public final class RunStatus {
           for (int next : joins.behind(join)) {
             if (jobs[next].state() == JobState.WAITING) {
               jobs[next] = Transition.of(jobs[next], skipped);
+              changes.changed(next, events);
               counts.merge(JobState.WAITING, -1, Integer::sum);
               counts.merge(JobState.SKIPPED, 1, Integer::sum);
               open.add(next);
@@ -246,6 +251,14 @@ public final class RunStatus {
   /// From when on a queued job may start, in milliseconds since 1970; 0 for at once.
   public long mayStartAt(int job) {
     return retryAt.getOrDefault(job, 0L);
+  }
+
+  /// The jobs that changed since this many events were taken in, ascending; all of them where that
+  /// was another history: an owner may have written what no longer counts.
+  ///
+  /// @param epoch the latest one then
+  public List<Integer> changedSince(int epoch, long events) {
+    return changes.since(epoch, events, this.events);
   }
 
   /// The time of the latest event, in milliseconds since 1970.

@@ -3,6 +3,7 @@ package io.jupyterflow.local.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.core.engine.Engine;
+import io.jupyterflow.core.engine.RunUpdate;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,7 +28,7 @@ final class Finish {
       assertThat(System.nanoTime() - deadline)
           .as("patience with %s: %s %s '%s'", id, now.state(), now.jobs(), now.message())
           .isNegative();
-      now = engine.watch(id, now.revision(), Duration.ofSeconds(1)).orElse(now);
+      now = engine.watch(id, now.revision(), Duration.ofSeconds(1)).map(RunUpdate::run).orElse(now);
     }
     return now;
   }

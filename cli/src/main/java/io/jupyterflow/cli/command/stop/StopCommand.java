@@ -8,6 +8,7 @@ import io.jupyterflow.cli.command.RunArguments;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.RunAddress;
+import io.jupyterflow.core.engine.RunUpdate;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.time.Duration;
@@ -48,7 +49,7 @@ public final class StopCommand implements CliCommand<StopOptions> {
     }
     engine.stop(run.id());
     while (!run.state().isTerminal()) {
-      run = engine.watch(run.id(), run.revision(), PATIENCE).orElse(run);
+      run = engine.watch(run.id(), run.revision(), PATIENCE).map(RunUpdate::run).orElse(run);
     }
     session.result(run.id() + " " + run.state().text());
     return ExitCode.OK;

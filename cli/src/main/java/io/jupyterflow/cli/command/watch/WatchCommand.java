@@ -12,6 +12,7 @@ import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.document.RunDocument;
 import io.jupyterflow.core.document.YamlText;
+import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.RunAddress;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.util.Map;
@@ -39,7 +40,8 @@ public final class WatchCommand implements CliCommand<WatchOptions> {
         format.isDocument()
             ? new FollowOptions(false, quiet, false, new Printer(format, session))
             : new FollowOptions(false, quiet, options.logs(), null);
-    return FollowSession.attend(session, address.engine(), following, address::id).code();
+    Engine engine = address.engine();
+    return FollowSession.attend(session, engine, following, () -> engine.run(address.id())).code();
   }
 
   /// Prints a document for each change; the plan's part is made once.

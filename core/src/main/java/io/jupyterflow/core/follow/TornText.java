@@ -1,4 +1,4 @@
-package io.jupyterflow.cli.follow;
+package io.jupyterflow.core.follow;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 /// Text that comes in pieces of bytes, given on so that neither a character nor a colour is torn.
 /// Used by one thread.
-final class TornText implements Consumer<byte[]> {
+public final class TornText implements Consumer<byte[]> {
 
   /// Colours are shorter; a longer sequence is torn, and its end is shown as text.
   private static final int LONGEST_SEQUENCE = 32;
@@ -17,7 +17,7 @@ final class TornText implements Consumer<byte[]> {
   private byte[] rest = new byte[0];
 
   /// @param text takes the pieces
-  TornText(Consumer<String> text) {
+  public TornText(Consumer<String> text) {
     this.text = text;
   }
 
@@ -34,7 +34,7 @@ final class TornText implements Consumer<byte[]> {
   }
 
   /// Gives on what was left for more to come.
-  void end() {
+  public void end() {
     give(rest, rest.length);
     rest = new byte[0];
   }

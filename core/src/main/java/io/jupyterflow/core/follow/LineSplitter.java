@@ -1,4 +1,4 @@
-package io.jupyterflow.cli.follow;
+package io.jupyterflow.core.follow;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -6,7 +6,7 @@ import java.util.Arrays;
 /// Cuts the bytes of an output into lines as a terminal would show them: what a carriage return
 /// goes back over is gone, so that of a progress bar only its last state is left. Holds no more
 /// than a piece of a line, whatever a job writes. Used by one thread.
-final class LineSplitter {
+public final class LineSplitter {
 
   /// A longer line comes in pieces: a job may write no line end at all.
   private static final int LONGEST = 64 * 1024;
@@ -19,11 +19,15 @@ final class LineSplitter {
   /// Whether pieces of the line were given on.
   private boolean begun;
 
+  /// How many bytes came with earlier calls.
+  private long total;
+
+  private long offset;
   private boolean returned;
   private boolean overwritten;
 
   /// Takes the lines.
-  interface Lines {
+  public interface Lines {
 
     /// A line, without its end, or a piece of a long one.
     ///
@@ -33,15 +37,17 @@ final class LineSplitter {
   }
 
   /// Gives on the lines that are whole with these bytes, and pieces of one that is long.
-  void add(byte[] bytes, Lines lines) {
+  public void add(byte[] bytes, Lines lines) {
     int start = 0;
     for (int i = 0; i < bytes.length; i++) {
       byte b = bytes[i];
       if (b == '\n') {
         if (length == 0 && i - start <= LONGEST) {
+          offset = total + i + 1;
           end(bytes, start, i, lines);
         } else {
           keep(bytes, start, i, lines);
+          offset = total + i + 1;
           end(line, 0, length, lines);
         }
         start = i + 1;
@@ -52,10 +58,17 @@ final class LineSplitter {
       }
     }
     keep(bytes, start, bytes.length, lines);
+    total += bytes.length;
+    offset = total;
+  }
+
+  /// How many bytes came up to the end of the line, or piece of one, that is given on.
+  long offset() {
+    return offset;
   }
 
   /// Gives on what stands on the line that is not whole yet, as if it were.
-  void finish(Lines lines) {
+  public void finish(Lines lines) {
     if (length > 0 || begun) {
       end(line, 0, length, lines);
     }
@@ -84,6 +97,7 @@ final class LineSplitter {
       return;
     }
     if (returned) {
+      offset = total + start;
       goBack(lines);
     }
     int at = start;
@@ -94,7 +108,7 @@ final class LineSplitter {
       length += count;
       at += count;
       if (length == LONGEST) {
-        piece(lines);
+        piece(total + at, lines);
       }
     }
   }
@@ -109,8 +123,10 @@ final class LineSplitter {
     overwritten = true;
   }
 
-  private void piece(Lines lines) {
+  /// @param taken how many bytes came with those that are kept
+  private void piece(long taken, Lines lines) {
     int whole = TornText.wholeUntil(line, 0, length);
+    offset = taken - (length - whole);
     lines.line(new String(line, 0, whole, StandardCharsets.UTF_8), !begun, false);
     begun = true;
     System.arraycopy(line, whole, line, 0, length - whole);

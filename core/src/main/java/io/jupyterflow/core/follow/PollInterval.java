@@ -1,4 +1,4 @@
-package io.jupyterflow.cli.follow;
+package io.jupyterflow.core.follow;
 
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
@@ -6,7 +6,7 @@ import io.jupyterflow.core.run.RunSnapshot;
 /// How long to let news of a run gather between two looks: what looks costs the jobs their
 /// processor. The larger the run, the longer; but towards its end, as jobs have ended so far, ever
 /// shorter, so that the end is not seen late.
-final class PollInterval {
+public final class PollInterval {
 
   private static final int SHORTEST = 5;
   private static final int LONGEST = 200;
@@ -14,14 +14,14 @@ final class PollInterval {
   private final long began;
 
   /// @param nanoTime when following began
-  PollInterval(long nanoTime) {
+  public PollInterval(long nanoTime) {
     began = nanoTime;
   }
 
   /// Milliseconds until the next look.
   ///
   /// @param nanoTime now
-  int pause(RunSnapshot run, long nanoTime) {
+  public int pause(RunSnapshot run, long nanoTime) {
     int jobs = run.jobs().size();
     int most = Math.clamp(jobs / 5, SHORTEST, LONGEST);
     int ended = 0;

@@ -1,4 +1,4 @@
-package io.jupyterflow.cli.follow;
+package io.jupyterflow.core.follow;
 
 import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.problem.JupyterFlowException;
@@ -24,7 +24,7 @@ final class JobOutput implements AutoCloseable, LineSplitter.Lines {
 
   private final JobLog log;
   private final LineSplitter splitter = new LineSplitter();
-  private List<String> lines = List.of();
+  private List<Line> lines = List.of();
 
   /// Why nothing more can be reached at the moment.
   private JupyterFlowException.@Nullable Unreachable lost;
@@ -34,6 +34,11 @@ final class JobOutput implements AutoCloseable, LineSplitter.Lines {
 
   private boolean isWaitedFor;
 
+  /// A line, or a piece of a long one.
+  ///
+  /// @param offset how many bytes of the output come up to its end
+  record Line(String text, long offset) {}
+
   JobOutput(JobLog log) {
     this.log = log;
   }
@@ -41,14 +46,14 @@ final class JobOutput implements AutoCloseable, LineSplitter.Lines {
   @Override
   public void line(String text, boolean begins, boolean ends) {
     String begun = begins ? text : CUT + text;
-    lines.add(ends ? begun : begun + CUT);
+    lines.add(new Line(ends ? begun : begun + CUT, splitter.offset()));
   }
 
   /// Adds lines that came since the last call. What can't be reached at the moment is left to a
   /// later call.
   ///
   /// @return whether there may be more at once
-  boolean poll(List<String> to) {
+  boolean poll(List<Line> to) {
     lines = to;
     try {
       int left = PIECE;
@@ -73,7 +78,7 @@ final class JobOutput implements AutoCloseable, LineSplitter.Lines {
   ///
   /// @return whether more may come; with the last call also a line without an end
   /// @throws JupyterFlowException.Unreachable where they can't be reached all the while
-  boolean drain(List<String> to) {
+  boolean drain(List<Line> to) {
     boolean over = true;
     try {
       int known = to.size();
@@ -102,7 +107,7 @@ final class JobOutput implements AutoCloseable, LineSplitter.Lines {
   /// Adds lines that came since the last call.
   ///
   /// @return whether there may be more at once; with the last call also a line without an end
-  boolean finish(List<String> to) {
+  boolean finish(List<Line> to) {
     boolean more = false;
     try {
       more = poll(to);

@@ -1,4 +1,4 @@
-package io.jupyterflow.cli.follow;
+package io.jupyterflow.core.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// How often a run is looked at, by how far it is.
-final class PaceTest {
+final class PollIntervalTest {
 
   private static final long MILLI = 1_000_000;
 
