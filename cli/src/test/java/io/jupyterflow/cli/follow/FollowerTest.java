@@ -10,17 +10,14 @@ import io.jupyterflow.cli.terminal.TextStream;
 import io.jupyterflow.cli.terminal.VirtualTerminal;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.fixture.AttemptBuilder;
+import io.jupyterflow.core.fixture.JobSnapshotBuilder;
+import io.jupyterflow.core.fixture.RunSnapshotBuilder;
 import io.jupyterflow.core.follow.OutputMode;
 import io.jupyterflow.core.follow.RunFeed;
-import io.jupyterflow.core.plan.Command;
-import io.jupyterflow.core.plan.Job;
-import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.core.run.Attempt;
-import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
-import io.jupyterflow.core.run.RunState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -45,21 +42,13 @@ class FollowerTest {
   private final BlockingQueue<FollowSignal> cues = new LinkedBlockingQueue<>();
 
   private static RunSnapshot running() {
-    Plan plan = new Plan("a", List.of(Job.of("a", new Command.Shell("true"), List.of())));
-    Attempt attempt = new Attempt(1, JobState.RUNNING, Instant.EPOCH, null, null, null, "");
-    JobSnapshot job = new JobSnapshot("a", JobState.RUNNING, List.of(attempt), "");
-    return new RunSnapshot(
-        "a-1",
-        "argo",
-        RunState.RUNNING,
-        plan,
-        List.of(job),
-        Instant.EPOCH,
-        Instant.EPOCH,
-        null,
-        null,
-        1,
-        "");
+    return RunSnapshotBuilder.of("a-1")
+        .engine("argo")
+        .startedAt(Instant.EPOCH)
+        .job(
+            JobSnapshotBuilder.of("a", JobState.RUNNING)
+                .attempt(AttemptBuilder.of(1, JobState.RUNNING).startedAt(Instant.EPOCH)))
+        .build();
   }
 
   private static JupyterFlowException unreachable() {

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.core.engine.JobLog;
-import io.jupyterflow.core.plan.Command;
-import io.jupyterflow.core.plan.Job;
-import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.fixture.AttemptBuilder;
+import io.jupyterflow.core.fixture.JobSnapshotBuilder;
+import io.jupyterflow.core.fixture.RunSnapshotBuilder;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.core.run.Attempt;
-import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
@@ -83,16 +81,16 @@ class LogReadingTest {
   }
 
   static RunSnapshot run(JobState job, RunState state, int jobs, String message) {
-    List<Job> plan = new ArrayList<>();
-    List<JobSnapshot> snapshots = new ArrayList<>();
+    RunSnapshotBuilder run =
+        RunSnapshotBuilder.of("a-1").engine("argo").state(state).startedAt(THEN).message(message);
     for (int i = 0; i < jobs; i++) {
-      plan.add(Job.of("job-" + i, new Command.Shell("true"), List.of()));
-      Attempt attempt = new Attempt(1, job, THEN, null, null, null, "");
-      List<Attempt> attempts = job == JobState.QUEUED ? List.of() : List.of(attempt);
-      snapshots.add(new JobSnapshot("job-" + i, job, attempts, ""));
+      JobSnapshotBuilder snapshot = JobSnapshotBuilder.of("job-" + i, job);
+      if (job != JobState.QUEUED) {
+        snapshot.attempt(AttemptBuilder.of(1, job).startedAt(THEN));
+      }
+      run.job(snapshot);
     }
-    return new RunSnapshot(
-        "a-1", "argo", state, new Plan("a", plan), snapshots, THEN, THEN, null, null, 1, message);
+    return run.build();
   }
 
   private void print(String text) {

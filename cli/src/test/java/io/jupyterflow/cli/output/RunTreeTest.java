@@ -3,16 +3,13 @@ package io.jupyterflow.cli.output;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.cli.terminal.Style;
-import io.jupyterflow.core.plan.Command;
-import io.jupyterflow.core.plan.Job;
-import io.jupyterflow.core.plan.Plan;
-import io.jupyterflow.core.run.Attempt;
-import io.jupyterflow.core.run.JobSnapshot;
+import io.jupyterflow.core.fixture.AttemptBuilder;
+import io.jupyterflow.core.fixture.JobSnapshotBuilder;
+import io.jupyterflow.core.fixture.RunSnapshotBuilder;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The wait of a job beside its time: it waited for a minute and ran for five seconds.
@@ -22,20 +19,20 @@ class RunTreeTest {
 
   private static RunSnapshot run() {
     Instant end = NOON.plusSeconds(65);
-    Attempt attempt =
-        new Attempt(1, JobState.SUCCEEDED, NOON, NOON.plusSeconds(60), end, 0, null, "");
-    return new RunSnapshot(
-        "a-1",
-        "argo",
-        RunState.SUCCEEDED,
-        new Plan("a", List.of(Job.of("a", new Command.Shell("true"), List.of()))),
-        List.of(new JobSnapshot("a", JobState.SUCCEEDED, List.of(attempt), "")),
-        NOON,
-        NOON,
-        end,
-        null,
-        1,
-        "");
+    AttemptBuilder attempt =
+        AttemptBuilder.of(1, JobState.SUCCEEDED)
+            .queuedAt(NOON)
+            .startedAt(NOON.plusSeconds(60))
+            .finishedAt(end)
+            .exitCode(0);
+    return RunSnapshotBuilder.of("a-1")
+        .engine("argo")
+        .state(RunState.SUCCEEDED)
+        .job(JobSnapshotBuilder.of("a", JobState.SUCCEEDED).attempt(attempt))
+        .createdAt(NOON)
+        .startedAt(NOON)
+        .finishedAt(end)
+        .build();
   }
 
   private static String line(boolean tellsWaits) {

@@ -1,12 +1,12 @@
 package io.jupyterflow.core.diagnosis;
 
 import io.jupyterflow.core.engine.Explanation;
+import io.jupyterflow.core.fixture.AttemptBuilder;
+import io.jupyterflow.core.fixture.JobSnapshotBuilder;
+import io.jupyterflow.core.fixture.RunSnapshotBuilder;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
-import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.RetryCause;
-import io.jupyterflow.core.run.Attempt;
-import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
@@ -67,20 +67,21 @@ final class DiagnosedEnd {
 
   /// Of a job whose end was recorded elsewhere.
   static Explanation of(Path folder, Command command, int exitCode, List<String> lines) {
-    Attempt attempt = new Attempt(1, JobState.FAILED, NOON, NOON, exitCode, RetryCause.FAILED, "");
+    AttemptBuilder attempt =
+        AttemptBuilder.of(1, JobState.FAILED)
+            .startedAt(NOON)
+            .finishedAt(NOON)
+            .exitCode(exitCode)
+            .cause(RetryCause.FAILED);
     RunSnapshot run =
-        new RunSnapshot(
-            "a-7f3k2",
-            "local",
-            RunState.FAILED,
-            new Plan("a", List.of(Job.of("a", command, List.of()))),
-            List.of(new JobSnapshot("a", JobState.FAILED, List.of(attempt), "")),
-            NOON,
-            NOON,
-            null,
-            null,
-            1,
-            "");
+        RunSnapshotBuilder.of("a-7f3k2")
+            .state(RunState.FAILED)
+            .createdAt(NOON)
+            .startedAt(NOON)
+            .job(
+                Job.of("a", command, List.of()),
+                JobSnapshotBuilder.of("a", JobState.FAILED).attempt(attempt).build())
+            .build();
     return new Diagnosis(run, folder.toString(), job -> lines).job("a");
   }
 }

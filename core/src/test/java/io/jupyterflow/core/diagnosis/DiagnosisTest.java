@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jupyterflow.core.engine.Explanation;
+import io.jupyterflow.core.fixture.AttemptBuilder;
+import io.jupyterflow.core.fixture.JobSnapshotBuilder;
+import io.jupyterflow.core.fixture.RunSnapshotBuilder;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
-import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.RetryCause;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
-import io.jupyterflow.core.run.RunState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -76,9 +76,17 @@ class DiagnosisTest {
   @Test
   void aJobThatNeverBeganIsNotToldToRunItsCommand() {
     jobs.add(Job.of("refused", new Command.Shell("true"), List.of()));
-    Attempt attempt =
-        new Attempt(1, JobState.FAILED, NOON, null, NOON, null, RetryCause.FAILED, "no room");
-    states.add(new JobSnapshot("refused", JobState.FAILED, List.of(attempt), "no room"));
+    AttemptBuilder attempt =
+        AttemptBuilder.of(1, JobState.FAILED)
+            .queuedAt(NOON)
+            .finishedAt(NOON)
+            .cause(RetryCause.FAILED)
+            .message("no room");
+    states.add(
+        JobSnapshotBuilder.of("refused", JobState.FAILED)
+            .attempt(attempt)
+            .message("no room")
+            .build());
 
     assertThat(diagnosis().job("refused").cause()).isEqualTo("refused failed: no room");
     assertThat(diagnosis().job("refused").fix().toString())
@@ -294,21 +302,28 @@ class DiagnosisTest {
       @Nullable Integer exitCode,
       @Nullable RetryCause cause) {
     jobs.add(Job.of(name, command, needs));
-    List<Attempt> attempts =
-        state == JobState.SKIPPED || state == JobState.WAITING || state == JobState.QUEUED
-            ? List.of()
-            : List.of(new Attempt(1, state, NOON, NOON, exitCode, cause, ""));
-    states.add(new JobSnapshot(name, state, attempts, ""));
+    JobSnapshotBuilder job = JobSnapshotBuilder.of(name, state);
+    if (state != JobState.SKIPPED && state != JobState.WAITING && state != JobState.QUEUED) {
+      job.attempt(
+          AttemptBuilder.of(1, state)
+              .startedAt(NOON)
+              .finishedAt(NOON)
+              .exitCode(exitCode)
+              .cause(cause));
+    }
+    states.add(job.build());
   }
 
   /// @param queued before noon, when it began; it was over or is asked for at noon
   private void waited(String name, JobState state, int queued, @Nullable RetryCause cause) {
     jobs.add(Job.of(name, new Command.Shell("true"), List.of()).withTimeout(Duration.ofHours(1)));
-    boolean isOver = state.isTerminal();
-    Attempt attempt =
-        new Attempt(
-            1, state, NOON.minusSeconds(queued), NOON, isOver ? NOON : null, null, cause, "");
-    states.add(new JobSnapshot(name, state, List.of(attempt), ""));
+    AttemptBuilder attempt =
+        AttemptBuilder.of(1, state)
+            .queuedAt(NOON.minusSeconds(queued))
+            .startedAt(NOON)
+            .finishedAt(state.isTerminal() ? NOON : null)
+            .cause(cause);
+    states.add(JobSnapshotBuilder.of(name, state).attempt(attempt).build());
   }
 
   private Diagnosis diagnosis() {
@@ -324,17 +339,10 @@ class DiagnosisTest {
   }
 
   private RunSnapshot run() {
-    return new RunSnapshot(
-        "train-7f3k2",
-        "local",
-        RunState.RUNNING,
-        new Plan("train", jobs),
-        states,
-        NOON,
-        NOON,
-        null,
-        null,
-        1,
-        "");
+    RunSnapshotBuilder run = RunSnapshotBuilder.of("train-7f3k2").createdAt(NOON).startedAt(NOON);
+    for (int i = 0; i < jobs.size(); i++) {
+      run.job(jobs.get(i), states.get(i));
+    }
+    return run.build();
   }
 }

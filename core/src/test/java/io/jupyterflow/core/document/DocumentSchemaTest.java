@@ -9,6 +9,10 @@ import com.networknt.schema.ValidationMessage;
 import io.jupyterflow.core.checkup.DoctorReport;
 import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.environment.CapturedItem;
+import io.jupyterflow.core.fixture.AttemptBuilder;
+import io.jupyterflow.core.fixture.JobBuilder;
+import io.jupyterflow.core.fixture.JobSnapshotBuilder;
+import io.jupyterflow.core.fixture.RunSnapshotBuilder;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
@@ -18,8 +22,6 @@ import io.jupyterflow.core.plan.RetryCause;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.problem.SourceLocation;
-import io.jupyterflow.core.run.Attempt;
-import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
@@ -44,45 +46,46 @@ class DocumentSchemaTest {
           "train",
           List.of(
               Job.of("prep", new Command.Shell("cd $HOME\npwd", true), List.of()),
-              new Job(
-                  "train-1",
-                  "train",
-                  new Command.Exec(List.of("python", "train.py", "lr=0.1")),
-                  List.of("prep"),
-                  Map.of("lr", "0.1"),
-                  Map.of("SEED", "7"),
-                  new Resources(new BigDecimal("0.5"), 8L << 30, 1),
-                  new Retries(
-                      2,
-                      EnumSet.of(RetryCause.OOM, RetryCause.LOST),
-                      Duration.ofSeconds(5),
-                      new BigDecimal("2")),
-                  Duration.ofHours(2),
-                  Map.of("loss", "loss: (.*)")),
+              JobBuilder.of("train-1", new Command.Exec(List.of("python", "train.py", "lr=0.1")))
+                  .origin("train")
+                  .needs(List.of("prep"))
+                  .parameters(Map.of("lr", "0.1"))
+                  .env(Map.of("SEED", "7"))
+                  .resources(new Resources(new BigDecimal("0.5"), 8L << 30, 1))
+                  .retries(
+                      new Retries(
+                          2,
+                          EnumSet.of(RetryCause.OOM, RetryCause.LOST),
+                          Duration.ofSeconds(5),
+                          new BigDecimal("2")))
+                  .timeout(Duration.ofHours(2))
+                  .metrics(Map.of("loss", "loss: (.*)"))
+                  .build(),
               Job.of(
                   "report",
                   new Command.Notebook("python", "report.ipynb", List.of("epoch=1")),
                   List.of("train-1"))));
 
   private static RunSnapshot run(RunState state) {
-    Attempt first =
-        new Attempt(1, JobState.FAILED, NOON, NOON.plusMillis(1500), 137, RetryCause.OOM, "oom");
-    Attempt second = new Attempt(2, JobState.RUNNING, NOON, null, null, null, "");
-    return new RunSnapshot(
-        "train-7f3k2",
-        "local",
-        state,
-        PLAN,
-        List.of(
-            new JobSnapshot("prep", JobState.REUSED, List.of(), ""),
-            new JobSnapshot("train-1", JobState.RUNNING, List.of(first, second), ""),
-            new JobSnapshot("report", JobState.WAITING, List.of(), "")),
-        NOON,
-        NOON,
-        null,
-        "train-7f3k1",
-        7,
-        "");
+    AttemptBuilder first =
+        AttemptBuilder.of(1, JobState.FAILED)
+            .startedAt(NOON)
+            .finishedAt(NOON.plusMillis(1500))
+            .exitCode(137)
+            .cause(RetryCause.OOM)
+            .message("oom");
+    AttemptBuilder second = AttemptBuilder.of(2, JobState.RUNNING).startedAt(NOON);
+    return RunSnapshotBuilder.of("train-7f3k2")
+        .state(state)
+        .plan(PLAN)
+        .job(JobSnapshotBuilder.of("prep", JobState.REUSED))
+        .job(JobSnapshotBuilder.of("train-1", JobState.RUNNING).attempt(first).attempt(second))
+        .job(JobSnapshotBuilder.of("report", JobState.WAITING))
+        .createdAt(NOON)
+        .startedAt(NOON)
+        .parent("train-7f3k1")
+        .revision(7)
+        .build();
   }
 
   @Test

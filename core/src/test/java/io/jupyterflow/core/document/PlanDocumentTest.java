@@ -2,6 +2,7 @@ package io.jupyterflow.core.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.fixture.JobBuilder;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
@@ -34,21 +35,22 @@ class PlanDocumentTest {
   @Test
   void readsBackAllThatAPlanHolds() {
     Job first =
-        new Job(
-            "prep-1",
-            "prep",
-            new Command.Exec(List.of("python3", "prep.py", "token=abc", "\u2028 ünï \0")),
-            List.of(),
-            Map.of("token", "***"),
-            Map.of("SECRET", "x"),
-            new Resources(new BigDecimal("0.5"), 1L << 40, 2),
-            new Retries(
-                3,
-                EnumSet.of(RetryCause.OOM, RetryCause.LOST),
-                Duration.ofMillis(1500),
-                new BigDecimal("1.5")),
-            Duration.ofMinutes(90),
-            Map.of("loss", "loss=(.*)"));
+        JobBuilder.of(
+                "prep-1",
+                new Command.Exec(List.of("python3", "prep.py", "token=abc", "\u2028 ünï \0")))
+            .origin("prep")
+            .parameters(Map.of("token", "***"))
+            .env(Map.of("SECRET", "x"))
+            .resources(new Resources(new BigDecimal("0.5"), 1L << 40, 2))
+            .retries(
+                new Retries(
+                    3,
+                    EnumSet.of(RetryCause.OOM, RetryCause.LOST),
+                    Duration.ofMillis(1500),
+                    new BigDecimal("1.5")))
+            .timeout(Duration.ofMinutes(90))
+            .metrics(Map.of("loss", "loss=(.*)"))
+            .build();
     Job second = Job.of("s", new Command.Shell("echo $HOME"), List.of("prep-1"));
     Job third =
         Job.of(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jupyterflow.core.document.JsonText;
+import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
 import io.jupyterflow.core.metric.MetricPoint;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What every engine promises, whatever it runs on. An engine's tests extend this.
@@ -168,7 +168,7 @@ public abstract class EngineContract extends SubmissionContract {
                     shell("bad", "exit 1"),
                     shell("long", "sleep 300"),
                     shell("last", "true", "long")),
-                new SubmitOptions(null, 2, true, null, Set.of())));
+                SubmitOptionsBuilder.defaults().width(2).failFast(true).build()));
 
     assertThat(run.state()).isEqualTo(RunState.FAILED);
     assertThat(job(run, "long").state()).isEqualTo(JobState.STOPPED);
@@ -178,7 +178,7 @@ public abstract class EngineContract extends SubmissionContract {
 
   @Test
   void submittingTwiceIsOnceForTheSameAndRefusedForAnother() {
-    SubmitOptions named = new SubmitOptions("named-run", 0, false, null, Set.of());
+    SubmitOptions named = SubmitOptionsBuilder.named("named-run");
     Plan plan = plan(shell("one", "echo once"));
 
     assertThat(submit(plan, named)).isEqualTo("named-run");
@@ -195,8 +195,7 @@ public abstract class EngineContract extends SubmissionContract {
   @Test
   void idsAreNamesAndNothingElse() {
     for (String id : List.of("../up", "a/b", "", ".", "..", "a b", "-x")) {
-      assertThatThrownBy(() ->
-              submit(plan(shell("a", "true")), new SubmitOptions(id, 0, false, null, Set.of())))
+      assertThatThrownBy(() -> submit(plan(shell("a", "true")), SubmitOptionsBuilder.named(id)))
           .as(id)
           .isInstanceOf(JupyterFlowException.class);
     }
@@ -368,7 +367,8 @@ public abstract class EngineContract extends SubmissionContract {
     Plan better = plan(shell("prep", "echo prepared loss=1"), shell("train", "echo ok", "prep"));
 
     RunSnapshot run =
-        finish(submit(better, new SubmitOptions(null, 0, false, parent.id(), Set.of("prep"))));
+        finish(
+            submit(better, SubmitOptionsBuilder.defaults().reusing(parent.id(), "prep").build()));
     engine().delete(parent.id());
 
     assertThat(run.parent()).isEqualTo(parent.id());

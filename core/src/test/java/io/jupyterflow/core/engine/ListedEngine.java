@@ -1,12 +1,11 @@
 package io.jupyterflow.core.engine;
 
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.fixture.JobSnapshotBuilder;
+import io.jupyterflow.core.fixture.RunSnapshotBuilder;
 import io.jupyterflow.core.metric.ReportedMetrics;
-import io.jupyterflow.core.plan.Command;
-import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
@@ -66,19 +65,12 @@ final class ListedEngine implements Engine {
   }
 
   private RunSnapshot snapshot(String id) {
-    Plan plan = new Plan("p", List.of(Job.of("a", new Command.Shell("true"), List.of())));
-    return new RunSnapshot(
-        id,
-        name,
-        RunState.SUCCEEDED,
-        plan,
-        List.of(new JobSnapshot("a", JobState.SUCCEEDED, List.of(), "")),
-        newest.minus(Duration.ofMinutes(ids.indexOf(id))),
-        null,
-        null,
-        null,
-        1,
-        "");
+    return RunSnapshotBuilder.of(id)
+        .engine(name)
+        .state(RunState.SUCCEEDED)
+        .job(JobSnapshotBuilder.of("a", JobState.SUCCEEDED))
+        .createdAt(newest.minus(Duration.ofMinutes(ids.indexOf(id))))
+        .build();
   }
 
   @Override

@@ -2,11 +2,11 @@ package io.jupyterflow.core.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What every engine promises of a plan that it has prepared: the part of [EngineContract] about
@@ -15,7 +15,7 @@ public abstract class SubmissionContract extends EngineRuns {
 
   @Test
   void submitReturnsTheRunThatWasAccepted() {
-    SubmitOptions named = new SubmitOptions("first-look", 0, false, null, Set.of());
+    SubmitOptions named = SubmitOptionsBuilder.named("first-look");
     Plan plan = plan(shell("a", "true"), shell("b", "true", "a"));
 
     RunSnapshot first = prepare(plan, named).submit();

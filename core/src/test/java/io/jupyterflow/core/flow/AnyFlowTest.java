@@ -3,6 +3,7 @@ package io.jupyterflow.core.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.jupyterflow.core.fixture.PlanOptionsBuilder;
 import io.jupyterflow.core.flow.plan.PlanBuilder;
 import io.jupyterflow.core.flow.syntax.Dialect;
 import io.jupyterflow.core.flow.syntax.FlowGraph;
@@ -14,13 +15,11 @@ import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
 import io.jupyterflow.core.plan.PlanResult;
-import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.problem.SourceLocation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +35,7 @@ class AnyFlowTest {
   }
 
   private static PlanOptions options(CommandMode mode, int maxVariants) {
-    return new PlanOptions(null, mode, maxVariants, Resources.UNSTATED, Map.of(), null, null);
+    return PlanOptionsBuilder.defaults().mode(mode).maxVariants(maxVariants).build();
   }
 
   private static String text(Random random) {

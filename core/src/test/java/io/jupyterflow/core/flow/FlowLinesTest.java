@@ -2,15 +2,13 @@ package io.jupyterflow.core.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.fixture.PlanOptionsBuilder;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
-import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
 import io.jupyterflow.core.plan.PlanResult;
-import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.Problem;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +29,7 @@ class FlowLinesTest {
 
   private PlanResult planned(String text, CommandMode mode) {
     return FlowPlanner.plan(
-        text, facts, new PlanOptions(null, mode, 100, Resources.UNSTATED, Map.of(), null, null));
+        text, facts, PlanOptionsBuilder.defaults().mode(mode).maxVariants(100).build());
   }
 
   private List<Command> commands(String text) {
@@ -126,7 +124,13 @@ class FlowLinesTest {
   void aCommentEndsAtItsLine(CommandMode mode) {
     PlanResult planned =
         planned(
-            "# don't, [ \np # first\n>> [q a, # two, [ it's\n  q b # three\n]\n# >> q z\n>> p b#c '# d'",
+            "# don't, [ \n"
+                + "p # first\n"
+                + ">> [q a, # two, [ it's\n"
+                + "  q b # three\n"
+                + "]\n"
+                + "# >> q z\n"
+                + ">> p b#c '# d'",
             mode);
     assertThat(planned.problems()).isEmpty();
     List<Command> commands = planned.orThrow().jobs().stream().map(Job::command).toList();
@@ -204,8 +208,10 @@ class FlowLinesTest {
       delimiter = '^',
       quoteCharacter = '`',
       value = {
-        "a.py | tee log >> p ^ -c:1:6 ^ bash -o pipefail -c 'python3 a.py | tee log'; or leave out tee",
-        "p && python3 b.py x 2>&1 | grep y | sort; p ^ -c:1:26 ^ bash -o pipefail -c 'python3 b.py x 2>&1 | grep y | sort'",
+        "a.py | tee log >> p ^ -c:1:6 ^ bash -o pipefail -c 'python3 a.py | tee log'; or leave out"
+            + " tee",
+        "p && python3 b.py x 2>&1 | grep y | sort; p ^ -c:1:26 ^ bash -o pipefail -c 'python3 b.py"
+            + " x 2>&1 | grep y | sort'",
         "python3 -m train | cat ^ -c:1:18 ^ 'python3 -m train | cat'",
         "cat x | ./b.py | cat ^ -c:1:16 ^ bash -o pipefail -c 'python3 ./b.py | cat'",
         "python3 a.py x={1,2} | cat ^ -c:1:22 ^ a script of its own",

@@ -2,13 +2,11 @@ package io.jupyterflow.core.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.fixture.PlanOptionsBuilder;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.PlanOptions;
-import io.jupyterflow.core.plan.PlanOptions.CommandMode;
 import io.jupyterflow.core.plan.PlanResult;
-import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.workflowfile.WorkflowFilePlanner;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlanSizeTest {
 
   private static final PlanOptions MANY =
-      new PlanOptions(
-          null, CommandMode.AUTO, 2_000_000_000, Resources.UNSTATED, Map.of(), null, null);
+      PlanOptionsBuilder.defaults().maxVariants(2_000_000_000).build();
 
   private final KnownFacts facts = new KnownFacts();
 

@@ -2,16 +2,10 @@ package io.jupyterflow.core.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.core.plan.Command;
-import io.jupyterflow.core.plan.Job;
-import io.jupyterflow.core.plan.Plan;
-import io.jupyterflow.core.run.JobSnapshot;
+import io.jupyterflow.core.fixture.JobSnapshotBuilder;
+import io.jupyterflow.core.fixture.RunSnapshotBuilder;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
-import io.jupyterflow.core.run.RunState;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// How often a run is looked at, by how far it is.
@@ -22,25 +16,11 @@ final class PollIntervalTest {
   private final PollInterval pace = new PollInterval(0);
 
   private static RunSnapshot run(int jobs, int ended) {
-    List<Job> plan = new ArrayList<>();
-    List<JobSnapshot> now = new ArrayList<>();
+    RunSnapshotBuilder run = RunSnapshotBuilder.of("run-1");
     for (int i = 0; i < jobs; i++) {
-      plan.add(Job.of("job-" + i, new Command.Exec(List.of("true")), List.of()));
-      JobState state = i < ended ? JobState.SUCCEEDED : JobState.QUEUED;
-      now.add(new JobSnapshot("job-" + i, state, List.of(), ""));
+      run.job(JobSnapshotBuilder.of("job-" + i, i < ended ? JobState.SUCCEEDED : JobState.QUEUED));
     }
-    return new RunSnapshot(
-        "run-1",
-        "local",
-        RunState.RUNNING,
-        new Plan("run", plan),
-        now,
-        Instant.EPOCH,
-        null,
-        null,
-        null,
-        1,
-        "");
+    return run.build();
   }
 
   @Test

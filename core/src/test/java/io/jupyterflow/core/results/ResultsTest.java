@@ -8,18 +8,15 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.document.ResultsDocument;
+import io.jupyterflow.core.fixture.JobBuilder;
+import io.jupyterflow.core.fixture.JobSnapshotBuilder;
+import io.jupyterflow.core.fixture.RunSnapshotBuilder;
 import io.jupyterflow.core.metric.MetricPoint;
 import io.jupyterflow.core.metric.ReportedMetrics;
-import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
-import io.jupyterflow.core.plan.Plan;
-import io.jupyterflow.core.plan.Resources;
-import io.jupyterflow.core.plan.Retries;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.results.Goal.Direction;
-import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
-import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
 import java.io.IOException;
 import java.io.InputStream;
@@ -268,38 +265,20 @@ class ResultsTest {
   }
 
   private void job(String name, String origin, Map<String, String> parameters) {
-    jobs.add(
-        new Job(
-            name,
-            origin,
-            new Command.Shell("true"),
-            List.of(),
-            parameters,
-            Map.of(),
-            Resources.UNSTATED,
-            Retries.UNSTATED,
-            null,
-            Map.of()));
+    jobs.add(JobBuilder.of(name).origin(origin).parameters(parameters).build());
   }
 
   private RunMetrics run(String id) {
-    RunSnapshot snapshot =
-        new RunSnapshot(
-            id,
-            "local",
-            RunState.SUCCEEDED,
-            new Plan("train", jobs),
-            jobs.stream()
-                .map(j ->
-                    new JobSnapshot(
-                        j.name(), states.getOrDefault(j.name(), JobState.SUCCEEDED), List.of(), ""))
-                .toList(),
-            NOON,
-            NOON,
-            NOON,
-            null,
-            1,
-            "");
-    return new RunMetrics(snapshot, new ReportedMetrics(metrics, List.of()));
+    RunSnapshotBuilder run =
+        RunSnapshotBuilder.of(id)
+            .state(RunState.SUCCEEDED)
+            .createdAt(NOON)
+            .startedAt(NOON)
+            .finishedAt(NOON);
+    for (Job job : jobs) {
+      JobState state = states.getOrDefault(job.name(), JobState.SUCCEEDED);
+      run.job(job, JobSnapshotBuilder.of(job.name(), state).build());
+    }
+    return new RunMetrics(run.build(), new ReportedMetrics(metrics, List.of()));
   }
 }

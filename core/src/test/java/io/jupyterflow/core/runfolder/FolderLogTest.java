@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.fixture.AttemptBuilder;
+import io.jupyterflow.core.fixture.JobSnapshotBuilder;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,18 +20,13 @@ import org.junit.jupiter.api.io.TempDir;
 final class FolderLogTest {
 
   private static final JobSnapshot DONE =
-      new JobSnapshot(
-          "train",
-          JobState.SUCCEEDED,
-          List.of(attempt(1, JobState.FAILED), attempt(2, JobState.SUCCEEDED)),
-          "");
+      JobSnapshotBuilder.of("train", JobState.SUCCEEDED)
+          .attempt(AttemptBuilder.of(1, JobState.FAILED))
+          .attempt(AttemptBuilder.of(2, JobState.SUCCEEDED))
+          .build();
 
   @TempDir Path runs;
   private RunFolder folder;
-
-  private static Attempt attempt(int number, JobState state) {
-    return new Attempt(number, state, null, null, null, null, "");
-  }
 
   @BeforeEach
   void makeAttempts() throws IOException {

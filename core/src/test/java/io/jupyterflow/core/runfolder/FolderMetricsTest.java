@@ -2,14 +2,12 @@ package io.jupyterflow.core.runfolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.fixture.AttemptBuilder;
+import io.jupyterflow.core.fixture.JobSnapshotBuilder;
+import io.jupyterflow.core.fixture.RunSnapshotBuilder;
 import io.jupyterflow.core.metric.MetricNotice;
 import io.jupyterflow.core.metric.MetricPoint;
 import io.jupyterflow.core.metric.ReportedMetrics;
-import io.jupyterflow.core.plan.Command;
-import io.jupyterflow.core.plan.Job;
-import io.jupyterflow.core.plan.Plan;
-import io.jupyterflow.core.run.Attempt;
-import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
@@ -139,26 +137,23 @@ class FolderMetricsTest {
   }
 
   private static RunSnapshot run() {
-    List<String> names = List.of("good", "bad");
-    List<Attempt> attempts =
-        IntStream.rangeClosed(1, 2)
-            .mapToObj(n -> new Attempt(n, JobState.SUCCEEDED, NOON, NOON, 0, null, ""))
-            .toList();
-    return new RunSnapshot(
-        "r-1",
-        "local",
-        RunState.SUCCEEDED,
-        new Plan(
-            "r",
-            names.stream()
-                .map(n -> Job.of(n, new Command.Exec(List.of("true")), List.of()))
-                .toList()),
-        names.stream().map(n -> new JobSnapshot(n, JobState.SUCCEEDED, attempts, "")).toList(),
-        NOON,
-        NOON,
-        NOON,
-        null,
-        1,
-        "");
+    RunSnapshotBuilder run =
+        RunSnapshotBuilder.of("r-1")
+            .state(RunState.SUCCEEDED)
+            .createdAt(NOON)
+            .startedAt(NOON)
+            .finishedAt(NOON);
+    for (String name : List.of("good", "bad")) {
+      JobSnapshotBuilder job = JobSnapshotBuilder.of(name, JobState.SUCCEEDED);
+      for (int number = 1; number <= 2; number++) {
+        job.attempt(
+            AttemptBuilder.of(number, JobState.SUCCEEDED)
+                .startedAt(NOON)
+                .finishedAt(NOON)
+                .exitCode(0));
+      }
+      run.job(job);
+    }
+    return run.build();
   }
 }

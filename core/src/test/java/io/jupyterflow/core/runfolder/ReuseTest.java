@@ -2,11 +2,9 @@ package io.jupyterflow.core.runfolder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.core.plan.Command;
-import io.jupyterflow.core.plan.Job;
-import io.jupyterflow.core.plan.Plan;
-import io.jupyterflow.core.run.Attempt;
-import io.jupyterflow.core.run.JobSnapshot;
+import io.jupyterflow.core.fixture.AttemptBuilder;
+import io.jupyterflow.core.fixture.JobSnapshotBuilder;
+import io.jupyterflow.core.fixture.RunSnapshotBuilder;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
@@ -14,8 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -62,19 +58,10 @@ final class ReuseTest {
   }
 
   private static RunSnapshot run() throws IOException {
-    Job job = Job.of("a", new Command.Shell("true"), List.of());
-    Attempt attempt = new Attempt(1, JobState.SUCCEEDED, null, null, 0, null, "");
-    return new RunSnapshot(
-        "p-1",
-        "local",
-        RunState.SUCCEEDED,
-        new Plan("p", List.of(job)),
-        List.of(new JobSnapshot("a", JobState.SUCCEEDED, List.of(attempt), "")),
-        Instant.EPOCH,
-        null,
-        null,
-        null,
-        1,
-        "");
+    AttemptBuilder attempt = AttemptBuilder.of(1, JobState.SUCCEEDED).exitCode(0);
+    return RunSnapshotBuilder.of("p-1")
+        .state(RunState.SUCCEEDED)
+        .job(JobSnapshotBuilder.of("a", JobState.SUCCEEDED).attempt(attempt))
+        .build();
   }
 }

@@ -3,10 +3,10 @@ package io.jupyterflow.core.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.fixture.EnvironmentBuilder;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
-import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.plan.Retries;
 import io.jupyterflow.core.problem.Problem;
 import java.io.IOException;
@@ -134,7 +134,10 @@ class SettingsFilesTest {
     Settings settings = files.settings(SettingsLayer.EMPTY);
     Environment environment =
         settings.appliedTo(
-            new Environment("/home", Map.of("A", "b"), Resources.UNSTATED, new NoEngine()));
+            EnvironmentBuilder.in("/home")
+                .variables(Map.of("A", "b"))
+                .engine(new NoEngine())
+                .build());
     assertThat(environment.variables())
         .containsOnly(Map.entry("A", "b"), Map.entry("CUSTOM_KEY", "CUSTOM_VAL"));
     assertThat(environment.resources().cpu()).isEqualByComparingTo(new BigDecimal("0.5"));

@@ -2,16 +2,15 @@ package io.jupyterflow.core.workflowfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.fixture.PlanOptionsBuilder;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
-import io.jupyterflow.core.plan.Resources;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +81,7 @@ class ScriptJobsTest {
     assertThat(command(job(text))).isEqualTo(new Command.Shell(text, true));
     assertThat(command(job(text).replace("\n", "\r\n"))).isEqualTo(new Command.Shell(text, true));
     PlanOptions shell =
-        new PlanOptions(null, CommandMode.SHELL, 10, Resources.UNSTATED, Map.of(), null, null);
+        PlanOptionsBuilder.defaults().mode(CommandMode.SHELL).maxVariants(10).build();
     assertThat(
             WorkflowFilePlanner.plan("w", job(text), Files.FACTS, shell)
                 .planned()

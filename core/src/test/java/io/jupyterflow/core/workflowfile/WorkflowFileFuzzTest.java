@@ -3,14 +3,12 @@ package io.jupyterflow.core.workflowfile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.jupyterflow.core.fixture.PlanOptionsBuilder;
 import io.jupyterflow.core.plan.PlanOptions;
-import io.jupyterflow.core.plan.PlanOptions.CommandMode;
 import io.jupyterflow.core.plan.PlanResult;
-import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -22,8 +20,7 @@ class WorkflowFileFuzzTest {
   private static final int BATCH = 1_000;
 
   /// Small, so that sweeps stay cheap: what is tested is the file's reader.
-  private static final PlanOptions OPTIONS =
-      new PlanOptions(null, CommandMode.AUTO, 50, Resources.UNSTATED, Map.of(), null, null);
+  private static final PlanOptions OPTIONS = PlanOptionsBuilder.defaults().maxVariants(50).build();
 
   @Test
   void anyFileHasAnAnswer() {

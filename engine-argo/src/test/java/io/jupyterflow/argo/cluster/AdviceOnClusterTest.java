@@ -2,14 +2,16 @@ package io.jupyterflow.argo.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.argo.compile.SomeEnvironment;
 import io.jupyterflow.argo.engine.ArgoEngine;
 import io.jupyterflow.argo.engine.CallerContext;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.Explanation;
-import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.fixture.EnvironmentBuilder;
+import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.Problem;
@@ -21,6 +23,7 @@ import io.jupyterflow.kubernetes.client.KubeApi;
 import io.jupyterflow.kubernetes.client.KubeException;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import io.jupyterflow.kubernetes.client.OptimisticUpdate;
+import io.jupyterflow.kubernetes.fake.PodEnvironmentBuilder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +31,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
@@ -115,20 +117,12 @@ class AdviceOnClusterTest extends WrittenPlans {
   private static Environment image(String image) {
     Environment of = SomeEnvironment.in(cluster.namespace());
     PodEnvironment argo = (PodEnvironment) of.engine();
-    return new Environment(
-        of.workingDirectory(),
-        of.variables(),
-        of.resources(),
-        new PodEnvironment(
-            argo.namespace(),
-            argo.user(),
-            argo.container().with("image", image),
-            argo.pod(),
-            argo.patch(),
-            argo.serviceAccount(),
-            argo.secrets(),
-            argo.home(),
-            argo.items()));
+    return EnvironmentBuilder.from(of)
+        .engine(
+            PodEnvironmentBuilder.from(argo)
+                .container(argo.container().with("image", image))
+                .build())
+        .build();
   }
 
   private static void run(String id, Job job) {
@@ -137,7 +131,7 @@ class AdviceOnClusterTest extends WrittenPlans {
 
   private static void submit(Engine engine, String id, Environment environment, Job job) {
     engine
-        .prepare(plan(job), environment, new SubmitOptions(id, 0, false, null, Set.of()))
+        .prepare(plan(job), environment, SubmitOptionsBuilder.named(id))
         .submit();
   }
 

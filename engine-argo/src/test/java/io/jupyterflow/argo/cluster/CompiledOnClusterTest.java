@@ -141,18 +141,7 @@ class CompiledOnClusterTest extends WrittenPlans {
     env.put("MY_TOKEN", "s3cret $(PATH) {{y}}");
     Job job =
         shell("env", "printf '<%s>' \"$PLAIN\" \"$MY_TOKEN\" \"$TAGGED\" \"$JUPYTERFLOW_JOB\"");
-    Job with =
-        new Job(
-            job.name(),
-            job.origin(),
-            job.command(),
-            job.needs(),
-            job.parameters(),
-            env,
-            job.resources(),
-            job.retries(),
-            job.timeout(),
-            job.metrics());
+    Job with = job.withEnv(env);
 
     String id =
         submit(

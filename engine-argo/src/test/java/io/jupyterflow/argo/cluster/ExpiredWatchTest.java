@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +58,7 @@ class ExpiredWatchTest {
                 job("fourth", "echo four", "third")));
     String id =
         engine
-            .prepare(plan, engine.capture(), new SubmitOptions(null, 0, false, null, Set.of()))
+            .prepare(plan, engine.capture(), SubmitOptions.DEFAULT)
             .submit()
             .id();
     KubeObject early = cluster.api().get(cluster.workflows() + "/" + id);

@@ -2,9 +2,10 @@ package io.jupyterflow.argo.cluster;
 
 import io.jupyterflow.argo.engine.CallerContext;
 import io.jupyterflow.core.environment.Environment;
-import io.jupyterflow.core.plan.Resources;
+import io.jupyterflow.core.fixture.EnvironmentBuilder;
 import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
+import io.jupyterflow.kubernetes.fake.PodEnvironmentBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -38,16 +39,12 @@ final class HomeHere {
             .with("volumes", List.of(volume))
             .with("securityContext", Map.of("runAsUser", 0));
     PodEnvironment argo =
-        new PodEnvironment(
-            namespace,
-            user,
-            container,
-            pod,
-            KubeObject.EMPTY,
-            "jupyterflow-job",
-            Map.of(),
-            home.toString(),
-            List.of());
-    return new Environment(home.toString(), Map.of(), Resources.UNSTATED, argo);
+        PodEnvironmentBuilder.in(namespace)
+            .user(user)
+            .container(container)
+            .pod(pod)
+            .home(home.toString())
+            .build();
+    return EnvironmentBuilder.in(home.toString()).engine(argo).build();
   }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jupyterflow.argo.compile.SomeEnvironment;
 import io.jupyterflow.argo.submit.FaultyApi;
 import io.jupyterflow.argo.submit.WorkflowSubmission;
-import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
+import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.kubernetes.client.KubeApi;
 import io.jupyterflow.kubernetes.client.KubeObject;
@@ -71,7 +71,7 @@ class ManySubmitsTest extends WrittenPlans {
             .prepare(
                 plan(shell("a", "true")),
                 SomeEnvironment.in(cluster.namespace()),
-                new SubmitOptions(id, 0, false, null, Set.of()))
+                SubmitOptionsBuilder.named(id))
             .send();
         return;
       } catch (JupyterFlowException.Unreachable again) {

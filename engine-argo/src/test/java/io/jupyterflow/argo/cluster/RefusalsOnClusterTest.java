@@ -8,17 +8,19 @@ import io.jupyterflow.argo.submit.WorkflowSubmission;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.fixture.EnvironmentBuilder;
+import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeApi;
 import io.jupyterflow.kubernetes.client.KubeException;
 import io.jupyterflow.kubernetes.client.KubeObject;
+import io.jupyterflow.kubernetes.fake.PodEnvironmentBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
@@ -41,7 +43,7 @@ class RefusalsOnClusterTest extends WrittenPlans {
   @TempDir Path folder;
 
   private static void submit(KubeApi api, Environment environment, String id) {
-    SubmitOptions options = new SubmitOptions(id, 0, false, null, Set.of());
+    SubmitOptions options = SubmitOptionsBuilder.named(id);
     new WorkflowSubmission(api, new Random())
         .prepare(plan(shell("a", "true")), environment, options)
         .send();
@@ -93,21 +95,11 @@ class RefusalsOnClusterTest extends WrittenPlans {
     Environment of = SomeEnvironment.in(cluster.namespace());
     PodEnvironment argo = (PodEnvironment) of.engine();
     PodEnvironment misspelt =
-        new PodEnvironment(
-            argo.namespace(),
-            argo.user(),
-            argo.container(),
-            new KubeObject(Map.of("dnsPolice", "Default")),
-            argo.patch(),
-            argo.serviceAccount(),
-            argo.secrets(),
-            argo.home(),
-            argo.items());
+        PodEnvironmentBuilder.from(argo)
+            .pod(new KubeObject(Map.of("dnsPolice", "Default")))
+            .build();
 
-    assertThat(
-            refusal(
-                cluster.single(),
-                new Environment(of.workingDirectory(), of.variables(), of.resources(), misspelt)))
+    assertThat(refusal(cluster.single(), EnvironmentBuilder.from(of).engine(misspelt).build()))
         .contains("does not take", "spec.dnsPolice", "too old or too new");
   }
 

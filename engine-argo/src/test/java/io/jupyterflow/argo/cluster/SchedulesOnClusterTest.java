@@ -7,8 +7,8 @@ import io.jupyterflow.argo.compile.SomeEnvironment;
 import io.jupyterflow.argo.schedule.CronSchedules;
 import io.jupyterflow.core.engine.Schedules.Schedule;
 import io.jupyterflow.core.engine.Schedules.Trouble;
-import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
+import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
 import io.jupyterflow.core.schedule.CronText;
 import io.jupyterflow.core.schedule.Recurrence;
 import io.jupyterflow.core.schedule.Timing;
@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -138,7 +137,7 @@ class SchedulesOnClusterTest extends WrittenPlans {
         .add(
             plan(shell("a", "true")),
             SomeEnvironment.in(cluster.namespace()),
-            new SubmitOptions(name, 0, false, null, Set.of()),
+            SubmitOptionsBuilder.named(name),
             timing);
   }
 

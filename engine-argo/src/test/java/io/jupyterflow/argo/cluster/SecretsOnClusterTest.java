@@ -10,6 +10,7 @@ import io.jupyterflow.argo.submit.WorkflowSubmission;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.schedule.CronText;
@@ -27,7 +28,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -55,7 +55,7 @@ class SecretsOnClusterTest extends WrittenPlans {
   }
 
   private static SubmitOptions named(String id) {
-    return new SubmitOptions(id, 0, false, null, Set.of());
+    return SubmitOptionsBuilder.named(id);
   }
 
   private void submit(KubeApi api, String id) {

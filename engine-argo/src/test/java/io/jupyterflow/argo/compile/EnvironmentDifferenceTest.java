@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.Environment;
-import io.jupyterflow.core.plan.Resources;
+import io.jupyterflow.core.fixture.EnvironmentBuilder;
 import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
-import java.util.List;
-import java.util.Map;
+import io.jupyterflow.kubernetes.fake.PodEnvironmentBuilder;
 import org.junit.jupiter.api.Test;
 
 class EnvironmentDifferenceTest extends WrittenPlans {
@@ -28,20 +27,14 @@ class EnvironmentDifferenceTest extends WrittenPlans {
           """);
 
   private static PodEnvironment environment(String container, String pod) {
-    return new PodEnvironment(
-        "hub",
-        "alice",
-        KubeObject.parse(container),
-        KubeObject.parse(pod),
-        KubeObject.EMPTY,
-        "jupyterflow-job",
-        Map.of(),
-        null,
-        List.of());
+    return PodEnvironmentBuilder.in("hub")
+        .container(KubeObject.parse(container))
+        .pod(KubeObject.parse(pod))
+        .build();
   }
 
   private KubeObject workflow() {
-    Environment whole = new Environment("/home/me", Map.of(), Resources.UNSTATED, FIRST);
+    Environment whole = EnvironmentBuilder.in("/home/me").engine(FIRST).build();
     return WorkflowCompiler.compile(
             plan(shell("a", "true")), whole, SubmitOptions.DEFAULT, "first", "secret")
         .workflow();

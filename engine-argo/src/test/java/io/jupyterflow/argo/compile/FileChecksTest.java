@@ -6,15 +6,15 @@ import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.CapturedItem;
 import io.jupyterflow.core.environment.CapturedItem.Fate;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.fixture.EnvironmentBuilder;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
-import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.problem.Severity;
-import io.jupyterflow.kubernetes.capture.HelperContainers;
 import io.jupyterflow.kubernetes.capture.NotebookFiles;
 import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
+import io.jupyterflow.kubernetes.fake.PodEnvironmentBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,20 +71,14 @@ class FileChecksTest extends WrittenPlans {
                          {"name": "scratch", "emptyDir": {}}]}
             """);
     PodEnvironment argo =
-        new PodEnvironment(
-            "lab",
-            "alice",
-            container,
-            pod,
-            KubeObject.EMPTY,
-            null,
-            Map.of(),
-            home.toString(),
-            List.of(),
-            null,
-            new NotebookFiles(made, List.of(home.resolve("vault").toString())),
-            HelperContainers.NONE);
-    return new Environment(directory.toString(), variables, Resources.UNSTATED, argo);
+        PodEnvironmentBuilder.in("lab")
+            .container(container)
+            .pod(pod)
+            .serviceAccount(null)
+            .home(home.toString())
+            .files(new NotebookFiles(made, List.of(home.resolve("vault").toString())))
+            .build();
+    return EnvironmentBuilder.in(directory.toString()).variables(variables).engine(argo).build();
   }
 
   private List<Problem> check(Path directory, String... argv) {

@@ -7,6 +7,7 @@ import io.jupyterflow.core.document.YamlText;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
@@ -53,7 +54,7 @@ class GoldenWorkflowTest extends WrittenPlans {
   }
 
   private static SubmitOptions options(boolean failFast) {
-    return new SubmitOptions(null, 4, failFast, null, Set.of());
+    return SubmitOptionsBuilder.defaults().width(4).failFast(failFast).build();
   }
 
   @Test
@@ -117,18 +118,7 @@ class GoldenWorkflowTest extends WrittenPlans {
             "report",
             new Command.Notebook("python3", "nb/report.ipynb", List.of("x=1")),
             List.of());
-    Job with =
-        new Job(
-            report.name(),
-            report.origin(),
-            report.command(),
-            report.needs(),
-            report.parameters(),
-            env,
-            report.resources(),
-            report.retries(),
-            report.timeout(),
-            report.metrics());
+    Job with = report.withEnv(env);
     holds(
         "notebook",
         new Plan("report", List.of(with)),
@@ -142,7 +132,7 @@ class GoldenWorkflowTest extends WrittenPlans {
         "rerun",
         plan(exec("a", List.of("a")), exec("b", List.of("b"), "a")),
         SomeEnvironment.bare(),
-        new SubmitOptions(null, 0, false, "train-22222", Set.of("a")));
+        SubmitOptionsBuilder.defaults().reusing("train-22222", "a").build());
   }
 
   @Test

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.Environment;
-import io.jupyterflow.core.plan.Resources;
+import io.jupyterflow.core.fixture.EnvironmentBuilder;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
+import io.jupyterflow.kubernetes.fake.PodEnvironmentBuilder;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,17 +23,12 @@ class LargeVariablesTest extends WrittenPlans {
   private static Environment environment(
       List<Map<String, String>> variables, Map<String, String> secrets) {
     PodEnvironment argo =
-        new PodEnvironment(
-            "hub",
-            "alice",
-            new KubeObject(Map.of("image", "notebook:1", "env", variables)),
-            KubeObject.EMPTY,
-            KubeObject.EMPTY,
-            null,
-            secrets,
-            null,
-            List.of());
-    return new Environment("/tmp", Map.of(), Resources.UNSTATED, argo);
+        PodEnvironmentBuilder.in("hub")
+            .container(new KubeObject(Map.of("image", "notebook:1", "env", variables)))
+            .serviceAccount(null)
+            .secrets(secrets)
+            .build();
+    return EnvironmentBuilder.in("/tmp").engine(argo).build();
   }
 
   @Test

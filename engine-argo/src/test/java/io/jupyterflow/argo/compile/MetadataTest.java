@@ -8,7 +8,7 @@ import io.jupyterflow.core.environment.CapturedItem;
 import io.jupyterflow.core.environment.CapturedItem.Fate;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.environment.SettingOverride;
-import io.jupyterflow.core.plan.Resources;
+import io.jupyterflow.core.fixture.EnvironmentBuilder;
 import io.jupyterflow.kubernetes.capture.NotebookPods;
 import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
@@ -46,8 +46,7 @@ class MetadataTest extends WrittenPlans {
   }
 
   private static KubeObject sent(PodEnvironment captured) {
-    Environment environment =
-        new Environment("/home/jovyan", Map.of(), Resources.UNSTATED, captured);
+    Environment environment = EnvironmentBuilder.in("/home/jovyan").engine(captured).build();
     return new KubeObject(
             new LinkedHashMap<>(
                 WorkflowCompiler.render(

@@ -1,9 +1,9 @@
 package io.jupyterflow.argo.compile;
 
 import io.jupyterflow.core.environment.Environment;
-import io.jupyterflow.core.plan.Resources;
-import io.jupyterflow.kubernetes.capture.PodEnvironment;
+import io.jupyterflow.core.fixture.EnvironmentBuilder;
 import io.jupyterflow.kubernetes.client.KubeObject;
+import io.jupyterflow.kubernetes.fake.PodEnvironmentBuilder;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,8 @@ public final class SomeEnvironment {
   /// Without any volume.
   public static Environment bare() {
     return of(
-        "{\"image\": \"localhost/jupyterflow-notebook:e2e\", \"imagePullPolicy\": \"IfNotPresent\"}",
+        "{\"image\": \"localhost/jupyterflow-notebook:e2e\", \"imagePullPolicy\":"
+            + " \"IfNotPresent\"}",
         "{}",
         Map.of(),
         null);
@@ -56,20 +57,14 @@ public final class SomeEnvironment {
   /// @param secrets variables that travel in a Secret
   public static Environment plain(
       String directory, @Nullable String home, Map<String, String> secrets) {
-    return new Environment(
-        directory,
-        Map.of(),
-        Resources.UNSTATED,
-        new PodEnvironment(
-            "hub",
-            "alice",
-            KubeObject.EMPTY.with("image", "notebook:1"),
-            KubeObject.EMPTY,
-            KubeObject.EMPTY,
-            "jupyterflow-job",
-            secrets,
-            home,
-            List.of()));
+    return EnvironmentBuilder.in(directory)
+        .engine(
+            PodEnvironmentBuilder.in("hub")
+                .container(KubeObject.EMPTY.with("image", "notebook:1"))
+                .secrets(secrets)
+                .home(home)
+                .build())
+        .build();
   }
 
   /// In a namespace of a real cluster, without any volume.
@@ -85,44 +80,33 @@ public final class SomeEnvironment {
   /// In a namespace of a real cluster, with a variable, and with some that travel in a Secret.
   public static Environment in(
       String namespace, String name, String value, Map<String, String> secrets) {
-    return new Environment(
-        "/tmp",
-        Map.of(),
-        Resources.UNSTATED,
-        new PodEnvironment(
-            namespace,
-            "alice",
-            new KubeObject(
-                Map.of(
-                    "image",
-                    "localhost/jupyterflow-notebook:e2e",
-                    "imagePullPolicy",
-                    "IfNotPresent",
-                    "env",
-                    List.of(Map.of("name", name, "value", value)))),
-            KubeObject.EMPTY,
-            KubeObject.EMPTY,
-            "jupyterflow-job",
-            secrets,
-            null,
-            List.of()));
+    return EnvironmentBuilder.in("/tmp")
+        .engine(
+            PodEnvironmentBuilder.in(namespace)
+                .container(
+                    new KubeObject(
+                        Map.of(
+                            "image",
+                            "localhost/jupyterflow-notebook:e2e",
+                            "imagePullPolicy",
+                            "IfNotPresent",
+                            "env",
+                            List.of(Map.of("name", name, "value", value)))))
+                .secrets(secrets)
+                .build())
+        .build();
   }
 
   private static Environment of(
       String container, String pod, Map<String, String> secrets, @Nullable String home) {
-    return new Environment(
-        home == null ? "/tmp" : home + "/work",
-        Map.of(),
-        Resources.UNSTATED,
-        new PodEnvironment(
-            "jupyterhub",
-            "alice",
-            KubeObject.parse(container),
-            KubeObject.parse(pod),
-            KubeObject.EMPTY,
-            "jupyterflow-job",
-            secrets,
-            home,
-            List.of()));
+    return EnvironmentBuilder.in(home == null ? "/tmp" : home + "/work")
+        .engine(
+            PodEnvironmentBuilder.in("jupyterhub")
+                .container(KubeObject.parse(container))
+                .pod(KubeObject.parse(pod))
+                .secrets(secrets)
+                .home(home)
+                .build())
+        .build();
   }
 }

@@ -7,6 +7,7 @@ import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.environment.SettingOverride;
+import io.jupyterflow.core.fixture.EnvironmentBuilder;
 import io.jupyterflow.kubernetes.capture.NotebookProcess;
 import io.jupyterflow.kubernetes.client.KubeException;
 import io.jupyterflow.kubernetes.client.KubeObject;
@@ -341,11 +342,7 @@ class DoctorTest {
 
   private DoctorReport look(SettingOverride change) {
     return look(found ->
-        new Environment(
-            found.workingDirectory(),
-            found.variables(),
-            found.resources(),
-            found.engine().with(List.of(change))));
+        EnvironmentBuilder.from(found).engine(found.engine().with(List.of(change))).build());
   }
 
   private DoctorReport look() {

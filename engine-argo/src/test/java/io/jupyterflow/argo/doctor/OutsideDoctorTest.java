@@ -7,6 +7,7 @@ import io.jupyterflow.core.checkup.Finding;
 import io.jupyterflow.core.checkup.Finding.Outcome;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.environment.SettingOverride;
+import io.jupyterflow.core.fixture.EnvironmentBuilder;
 import io.jupyterflow.kubernetes.capture.NotebookProcess;
 import io.jupyterflow.kubernetes.client.KubeException;
 import io.jupyterflow.kubernetes.client.KubeObject;
@@ -55,11 +56,7 @@ class OutsideDoctorTest {
   }
 
   private static Environment with(Environment environment, List<SettingOverride> changes) {
-    return new Environment(
-        environment.workingDirectory(),
-        environment.variables(),
-        environment.resources(),
-        environment.engine().with(changes));
+    return EnvironmentBuilder.from(environment).engine(environment.engine().with(changes)).build();
   }
 
   private static Finding finding(DoctorReport checkup, String name) {

@@ -7,6 +7,7 @@ import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.EngineContract;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.fixture.EnvironmentBuilder;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.Problem;
@@ -15,12 +16,12 @@ import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeApi;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import io.jupyterflow.kubernetes.fake.FakeCluster;
+import io.jupyterflow.kubernetes.fake.PodEnvironmentBuilder;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -64,22 +65,17 @@ class ArgoEngineContractTest extends EngineContract {
 
   private static Environment environment(Path home, @Nullable NodeBinding binding) {
     PodEnvironment argo =
-        new PodEnvironment(
-            "hub",
-            "alice",
-            KubeObject.parse(
-                "{\"image\": \"notebook:1\", \"env\": [{\"name\": \"HOME\", \"value\":"
-                    + " \""
-                    + home
-                    + "\"}]}"),
-            KubeObject.EMPTY,
-            KubeObject.EMPTY,
-            "jupyterflow-job",
-            Map.of(),
-            home.toString(),
-            List.of(),
-            binding);
-    return new Environment(home.toString(), Map.of(), Resources.UNSTATED, argo);
+        PodEnvironmentBuilder.in("hub")
+            .container(
+                KubeObject.parse(
+                    "{\"image\": \"notebook:1\", \"env\": [{\"name\": \"HOME\", \"value\":"
+                        + " \""
+                        + home
+                        + "\"}]}"))
+            .home(home.toString())
+            .binding(binding)
+            .build();
+    return EnvironmentBuilder.in(home.toString()).engine(argo).build();
   }
 
   @AfterEach

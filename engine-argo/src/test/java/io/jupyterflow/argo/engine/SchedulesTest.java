@@ -15,8 +15,9 @@ import io.jupyterflow.core.engine.Schedules;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.fixture.EnvironmentBuilder;
+import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
 import io.jupyterflow.core.plan.Plan;
-import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.run.RunSnapshot;
@@ -28,6 +29,7 @@ import io.jupyterflow.kubernetes.capture.NodeBinding;
 import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import io.jupyterflow.kubernetes.fake.FakeCluster;
+import io.jupyterflow.kubernetes.fake.PodEnvironmentBuilder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +43,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class SchedulesTest extends WrittenPlans {
   }
 
   private static SubmitOptions named(String name) {
-    return new SubmitOptions(name, 0, false, null, Set.of());
+    return SubmitOptionsBuilder.named(name);
   }
 
   private KubeObject object() {
@@ -127,7 +128,8 @@ class SchedulesTest extends WrittenPlans {
 
   @Test
   void keepsHowItsRunsAreToGo() {
-    SubmitOptions options = new SubmitOptions("nightly", 3, true, null, Set.of());
+    SubmitOptions options =
+        SubmitOptionsBuilder.defaults().id("nightly").width(3).failFast(true).build();
     schedules.add(plan(shell("a", "true")), engine.capture(), options, at("@daily"));
 
     KubeObject spec = object().object("spec", "workflowSpec");
@@ -184,18 +186,13 @@ class SchedulesTest extends WrittenPlans {
     Environment now = engine.capture();
     PodEnvironment argo = (PodEnvironment) now.engine();
     PodEnvironment bound =
-        new PodEnvironment(
-            "hub",
-            "alice",
-            argo.container(),
-            KubeObject.parse("{\"affinity\": {\"nodeAffinity\": {\"at\": \"today\"}}}"),
-            KubeObject.EMPTY,
-            "jupyterflow-job",
-            Map.of(),
-            argo.home(),
-            List.of(),
-            new NodeBinding("today", KubeObject.EMPTY, "claim-alice", notebook));
-    return new Environment(now.workingDirectory(), Map.of(), Resources.UNSTATED, bound);
+        PodEnvironmentBuilder.in("hub")
+            .container(argo.container())
+            .pod(KubeObject.parse("{\"affinity\": {\"nodeAffinity\": {\"at\": \"today\"}}}"))
+            .home(argo.home())
+            .binding(new NodeBinding("today", KubeObject.EMPTY, "claim-alice", notebook))
+            .build();
+    return EnvironmentBuilder.in(now.workingDirectory()).engine(bound).build();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.SubmitOptions;
+import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
 import io.jupyterflow.core.metric.MetricPoint;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.run.JobState;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Output that the run's folder does not have, or has the beginning of: whoever reads has what the
@@ -120,7 +120,7 @@ class UnkeptOutputTest extends FakeClusterRuns {
     Engine engine = engine(home);
     String id = submit(engine, plan(withoutTee("true"), shell("bad", "exit 3", "train")));
     RunSnapshot end = await(engine, id, run -> run.state().isTerminal());
-    SubmitOptions again = new SubmitOptions(null, 0, false, id, Set.of("train"));
+    SubmitOptions again = SubmitOptionsBuilder.defaults().reusing(id, "train").build();
     String rerun = engine.prepare(end.plan(), engine.capture(), again).submit().id();
     RunSnapshot other = await(engine, rerun, run -> run.state().isTerminal());
 

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.core.diagnosis.Cause;
 import io.jupyterflow.core.diagnosis.OutputEvidence;
-import io.jupyterflow.core.plan.Command;
-import io.jupyterflow.core.plan.Job;
-import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.fixture.AttemptBuilder;
+import io.jupyterflow.core.fixture.JobSnapshotBuilder;
+import io.jupyterflow.core.fixture.RunSnapshotBuilder;
 import io.jupyterflow.core.plan.RetryCause;
 import io.jupyterflow.core.problem.JupyterFlowException;
-import io.jupyterflow.core.run.Attempt;
-import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
@@ -31,8 +29,10 @@ class ClusterCausesTest {
 
   @Test
   void aCauseThatIsKnownIsToldThoughTheClusterCanNotBeReachedForTheRest() {
-    Attempt attempt = new Attempt(1, JobState.FAILED, NOON, NOON, 137, RetryCause.OOM, "");
-    RunSnapshot run = run(new JobSnapshot("a", JobState.FAILED, List.of(attempt), ""));
+    RunSnapshot run =
+        run(
+            JobSnapshotBuilder.of("a", JobState.FAILED)
+                .attempt(failed().exitCode(137).cause(RetryCause.OOM)));
     try (FakeCluster cluster = new FakeCluster("hub")) {
       ClusterCauses causes =
           new ClusterCauses(
@@ -51,8 +51,11 @@ class ClusterCausesTest {
   void whatArgosContainerRanOutOfIsNotTheJobs() {
     String message =
         "the cluster's own container beside it (wait) ran out of memory and was killed";
-    Attempt attempt = new Attempt(1, JobState.FAILED, NOON, NOON, null, RetryCause.FAILED, message);
-    RunSnapshot run = run(new JobSnapshot("a", JobState.FAILED, List.of(attempt), message));
+    RunSnapshot run =
+        run(
+            JobSnapshotBuilder.of("a", JobState.FAILED)
+                .attempt(failed().cause(RetryCause.FAILED).message(message))
+                .message(message));
     try (FakeCluster cluster = new FakeCluster("hub")) {
       Cause cause =
           new ClusterCauses(
@@ -69,18 +72,18 @@ class ClusterCausesTest {
     }
   }
 
-  private static RunSnapshot run(JobSnapshot job) {
-    return new RunSnapshot(
-        "a-1",
-        "argo",
-        RunState.FAILED,
-        new Plan("a", List.of(Job.of("a", new Command.Shell("true"), List.of()))),
-        List.of(job),
-        NOON,
-        NOON,
-        NOON,
-        null,
-        1,
-        "");
+  private static AttemptBuilder failed() {
+    return AttemptBuilder.of(1, JobState.FAILED).startedAt(NOON).finishedAt(NOON);
+  }
+
+  private static RunSnapshot run(JobSnapshotBuilder job) {
+    return RunSnapshotBuilder.of("a-1")
+        .engine("argo")
+        .state(RunState.FAILED)
+        .job(job)
+        .createdAt(NOON)
+        .startedAt(NOON)
+        .finishedAt(NOON)
+        .build();
   }
 }

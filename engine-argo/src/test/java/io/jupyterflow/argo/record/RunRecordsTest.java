@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jupyterflow.core.fixture.AttemptBuilder;
+import io.jupyterflow.core.fixture.JobSnapshotBuilder;
+import io.jupyterflow.core.fixture.RunSnapshotBuilder;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
@@ -112,25 +115,31 @@ class RunRecordsTest {
   @Test
   void keepsTheEndThatWasSeen() throws IOException {
     RunRecord record = record();
-    Attempt attempt =
-        new Attempt(1, JobState.FAILED, CREATED, CREATED, 137, RetryCause.OOM, "ran out of memory");
+    AttemptBuilder attempt =
+        AttemptBuilder.of(1, JobState.FAILED)
+            .startedAt(CREATED)
+            .finishedAt(CREATED)
+            .exitCode(137)
+            .cause(RetryCause.OOM)
+            .message("ran out of memory");
     RunSnapshot end =
-        new RunSnapshot(
-            "p-22222",
-            "argo",
-            RunState.FAILED,
-            PLAN,
-            List.of(
-                new JobSnapshot("a", JobState.FAILED, List.of(attempt), "ran out of memory"),
-                new JobSnapshot("b", JobState.SKIPPED, List.of(), "needs a, which failed"),
-                new JobSnapshot("c", JobState.SKIPPED, List.of(), ""),
-                new JobSnapshot("d", JobState.REUSED, List.of(), "")),
-            CREATED,
-            CREATED,
-            CREATED,
-            "p-parent",
-            4711,
-            "");
+        RunSnapshotBuilder.of("p-22222")
+            .engine("argo")
+            .state(RunState.FAILED)
+            .plan(PLAN)
+            .job(
+                JobSnapshotBuilder.of("a", JobState.FAILED)
+                    .attempt(attempt)
+                    .message("ran out of memory"))
+            .job(JobSnapshotBuilder.of("b", JobState.SKIPPED).message("needs a, which failed"))
+            .job(JobSnapshotBuilder.of("c", JobState.SKIPPED))
+            .job(JobSnapshotBuilder.of("d", JobState.REUSED))
+            .createdAt(CREATED)
+            .startedAt(CREATED)
+            .finishedAt(CREATED)
+            .parent("p-parent")
+            .revision(4711)
+            .build();
     record.keep(end);
 
     assertThat(record.snapshot("argo")).isEqualTo(end);

@@ -9,6 +9,7 @@ import io.jupyterflow.argo.compile.WorkflowLabels;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
@@ -26,7 +27,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
@@ -43,7 +43,7 @@ class WorkflowSubmissionTest extends WrittenPlans {
   private final Environment secret = SomeEnvironment.with(Map.of("API_TOKEN", "s3cret"));
 
   private static SubmitOptions named(String id) {
-    return new SubmitOptions(id, 0, false, null, Set.of());
+    return SubmitOptionsBuilder.named(id);
   }
 
   private static WorkflowSubmission over(KubeApi api) {
@@ -171,7 +171,8 @@ class WorkflowSubmissionTest extends WrittenPlans {
   void whoBringsTheSecretForARerunThatDiedHasAllOfItsValues() {
     Job first = shell("first", "true").withEnv(Map.of("FIRST_TOKEN", "1st"));
     Job second = shell("second", "true").withEnv(Map.of("SECOND_TOKEN", "2nd"));
-    SubmitOptions rerun = new SubmitOptions("x", 0, false, "parent", Set.of("first"));
+    SubmitOptions rerun =
+        SubmitOptionsBuilder.defaults().id("x").reusing("parent", "first").build();
     for (boolean isRerunFirst : new boolean[] {true, false}) {
       FakeCluster fresh = new FakeCluster("jupyterhub");
       KubeApi dying = Between.of(fresh, killedAt(1), Between.NOTHING);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jupyterflow.core.engine.SubmitOptions;
+import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
@@ -21,7 +22,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,7 +59,7 @@ final class DisturbedRunTest {
       String second =
           engine
               .prepare(
-                  plan, engine.capture(), new SubmitOptions(null, 0, false, first, Set.of("a")))
+                  plan, engine.capture(), SubmitOptionsBuilder.defaults().reusing(first, "a").build())
               .submit()
               .id();
       RunSnapshot run = Finish.of(engine, second, PATIENCE);

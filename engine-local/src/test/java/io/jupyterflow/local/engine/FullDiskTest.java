@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jupyterflow.core.engine.SubmitOptions;
+import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
@@ -22,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,7 +169,7 @@ final class FullDiskTest {
                         job("c", "true", "b"),
                         job("after", "echo ran >>after", "a"))),
                 engine.capture(),
-                new SubmitOptions(null, 2, false, null, Set.of()))
+                SubmitOptionsBuilder.defaults().width(2).build())
             .submit()
             .id();
     await(id, run -> run.job("a").orElseThrow().state() == JobState.RUNNING);

@@ -2,7 +2,7 @@ package io.jupyterflow.local.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.core.engine.SubmitOptions;
+import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
@@ -53,7 +53,7 @@ final class KillTest {
     Files.createFile(effects());
     String id =
         engine
-            .prepare(plan(), engine.capture(), new SubmitOptions(null, 4, false, null, Set.of()))
+            .prepare(plan(), engine.capture(), SubmitOptionsBuilder.defaults().width(4).build())
             .submit()
             .id();
     RunFolder folder = new RunFolder(home.resolve(".jupyterflow/runs").resolve(id));
@@ -89,17 +89,8 @@ final class KillTest {
         List<String> needs = stage == 1 ? List.of() : List.of("first-" + i);
         Job job = Job.of((stage == 1 ? "first-" : "second-") + i, new Command.Shell(text), needs);
         jobs.add(
-            new Job(
-                job.name(),
-                job.origin(),
-                job.command(),
-                job.needs(),
-                job.parameters(),
-                job.env(),
-                job.resources(),
-                new Retries(1000, Set.of(RetryCause.LOST), Duration.ZERO, BigDecimal.ONE),
-                job.timeout(),
-                job.metrics()));
+            job.withRetries(
+                new Retries(1000, Set.of(RetryCause.LOST), Duration.ZERO, BigDecimal.ONE)));
       }
     }
     return new Plan("kill", jobs);

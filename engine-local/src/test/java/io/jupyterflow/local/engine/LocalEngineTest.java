@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.EngineContract;
-import io.jupyterflow.core.engine.SubmitOptions;
+import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -193,7 +192,7 @@ final class LocalEngineTest extends EngineContract {
                 retried(
                     shell("again", "test $JUPYTERFLOW_ATTEMPT = 2 || { touch up; sleep 300; }"),
                     times(1, RetryCause.LOST))),
-            new SubmitOptions(null, 2, false, null, Set.of()));
+            SubmitOptionsBuilder.defaults().width(2).build());
     until(() -> Files.exists(work.resolve("once")) && Files.exists(work.resolve("up")));
     kill(launcher(id, "once"));
     kill(launcher(id, "again"));
@@ -302,7 +301,7 @@ final class LocalEngineTest extends EngineContract {
     }
 
     RunSnapshot run =
-        finish(submit(new Plan("narrow", jobs), new SubmitOptions(null, 1, false, null, Set.of())));
+        finish(submit(new Plan("narrow", jobs), SubmitOptionsBuilder.defaults().width(1).build()));
 
     assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
   }
@@ -325,7 +324,7 @@ final class LocalEngineTest extends EngineContract {
         gpus.prepare(
                 new Plan("gpus", jobs),
                 gpus.capture(),
-                new SubmitOptions(null, 8, false, null, Set.of()))
+                SubmitOptionsBuilder.defaults().width(8).build())
             .submit()
             .id();
 

@@ -3,7 +3,7 @@ package io.jupyterflow.local.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jupyterflow.core.engine.SubmitOptions;
+import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,7 +52,7 @@ class OtherEnginesFoldersTest {
                 .prepare(
                     plan,
                     engine.capture(),
-                    new SubmitOptions("train-22222", 0, false, null, Set.of()))
+                    SubmitOptionsBuilder.named("train-22222"))
                 .submit()
                 .id())
         .isInstanceOf(JupyterFlowException.Refused.class)

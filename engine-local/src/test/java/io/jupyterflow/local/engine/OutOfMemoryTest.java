@@ -3,8 +3,8 @@ package io.jupyterflow.local.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.core.engine.Explanation;
-import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
@@ -71,7 +71,7 @@ final class OutOfMemoryTest {
         .prepare(
             new Plan("p", List.of(jobs)),
             environment,
-            new SubmitOptions(null, 4, false, null, Set.of()))
+            SubmitOptionsBuilder.defaults().width(4).build())
         .submit()
         .id();
   }

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jupyterflow.core.document.PlanDocument;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.fixture.JobBuilder;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
-import io.jupyterflow.core.plan.Resources;
-import io.jupyterflow.core.plan.Retries;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.local.state.RunEvent;
@@ -93,17 +92,12 @@ class PlanLimitTest {
         List<String> needs,
         Map<String, String> parameters,
         Map<String, String> env) {
-      return new Job(
-          "job-" + i,
-          "job",
-          command,
-          needs,
-          parameters,
-          env,
-          Resources.UNSTATED,
-          Retries.UNSTATED,
-          null,
-          Map.of());
+      return JobBuilder.of("job-" + i, command)
+          .origin("job")
+          .needs(needs)
+          .parameters(parameters)
+          .env(env)
+          .build();
     }
 
     /// The largest plan of this kind.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jupyterflow.core.engine.SubmitOptions;
+import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
@@ -19,7 +20,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -173,7 +173,7 @@ final class PlantedRunTest {
                 .prepare(
                     new Plan("p", List.of(Job.of("a", new Command.Shell("true"), List.of()))),
                     engine.capture(),
-                    new SubmitOptions(EVIL, 1, false, null, Set.of()))
+                    SubmitOptionsBuilder.defaults().id(EVIL).width(1).build())
                 .submit()
                 .id(),
         "rm -rf " + runs.resolve(EVIL));

@@ -2,8 +2,9 @@ package io.jupyterflow.local.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.environment.Environment;
+import io.jupyterflow.core.fixture.EnvironmentBuilder;
+import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ final class PrestartedSupervisorTest {
     Plan plan =
         new Plan("p", List.of(Job.of("a", new Command.Shell("echo $COLOUR >>out"), List.of())));
     return engine
-        .prepare(plan, environment, new SubmitOptions(id, 0, false, null, Set.of()))
+        .prepare(plan, environment, SubmitOptionsBuilder.named(id))
         .submit()
         .id();
   }
@@ -84,11 +84,7 @@ final class PrestartedSupervisorTest {
     engine.expectSubmit(captured);
     Map<String, String> changed = new LinkedHashMap<>(captured.variables());
     changed.put("COLOUR", "green");
-    String id =
-        submit(
-            new Environment(
-                captured.workingDirectory(), changed, captured.resources(), captured.engine()),
-            "other");
+    String id = submit(EnvironmentBuilder.from(captured).variables(changed).build(), "other");
 
     assertThat(Finish.of(engine, id, PATIENCE).state()).isEqualTo(RunState.SUCCEEDED);
     assertThat(work.resolve("out")).hasContent("green\n");

@@ -47,21 +47,7 @@ final class TwoHostsTest {
     Job job = Job.of("a", new Command.Shell(text), List.of());
     Retries retries =
         new Retries(3, Set.of(RetryCause.LOST, RetryCause.TIMEOUT), Duration.ZERO, BigDecimal.ONE);
-    Plan plan =
-        new Plan(
-            "p",
-            List.of(
-                new Job(
-                    job.name(),
-                    job.origin(),
-                    job.command(),
-                    job.needs(),
-                    job.parameters(),
-                    job.env(),
-                    job.resources(),
-                    retries,
-                    Duration.ofHours(1),
-                    job.metrics())));
+    Plan plan = new Plan("p", List.of(job.withRetries(retries).withTimeout(Duration.ofHours(1))));
     id = engine.prepare(plan, engine.capture(), SubmitOptions.DEFAULT).submit().id();
     folder = new RunFolder(home.resolve(".jupyterflow/runs").resolve(id));
     Finish.when(engine, id, PATIENCE, run -> run.jobs().getFirst().state() == JobState.RUNNING);

@@ -2,6 +2,7 @@ package io.jupyterflow.local.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.fixture.AttemptBuilder;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Resources;
@@ -29,7 +30,12 @@ final class ResourceClaimTest {
   }
 
   private static Attempt after(RetryCause cause) {
-    return new Attempt(1, JobState.FAILED, Instant.EPOCH, Instant.EPOCH, 137, cause, "");
+    return AttemptBuilder.of(1, JobState.FAILED)
+        .startedAt(Instant.EPOCH)
+        .finishedAt(Instant.EPOCH)
+        .exitCode(137)
+        .cause(cause)
+        .build();
   }
 
   private static ResourceClaim demand(Job job, boolean countCores, RetryCause... before) {

@@ -2,12 +2,12 @@ package io.jupyterflow.local.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.fixture.AttemptBuilder;
+import io.jupyterflow.core.fixture.JobSnapshotBuilder;
 import io.jupyterflow.core.plan.RetryCause;
-import io.jupyterflow.core.run.Attempt;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,11 +45,11 @@ final class TransitionTest {
           Map.of(SUCCEEDED, JobState.SUCCEEDED, AGAIN, JobState.QUEUED));
 
   private static JobSnapshot in(JobState state) {
-    List<Attempt> attempts = new ArrayList<>();
+    JobSnapshotBuilder job = JobSnapshotBuilder.of("job", state);
     if (state == JobState.RUNNING) {
-      attempts.add(new Attempt(1, JobState.RUNNING, THEN, null, null, null, ""));
+      job.attempt(AttemptBuilder.of(1, JobState.RUNNING).startedAt(THEN));
     }
-    return new JobSnapshot("job", state, attempts, "");
+    return job.build();
   }
 
   @Test
@@ -76,7 +76,17 @@ final class TransitionTest {
 
     assertThat(done.attempts())
         .containsExactly(
-            new Attempt(1, JobState.FAILED, THEN, NOW, 1, RetryCause.FAILED, "exit code 1"),
-            new Attempt(2, JobState.SUCCEEDED, NOW, NOW, 0, null, ""));
+            AttemptBuilder.of(1, JobState.FAILED)
+                .startedAt(THEN)
+                .finishedAt(NOW)
+                .exitCode(1)
+                .cause(RetryCause.FAILED)
+                .message("exit code 1")
+                .build(),
+            AttemptBuilder.of(2, JobState.SUCCEEDED)
+                .startedAt(NOW)
+                .finishedAt(NOW)
+                .exitCode(0)
+                .build());
   }
 }

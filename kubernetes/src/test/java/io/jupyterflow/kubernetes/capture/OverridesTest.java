@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jupyterflow.core.environment.CapturedItem;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.environment.SettingOverride;
-import io.jupyterflow.core.plan.Resources;
+import io.jupyterflow.core.fixture.EnvironmentBuilder;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.settings.SettingsFiles;
 import io.jupyterflow.core.settings.SettingsLayer;
@@ -52,8 +52,7 @@ class OverridesTest {
           namespace: elsewhere
         """);
     Environment captured =
-        new Environment(
-            "/w", Map.of(), Resources.UNSTATED, NotebookPods.named("z2jh").capture(folder));
+        EnvironmentBuilder.in("/w").engine(NotebookPods.named("z2jh").capture(folder)).build();
     Environment set =
         SettingsFiles.read(folder.resolve("none"), Map.of(), folder, List.of("auto"))
             .settings(SettingsLayer.EMPTY)

@@ -3,15 +3,15 @@ package io.jupyterflow.kubernetes.cause;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jupyterflow.core.environment.Environment;
-import io.jupyterflow.core.plan.Resources;
+import io.jupyterflow.core.fixture.EnvironmentBuilder;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
+import io.jupyterflow.kubernetes.fake.PodEnvironmentBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -27,29 +27,30 @@ class JobPackagesTest {
   /// Jobs that have `/home/jovyan` of a claim, `/data` of a claim, and an empty `/scratch`.
   private static Environment jobs(@Nullable String home) {
     PodEnvironment argo =
-        new PodEnvironment(
-            "hub",
-            "alice",
-            KubeObject.parse(
-                """
-                {"image": "notebook:1", "volumeMounts": [
-                  {"name": "home", "mountPath": "/home/jovyan"},
-                  {"name": "data", "mountPath": "/data/"},
-                  {"name": "scratch", "mountPath": "/scratch"}]}
-                """),
-            KubeObject.parse(
-                """
-                {"volumes": [{"name": "%s", "persistentVolumeClaim": {"claimName": "a"}},
-                  {"name": "data", "persistentVolumeClaim": {"claimName": "b"}},
-                  {"name": "scratch", "emptyDir": {}}]}
-                """
-                    .formatted(home == null ? "none" : "home")),
-            KubeObject.EMPTY,
-            null,
-            Map.of(),
-            home,
-            List.of());
-    return new Environment("/home/jovyan", Map.of("PATH", PATH), Resources.UNSTATED, argo);
+        PodEnvironmentBuilder.in("hub")
+            .container(
+                KubeObject.parse(
+                    """
+                    {"image": "notebook:1", "volumeMounts": [
+                      {"name": "home", "mountPath": "/home/jovyan"},
+                      {"name": "data", "mountPath": "/data/"},
+                      {"name": "scratch", "mountPath": "/scratch"}]}
+                    """))
+            .pod(
+                KubeObject.parse(
+                    """
+                    {"volumes": [{"name": "%s", "persistentVolumeClaim": {"claimName": "a"}},
+                      {"name": "data", "persistentVolumeClaim": {"claimName": "b"}},
+                      {"name": "scratch", "emptyDir": {}}]}
+                    """
+                        .formatted(home == null ? "none" : "home")))
+            .serviceAccount(null)
+            .home(home)
+            .build();
+    return EnvironmentBuilder.in("/home/jovyan")
+        .variables(Map.of("PATH", PATH))
+        .engine(argo)
+        .build();
   }
 
   /// An interpreter that answers with these lines.

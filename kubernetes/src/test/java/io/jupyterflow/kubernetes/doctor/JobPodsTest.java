@@ -8,8 +8,8 @@ import io.jupyterflow.kubernetes.capture.NotebookPods;
 import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeException;
 import io.jupyterflow.kubernetes.client.KubeObject;
+import io.jupyterflow.kubernetes.fake.PodEnvironmentBuilder;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,19 +37,13 @@ class JobPodsTest {
                     .formatted(fields)
                 + " \"wait\", %s}]}".formatted(fields));
     PodEnvironment environment =
-        new PodEnvironment(
-            "lab",
-            "alice",
-            KubeObject.parse("{\"image\": \"lab:1\", \"env\": [], %s}".formatted(fields)),
-            KubeObject.parse("{\"volumes\": []}"),
-            patch,
-            "jupyterflow-job",
-            Map.of(),
-            null,
-            List.of(),
-            null,
-            null,
-            NotebookPods.HELPERS);
+        PodEnvironmentBuilder.in("lab")
+            .container(
+                KubeObject.parse("{\"image\": \"lab:1\", \"env\": [], %s}".formatted(fields)))
+            .pod(KubeObject.parse("{\"volumes\": []}"))
+            .patch(patch)
+            .helpers(NotebookPods.HELPERS)
+            .build();
     return new JobPods(api, new Access(api, "lab"), environment).look();
   }
 

@@ -2,6 +2,7 @@ package io.jupyterflow.core.flow.brace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.fixture.PlanOptionsBuilder;
 import io.jupyterflow.core.flow.FlowPlanner;
 import io.jupyterflow.core.flow.Generated;
 import io.jupyterflow.core.flow.KnownFacts;
@@ -11,11 +12,9 @@ import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
 import io.jupyterflow.core.plan.PlanResult;
-import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class BracesOracleTest {
 
   private static final PlanOptions OPTIONS =
-      new PlanOptions(null, CommandMode.EXEC, 10_000, Resources.UNSTATED, Map.of(), null, null);
+      PlanOptionsBuilder.defaults().mode(CommandMode.EXEC).build();
 
   /// What this language refuses where bash finds some meaning; and words of too many choices, of
   /// which generating at random makes a few.

@@ -3,6 +3,7 @@ package io.jupyterflow.core.flow.sweep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
+import io.jupyterflow.core.fixture.PlanOptionsBuilder;
 import io.jupyterflow.core.flow.FlowPlanner;
 import io.jupyterflow.core.flow.Generated;
 import io.jupyterflow.core.flow.KnownFacts;
@@ -12,7 +13,6 @@ import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
 import io.jupyterflow.core.plan.PlanResult;
-import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.workflowfile.WorkflowFilePlanner;
 import java.text.Normalizer;
@@ -39,10 +39,7 @@ class ColumnsTest {
   }
 
   private Plan plan(String text, CommandMode mode) {
-    return FlowPlanner.plan(
-            text,
-            facts,
-            new PlanOptions(null, mode, 10_000, Resources.UNSTATED, Map.of(), null, null))
+    return FlowPlanner.plan(text, facts, PlanOptionsBuilder.defaults().mode(mode).build())
         .orThrow();
   }
 
@@ -249,9 +246,7 @@ class ColumnsTest {
     for (int i = 0; i < generated.texts().size(); i++) {
       Plan plan =
           FlowPlanner.plan(
-                  generated.texts().get(i),
-                  facts,
-                  new PlanOptions(null, mode, 10_000, Resources.UNSTATED, Map.of(), null, null))
+                  generated.texts().get(i), facts, PlanOptionsBuilder.defaults().mode(mode).build())
               .plan();
       if (plan != null) {
         assertAllDiffer(plan, generated.describe(i));

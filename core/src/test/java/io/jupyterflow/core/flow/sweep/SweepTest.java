@@ -2,6 +2,7 @@ package io.jupyterflow.core.flow.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.fixture.PlanOptionsBuilder;
 import io.jupyterflow.core.flow.FlowPlanner;
 import io.jupyterflow.core.flow.KnownFacts;
 import io.jupyterflow.core.plan.Command;
@@ -208,15 +209,7 @@ class SweepTest {
   @Test
   void tenThousandVariantsAreAllowedAndMoreWithTheFlag() {
     assertThat(plan("t {1..10000}").jobs()).hasSize(10_000);
-    PlanOptions more =
-        new PlanOptions(
-            null,
-            PlanOptions.DEFAULT.commandMode(),
-            20_000,
-            PlanOptions.DEFAULT.resources(),
-            Map.of(),
-            null,
-            null);
+    PlanOptions more = PlanOptionsBuilder.defaults().maxVariants(20_000).build();
     assertThat(FlowPlanner.plan("t {1..20000}", facts, more).orThrow().jobs()).hasSize(20_000);
   }
 }

@@ -2,6 +2,7 @@ package io.jupyterflow.core.flow.syntax;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.fixture.PlanOptionsBuilder;
 import io.jupyterflow.core.flow.FlowPlanner;
 import io.jupyterflow.core.flow.Generated;
 import io.jupyterflow.core.flow.KnownFacts;
@@ -11,12 +12,10 @@ import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.PlanOptions;
 import io.jupyterflow.core.plan.PlanOptions.CommandMode;
 import io.jupyterflow.core.plan.PlanResult;
-import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.text.ShellQuote;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ class WordsOracleTest {
   }
 
   private static PlanOptions mode(CommandMode mode) {
-    return new PlanOptions(null, mode, 1_000, Resources.UNSTATED, Map.of(), null, null);
+    return PlanOptionsBuilder.defaults().mode(mode).maxVariants(1_000).build();
   }
 
   private PlanResult planned(String words, CommandMode mode) {
