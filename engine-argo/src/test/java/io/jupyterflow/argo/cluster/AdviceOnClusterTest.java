@@ -2,6 +2,7 @@ package io.jupyterflow.argo.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.argo.compile.SomeEnvironment;
 import io.jupyterflow.argo.engine.ArgoEngine;
@@ -31,7 +32,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -136,14 +136,7 @@ class AdviceOnClusterTest extends WrittenPlans {
   }
 
   private static Explanation why(Engine engine, String id, Predicate<Explanation> wanted) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    Explanation why = engine.explain(id);
-    while (!wanted.test(why)) {
-      assertThat(System.nanoTime() - deadline).as("patience, at %s", why).isNegative();
-      LockSupport.parkNanos(300_000_000);
-      why = engine.explain(id);
-    }
-    return why;
+    return Until.answers("the explanation of " + id, PATIENCE, () -> engine.explain(id), wanted);
   }
 
   private static Explanation end(String id) {

@@ -2,6 +2,7 @@ package io.jupyterflow.argo.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.kubernetes.client.InPodApi;
 import io.jupyterflow.kubernetes.client.KubeApi;
 import io.jupyterflow.kubernetes.client.KubeException;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /// A namespace of its own in the cluster that `JUPYTERFLOW_E2E_KUBECONFIG` names, with the accounts
@@ -137,16 +137,8 @@ final class RealCluster implements AutoCloseable {
 
   /// Waits for a Workflow that fits.
   KubeObject await(String id, Predicate<KubeObject> wanted) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    KubeObject now = api().get(workflows() + "/" + id);
-    while (!wanted.test(now)) {
-      assertThat(System.nanoTime() - deadline)
-          .as("patience, at %s", now.object("status").tree())
-          .isNegative();
-      LockSupport.parkNanos(300_000_000);
-      now = api().get(workflows() + "/" + id);
-    }
-    return now;
+    return Until.answers(
+        "the Workflow " + id, PATIENCE, () -> api().get(workflows() + "/" + id), wanted);
   }
 
   /// The Workflow, when it is over.

@@ -3,6 +3,7 @@ package io.jupyterflow.argo.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.argo.compile.SomeEnvironment;
 import io.jupyterflow.argo.schedule.CronSchedules;
 import io.jupyterflow.core.engine.Schedules.Schedule;
@@ -27,7 +28,6 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AutoClose;
@@ -249,11 +249,7 @@ class SchedulesOnClusterTest extends WrittenPlans {
   }
 
   private static void until(String what, BooleanSupplier wanted) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!wanted.getAsBoolean()) {
-      assertThat(System.nanoTime() - deadline).as("patience for %s", what).isNegative();
-      LockSupport.parkNanos(300_000_000);
-    }
+    Until.answers(what, PATIENCE, wanted::getAsBoolean, now -> now);
   }
 
   /// The condition that the controller sets when it may not start a run.

@@ -3,6 +3,7 @@ package io.jupyterflow.argo.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.core.runfolder.AttemptFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -120,10 +121,8 @@ class LauncherScriptTest {
   void aSignalReachesTheJobAndItsEndIsKept() throws Exception {
     Process process =
         start("", "a", "sh", "-c", "trap 'echo bye; exit 7' TERM; echo up; while :; do :; done");
-    while (!Files.exists(attempt("a").resolve("log"))
-        || Files.size(attempt("a").resolve("log")) == 0) {
-      Thread.onSpinWait();
-    }
+    Path log = attempt("a").resolve("log");
+    Until.holds("the job's first line", () -> Files.exists(log) && Files.size(log) > 0);
     // to the whole group, as the executor does
     new ProcessBuilder("sh", "-c", "kill -TERM -" + process.pid()).start().waitFor();
 
@@ -175,9 +174,7 @@ class LauncherScriptTest {
   @Test
   void theFirstFailureEndsTheOthers() throws Exception {
     Process other = start("1 1 1", "other", "sh", "-c", "echo up; exec sleep 100");
-    while (!Files.exists(attempt("other").resolve("log"))) {
-      Thread.onSpinWait();
-    }
+    Until.holds("the other's log", () -> Files.exists(attempt("other").resolve("log")));
     assertThat(end(start("1 1 1", "bad", "false")).code()).isEqualTo(1);
 
     assertThat(end(other).code()).isEqualTo(143);

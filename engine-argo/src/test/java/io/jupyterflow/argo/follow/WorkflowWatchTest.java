@@ -2,6 +2,7 @@ package io.jupyterflow.argo.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.kubernetes.client.KubeApi;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import io.jupyterflow.kubernetes.fake.Between;
@@ -59,11 +60,7 @@ class WorkflowWatchTest {
   }
 
   private void await(Predicate<WorkflowWatch.State> wanted) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!wanted.test(watch.now())) {
-      assertThat(System.nanoTime() - deadline).as("patience").isNegative();
-      Thread.onSpinWait();
-    }
+    Until.answers("the state of the watch", watch::now, wanted);
   }
 
   /// Waits for a change in a thread of its own.
@@ -79,11 +76,7 @@ class WorkflowWatchTest {
               }
             });
     threads.add(thread);
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (thread.getState() != Thread.State.TIMED_WAITING) {
-      assertThat(System.nanoTime() - deadline).as("patience").isNegative();
-      Thread.onSpinWait();
-    }
+    Until.holds("the thread's wait", () -> thread.getState() == Thread.State.TIMED_WAITING);
     return thread;
   }
 

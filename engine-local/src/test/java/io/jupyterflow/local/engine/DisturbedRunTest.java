@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
 import io.jupyterflow.core.plan.Command;
@@ -89,12 +90,12 @@ final class DisturbedRunTest {
                 SubmitOptions.DEFAULT)
             .submit()
             .id();
-    Finish.until("the job", () -> Files.exists(work.resolve("up")));
+    Until.holds("the job", () -> Files.exists(work.resolve("up")));
     first.stop(id);
     assertThat(Finish.of(first, id, PATIENCE).state()).isEqualTo(RunState.STOPPED);
     RunFolder folder = new RunFolder(home.resolve(".jupyterflow/runs").resolve(id));
     Leases leases = new Leases(folder, ProcessTable.ofThisMachine());
-    Finish.until("the supervisor's end", () -> !leases.isOwned());
+    Until.holds("the supervisor's end", () -> !leases.isOwned());
     Files.write(folder.events(1), new byte[0]);
 
     LocalEngine engine = engine();
@@ -128,7 +129,7 @@ final class DisturbedRunTest {
     LocalEngine first = engine();
     Plan plan = new Plan("p", List.of(job("a", "touch up; exec sleep 600")));
     String id = first.prepare(plan, first.capture(), SubmitOptions.DEFAULT).submit().id();
-    Finish.until("the job", () -> Files.exists(work.resolve("up")));
+    Until.holds("the job", () -> Files.exists(work.resolve("up")));
     RunFolder folder = new RunFolder(home.resolve(".jupyterflow/runs").resolve(id));
     Files.writeString(folder.plan(), "{");
 
@@ -141,7 +142,7 @@ final class DisturbedRunTest {
     assertThat(folder.path()).exists();
     engine.stop(id);
     Leases leases = new Leases(folder, ProcessTable.ofThisMachine());
-    Finish.until("the supervisor's end", () -> !leases.isOwned());
+    Until.holds("the supervisor's end", () -> !leases.isOwned());
     engine.delete(id);
     assertThat(folder.path()).doesNotExist();
   }
@@ -151,12 +152,12 @@ final class DisturbedRunTest {
     LocalEngine first = engine();
     Plan plan = new Plan("p", List.of(job("a", "echo $$ >pid; touch up; exec sleep 600")));
     String id = first.prepare(plan, first.capture(), SubmitOptions.DEFAULT).submit().id();
-    Finish.until("the job", () -> Files.exists(work.resolve("up")));
+    Until.holds("the job", () -> Files.exists(work.resolve("up")));
     RunFolder folder = new RunFolder(home.resolve(".jupyterflow/runs").resolve(id));
     Leases leases = new Leases(folder, ProcessTable.ofThisMachine());
     ProcessHandle.of(leases.owner(1).orElseThrow().process().pid())
         .ifPresent(ProcessHandle::destroyForcibly);
-    Finish.until("the supervisor's death", () -> !leases.isOwned());
+    Until.holds("the supervisor's death", () -> !leases.isOwned());
     Files.writeString(folder.plan(), "{");
     String pid = Files.readString(work.resolve("pid")).strip();
 
@@ -168,8 +169,8 @@ final class DisturbedRunTest {
         .contains(" " + pid);
     assertThat(folder.path()).exists();
     ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly);
-    Finish.until("the launcher's end", () -> folder.attempt("a", 1).exitCode().isPresent());
-    Finish.until("nothing of it", () -> isDeleted(engine, id));
+    Until.holds("the launcher's end", () -> folder.attempt("a", 1).exitCode().isPresent());
+    Until.holds("nothing of it", () -> isDeleted(engine, id));
     assertThat(folder.path()).doesNotExist();
   }
 
@@ -198,15 +199,15 @@ final class DisturbedRunTest {
             .submit()
             .id();
     RunFolder folder = new RunFolder(home.resolve(".jupyterflow/runs").resolve(id));
-    Finish.until("the job", () -> Files.exists(work.resolve("up")));
+    Until.holds("the job", () -> Files.exists(work.resolve("up")));
     Leases leases = new Leases(folder, ProcessTable.ofThisMachine());
     ProcessHandle.of(leases.owner(1).orElseThrow().process().pid())
         .ifPresent(ProcessHandle::destroyForcibly);
-    Finish.until("the supervisor's death", () -> !leases.isOwned());
+    Until.holds("the supervisor's death", () -> !leases.isOwned());
     Files.writeString(
         folder.events(1), "{\"at\":17,\"event\":\"ended\",\"jo", StandardOpenOption.APPEND);
 
-    Finish.until(
+    Until.holds(
         "the next supervisor",
         () -> engine.run(id).state() == RunState.RUNNING && leases.latestEpoch() == 2);
     Files.createFile(work.resolve("go"));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.RunUpdate;
 import io.jupyterflow.core.run.RunSnapshot;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Predicate;
 
@@ -31,19 +30,5 @@ final class Finish {
       now = engine.watch(id, now.revision(), Duration.ofSeconds(1)).map(RunUpdate::run).orElse(now);
     }
     return now;
-  }
-
-  /// A question to the world.
-  interface Condition {
-    boolean holds() throws IOException;
-  }
-
-  /// Waits until something holds.
-  static void until(String what, Condition condition) throws IOException {
-    long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-    while (!condition.holds()) {
-      assertThat(System.nanoTime() - deadline).as("patience with " + what).isNegative();
-      Thread.onSpinWait();
-    }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
 import io.jupyterflow.core.plan.Command;
@@ -94,11 +95,7 @@ final class FullDiskTest {
   }
 
   private void await(Path file) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!Files.exists(file)) {
-      assertThat(System.nanoTime() - deadline).as("patience with " + file).isNegative();
-      Thread.onSpinWait();
-    }
+    Until.holds(file.toString(), () -> Files.exists(file));
   }
 
   private void kill(String id) throws IOException {
@@ -106,7 +103,7 @@ final class FullDiskTest {
     Leases leases = new Leases(folder, ProcessTable.ofThisMachine());
     long pid = leases.owner(leases.latestEpoch()).orElseThrow().process().pid();
     ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-    Finish.until("the supervisor's death", () -> !leases.isOwned());
+    Until.holds("the supervisor's death", () -> !leases.isOwned());
   }
 
   @Test
@@ -124,7 +121,7 @@ final class FullDiskTest {
     Files.createFile(work.resolve("full"));
     await(work.resolve("over"));
     Path attempt = home.resolve(".jupyterflow/runs").resolve(id).resolve("jobs/a/1");
-    Finish.until("its status", () -> new AttemptFolder(attempt).exitCode().orElse(-1) == 3);
+    Until.holds("its status", () -> new AttemptFolder(attempt).exitCode().orElse(-1) == 3);
     assertThat(attempt.resolve("log")).isEmptyFile();
     Files.delete(home.resolve("filler"));
 
@@ -173,10 +170,7 @@ final class FullDiskTest {
             .submit()
             .id();
     await(id, run -> run.job("a").orElseThrow().state() == JobState.RUNNING);
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!Files.exists(work.resolve("up")) && System.nanoTime() - deadline < 0) {
-      Thread.onSpinWait();
-    }
+    await(work.resolve("up"));
     await(id, run -> run.job("c").orElseThrow().state() == JobState.SUCCEEDED);
     fill();
     Files.createFile(work.resolve("full"));
@@ -212,7 +206,7 @@ final class FullDiskTest {
                 SubmitOptions.DEFAULT)
             .submit()
             .id();
-    Finish.until("the job runs", () -> Files.exists(work.resolve("up")));
+    Until.holds("the job runs", () -> Files.exists(work.resolve("up")));
     fill();
     Files.createFile(work.resolve("full"));
     RunSnapshot blocked = await(id, run -> run.state().isTerminal() || !run.message().isEmpty());

@@ -2,6 +2,7 @@ package io.jupyterflow.local.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
@@ -60,7 +61,7 @@ final class KillTest {
     for (int round = 0; round < ROUNDS; round++) {
       long from = Files.size(effects());
       long more = random.nextInt(4) == 0 ? 0 : random.nextInt(400);
-      Finish.until(
+      Until.holds(
           "seed " + seed + ", round " + round,
           () ->
               engine.run(id).state().isTerminal()
@@ -68,7 +69,7 @@ final class KillTest {
       kill(folder, id, random.nextBoolean());
     }
 
-    Finish.until("seed " + seed, () -> engine.run(id).state().isTerminal());
+    Until.holds("seed " + seed, () -> engine.run(id).state().isTerminal());
 
     check(engine.run(id), "seed " + seed);
   }
@@ -108,7 +109,7 @@ final class KillTest {
           .owner(leases.latestEpoch())
           .ifPresent(owner ->
               ProcessHandle.of(owner.process().pid()).ifPresent(ProcessHandle::destroyForcibly));
-      Finish.until("the supervisor's death", () -> !leases.isOwned());
+      Until.holds("the supervisor's death", () -> !leases.isOwned());
     }
     for (ProcessStat process : everything ? processes.all() : List.<ProcessStat>of()) {
       if (processes.environment(process.pid()).contains("\0JUPYTERFLOW_RUN=" + id + "\0")) {

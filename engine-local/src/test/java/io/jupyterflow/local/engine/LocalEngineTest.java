@@ -3,6 +3,7 @@ package io.jupyterflow.local.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.EngineContract;
 import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
@@ -20,11 +21,9 @@ import io.jupyterflow.local.lease.Leases;
 import io.jupyterflow.local.process.ProcessStat;
 import io.jupyterflow.local.process.ProcessTable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -86,11 +85,11 @@ final class LocalEngineTest extends EngineContract {
 
   private void kill(long pid) {
     ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-    until(() -> processes.stat(pid).filter(ProcessStat::isAlive).isEmpty());
+    Until.holds("the end of the process", () -> processes.stat(pid).filter(ProcessStat::isAlive).isEmpty());
   }
 
   private void awaitNoSupervisor(String id) {
-    until(() ->
+    Until.holds("the run as expected", () ->
         processes.all().stream()
             .noneMatch(p -> commandLine(p.pid()).contains(folder(id).path() + "\0")));
   }
@@ -107,22 +106,6 @@ final class LocalEngineTest extends EngineContract {
     return processes.all().stream()
         .filter(p -> processes.environment(p.pid()).contains("\0JUPYTERFLOW_RUN=" + id + "\0"))
         .toList();
-  }
-
-  private interface Condition {
-    boolean holds() throws IOException;
-  }
-
-  private static void until(Condition condition) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    try {
-      while (!condition.holds()) {
-        assertThat(System.nanoTime() - deadline).as("patience").isNegative();
-        Thread.onSpinWait();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   // ---- death of the supervisor
@@ -153,13 +136,13 @@ final class LocalEngineTest extends EngineContract {
   @Test
   void listingRunsTakesOverWhatHasNoOwner() throws IOException {
     String id = submit(plan(shell("long", "touch up; sleep 1; echo end")));
-    until(() -> Files.exists(work.resolve("up")));
+    Until.holds("the job to begin", () -> Files.exists(work.resolve("up")));
     kill(supervisor(id));
 
     LocalEngine other = another();
     assertThat(other.runs()).hasSize(1);
 
-    until(() -> Files.exists(folder(id).owner(2)));
+    Until.holds("the second supervisor", () -> Files.exists(folder(id).owner(2)));
     RunSnapshot run = finish(id);
     assertThat(run.state()).isEqualTo(RunState.SUCCEEDED);
     assertThat(job(run, "long").attempts()).hasSize(1);
@@ -168,9 +151,9 @@ final class LocalEngineTest extends EngineContract {
   @Test
   void jobThatEndsWhileNobodyWatchesIsKnown() throws IOException {
     String id = submit(plan(shell("seven", "touch up; sleep 0.5; exit 7")));
-    until(() -> Files.exists(work.resolve("up")));
+    Until.holds("the job to begin", () -> Files.exists(work.resolve("up")));
     kill(supervisor(id));
-    until(() -> folder(id).attempt("seven", 1).exitCode().isPresent());
+    Until.holds("the exit code", () -> folder(id).attempt("seven", 1).exitCode().isPresent());
 
     RunSnapshot run = finish(id);
 
@@ -193,7 +176,7 @@ final class LocalEngineTest extends EngineContract {
                     shell("again", "test $JUPYTERFLOW_ATTEMPT = 2 || { touch up; sleep 300; }"),
                     times(1, RetryCause.LOST))),
             SubmitOptionsBuilder.defaults().width(2).build());
-    until(() -> Files.exists(work.resolve("once")) && Files.exists(work.resolve("up")));
+    Until.holds("both jobs to begin", () -> Files.exists(work.resolve("once")) && Files.exists(work.resolve("up")));
     kill(launcher(id, "once"));
     kill(launcher(id, "again"));
 
@@ -203,7 +186,7 @@ final class LocalEngineTest extends EngineContract {
     assertThat(job(run, "again").state()).isEqualTo(JobState.SUCCEEDED);
     assertThat(job(run, "again").attempts()).hasSize(2);
     assertThat(Files.readString(work.resolve("once"))).isEqualTo("x\n");
-    until(() -> processesOf(id).isEmpty());
+    Until.holds("the end of its processes", () -> processesOf(id).isEmpty());
   }
 
   // ---- stop
@@ -228,7 +211,7 @@ final class LocalEngineTest extends EngineContract {
   @Test
   void adoptedRunCanBeStopped() throws IOException {
     String id = submit(plan(shell("long", "touch up; sleep 300")));
-    until(() -> Files.exists(work.resolve("up")));
+    Until.holds("the job to begin", () -> Files.exists(work.resolve("up")));
     kill(supervisor(id));
 
     another().stop(id);
@@ -241,7 +224,7 @@ final class LocalEngineTest extends EngineContract {
   @Test
   void garbageInTheInboxIsPutAside() throws IOException {
     String id = submit(plan(shell("long", "touch up; sleep 300")));
-    until(() -> Files.exists(work.resolve("up")));
+    Until.holds("the job to begin", () -> Files.exists(work.resolve("up")));
     Files.writeString(folder(id).inbox().resolve("junk"), "\0what?");
 
     RunSnapshot told = await(id, run -> run.message().contains("put aside"));
@@ -259,7 +242,7 @@ final class LocalEngineTest extends EngineContract {
 
     RunSnapshot mine = finish(id);
 
-    until(() -> other.run(id).state().isTerminal());
+    Until.holds("the end of the run", () -> other.run(id).state().isTerminal());
     assertThat(other.run(id)).isEqualTo(mine);
     assertThat(Files.exists(folder(id).owner(2))).isFalse();
   }

@@ -2,6 +2,7 @@ package io.jupyterflow.local.engine;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jupyterflow.core.fixture.Until;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ final class MemoryGroup {
 
   /// Removes it once its last process is gone.
   void remove() throws IOException {
-    Finish.until("the end of all in " + folder, this::isGone);
+    Until.holds("the end of all in " + folder, this::isGone);
   }
 
   private boolean isGone() {

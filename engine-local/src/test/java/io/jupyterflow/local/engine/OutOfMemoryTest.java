@@ -2,6 +2,7 @@ package io.jupyterflow.local.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
@@ -61,7 +62,7 @@ final class OutOfMemoryTest {
   @AfterEach
   void remove() throws IOException {
     if (group != null) {
-      Finish.until("the supervisor's end", () -> Supervisors.of(home).isEmpty());
+      Until.holds("the supervisor's end", () -> Supervisors.of(home).isEmpty());
       group.remove();
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
 import io.jupyterflow.core.plan.Command;
@@ -62,7 +63,7 @@ final class PlantedRunTest {
     assumeTrue((int) Files.getAttribute(home, "unix:uid") == 0, "only root has a second user");
     String id = submit("touch " + work.resolve("evil"));
     Finish.of(engine, id, PATIENCE);
-    Finish.until("the end of its supervisor", () -> Supervisors.of(home).isEmpty());
+    Until.holds("the end of its supervisor", () -> Supervisors.of(home).isEmpty());
     Files.delete(work.resolve("evil"));
     Path bag = Files.createDirectory(work.resolve("bag"));
     try (Stream<Path> files = Files.list(runs.resolve(id))) {

@@ -2,6 +2,7 @@ package io.jupyterflow.local.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.fixture.EnvironmentBuilder;
 import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
@@ -55,11 +56,7 @@ final class PrestartedSupervisorTest {
   }
 
   private void awaitNoSupervisor() throws IOException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!Supervisors.of(home).isEmpty()) {
-      assertThat(System.nanoTime() - deadline).as("patience").isNegative();
-      Thread.onSpinWait();
-    }
+    Until.holds("the supervisor's end", () -> Supervisors.of(home).isEmpty());
   }
 
   @Test

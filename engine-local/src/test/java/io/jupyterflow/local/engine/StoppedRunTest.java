@@ -2,6 +2,7 @@ package io.jupyterflow.local.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
@@ -63,7 +64,7 @@ final class StoppedRunTest {
                 SubmitOptions.DEFAULT)
             .submit()
             .id();
-    Finish.until("the daemon", () -> Files.exists(work.resolve("up")));
+    Until.holds("the daemon", () -> Files.exists(work.resolve("up")));
     // No folder can be made where a file lies, so the second job has to wait.
     Files.createFile(
         home.resolve(".jupyterflow/runs/" + id + "/jobs").resolve(JobFolderName.of("next")));
@@ -103,7 +104,7 @@ final class StoppedRunTest {
                 SubmitOptions.DEFAULT)
             .submit()
             .id();
-    Finish.until("the job", () -> Files.exists(work.resolve("up")));
+    Until.holds("the job", () -> Files.exists(work.resolve("up")));
     Path inbox = home.resolve(".jupyterflow/runs").resolve(id).resolve("inbox");
 
     String said = withoutRoom(id);

@@ -3,6 +3,7 @@ package io.jupyterflow.local.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
@@ -43,11 +44,11 @@ final class StoppedSupervisorTest {
   void whoStopsOrDeletesItsRunIsToldWhichProcessSleeps() throws Exception {
     LocalEngine engine = UsersEngine.of(home, work);
     String id = submit(engine, "touch up; exec sleep 300");
-    Finish.until("the job", () -> Files.exists(work.resolve("up")));
+    Until.holds("the job", () -> Files.exists(work.resolve("up")));
     long pid = Supervisors.awaited(home).keySet().iterator().next();
     signal("STOP", pid);
     ProcessTable processes = ProcessTable.ofThisMachine();
-    Finish.until("its stop", () -> processes.stat(pid).orElseThrow().isStopped());
+    Until.holds("its stop", () -> processes.stat(pid).orElseThrow().isStopped());
     try {
       assertThatThrownBy(() -> engine.delete(id))
           .isInstanceOf(JupyterFlowException.Refused.class)

@@ -1,5 +1,6 @@
 package io.jupyterflow.local.engine;
 
+import io.jupyterflow.core.fixture.Until;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ final class Supervisors {
   /// ours does, the kernel shows no words of it.
   static Map<Long, String> awaited(Path home) throws IOException {
     Map<Long, String> found = new TreeMap<>();
-    Finish.until(
+    Until.holds(
         "a supervisor",
         () -> {
           found.putAll(of(home));

@@ -2,6 +2,7 @@ package io.jupyterflow.local.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
@@ -51,7 +52,7 @@ final class TwoHostsTest {
     id = engine.prepare(plan, engine.capture(), SubmitOptions.DEFAULT).submit().id();
     folder = new RunFolder(home.resolve(".jupyterflow/runs").resolve(id));
     Finish.when(engine, id, PATIENCE, run -> run.jobs().getFirst().state() == JobState.RUNNING);
-    Finish.until("the launcher", () -> folder.attempt("a", 1).launcher().orElse("").endsWith("\n"));
+    Until.holds("the launcher", () -> folder.attempt("a", 1).launcher().orElse("").endsWith("\n"));
   }
 
   @AfterEach
@@ -61,7 +62,7 @@ final class TwoHostsTest {
       Files.createFile(go);
     }
     String mine = "\0JUPYTERFLOW_RUN=" + id + "\0";
-    Finish.until(
+    Until.holds(
         "the job's end",
         () ->
             processes.all().stream()
@@ -73,7 +74,7 @@ final class TwoHostsTest {
     Leases leases = new Leases(folder, processes);
     long pid = leases.owner(1).orElseThrow().process().pid();
     ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-    Finish.until("the supervisor's death", () -> !leases.isOwned());
+    Until.holds("the supervisor's death", () -> !leases.isOwned());
     for (Path file : List.of(folder.owner(1), folder.attempt("a", 1).started())) {
       String said = Files.readString(file).replace(processes.boot(), "another-boot");
       if (file.equals(folder.owner(1))) {

@@ -2,6 +2,7 @@ package io.jupyterflow.local.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
@@ -56,18 +57,18 @@ final class WithheldTest {
     String id =
         first.prepare(new Plan("w", jobs), first.capture(), SubmitOptions.DEFAULT).submit().id();
     Leases leases = new Leases(folder(id), processes);
-    Finish.until("it has an owner", () -> folder(id).attempt("a", 1).launcher().isPresent());
+    Until.holds("it has an owner", () -> folder(id).attempt("a", 1).launcher().isPresent());
     leases
         .owner(leases.latestEpoch())
         .ifPresent(owner ->
             ProcessHandle.of(owner.process().pid()).ifPresent(ProcessHandle::destroyForcibly));
-    Finish.until("it has none", () -> !leases.isOwned());
+    Until.holds("it has none", () -> !leases.isOwned());
     Files.createFile(work.resolve("go"));
     return id;
   }
 
   private String end(String id, LocalEngine next) throws IOException {
-    Finish.until("it ends", () -> next.run(id).state().isTerminal());
+    Until.holds("it ends", () -> next.run(id).state().isTerminal());
     return Files.readString(folder(id).attempt("b", 1).log());
   }
 

@@ -2,6 +2,7 @@ package io.jupyterflow.local.supervisor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.core.runfolder.AttemptFolder;
 import io.jupyterflow.local.process.ProcessIdentity;
 import io.jupyterflow.local.process.ProcessTable;
@@ -30,10 +31,12 @@ final class LauncherIdentityTest {
     List<String> words =
         JobLauncher.of(processes).words(attempt.path().toString(), List.of("sh", "-c", "read end"));
     launcher = new ProcessBuilder(words).start();
-    while (!Files.exists(attempt.log())) {
-      assertThat(launcher.isAlive()).isTrue();
-      Thread.onSpinWait();
-    }
+    Until.holds(
+        "the log of a launcher that lives",
+        () -> {
+          assertThat(launcher.isAlive()).isTrue();
+          return Files.exists(attempt.log());
+        });
   }
 
   @AfterEach
