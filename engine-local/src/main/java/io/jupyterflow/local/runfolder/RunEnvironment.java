@@ -1,5 +1,6 @@
 package io.jupyterflow.local.runfolder;
 
+import io.jupyterflow.core.environment.SessionVariables;
 import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.environment.Secrets;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -33,10 +33,6 @@ public record RunEnvironment(
     Map<String, String> variables,
     List<String> withheld,
     Resources resources) {
-
-  /// Differ from one terminal or command to the next and mean nothing to a job.
-  private static final Set<String> VOLATILE =
-      Set.of("_", "SHLVL", "OLDPWD", "PWD", "COLUMNS", "LINES", "TERM", "WINDOWID");
 
   public RunEnvironment {
     withheld = List.copyOf(withheld);
@@ -61,14 +57,10 @@ public record RunEnvironment(
 
   /// A name or value with U+FFFD in it is no text: its bytes can be handed on, and not be written.
   private static boolean isWithheld(String name, String value) {
-    return isServers(name)
+    return SessionVariables.isOfServer(name)
         || Secrets.isSecret(name, value)
         || value.indexOf(UserVariables.UNDECODABLE) >= 0
         || name.indexOf(UserVariables.UNDECODABLE) >= 0;
-  }
-
-  private static boolean isServers(String name) {
-    return name.startsWith("JUPYTERHUB_") || name.startsWith("JPY_");
   }
 
   /// Whether a run in the other environment is the same run: terminals may differ.
@@ -80,7 +72,7 @@ public record RunEnvironment(
 
   private Map<String, String> lasting() {
     Map<String, String> lasting = new LinkedHashMap<>(variables);
-    lasting.keySet().removeIf(name -> VOLATILE.contains(name) || name.startsWith("SSH_"));
+    lasting.keySet().removeIf(SessionVariables::isOfTerminal);
     return lasting;
   }
 
@@ -102,7 +94,7 @@ public record RunEnvironment(
   public List<String> missing(Map<String, String> variables) {
     List<String> missing = new ArrayList<>();
     for (String name : withheld) {
-      if (!variables.containsKey(name) && !isServers(name)) {
+      if (!variables.containsKey(name) && !SessionVariables.isOfServer(name)) {
         missing.add(name + " is not set");
       }
     }

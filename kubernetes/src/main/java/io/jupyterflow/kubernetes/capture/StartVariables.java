@@ -1,5 +1,6 @@
 package io.jupyterflow.kubernetes.capture;
 
+import io.jupyterflow.core.environment.SessionVariables;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import io.jupyterflow.kubernetes.pod.KubeletText;
 import java.util.ArrayList;
@@ -16,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 /// scripts. So what process 1 shows is never taken for what jobs begin with, but for what `envFrom`
 /// gives where nothing speaks for a script: a job reads that anew.
 final class StartVariables {
-
-  /// What shells export by themselves.
-  private static final List<String> OF_SHELLS = List.of("_", "SHLVL", "OLDPWD", "PWD");
 
   private final KubeObject container;
   private final NotebookProcess process;
@@ -119,7 +117,7 @@ final class StartVariables {
 
   /// Whether nothing speaks for a script between the start of the container and process 1.
   private boolean isUntouched(Map<String, String> shown) {
-    for (String name : OF_SHELLS) {
+    for (String name : SessionVariables.OF_SHELLS) {
       if (shown.containsKey(name) && !isWritten(name)) {
         return false;
       }

@@ -1,5 +1,6 @@
 package io.jupyterflow.kubernetes.pod;
 
+import io.jupyterflow.core.environment.SessionVariables;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,10 +35,6 @@ public final class CopyRules {
   /// Variables that never travel, wherever they are from.
   private static final List<Rule> VARIABLES =
       List.of(
-          new Rule("JUPYTERHUB_*", OF_HUB),
-          new Rule("JPY_*", OF_HUB),
-          new Rule("JUPYTER_TOKEN", OF_HUB),
-          new Rule("NB_PREFIX", OF_HUB),
           new Rule("MEM_LIMIT", OF_LIMITS),
           new Rule("MEM_GUARANTEE", OF_LIMITS),
           new Rule("CPU_LIMIT", OF_LIMITS),
@@ -57,27 +54,6 @@ public final class CopyRules {
   private static final List<Rule> NOISE =
       List.of(
           new Rule("PWD", OF_RUN),
-          new Rule("OLDPWD", OF_TERMINAL),
-          new Rule("SHLVL", OF_TERMINAL),
-          new Rule("_", OF_TERMINAL),
-          new Rule("TERM", OF_TERMINAL),
-          new Rule("TERM_*", OF_TERMINAL),
-          new Rule("COLORTERM", OF_TERMINAL),
-          new Rule("COLUMNS", OF_TERMINAL),
-          new Rule("LINES", OF_TERMINAL),
-          new Rule("PS1", OF_TERMINAL),
-          new Rule("PS2", OF_TERMINAL),
-          new Rule("PS4", OF_TERMINAL),
-          new Rule("PROMPT_COMMAND", OF_TERMINAL),
-          new Rule("LS_COLORS", OF_TERMINAL),
-          new Rule("LESSOPEN", OF_TERMINAL),
-          new Rule("LESSCLOSE", OF_TERMINAL),
-          new Rule("TMUX*", OF_TERMINAL),
-          new Rule("STY", OF_TERMINAL),
-          new Rule("VTE_VERSION", OF_TERMINAL),
-          new Rule("VSCODE_*", OF_TERMINAL),
-          new Rule("GIT_ASKPASS", OF_TERMINAL),
-          new Rule("SSH_*", OF_TERMINAL),
           new Rule("CLICOLOR*", OF_KERNEL),
           new Rule("FORCE_COLOR", OF_KERNEL),
           new Rule("PAGER", OF_KERNEL),
@@ -143,7 +119,7 @@ public final class CopyRules {
 
   /// Why a variable never travels, wherever it is from; nothing where it may.
   public static Optional<String> variable(String name) {
-    return reason(VARIABLES, name);
+    return SessionVariables.isOfServer(name) ? Optional.of(OF_HUB) : reason(VARIABLES, name);
   }
 
   /// Why a variable that only the process has doesn't travel; nothing where it does.
@@ -165,7 +141,10 @@ public final class CopyRules {
     if (name.equals("MPLBACKEND") && value.startsWith("module://")) {
       return Optional.of(OF_KERNEL);
     }
-    return reason(NOISE, name);
+    Optional<String> noise = reason(NOISE, name);
+    return noise.isEmpty() && SessionVariables.isOfTerminal(name)
+        ? Optional.of(OF_TERMINAL)
+        : noise;
   }
 
   public static Optional<String> volume(String name) {
