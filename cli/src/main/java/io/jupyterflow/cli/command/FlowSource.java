@@ -1,6 +1,7 @@
 package io.jupyterflow.cli.command;
 
 import io.jupyterflow.cli.wiring.Session;
+import io.jupyterflow.core.flow.script.Scripts;
 import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Remedy;
@@ -8,15 +9,12 @@ import io.jupyterflow.core.submission.FlowInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Where `run` and `cron add` take the flow from: `-c`, `-f`, or the workflow file of the working
 /// directory.
 public final class FlowSource {
-
-  private static final List<String> SCRIPTS = List.of(".py", ".ipynb", ".sh", ".r", ".jl");
 
   private FlowSource() {}
 
@@ -52,12 +50,10 @@ public final class FlowSource {
       throw new JupyterFlowException.Usage(
           "-f takes the name of a workflow file, not ''.", Remedy.of("-f workflow.yaml"));
     }
-    for (String ending : SCRIPTS) {
-      if (file.toLowerCase(Locale.ROOT).endsWith(ending)) {
-        throw new JupyterFlowException.Usage(
-            "-f takes a workflow file, and " + file + " is a script.",
-            Remedy.of("run it with -c: ", ActionKind.RUN, file));
-      }
+    if (Scripts.isScriptInAnyCase(file)) {
+      throw new JupyterFlowException.Usage(
+          "-f takes a workflow file, and " + file + " is a script.",
+          Remedy.of("run it with -c: ", ActionKind.RUN, file));
     }
   }
 
@@ -82,15 +78,13 @@ public final class FlowSource {
       return;
     }
     String name = String.valueOf(Path.of(target.get()).getFileName());
-    for (String ending : SCRIPTS) {
-      if (name.toLowerCase(Locale.ROOT).endsWith(ending)) {
-        throw new JupyterFlowException.Usage(
-            "Your shell took '>> " + name + "' for a redirection, so nothing was run.",
-            Remedy.of(
-                "put the whole flow in quotes: ",
-                ActionKind.RUN,
-                text.get() + " >> " + joined(name, stray)));
-      }
+    if (Scripts.isScriptInAnyCase(name)) {
+      throw new JupyterFlowException.Usage(
+          "Your shell took '>> " + name + "' for a redirection, so nothing was run.",
+          Remedy.of(
+              "put the whole flow in quotes: ",
+              ActionKind.RUN,
+              text.get() + " >> " + joined(name, stray)));
     }
   }
 

@@ -95,6 +95,6 @@ public final class TextWidth {
 
   /// The end of the sequence that begins at `start`, or `start` where none does.
   private static int escapeEnd(String text, int start) {
-    return text.charAt(start) == Ansi.ESCAPE ? Ansi.end(text, start) : start;
+    return Ansi.begins(text.charAt(start)) ? Ansi.end(text, start) : start;
   }
 }

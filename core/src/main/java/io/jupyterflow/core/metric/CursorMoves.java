@@ -1,5 +1,6 @@
 package io.jupyterflow.core.metric;
 
+import io.jupyterflow.core.text.Ansi;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,13 +9,11 @@ import java.util.List;
 /// over themselves.
 final class CursorMoves {
 
-  private static final char ESCAPE = 0x1b;
-
   private CursorMoves() {}
 
   /// The text between them, without them; the text itself where it has none.
   static List<String> split(String text) {
-    int at = text.indexOf(ESCAPE);
+    int at = text.indexOf(Ansi.ESCAPE);
     if (at < 0) {
       return List.of(text);
     }
@@ -26,7 +25,7 @@ final class CursorMoves {
         pieces.add(text.substring(from, at));
         from = end;
       }
-      at = text.indexOf(ESCAPE, Math.max(end, at + 1));
+      at = text.indexOf(Ansi.ESCAPE, Math.max(end, at + 1));
     }
     pieces.add(text.substring(from));
     return pieces;
@@ -38,24 +37,14 @@ final class CursorMoves {
     if (escape + 1 >= text.length() || text.charAt(escape + 1) != '[') {
       return -1;
     }
-    int at = escape + 2;
-    while (at < text.length() && isParameter(text.charAt(at))) {
-      at++;
-    }
-    if (at >= text.length()) {
-      return -1;
-    }
+    int end = Ansi.end(text, escape);
     boolean whole = text.startsWith("2", escape + 2);
     boolean moves =
-        switch (text.charAt(at)) {
+        switch (text.charAt(end - 1)) {
           case 'A', 'B', 'E', 'F', 'G', 'H', 'f' -> true;
           case 'J', 'K' -> whole;
           default -> false;
         };
-    return moves ? at + 1 : -1;
-  }
-
-  private static boolean isParameter(char c) {
-    return (c >= '0' && c <= '9') || c == ';';
+    return moves ? end : -1;
   }
 }

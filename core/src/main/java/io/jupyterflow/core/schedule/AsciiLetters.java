@@ -1,5 +1,7 @@
 package io.jupyterflow.core.schedule;
 
+import io.jupyterflow.core.text.DashesAndSpaces;
+
 /// A text without what input methods and web pages make of its letters: full-width digits and
 /// signs, long dashes, spaces that do not break. Each stays where it is.
 final class AsciiLetters {
@@ -18,11 +20,12 @@ final class AsciiLetters {
     if (c >= '\uFF01' && c <= '\uFF5E') {
       return (char) (c - '\uFF01' + '!');
     }
-    return switch (c) {
-      case '\u00A0', '\u2007', '\u202F', '\u3000' -> ' ';
-      case '\u2010', '\u2011', '\u2012', '\u2013', '\u2014', '\u2212' -> '-';
-      case '\u2217', '\u204E' -> '*';
-      default -> c;
-    };
+    if (DashesAndSpaces.isSpace(c)) {
+      return ' ';
+    }
+    if (DashesAndSpaces.isDash(c)) {
+      return '-';
+    }
+    return c == '\u2217' || c == '\u204E' ? '*' : c;
   }
 }

@@ -124,13 +124,7 @@ class FlowLinesTest {
   void aCommentEndsAtItsLine(CommandMode mode) {
     PlanResult planned =
         planned(
-            "# don't, [ \n"
-                + "p # first\n"
-                + ">> [q a, # two, [ it's\n"
-                + "  q b # three\n"
-                + "]\n"
-                + "# >> q z\n"
-                + ">> p b#c '# d'",
+            "# don't, [ \np # first\n>> [q a, # two, [ it's\n  q b # three\n]\n# >> q z\n>> p b#c '# d'",
             mode);
     assertThat(planned.problems()).isEmpty();
     List<Command> commands = planned.orThrow().jobs().stream().map(Job::command).toList();

@@ -85,6 +85,8 @@ class CronTextTest {
             "0\u30003\u3000*\u3000*\u3000*",
             "0\u00A03 * * *",
             "  0\t3   *  * *  ",
+            "0\u20033\u2009* *\u202f*",
+            "0 3 * * 0―6",
             "0 3 * * 0–6")) {
       assertThat(CronText.read(text, "", new ArrayList<>()).orElseThrow().recurrence().text())
           .as(text)

@@ -2,17 +2,17 @@ package io.jupyterflow.argo.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.core.fixture.Until;
-import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.argo.compile.SomeEnvironment;
 import io.jupyterflow.argo.engine.ArgoEngine;
 import io.jupyterflow.argo.engine.CallerContext;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.Explanation;
+import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.fixture.EnvironmentBuilder;
 import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
+import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Resources;
 import io.jupyterflow.core.problem.Problem;
@@ -130,9 +130,7 @@ class AdviceOnClusterTest extends WrittenPlans {
   }
 
   private static void submit(Engine engine, String id, Environment environment, Job job) {
-    engine
-        .prepare(plan(job), environment, SubmitOptionsBuilder.named(id))
-        .submit();
+    engine.prepare(plan(job), environment, SubmitOptionsBuilder.named(id)).submit();
   }
 
   private static Explanation why(Engine engine, String id, Predicate<Explanation> wanted) {

@@ -56,11 +56,7 @@ class ExpiredWatchTest {
                 job("second", "echo two", "first"),
                 job("third", "exit 3", "first"),
                 job("fourth", "echo four", "third")));
-    String id =
-        engine
-            .prepare(plan, engine.capture(), SubmitOptions.DEFAULT)
-            .submit()
-            .id();
+    String id = engine.prepare(plan, engine.capture(), SubmitOptions.DEFAULT).submit().id();
     KubeObject early = cluster.api().get(cluster.workflows() + "/" + id);
     Path begun = home.resolve("begun");
     until(engine, engine.run(id), run -> Files.exists(begun) && isRunning(run, "first"));

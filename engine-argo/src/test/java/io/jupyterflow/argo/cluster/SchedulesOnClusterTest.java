@@ -3,13 +3,13 @@ package io.jupyterflow.argo.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.argo.compile.SomeEnvironment;
 import io.jupyterflow.argo.schedule.CronSchedules;
 import io.jupyterflow.core.engine.Schedules.Schedule;
 import io.jupyterflow.core.engine.Schedules.Trouble;
 import io.jupyterflow.core.engine.WrittenPlans;
 import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
+import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.core.schedule.CronText;
 import io.jupyterflow.core.schedule.Recurrence;
 import io.jupyterflow.core.schedule.Timing;

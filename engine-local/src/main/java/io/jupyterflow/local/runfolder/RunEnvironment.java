@@ -1,9 +1,9 @@
 package io.jupyterflow.local.runfolder;
 
-import io.jupyterflow.core.environment.SessionVariables;
 import io.jupyterflow.core.document.JsonText;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.environment.Secrets;
+import io.jupyterflow.core.environment.SessionVariables;
 import io.jupyterflow.core.environment.UserVariables;
 import io.jupyterflow.core.plan.Resources;
 import java.io.IOException;

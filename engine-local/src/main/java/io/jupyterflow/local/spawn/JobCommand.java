@@ -1,78 +1,13 @@
 package io.jupyterflow.local.spawn;
 
+import io.jupyterflow.core.flow.script.ShellWords;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /// The words a launcher runs for a command, such that the shell in between changes nothing.
 public final class JobCommand {
-
-  /// Words that some shell takes for its own before it looks for a program. `true` and `false` are
-  /// missing on purpose: they do the same everywhere and cost no process as builtins.
-  private static final Set<String> BUILTINS =
-      Set.of(
-          ".",
-          ":",
-          "[",
-          "alias",
-          "bg",
-          "bind",
-          "break",
-          "builtin",
-          "caller",
-          "cd",
-          "chdir",
-          "command",
-          "compgen",
-          "complete",
-          "compopt",
-          "continue",
-          "declare",
-          "dirs",
-          "disown",
-          "echo",
-          "enable",
-          "eval",
-          "exec",
-          "exit",
-          "export",
-          "fc",
-          "fg",
-          "getopts",
-          "hash",
-          "help",
-          "history",
-          "jobs",
-          "kill",
-          "let",
-          "local",
-          "logout",
-          "mapfile",
-          "popd",
-          "printf",
-          "pushd",
-          "pwd",
-          "read",
-          "readarray",
-          "readonly",
-          "return",
-          "set",
-          "shift",
-          "shopt",
-          "source",
-          "suspend",
-          "test",
-          "times",
-          "trap",
-          "type",
-          "typeset",
-          "ulimit",
-          "umask",
-          "unalias",
-          "unset",
-          "wait");
 
   private JobCommand() {}
 
@@ -81,7 +16,7 @@ public final class JobCommand {
   ///
   /// @param searchPath the job's `PATH`
   public static List<String> words(List<String> argv, String searchPath) {
-    if (!BUILTINS.contains(argv.getFirst())) {
+    if (!ShellWords.isBuiltin(argv.getFirst())) {
       return argv;
     }
     List<String> words = new ArrayList<>(argv.size() + 1);

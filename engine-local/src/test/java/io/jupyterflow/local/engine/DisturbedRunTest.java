@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.core.engine.SubmitOptions;
 import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
+import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
@@ -60,7 +60,9 @@ final class DisturbedRunTest {
       String second =
           engine
               .prepare(
-                  plan, engine.capture(), SubmitOptionsBuilder.defaults().reusing(first, "a").build())
+                  plan,
+                  engine.capture(),
+                  SubmitOptionsBuilder.defaults().reusing(first, "a").build())
               .submit()
               .id();
       RunSnapshot run = Finish.of(engine, second, PATIENCE);

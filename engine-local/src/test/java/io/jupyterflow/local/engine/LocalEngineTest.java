@@ -3,10 +3,10 @@ package io.jupyterflow.local.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.EngineContract;
 import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
+import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
@@ -85,13 +85,16 @@ final class LocalEngineTest extends EngineContract {
 
   private void kill(long pid) {
     ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-    Until.holds("the end of the process", () -> processes.stat(pid).filter(ProcessStat::isAlive).isEmpty());
+    Until.holds(
+        "the end of the process", () -> processes.stat(pid).filter(ProcessStat::isAlive).isEmpty());
   }
 
   private void awaitNoSupervisor(String id) {
-    Until.holds("the run as expected", () ->
-        processes.all().stream()
-            .noneMatch(p -> commandLine(p.pid()).contains(folder(id).path() + "\0")));
+    Until.holds(
+        "the run as expected",
+        () ->
+            processes.all().stream()
+                .noneMatch(p -> commandLine(p.pid()).contains(folder(id).path() + "\0")));
   }
 
   private static String commandLine(long pid) {
@@ -176,7 +179,9 @@ final class LocalEngineTest extends EngineContract {
                     shell("again", "test $JUPYTERFLOW_ATTEMPT = 2 || { touch up; sleep 300; }"),
                     times(1, RetryCause.LOST))),
             SubmitOptionsBuilder.defaults().width(2).build());
-    Until.holds("both jobs to begin", () -> Files.exists(work.resolve("once")) && Files.exists(work.resolve("up")));
+    Until.holds(
+        "both jobs to begin",
+        () -> Files.exists(work.resolve("once")) && Files.exists(work.resolve("up")));
     kill(launcher(id, "once"));
     kill(launcher(id, "again"));
 

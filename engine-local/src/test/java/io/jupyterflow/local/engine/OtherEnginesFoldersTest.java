@@ -49,10 +49,7 @@ class OtherEnginesFoldersTest {
 
     assertThatThrownBy(() ->
             engine
-                .prepare(
-                    plan,
-                    engine.capture(),
-                    SubmitOptionsBuilder.named("train-22222"))
+                .prepare(plan, engine.capture(), SubmitOptionsBuilder.named("train-22222"))
                 .submit()
                 .id())
         .isInstanceOf(JupyterFlowException.Refused.class)

@@ -2,10 +2,10 @@ package io.jupyterflow.local.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.core.engine.Explanation;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
+import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;

@@ -2,10 +2,10 @@ package io.jupyterflow.local.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.fixture.EnvironmentBuilder;
 import io.jupyterflow.core.fixture.SubmitOptionsBuilder;
+import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
@@ -43,10 +43,7 @@ final class PrestartedSupervisorTest {
   private String submit(Environment environment, String id) {
     Plan plan =
         new Plan("p", List.of(Job.of("a", new Command.Shell("echo $COLOUR >>out"), List.of())));
-    return engine
-        .prepare(plan, environment, SubmitOptionsBuilder.named(id))
-        .submit()
-        .id();
+    return engine.prepare(plan, environment, SubmitOptionsBuilder.named(id)).submit().id();
   }
 
   private List<Path> hidden() throws IOException {

@@ -14,7 +14,8 @@ class RunEnvironmentTest {
     Map<String, String> variables = new TreeMap<>(Map.of("PATH", "/usr/bin", "SEED", "7"));
     variables.putAll(more);
     return RunEnvironment.of(
-        new Environment("/w", variables, Resources.UNSTATED, new Environment.EngineEnvironment() {}));
+        new Environment(
+            "/w", variables, Resources.UNSTATED, new Environment.EngineEnvironment() {}));
   }
 
   @Test

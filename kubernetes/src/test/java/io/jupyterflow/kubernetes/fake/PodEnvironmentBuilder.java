@@ -88,7 +88,7 @@ public final class PodEnvironmentBuilder {
     return this;
   }
 
-  public PodEnvironmentBuilder binding(NodeBinding to) {
+  public PodEnvironmentBuilder binding(@Nullable NodeBinding to) {
     binding = to;
     return this;
   }

@@ -2,10 +2,10 @@ package io.jupyterflow.core.flow.check;
 
 import io.jupyterflow.core.flow.brace.BindingKey;
 import io.jupyterflow.core.flow.script.Scripts;
+import io.jupyterflow.core.flow.script.ShellWords;
 import io.jupyterflow.core.flow.script.SourceFacts;
 import io.jupyterflow.core.flow.syntax.JobText;
 import io.jupyterflow.core.flow.syntax.ShellCommands;
-import io.jupyterflow.core.flow.syntax.ShellNeed;
 import io.jupyterflow.core.flow.syntax.Word;
 import io.jupyterflow.core.flow.text.QuoteRole;
 import io.jupyterflow.core.flow.text.QuotedText;
@@ -120,7 +120,7 @@ public final class JoinedLines {
         || word.varies()
         || Scripts.isScript(value)
         || (isUnquoted(word)
-            && (ShellNeed.isBuiltin(value)
+            && (ShellWords.isOnlyShell(value)
                 || ShellCommands.opens(value)
                 || ShellCommands.closes(value)))
         || facts.isProgram(value);

@@ -24,6 +24,16 @@ public final class Scripts {
     return false;
   }
 
+  /// The same for what a user may have named in capitals or small letters: `.r`.
+  public static boolean isScriptInAnyCase(String word) {
+    for (String ending : ENDINGS) {
+      if (word.regionMatches(true, word.length() - ending.length(), ending, 0, ending.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// The last part of a path.
   public static String fileName(String path) {
     int end = path.length();

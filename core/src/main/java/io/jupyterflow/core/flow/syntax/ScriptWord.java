@@ -1,6 +1,7 @@
 package io.jupyterflow.core.flow.syntax;
 
 import io.jupyterflow.core.flow.script.Scripts;
+import io.jupyterflow.core.flow.script.ShellWords;
 import java.util.List;
 
 /// Finds what a job is about: its script, else its module, else its program.
@@ -35,7 +36,7 @@ public final class ScriptWord {
   /// In a script, what only a shell knows, such as `cd` and `for`, says little.
   private static int firstProgram(JobText text, int head) {
     for (int index : ShellCommands.heads(text)) {
-      if (!ShellNeed.isBuiltin(text.value(text.words().get(index)))) {
+      if (!ShellWords.isOnlyShell(text.value(text.words().get(index)))) {
         return index;
       }
     }

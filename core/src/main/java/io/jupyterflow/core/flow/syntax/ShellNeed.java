@@ -1,67 +1,13 @@
 package io.jupyterflow.core.flow.syntax;
 
+import io.jupyterflow.core.flow.script.ShellWords;
 import io.jupyterflow.core.flow.text.QuoteRole;
 import io.jupyterflow.core.flow.text.QuotedText;
 import java.util.List;
-import java.util.Set;
 
 /// Decides whether a job needs a shell: whether something unquoted stands where a POSIX shell would
 /// act on it.
 public final class ShellNeed {
-
-  /// Words that only a shell itself can act on. `echo`, `test`, `true` and the like are programs as
-  /// well.
-  private static final Set<String> BUILTINS =
-      Set.of(
-          ".",
-          ":",
-          "alias",
-          "bg",
-          "break",
-          "builtin",
-          "cd",
-          "command",
-          "continue",
-          "declare",
-          "eval",
-          "exec",
-          "exit",
-          "export",
-          "fc",
-          "fg",
-          "getopts",
-          "hash",
-          "jobs",
-          "let",
-          "local",
-          "popd",
-          "pushd",
-          "read",
-          "readonly",
-          "return",
-          "set",
-          "shift",
-          "shopt",
-          "source",
-          "times",
-          "trap",
-          "type",
-          "typeset",
-          "ulimit",
-          "umask",
-          "unalias",
-          "unset",
-          "wait",
-          // reserved words, which the grammar of a shell begins with
-          "!",
-          "{",
-          "[[",
-          "case",
-          "for",
-          "function",
-          "if",
-          "until",
-          "while");
 
   private ShellNeed() {}
 
@@ -76,16 +22,11 @@ public final class ShellNeed {
       boolean first = leading && value < 0;
       leading = value >= 0;
       if (acts(quoted, word, value, first && CommandWord.isScriptAtHome(quoted, word))
-          || (first && BUILTINS.contains(quoted.unquoted(word.start(), word.end())))) {
+          || (first && ShellWords.isOnlyShell(quoted.unquoted(word.start(), word.end())))) {
         return true;
       }
     }
     return false;
-  }
-
-  /// Whether only a shell knows the command.
-  public static boolean isBuiltin(String word) {
-    return BUILTINS.contains(word);
   }
 
   /// Whether the value of a `NAME=value` word takes a shell to work out.

@@ -1,6 +1,7 @@
 package io.jupyterflow.core.flow.text;
 
 import io.jupyterflow.core.flow.script.Scripts;
+import io.jupyterflow.core.text.DashesAndSpaces;
 
 /// Characters that word processors, chats and input methods put in place of the ASCII ones that
 /// mean something here.
@@ -16,13 +17,17 @@ final class LookAlikes {
     if (c < 0x80) {
       return 0;
     }
+    if (DashesAndSpaces.isSpace(c)) {
+      return ' ';
+    }
+    if (DashesAndSpaces.isDash(c)) {
+      return starts ? '-' : 0;
+    }
     return switch (c) {
-      case '\u00a0', '\u1680', '\u202f', '\u205f', '\u3000', '\u200b', '\u2060', '\ufeff' -> ' ';
       case '“', '”', '„', '‟', '＂' -> '"';
       case '‘', '’', '‚', '‛', '＇' -> starts ? '\'' : 0;
-      case '‐', '‑', '‒', '–', '—', '―', '−', '﹣', '－' -> starts ? '-' : 0;
       case '＞', '＜', '［', '］', '｛', '｝', '＝', '｜', '＆', '；', '＄', '｀' -> (char) (c - 0xfee0);
-      default -> c >= '\u2000' && c <= '\u200a' ? ' ' : 0;
+      default -> 0;
     };
   }
 
