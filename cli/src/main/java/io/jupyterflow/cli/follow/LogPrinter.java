@@ -1,5 +1,6 @@
 package io.jupyterflow.cli.follow;
 
+import io.jupyterflow.core.diagnosis.UnreadOutputs;
 import io.jupyterflow.cli.output.RemedyText;
 import io.jupyterflow.cli.terminal.Style;
 import io.jupyterflow.core.engine.Engine;
@@ -37,13 +38,6 @@ public final class LogPrinter {
   /// or an opening of a file every time; one that has said something takes no other's place.
   private static final int EARLY = 24;
 
-  /// After how many outputs that can't be reached, one after the other, no more are asked for by
-  /// who does not wait: each may take long. Where others could be, more are tried: it is some
-  /// machine then that is away, and not the cluster.
-  private static final int TRIES = 3;
-
-  private static final int TRIES_BESIDE_OTHERS = 10;
-
   /// How many pieces of one output that is followed are printed before others have their turn.
   private static final int PIECES = 64;
 
@@ -68,7 +62,7 @@ public final class LogPrinter {
   private int unended = NONE;
 
   private RunSnapshot run;
-  private int unreached;
+  private final UnreadOutputs outputs = new UnreadOutputs();
   private @Nullable JupyterFlowException unread;
 
   /// Where outputs come from.
@@ -244,10 +238,13 @@ public final class LogPrinter {
         return true;
       }
       if (bytes.length == 0) {
-        unreached = log.isComplete() ? 0 : unreached;
+        if (log.isComplete()) {
+          outputs.completed();
+        }
         return log.isComplete();
       }
       spoke.add(job);
+      outputs.read();
       splitter.add(bytes, (text, begins, ends) -> line(job, text, begins, ends));
       print();
     }
@@ -255,8 +252,8 @@ public final class LogPrinter {
   }
 
   private void unreached(JupyterFlowException.Unreachable why, boolean follow) {
-    unreached++;
-    if (!follow && unreached == (spoke.isEmpty() ? TRIES : TRIES_BESIDE_OTHERS)) {
+    outputs.failed();
+    if (!follow && outputs.areTooMany()) {
       throw why;
     }
     unread(why);

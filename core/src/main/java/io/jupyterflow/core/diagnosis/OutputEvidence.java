@@ -10,16 +10,8 @@ import java.util.function.Function;
 /// by one thread.
 public final class OutputEvidence {
 
-  /// After how many outputs that can't be read, one after the other, no more are asked for: each
-  /// may take long, and hundreds of jobs may have failed. Where others could be read, more are
-  /// tried: it is some machine then that is away, and not the cluster.
-  private static final int TRIES = 3;
-
-  private static final int TRIES_BESIDE_OTHERS = 10;
-
   private final Function<String, List<String>> read;
-  private int failures;
-  private boolean wasRead;
+  private final UnreadOutputs outputs = new UnreadOutputs();
   private String unread = "";
   private Remedy readable = Remedy.none();
 
@@ -47,16 +39,16 @@ public final class OutputEvidence {
 
   /// The end of the output of the job of a name.
   public Tail of(String job) {
-    if (failures == (wasRead ? TRIES_BESIDE_OTHERS : TRIES)) {
+    if (outputs.areTooMany()) {
       return new Tail(List.of(), unread, readable);
     }
     try {
       List<String> lines = read.apply(job);
-      failures = 0;
-      wasRead = true;
+      outputs.read();
+      outputs.completed();
       return new Tail(lines, "");
     } catch (JupyterFlowException.Unreachable | JupyterFlowException.Refused e) {
-      failures++;
+      outputs.failed();
       unread = String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " ");
       readable = e.remedy();
       return new Tail(List.of(), unread, readable);

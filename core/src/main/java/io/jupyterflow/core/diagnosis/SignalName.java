@@ -1,5 +1,6 @@
 package io.jupyterflow.core.diagnosis;
 
+import io.jupyterflow.core.run.ExitStatus;
 import java.util.Optional;
 
 /// Exit codes above 128, as a shell reports a command that a signal ended.
@@ -9,29 +10,13 @@ public final class SignalName {
 
   /// The name of the signal, `SIGKILL`; nothing for a command that ended by itself.
   public static Optional<String> name(int exitCode) {
-    String name =
-        switch (exitCode - 128) {
-          case 1 -> "SIGHUP";
-          case 2 -> "SIGINT";
-          case 3 -> "SIGQUIT";
-          case 4 -> "SIGILL";
-          case 6 -> "SIGABRT";
-          case 7 -> "SIGBUS";
-          case 8 -> "SIGFPE";
-          case 9 -> "SIGKILL";
-          case 11 -> "SIGSEGV";
-          case 13 -> "SIGPIPE";
-          case 15 -> "SIGTERM";
-          case 24 -> "SIGXCPU";
-          case 25 -> "SIGXFSZ";
-          default -> "";
-        };
-    return name.isEmpty() ? Optional.empty() : Optional.of(name);
+    String name = ExitStatus.signalName(ExitStatus.signal(exitCode));
+    return name.isEmpty() ? Optional.empty() : Optional.of("SIG" + name);
   }
 
   /// What such an exit code means; nothing for a command that ended by itself.
   static Optional<Cause> explain(int exitCode) {
-    return switch (exitCode - 128) {
+    return switch (ExitStatus.signal(exitCode)) {
       case 1 -> Optional.of(Cause.of("was ended by SIGHUP: its terminal went away", ""));
       case 2 -> Optional.of(Cause.of("was interrupted (SIGINT)", ""));
       case 4 ->
@@ -71,8 +56,8 @@ public final class SignalName {
               Cause.of(
                   "wrote a file larger than allowed (SIGXFSZ)", "Raise the limit: ulimit -f."));
       default ->
-          exitCode > 128 && exitCode <= 192
-              ? Optional.of(Cause.of("was ended by signal " + (exitCode - 128), ""))
+          ExitStatus.signal(exitCode) > 0
+              ? Optional.of(Cause.of("was ended by signal " + ExitStatus.signal(exitCode), ""))
               : Optional.empty();
     };
   }

@@ -1,5 +1,6 @@
 package io.jupyterflow.core.notebook;
 
+import io.jupyterflow.core.run.ExitStatus;
 import io.jupyterflow.core.plan.Command;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +32,7 @@ public final class NotebookRunner {
   public static final int CANNOT_RUN = 127;
 
   /// Exit code where the notebook's kernel was killed, mostly for lack of memory.
-  public static final int KILLED = 137;
+  public static final int KILLED = ExitStatus.KILLED;
 
   private NotebookRunner() {}
 

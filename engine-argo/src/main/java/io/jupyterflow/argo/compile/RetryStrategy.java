@@ -1,5 +1,6 @@
 package io.jupyterflow.argo.compile;
 
+import io.jupyterflow.argo.api.EndWords;
 import io.jupyterflow.core.plan.Retries;
 import io.jupyterflow.core.plan.RetryCause;
 import java.time.Duration;
@@ -16,10 +17,7 @@ final class RetryStrategy {
 
   /// Of the job's own container, not of Argo's: more memory for the job would not help those.
   private static final String OOM =
-      "(lastRetry.message contains 'OOMKilled'"
-          + " && !(lastRetry.message contains 'init: OOM'"
-          + " || lastRetry.message contains 'wait: OOM'"
-          + " || lastRetry.message contains 'supervisor: OOM'))";
+      "(" + contains(EndWords.OOM) + " && !(" + either(helpersOutOfMemory()) + "))";
 
   /// How often memory has grown: for each attempt so far where the last one ran out of it, and not
   /// at all where that ended otherwise. An attempt that waits for room to be made is not over, and
@@ -27,14 +25,9 @@ final class RetryStrategy {
   static final String GROWTHS =
       "(lastRetry.status in ['Failed', 'Error'] and not (" + OOM + ") ? 0 : asInt(retries))";
 
-  private static final String TIMEOUT =
-      either("specified deadline", "exceeded its deadline", "DeadlineExceeded");
-
-  private static final String PREEMPTED =
-      either(
-          "low on resource", "vict", "reempt", "node shutdown", "node was under", "TaintManager");
-
-  private static final String LOST = either("pod deleted", "NodeLost");
+  private static final String TIMEOUT = either(EndWords.of(RetryCause.TIMEOUT));
+  private static final String PREEMPTED = either(EndWords.of(RetryCause.PREEMPTED));
+  private static final String LOST = either(EndWords.of(RetryCause.LOST));
 
   private RetryStrategy() {}
 
@@ -99,11 +92,23 @@ final class RetryStrategy {
     return causes.isEmpty() ? "false" : String.join(" || ", causes);
   }
 
-  private static String either(String... words) {
+  private static List<String> helpersOutOfMemory() {
+    List<String> messages = new ArrayList<>();
+    for (String helper : EndWords.HELPERS) {
+      messages.add(helper + ": OOM");
+    }
+    return messages;
+  }
+
+  private static String either(List<String> words) {
     List<String> terms = new ArrayList<>();
     for (String word : words) {
-      terms.add("lastRetry.message contains '" + word + "'");
+      terms.add(contains(word));
     }
     return String.join(" || ", terms);
+  }
+
+  private static String contains(String words) {
+    return "lastRetry.message contains '" + words + "'";
   }
 }

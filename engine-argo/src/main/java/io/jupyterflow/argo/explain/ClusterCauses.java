@@ -1,5 +1,6 @@
 package io.jupyterflow.argo.explain;
 
+import io.jupyterflow.core.run.ExitStatus;
 import io.jupyterflow.argo.follow.ControllerMessages;
 import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.core.diagnosis.Cause;
@@ -34,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 /// What the cluster knows of one run's jobs beyond their states. What it does not tell this user is
 /// left out.
 public final class ClusterCauses {
-
-  private static final int KILLED = 137;
 
   private final KubeApi api;
   private final Workflows workflows;
@@ -124,7 +123,7 @@ public final class ClusterCauses {
                   .then(". Then: ")
                   .then(ActionKind.RERUN_FAILED, run.id())));
     }
-    return job.message().isEmpty() && job.exitCode().orElse(0) == KILLED
+    return job.message().isEmpty() && job.exitCode().orElse(0) == ExitStatus.KILLED
         ? Optional.of(killed(job.name()))
         : Optional.empty();
   }

@@ -1,10 +1,12 @@
 package io.jupyterflow.argo.follow;
 
+import io.jupyterflow.core.run.ExitStatus;
+import io.jupyterflow.argo.api.EndWords;
+import io.jupyterflow.core.run.JobEndText;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.RetryCause;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.kubernetes.cause.PodMessages;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,9 +20,6 @@ record AttemptEnd(
     JobState state, @Nullable RetryCause cause, @Nullable Integer exitCode, String message) {
 
   private static final Pattern EXIT_CODE = Pattern.compile("\\(exit code (\\d+)\\)");
-
-  private static final int TERMINATED = 143;
-  private static final int KILLED = 137;
 
   /// What is known of the run that a node belongs to.
   ///
@@ -38,30 +37,24 @@ record AttemptEnd(
     }
     String said = node.message();
     @Nullable Integer code = exitCode(node);
-    boolean ended = code != null && (code == TERMINATED || code == KILLED);
+    boolean ended = code != null && (code == ExitStatus.TERMINATED || code == ExitStatus.KILLED);
     if (said.startsWith("workflow shutdown with strategy")
         || said.startsWith("Stopped with strategy")
-        || (ended && !said.contains("OOMKilled") && (run.stopping() || run.failFast()))) {
+        || (ended && !said.contains(EndWords.OOM) && (run.stopping() || run.failFast()))) {
       return new AttemptEnd(JobState.STOPPED, null, code, "");
     }
-    String low = said.toLowerCase(Locale.ROOT);
-    if (said.contains("OOMKilled") && !ControllerMessages.isOfArgo(said)) {
+    if (said.contains(EndWords.OOM) && !EndWords.areOfHelper(said)) {
       return new AttemptEnd(
           JobState.FAILED, RetryCause.OOM, code, "ran out of memory and was killed");
     }
-    if (low.contains("specified deadline") || low.contains("exceeded its deadline")) {
+    if (EndWords.tell(said, RetryCause.TIMEOUT)) {
       return new AttemptEnd(
           JobState.FAILED,
           RetryCause.TIMEOUT,
           code,
-          "ran longer than its timeout" + PodMessages.limit(job.timeout()) + " and was ended");
+          JobEndText.timedOut(job.timeout()));
     }
-    if (low.contains("low on resource")
-        || low.contains("evict")
-        || low.contains("preempt")
-        || low.contains("node shutdown")
-        || low.contains("node was under")
-        || low.contains("imminent node shutdown")) {
+    if (EndWords.tell(said, RetryCause.PREEMPTED)) {
       return new AttemptEnd(
           JobState.FAILED,
           RetryCause.PREEMPTED,
@@ -72,7 +65,7 @@ record AttemptEnd(
     if (disk.isPresent()) {
       return new AttemptEnd(JobState.FAILED, RetryCause.FAILED, code, disk.get());
     }
-    if (low.contains("pod deleted") || low.contains("nodelost")) {
+    if (EndWords.tell(said, RetryCause.LOST)) {
       return new AttemptEnd(
           JobState.LOST, RetryCause.LOST, code, "it was removed from the cluster while it ran");
     }

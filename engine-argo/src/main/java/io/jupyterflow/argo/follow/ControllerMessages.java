@@ -1,5 +1,6 @@
 package io.jupyterflow.argo.follow;
 
+import io.jupyterflow.argo.api.EndWords;
 import io.jupyterflow.kubernetes.cause.PodMessages;
 
 /// What the controller of Argo Workflows says of jobs and runs, in words for people who never heard
@@ -32,21 +33,16 @@ public final class ControllerMessages {
     if (isOpenBrace(said)) {
       return OPEN_BRACE;
     }
-    if (isOfArgo(said) && said.contains("OOMKilled")) {
+    if (EndWords.areOfHelper(said) && said.contains(EndWords.OOM)) {
       return "the cluster's own container beside it ("
           + said.substring(0, said.indexOf(':'))
           + ARGOS_MEMORY;
     }
-    if (isOfArgo(said)) {
+    if (EndWords.areOfHelper(said)) {
       return "the cluster could not prepare or close it: "
           + PodMessages.sentence(said.substring(said.indexOf(':') + 1));
     }
     return PodMessages.refused(said);
-  }
-
-  /// Whether the controller speaks of a container of Argo's own, and not of the job's.
-  static boolean isOfArgo(String said) {
-    return said.startsWith("init:") || said.startsWith("wait:") || said.startsWith("supervisor:");
   }
 
   /// What the whole run failed of by itself.

@@ -1,5 +1,6 @@
 package io.jupyterflow.argo.follow;
 
+import io.jupyterflow.core.run.JobEndText;
 import io.jupyterflow.argo.compile.WorkflowLabels;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
@@ -90,7 +91,7 @@ final class JobSnapshotReader {
           job.name(),
           JobState.SKIPPED,
           List.of(),
-          "needs " + needed.broken + ", which " + outcome(needed.brokenState));
+          JobEndText.skipped(needed.broken, needed.brokenState));
     }
     if (needed.stopped) {
       return new JobSnapshot(job.name(), JobState.STOPPED, List.of(), "");
@@ -120,15 +121,6 @@ final class JobSnapshotReader {
       done &= state.isSuccess();
     }
     return new Needed(null, JobState.WAITING, stopped, done);
-  }
-
-  private static String outcome(JobState state) {
-    return switch (state) {
-      case FAILED -> "failed";
-      case LOST -> "was lost";
-      case SKIPPED -> "was skipped";
-      case WAITING, QUEUED, RUNNING, SUCCEEDED, STOPPED, REUSED -> "did not succeed";
-    };
   }
 
   /// What became of all that a job needs.

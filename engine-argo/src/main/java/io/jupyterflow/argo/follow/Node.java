@@ -1,5 +1,6 @@
 package io.jupyterflow.argo.follow;
 
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.cause.PodMessages;
 import io.jupyterflow.kubernetes.cause.Refusal;
 import io.jupyterflow.kubernetes.client.KubeObject;
@@ -59,7 +60,7 @@ record Node(
     String phase = pod.text("status", "phase");
     KubeObject ended = KubeObject.EMPTY;
     for (KubeObject container : pod.objects("status", "containerStatuses")) {
-      if (container.text("name").equals("main")) {
+      if (container.text("name").equals(PodEnvironment.JOB_CONTAINER)) {
         ended = container.object("state", "terminated");
       }
     }

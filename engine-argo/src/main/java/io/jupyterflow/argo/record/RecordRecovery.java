@@ -1,5 +1,6 @@
 package io.jupyterflow.argo.record;
 
+import io.jupyterflow.core.run.JobEndText;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.RetryCause;
@@ -84,7 +85,7 @@ final class RecordRecovery {
       JobState state = states.getOrDefault(need, JobState.SKIPPED);
       if (!state.isSuccess() && state != JobState.STOPPED) {
         return new JobSnapshot(
-            job.name(), JobState.SKIPPED, List.of(), "needs " + need + ", which did not succeed");
+            job.name(), JobState.SKIPPED, List.of(), JobEndText.skipped(need, state));
       }
     }
     return new JobSnapshot(job.name(), JobState.STOPPED, List.of(), "it never began");

@@ -1,5 +1,6 @@
 package io.jupyterflow.local.state;
 
+import io.jupyterflow.core.run.JobEndText;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
@@ -192,8 +193,7 @@ public final class RunStatus {
     while (!open.isEmpty()) {
       int job = open.remove();
       JobEvent skipped =
-          new JobEvent.Skipped(
-              "needs " + jobs[job].name() + ", which " + outcome(jobs[job].state()));
+          new JobEvent.Skipped(JobEndText.skipped(jobs[job].name(), jobs[job].state()));
       for (int join : joins.joinsOf(job)) {
         if (joins.broke(join)) {
           for (int next : joins.behind(join)) {
@@ -208,16 +208,6 @@ public final class RunStatus {
         }
       }
     }
-  }
-
-  private static String outcome(JobState state) {
-    return switch (state) {
-      case FAILED -> "failed";
-      case LOST -> "was lost";
-      case STOPPED -> "was stopped";
-      case SKIPPED -> "was skipped";
-      case WAITING, QUEUED, RUNNING, SUCCEEDED, REUSED -> "did not succeed";
-    };
   }
 
   /// Jobs that became queued since the last call and still are, oldest first.

@@ -1,11 +1,11 @@
 package io.jupyterflow.local.supervisor;
 
+import io.jupyterflow.core.run.JobEndText;
+import io.jupyterflow.core.run.ExitStatus;
 import io.jupyterflow.core.plan.Retries;
 import io.jupyterflow.core.plan.RetryCause;
 import io.jupyterflow.core.run.JobState;
-import java.math.BigDecimal;
 import java.time.Duration;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What the end of an attempt means for its job.
@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// @param cause why it did not succeed, or null
 record AttemptOutcome(
     JobState state, @Nullable Integer exitCode, @Nullable RetryCause cause, String message) {
-
-  private static final int KILLED = 137;
-  private static final int SIGNALS_FROM = 128;
 
   /// Judges an attempt.
   ///
@@ -41,7 +38,7 @@ record AttemptOutcome(
                 JobState.FAILED,
                 code,
                 RetryCause.TIMEOUT,
-                "ran longer than its timeout of " + text(running.job.timeout()) + " and was ended");
+                JobEndText.timedOut(running.job.timeout()));
       };
     }
     return switch (result) {
@@ -57,17 +54,20 @@ record AttemptOutcome(
     if (code == 0) {
       return new AttemptOutcome(JobState.SUCCEEDED, 0, null, "");
     }
-    if (code == KILLED && shortage != null) {
+    if (code == ExitStatus.KILLED && shortage != null) {
       return new AttemptOutcome(JobState.FAILED, code, RetryCause.OOM, shortage.message());
     }
     String message =
         switch (code) {
-          case 126 -> "the program can't be executed (exit code 126)";
-          case 127 -> "the program was not found (exit code 127)";
-          default ->
-              code > SIGNALS_FROM && code <= SIGNALS_FROM + 64
-                  ? "ended by signal " + signal(code - SIGNALS_FROM)
-                  : "exit code " + code;
+          case ExitStatus.NOT_EXECUTABLE -> "the program can't be executed (exit code 126)";
+          case ExitStatus.NOT_FOUND -> "the program was not found (exit code 127)";
+          default -> {
+            int signal = ExitStatus.signal(code);
+            String name = ExitStatus.signalName(signal);
+            yield signal == 0
+                ? "exit code " + code
+                : "ended by signal " + (name.isEmpty() ? Integer.toString(signal) : name);
+          }
         };
     return new AttemptOutcome(JobState.FAILED, code, RetryCause.FAILED, message);
   }
@@ -82,33 +82,5 @@ record AttemptOutcome(
   /// How long the next attempt waits.
   static Duration wait(Retries retries, int attempts) {
     return retries.backoff().multipliedBy(1L << Math.min(attempts - 1, 20));
-  }
-
-  private static String signal(int number) {
-    return switch (number) {
-      case 1 -> "HUP";
-      case 2 -> "INT";
-      case 3 -> "QUIT";
-      case 4 -> "ILL";
-      case 6 -> "ABRT";
-      case 7 -> "BUS";
-      case 8 -> "FPE";
-      case 9 -> "KILL";
-      case 11 -> "SEGV";
-      case 13 -> "PIPE";
-      case 15 -> "TERM";
-      default -> Integer.toString(number);
-    };
-  }
-
-  private static String text(@Nullable Duration duration) {
-    if (duration == null) {
-      return "nothing";
-    }
-    String seconds =
-        BigDecimal.valueOf(duration.toMillis(), 3).stripTrailingZeros().toPlainString();
-    return duration.compareTo(Duration.ofMinutes(2)) < 0
-        ? seconds + " s"
-        : duration.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 }

@@ -1,5 +1,6 @@
 package io.jupyterflow.local.supervisor;
 
+import io.jupyterflow.core.run.ExitStatus;
 import io.jupyterflow.core.notebook.NotebookRunner;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.RetryCause;
@@ -16,7 +17,6 @@ import java.util.List;
 /// Writes down how attempts end, whether they are tried again, and what that means for the run.
 final class CompletionRecorder {
 
-  private static final int KILLED = 137;
   private static final int TAIL = 16 * 1024;
 
   private final RunStatus status;
@@ -45,7 +45,7 @@ final class CompletionRecorder {
     boolean killed =
         one.ending == null
             && result instanceof RunningAttempt.Result.Exited exited
-            && exited.code() == KILLED;
+            && exited.code() == ExitStatus.KILLED;
     OomReport shortage = killed && oom.struck(System.nanoTime()) ? shortage(one) : null;
     AttemptOutcome verdict = AttemptOutcome.of(one, result, shortage);
     int attempts = status.job(one.index).attempts().size();

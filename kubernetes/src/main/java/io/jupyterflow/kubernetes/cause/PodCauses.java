@@ -1,5 +1,6 @@
 package io.jupyterflow.kubernetes.cause;
 
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.core.diagnosis.Cause;
 import io.jupyterflow.core.diagnosis.OutputEvidence;
 import io.jupyterflow.core.problem.ActionKind;
@@ -108,7 +109,7 @@ public final class PodCauses {
   private static String asks(KubeObject pod, @Nullable NodeCapacity room) {
     List<String> asked = new ArrayList<>();
     for (KubeObject container : pod.objects("spec", "containers")) {
-      if (container.text("name").equals("main")) {
+      if (container.text("name").equals(PodEnvironment.JOB_CONTAINER)) {
         KubeObject requests = container.object("resources", "requests");
         for (String kind : requests.tree().keySet()) {
           asked.add(amount(kind, requests.text(kind)));
@@ -266,7 +267,7 @@ public final class PodCauses {
     String limit = "";
     if (pod != null) {
       for (KubeObject container : pod.objects("spec", "containers")) {
-        if (container.text("name").equals("main")) {
+        if (container.text("name").equals(PodEnvironment.JOB_CONTAINER)) {
           limit = container.text("resources", "limits", "memory");
         }
       }

@@ -1,11 +1,10 @@
 package io.jupyterflow.kubernetes.cause;
 
-import java.math.BigDecimal;
+import io.jupyterflow.core.run.JobEndText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -195,19 +194,7 @@ public final class PodMessages {
 
   /// What is said of a job that did not begin within its timeout.
   public static String tooLate(@Nullable Duration timeout) {
-    return "did not begin within its timeout" + limit(timeout);
-  }
-
-  /// ` of 20 s`; empty for none.
-  public static String limit(@Nullable Duration timeout) {
-    if (timeout == null) {
-      return "";
-    }
-    String seconds = BigDecimal.valueOf(timeout.toMillis(), 3).stripTrailingZeros().toPlainString();
-    return " of "
-        + (timeout.compareTo(Duration.ofMinutes(2)) < 0
-            ? seconds + " s"
-            : timeout.toString().substring(2).toLowerCase(Locale.ROOT));
+    return "did not begin within its timeout" + JobEndText.limit(timeout);
   }
 
   /// Why the cluster does not take a job's pod.
