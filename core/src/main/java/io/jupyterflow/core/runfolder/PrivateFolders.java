@@ -28,6 +28,11 @@ import org.jspecify.annotations.Nullable;
 /// look. Any other is judged by [FolderJudge].
 public final class PrivateFolders {
 
+  private static final String BASE = ".jupyterflow";
+
+  /// Where the runs of a user are, relative to the home directory.
+  public static final String RUNS = BASE + "/runs";
+
   private static final FileAttribute<Set<PosixFilePermission>> PRIVATE =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
@@ -42,8 +47,8 @@ public final class PrivateFolders {
   /// For tests: a process of another user than the one this is.
   PrivateFolders(Path home, int user) {
     this.home = home;
-    this.base = home.resolve(".jupyterflow");
-    this.runs = base.resolve("runs");
+    this.base = home.resolve(BASE);
+    this.runs = home.resolve(RUNS);
     this.user = user;
   }
 

@@ -8,6 +8,7 @@ import io.jupyterflow.core.environment.Secrets;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.Problem;
+import io.jupyterflow.core.runfolder.PrivateFolders;
 import io.jupyterflow.kubernetes.capture.NodeBinding;
 import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
@@ -141,7 +142,9 @@ public final class WorkflowCompiler {
 
   private static @Nullable String folder(PodEnvironment argo, String id) {
     String home = argo.home();
-    return home == null || ArgoText.hasTag(home) ? null : home + "/.jupyterflow/runs/" + id;
+    return home == null || ArgoText.hasTag(home)
+        ? null
+        : home + "/" + PrivateFolders.RUNS + "/" + id;
   }
 
   private static Map<String, Object> metadata(

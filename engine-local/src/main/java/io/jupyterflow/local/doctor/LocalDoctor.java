@@ -75,7 +75,7 @@ public final class LocalDoctor {
     try {
       PrivateFolders.in(home).checkAll();
       Files.delete(Files.createTempFile(home, ".jupyterflow-doctor", null));
-      add("home", Outcome.GOOD, "runs are kept in " + home.resolve(".jupyterflow/runs"), "");
+      add("home", Outcome.GOOD, "runs are kept in " + PrivateFolders.in(home).runs(), "");
     } catch (JupyterFlowException.Refused notTheUsers) {
       String message = String.valueOf(notTheUsers.getMessage());
       findings.add(new Finding("home", Outcome.BAD, message, notTheUsers.remedy()));
