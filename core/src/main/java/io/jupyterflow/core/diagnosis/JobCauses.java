@@ -7,6 +7,7 @@ import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.quantity.TimeSpan;
 import io.jupyterflow.core.run.Attempt;
+import io.jupyterflow.core.run.JobEndText;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
@@ -118,10 +119,7 @@ final class JobCauses {
     if (why == RetryCause.TIMEOUT) {
       return output(job)
           .cause(
-              "ran longer than its timeout"
-                  + (job.timeout() == null ? "" : " of " + job.timeout().toSeconds() + " s")
-                  + " and was ended"
-                  + waited(state),
+              JobEndText.timedOut(job.timeout()) + waited(state),
               "Give it more time with --timeout, or less to do.");
     }
     if (why == RetryCause.OOM) {

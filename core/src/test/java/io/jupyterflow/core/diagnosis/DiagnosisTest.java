@@ -69,7 +69,7 @@ class DiagnosisTest {
     assertThat(diagnosis().job("short").cause()).isEqualTo("short is running");
     assertThat(diagnosis().job("late").cause())
         .isEqualTo(
-            "late ran longer than its timeout of 3600 s and was ended; before it began, it waited"
+            "late ran longer than its timeout of 1h and was ended; before it began, it waited"
                 + " 1 h 1 min");
   }
 
