@@ -1,5 +1,6 @@
 package io.jupyterflow.cli.output;
 
+import io.jupyterflow.local.engine.LocalDescriptor;
 import io.jupyterflow.core.problem.Action;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
@@ -47,6 +48,7 @@ public final class RemedyText {
           PROGRAM + "run -d" + (action.about().isEmpty() ? "" : " -f" + about(action));
       case RUN_MORE_AT_ONCE -> PROGRAM + "run -j N";
       case USE_ENGINE -> "--engine" + about(action);
+      case USE_THIS_MACHINE -> "--engine " + LocalDescriptor.LOCAL.name();
       case LIST_RUNS -> PROGRAM + "ps";
       case SHOW_RUN -> PROGRAM + "show" + about(action);
       case WATCH_RUN -> PROGRAM + "watch" + about(action);

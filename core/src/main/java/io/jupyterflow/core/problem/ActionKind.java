@@ -11,6 +11,8 @@ public enum ActionKind {
   RUN_MORE_AT_ONCE,
   /// Use another engine; about: its name.
   USE_ENGINE,
+  /// Use the engine of this machine.
+  USE_THIS_MACHINE,
   /// List the runs.
   LIST_RUNS,
   /// Show a run; about: its id.

@@ -53,8 +53,7 @@ final class Limits {
               "the plan has " + number(count) + " jobs, and a Workflow takes " + number(JOBS),
               Remedy.of(
                   "split the sweep over several runs, or run it here: ",
-                  ActionKind.USE_ENGINE,
-                  "local")));
+                  ActionKind.USE_THIS_MACHINE)));
       return problems;
     }
     KubeObject workflow = compiled.get().workflow();

@@ -53,8 +53,7 @@ final class Controller {
           "Argo Workflows is not installed: the cluster knows no argoproj.io/v1alpha1",
           Remedy.of(
               "ask your administrator to install Argo Workflows 3.6 or newer; until then: ",
-              ActionKind.USE_ENGINE,
-              "local"));
+              ActionKind.USE_THIS_MACHINE));
     }
     for (String needed : new String[] {"workflows", "cronworkflows", "workflowtaskresults"}) {
       boolean isThere = false;

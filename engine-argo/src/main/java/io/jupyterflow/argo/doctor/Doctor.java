@@ -125,8 +125,7 @@ public final class Doctor {
             : Remedy.of(
                 "check this in a notebook server, set KUBECONFIG to reach a cluster from here, or"
                     + " use this machine: ",
-                ActionKind.USE_ENGINE,
-                "local"));
+                ActionKind.USE_THIS_MACHINE));
     return checks.done(true, new Manifest(""));
   }
 

@@ -71,7 +71,7 @@ public final class InPod {
         String.valueOf(told.getMessage()),
         told.remedy()
             .then("; to run on this machine instead: ")
-            .then(ActionKind.USE_ENGINE, "local"),
+            .then(ActionKind.USE_THIS_MACHINE),
         e);
   }
 

@@ -121,7 +121,7 @@ class InPodTest extends WrittenPlans {
         .isInstanceOf(JupyterFlowException.Refused.class)
         .asString()
         .contains("This cluster has no Argo Workflows")
-        .contains("<use-engine local>");
+        .contains("<use-this-machine>");
     assertThat(hasArgo()).isFalse();
   }
 
@@ -139,6 +139,6 @@ class InPodTest extends WrittenPlans {
     assertThatThrownBy(this::hasArgo)
         .isInstanceOf(JupyterFlowException.Unreachable.class)
         .asString()
-        .contains("<use-engine local>");
+        .contains("<use-this-machine>");
   }
 }

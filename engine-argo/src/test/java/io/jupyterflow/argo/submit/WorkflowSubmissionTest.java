@@ -304,7 +304,7 @@ class WorkflowSubmissionTest extends WrittenPlans {
         Map.ofEntries(
             Map.entry(
                 answered(404, "the server could not find the requested resource"),
-                List.of("has no Argo Workflows", "<use-engine local>")),
+                List.of("has no Argo Workflows", "<use-this-machine>")),
             Map.entry(
                 answered(404, "namespaces \"lab\" not found"),
                 List.of("no namespace 'lab'", "--namespace")),

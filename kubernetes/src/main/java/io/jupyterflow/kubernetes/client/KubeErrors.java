@@ -174,7 +174,7 @@ public final class KubeErrors {
             + " needs"
             + (said.isEmpty() ? "" : " (" + said + ")")
             + ".",
-        Remedy.of("run on this machine, ", ActionKind.USE_ENGINE, "local")
+        Remedy.of("run on this machine, ", ActionKind.USE_THIS_MACHINE)
             .then(", or ask the cluster's administrator to install it; ")
             .then(DOCTOR),
         e);
