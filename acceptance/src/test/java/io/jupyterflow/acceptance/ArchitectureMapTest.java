@@ -19,6 +19,10 @@ class ArchitectureMapTest {
   private static final Pattern NAMED =
       Pattern.compile("`([A-Z][A-Za-z0-9]+)(?:\\.[a-z]\\w*)?`|`([a-z]+(?:\\.[a-z]+)+)`");
 
+  /// `| a change to \`a/path.java\` |`
+  private static final Pattern ROW =
+      Pattern.compile("(?m)^\\|[^|]*`([\\w.-]+(?:/[\\w.-]*)+|[\\w-]+\\.(?:xml|md))`");
+
   @Test
   void everyClassAndPackageOfTheMapIsThere() throws IOException {
     Set<String> classes = new HashSet<>();
@@ -46,6 +50,22 @@ class ArchitectureMapTest {
       }
     }
     assertThat(found).isGreaterThan(60);
+    assertThat(missing).isEmpty();
+  }
+
+  /// The recipes name files to change: rows that begin with a path.
+  @Test
+  void everyFileOfARecipeIsThere() throws IOException {
+    Matcher row = ROW.matcher(Files.readString(Checkout.ROOT.resolve("CONTRIBUTING.md")));
+    Set<String> missing = new TreeSet<>();
+    int found = 0;
+    while (row.find()) {
+      found++;
+      if (!Files.exists(Checkout.ROOT.resolve(row.group(1)))) {
+        missing.add(row.group(1));
+      }
+    }
+    assertThat(found).isGreaterThan(8);
     assertThat(missing).isEmpty();
   }
 }

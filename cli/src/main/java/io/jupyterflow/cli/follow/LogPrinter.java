@@ -1,8 +1,8 @@
 package io.jupyterflow.cli.follow;
 
-import io.jupyterflow.core.diagnosis.UnreadOutputs;
 import io.jupyterflow.cli.output.RemedyText;
 import io.jupyterflow.cli.terminal.Style;
+import io.jupyterflow.core.diagnosis.UnreadOutputs;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.engine.RunUpdate;

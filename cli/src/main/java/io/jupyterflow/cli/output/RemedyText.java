@@ -1,11 +1,11 @@
 package io.jupyterflow.cli.output;
 
-import io.jupyterflow.local.engine.LocalDescriptor;
 import io.jupyterflow.core.problem.Action;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Problem;
 import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.text.ShellQuote;
+import io.jupyterflow.local.engine.LocalDescriptor;
 
 /// What to do about a problem, with each action as a command line to paste: the one place where
 /// actions become commands.

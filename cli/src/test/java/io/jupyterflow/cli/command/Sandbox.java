@@ -36,7 +36,7 @@ public final class Sandbox {
   boolean isOutputTerminal;
   public Size size = new Size(80, 24);
   @Nullable String outputFile;
-  Function<ProcessContext, Engines> engines = ProcessEngines::new;
+  public Function<ProcessContext, Engines> engines = ProcessEngines::new;
 
   /// Called with what was written to standard error so far, each time something is.
   Consumer<String> onError = text -> {};

@@ -1,7 +1,7 @@
 package io.jupyterflow.core.notebook;
 
-import io.jupyterflow.core.run.ExitStatus;
 import io.jupyterflow.core.plan.Command;
+import io.jupyterflow.core.run.ExitStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

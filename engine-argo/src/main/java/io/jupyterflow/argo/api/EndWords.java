@@ -19,7 +19,8 @@ public final class EndWords {
 
   /// Words of Kubernetes begin with a small letter or a capital.
   private static final List<String> PREEMPTED =
-      List.of("low on resource", "vict", "reempt", "node shutdown", "node was under", "TaintManager");
+      List.of(
+          "low on resource", "vict", "reempt", "node shutdown", "node was under", "TaintManager");
 
   private static final List<String> LOST = List.of("pod deleted", "NodeLost");
 

@@ -69,9 +69,7 @@ public final class InPod {
     JupyterFlowException told = KubeErrors.of("asking whether it has Argo Workflows", e);
     return new JupyterFlowException.Unreachable(
         String.valueOf(told.getMessage()),
-        told.remedy()
-            .then("; to run on this machine instead: ")
-            .then(ActionKind.USE_THIS_MACHINE),
+        told.remedy().then("; to run on this machine instead: ").then(ActionKind.USE_THIS_MACHINE),
         e);
   }
 

@@ -1,6 +1,5 @@
 package io.jupyterflow.argo.explain;
 
-import io.jupyterflow.core.run.ExitStatus;
 import io.jupyterflow.argo.follow.ControllerMessages;
 import io.jupyterflow.argo.follow.Workflows;
 import io.jupyterflow.core.diagnosis.Cause;
@@ -13,6 +12,7 @@ import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.run.Attempt;
+import io.jupyterflow.core.run.ExitStatus;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;

@@ -1,10 +1,10 @@
 package io.jupyterflow.argo.follow;
 
-import io.jupyterflow.core.run.ExitStatus;
 import io.jupyterflow.argo.api.EndWords;
-import io.jupyterflow.core.run.JobEndText;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.RetryCause;
+import io.jupyterflow.core.run.ExitStatus;
+import io.jupyterflow.core.run.JobEndText;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.kubernetes.cause.PodMessages;
 import java.util.Optional;
@@ -49,10 +49,7 @@ record AttemptEnd(
     }
     if (EndWords.tell(said, RetryCause.TIMEOUT)) {
       return new AttemptEnd(
-          JobState.FAILED,
-          RetryCause.TIMEOUT,
-          code,
-          JobEndText.timedOut(job.timeout()));
+          JobState.FAILED, RetryCause.TIMEOUT, code, JobEndText.timedOut(job.timeout()));
     }
     if (EndWords.tell(said, RetryCause.PREEMPTED)) {
       return new AttemptEnd(

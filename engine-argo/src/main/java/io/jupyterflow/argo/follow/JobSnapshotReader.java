@@ -1,9 +1,9 @@
 package io.jupyterflow.argo.follow;
 
-import io.jupyterflow.core.run.JobEndText;
 import io.jupyterflow.argo.compile.WorkflowLabels;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.run.JobEndText;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunState;

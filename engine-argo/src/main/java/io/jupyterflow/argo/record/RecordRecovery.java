@@ -1,10 +1,10 @@
 package io.jupyterflow.argo.record;
 
-import io.jupyterflow.core.run.JobEndText;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.RetryCause;
 import io.jupyterflow.core.run.Attempt;
+import io.jupyterflow.core.run.JobEndText;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;

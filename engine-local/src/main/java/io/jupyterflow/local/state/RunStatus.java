@@ -1,7 +1,7 @@
 package io.jupyterflow.local.state;
 
-import io.jupyterflow.core.run.JobEndText;
 import io.jupyterflow.core.plan.Plan;
+import io.jupyterflow.core.run.JobEndText;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunState;

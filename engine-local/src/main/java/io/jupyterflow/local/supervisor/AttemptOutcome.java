@@ -1,9 +1,9 @@
 package io.jupyterflow.local.supervisor;
 
-import io.jupyterflow.core.run.JobEndText;
-import io.jupyterflow.core.run.ExitStatus;
 import io.jupyterflow.core.plan.Retries;
 import io.jupyterflow.core.plan.RetryCause;
+import io.jupyterflow.core.run.ExitStatus;
+import io.jupyterflow.core.run.JobEndText;
 import io.jupyterflow.core.run.JobState;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package io.jupyterflow.local.supervisor;
 
-import io.jupyterflow.core.run.ExitStatus;
 import io.jupyterflow.core.notebook.NotebookRunner;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.RetryCause;
+import io.jupyterflow.core.run.ExitStatus;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.local.schedule.CapacityProbe;
 import io.jupyterflow.local.state.RunEvent;

@@ -1,12 +1,12 @@
 package io.jupyterflow.kubernetes.cause;
 
-import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.core.diagnosis.Cause;
 import io.jupyterflow.core.diagnosis.OutputEvidence;
 import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.Remedy;
 import io.jupyterflow.core.quantity.Bytes;
 import io.jupyterflow.core.quantity.Cores;
+import io.jupyterflow.kubernetes.capture.PodEnvironment;
 import io.jupyterflow.kubernetes.client.KubeObject;
 import java.util.ArrayList;
 import java.util.List;
