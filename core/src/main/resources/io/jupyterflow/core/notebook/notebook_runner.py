@@ -101,7 +101,8 @@ def inject(notebook: Any, parameters: Dict[str, Any]) -> Optional[Any]:
 
 
 def tags(cell: Any) -> List[str]:
-    return cell.get("metadata", {}).get("tags", [])
+    found: List[str] = cell.get("metadata", {}).get("tags", [])
+    return found
 
 
 # Kernels
