@@ -2,7 +2,7 @@ package io.jupyterflow.argo.compile;
 
 import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.flow.script.DiskFacts;
-import io.jupyterflow.core.flow.script.Scripts;
+import io.jupyterflow.core.flow.script.JobScript;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
@@ -62,10 +62,9 @@ final class FileChecks {
   private void command(Command command) {
     if (command instanceof Command.Exec exec) {
       program(exec.argv().getFirst());
-      boolean isScript = true;
+      String script = JobScript.of(exec).map(JobScript::script).orElse("");
       for (String word : exec.argv().subList(1, exec.argv().size())) {
-        look(word, isScript && Scripts.isScript(word));
-        isScript &= !Scripts.isScript(word); // what stands behind a script is what it is to read
+        look(word, word.equals(script)); // the words after a script are what it is to read
       }
     } else if (command instanceof Command.Notebook notebook) {
       program(notebook.python());
