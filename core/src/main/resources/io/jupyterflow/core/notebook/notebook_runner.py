@@ -44,9 +44,6 @@ def note(message: str) -> None:
     print("notebook: " + message, file=sys.stderr, flush=True)
 
 
-# Parameters
-
-
 def typed(text: str) -> Any:
     """A Python literal if the text is one (10, 0.1, True, None, [1, 2]), otherwise the text."""
     try:
@@ -101,11 +98,7 @@ def inject(notebook: Any, parameters: Dict[str, Any]) -> Optional[Any]:
 
 
 def tags(cell: Any) -> List[str]:
-    found: List[str] = cell.get("metadata", {}).get("tags", [])
-    return found
-
-
-# Kernels
+    return list(cell.get("metadata", {}).get("tags", []))
 
 
 def language_of(notebook: Dict[str, Any]) -> str:
@@ -168,20 +161,10 @@ def own_kernel(python: str, scratch: str) -> str:
     return "jupyterflow"
 
 
-# Failures
-
-
-def number_of(cells: List[Any], failed: int) -> int:
-    """The number that Jupyter shows next to the cell when the notebook runs from the top."""
-    return sum(
-        1
-        for cell in cells[: failed + 1]
-        if cell.cell_type == "code" and cell.source.strip() and INJECTED not in tags(cell)
-    )
-
-
 def fail_cell(cells: List[Any], failed: int, error: str, value: str, code: int = FAILED) -> NoReturn:
-    name = "the parameters' cell" if INJECTED in tags(cells[failed]) else "cell %d" % number_of(cells, failed)
+    """Names the cell by the number that Jupyter shows next to it when the notebook runs from the top."""
+    before = [c for c in cells[: failed + 1] if c.cell_type == "code" and c.source.strip() and INJECTED not in tags(c)]
+    name = "the parameters' cell" if INJECTED in tags(cells[failed]) else "cell %d" % len(before)
     last = (value.strip().splitlines() or [""])[0]
     fail(code, "%s failed: %s" % (name, ANSI.sub("", error + (": " + last if last else ""))))
 
@@ -195,10 +178,6 @@ def print_traceback(traceback: List[str]) -> None:
     print(ANSI.sub("", "\n".join(traceback)), file=sys.stderr, flush=True)
 
 
-def died(deaths: List[int], cells: List[Any], index: int) -> NoReturn:
-    fail_cell(cells, index, *death(deaths))
-
-
 def death(deaths: List[int]) -> Tuple[str, str, int]:
     """What happened to the kernel, how, and the exit code for it. Memory is a guess: an engine that
     knows better says so."""
@@ -206,15 +185,9 @@ def death(deaths: List[int]) -> Tuple[str, str, int]:
     if status == -signal.SIGKILL:
         return "the kernel was killed", "mostly for lack of memory", KILLED
     if status < 0:
-        try:
-            name = signal.Signals(-status).name
-        except ValueError:
-            name = str(-status)
-        return "the kernel died", "by signal " + name, 128 - status
+        names = {each.value: each.name for each in signal.Signals}
+        return "the kernel died", "by signal " + names.get(-status, str(-status)), 128 - status
     return "the kernel died", "it ended by itself with exit code %d" % status, FAILED
-
-
-# Running
 
 
 def watched(deaths: List[int]) -> type:
@@ -275,7 +248,7 @@ def run_with_papermill(source: str, output: str, parameters: Dict[str, Any], ker
     except DeadKernelError:
         cells = read(output).cells
         ran = [i for i, c in enumerate(cells) if c.metadata.get("papermill", {}).get("start_time")]
-        died(deaths, cells, ran[-1] if ran else 0)
+        fail_cell(cells, ran[-1] if ran else 0, *death(deaths))
 
 
 def run_with_nbclient(source: str, output: str, parameters: Dict[str, Any], kernel: str, deaths: List[int]) -> None:
@@ -326,7 +299,7 @@ def run_with_nbclient(source: str, output: str, parameters: Dict[str, Any], kern
                 print_traceback([t for o in cell.outputs if o.output_type == "error" for t in o.traceback])
                 fail_cell(notebook.cells, index, error.ename, error.evalue)
             except DeadKernelError:
-                died(deaths, notebook.cells, index)
+                fail_cell(notebook.cells, index, *death(deaths))
             finally:
                 write(notebook, output)
         reply = client.wait_for_reply(client.kc.kernel_info())
@@ -351,16 +324,10 @@ def write(notebook: Any, path: str) -> None:
     os.replace(partial, path)
 
 
-# Tools
-
-
 def jupyter_python() -> Optional[str]:
     """The interpreter of the `jupyter` on PATH, from its first lines."""
-    jupyter = shutil.which("jupyter")
-    if jupyter is None:
-        return None
     try:
-        with open(jupyter, encoding="utf-8", errors="replace") as file:
+        with open(shutil.which("jupyter") or "", encoding="utf-8", errors="replace") as file:
             head = file.read(1000)
     except OSError:
         return None
@@ -383,14 +350,6 @@ def load(source: str) -> Dict[str, Any]:
         fail(CANNOT_RUN, "there is no %s in %s" % (source, os.getcwd()))
     except (OSError, ValueError) as error:
         fail(CANNOT_RUN, "%s is not a notebook that can be read: %s" % (source, error))
-
-
-def use_temporary(scratch: str) -> None:
-    """Gives kernels a folder for temporary files, if nothing else here is one."""
-    try:
-        tempfile.gettempdir()
-    except FileNotFoundError:
-        os.environ["TMPDIR"] = tempfile.tempdir = scratch
 
 
 def stop(number: int, frame: Any) -> NoReturn:
@@ -419,7 +378,10 @@ def main(arguments: List[str]) -> None:
     folder = os.path.dirname(os.path.abspath(output))
     with tempfile.TemporaryDirectory(prefix=".kernel-", dir=folder) as scratch:
         os.environ["JUPYTER_RUNTIME_DIR"] = scratch
-        use_temporary(scratch)
+        try:
+            tempfile.gettempdir()
+        except FileNotFoundError:  # kernels need a folder for temporary files
+            os.environ["TMPDIR"] = tempfile.tempdir = scratch
         kernel = kernel_for(notebook, scratch)
         run = run_with_papermill if papermill else run_with_nbclient
         deaths: List[int] = []
