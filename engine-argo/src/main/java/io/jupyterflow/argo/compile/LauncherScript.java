@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// The POSIX `sh` that every attempt runs under in its pod, so that its output and its end are still
-/// known when the pod is gone. The scripts are resources next to this class: `recorded.sh`,
+/// The POSIX `sh` that every attempt runs under in its pod, so that its output and its end are
+/// still known when the pod is gone. The scripts are resources next to this class: `recorded.sh`,
 /// `unrecorded.sh` where there is no folder for a record, and `notebook.sh`. They explain
 /// themselves; their comments are not sent to the cluster.
 ///

@@ -29,8 +29,7 @@ public record JobScript(List<String> interpreter, String script, List<String> ar
       for (int i = 0; i < argv.size(); i++) {
         if (Scripts.isScript(argv.get(i))) {
           return Optional.of(
-              new JobScript(
-                  argv.subList(0, i), argv.get(i), argv.subList(i + 1, argv.size())));
+              new JobScript(argv.subList(0, i), argv.get(i), argv.subList(i + 1, argv.size())));
         }
       }
     }
