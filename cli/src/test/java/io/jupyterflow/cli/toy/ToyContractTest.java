@@ -1,7 +1,7 @@
 package io.jupyterflow.cli.toy;
 
 import io.jupyterflow.core.engine.Engine;
-import io.jupyterflow.core.engine.SubmissionContract;
+import io.jupyterflow.core.engine.WatchContract;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -9,7 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What the toy engine promises. It has neither retries nor metrics: an engine for users extends
 /// `EngineContract`.
-class ToyContractTest extends SubmissionContract {
+class ToyContractTest extends WatchContract {
 
   @TempDir Path folder;
 

@@ -25,7 +25,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// What every engine promises, whatever it runs on. An engine's tests extend this.
-public abstract class EngineContract extends SubmissionContract {
+public abstract class EngineContract extends WatchContract {
 
   @Test
   void runsJobsInTheirOrder() {
@@ -238,53 +238,6 @@ public abstract class EngineContract extends SubmissionContract {
         .startsWith(
             org.assertj.core.groups.Tuple.tuple(second, RunState.FAILED),
             org.assertj.core.groups.Tuple.tuple(first, RunState.SUCCEEDED));
-  }
-
-  @Test
-  void watchTellsOnlyWhatIsNew() {
-    RunSnapshot run = finish(plan(shell("a", "true")));
-
-    assertThat(engine().watch(run.id(), run.revision(), Duration.ZERO)).isEmpty();
-    assertThat(engine().watch(run.id(), -1, Duration.ofSeconds(5)).map(RunUpdate::run))
-        .contains(run);
-  }
-
-  @Test
-  void watchNamesEveryJobThatChanged() {
-    String id =
-        submit(
-            plan(
-                shell("first", "true"),
-                shell("second", "true", "first"),
-                shell("bad", "exit 1", "second"),
-                shell("last", "true", "bad")));
-    RunSnapshot now = engine().run(id);
-    List<RunSnapshot> seen = new ArrayList<>(List.of(now));
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!now.state().isTerminal() && System.nanoTime() - deadline < 0) {
-      RunUpdate update =
-          engine().watch(id, now.revision(), Duration.ofSeconds(1)).orElse(RunUpdate.ofAll(now));
-      assertChangesAreNamed(now, update);
-      now = update.run();
-      seen.add(now);
-    }
-
-    for (RunSnapshot earlier : seen) {
-      engine()
-          .watch(id, earlier.revision(), Duration.ZERO)
-          .ifPresent(update -> assertChangesAreNamed(earlier, update));
-    }
-    assertThat(engine().watch(id, -1, Duration.ZERO).orElseThrow().changed())
-        .containsExactly(0, 1, 2, 3);
-  }
-
-  private static void assertChangesAreNamed(RunSnapshot before, RunUpdate update) {
-    for (int i = 0; i < before.jobs().size(); i++) {
-      if (!update.changed().contains(i)) {
-        assertThat(update.run().jobs().get(i)).isEqualTo(before.jobs().get(i));
-      }
-    }
-    assertThat(update.changed()).isSorted();
   }
 
   @Test
