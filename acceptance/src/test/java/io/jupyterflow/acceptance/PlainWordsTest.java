@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// Documents and messages are in plain words: `plain-words.txt` lists some that are not.
@@ -31,6 +32,12 @@ class PlainWordsTest {
           "ruff.toml",
           "scripts");
 
+  /// A comment of a Java file, and the end of a line before one.
+  private static final Pattern COMMENT = Pattern.compile("(?m)^ *//.*$| // .*$");
+
+  /// Where the word is part of a code that documents carry.
+  private static final List<String> CODES = List.of("CronSchedules.java");
+
   private final PlainWords words = PlainWords.read();
 
   @Test
@@ -46,6 +53,23 @@ class PlainWordsTest {
     }
     assertThat(files).hasSizeGreaterThan(50);
     assertThat(findings(files)).isEmpty();
+  }
+
+  @Test
+  void messagesUsePlainWords() throws IOException {
+    List<String> found = new ArrayList<>();
+    int seen = 0;
+    for (Path file : Checkout.files(".")) {
+      String path = Checkout.ROOT.relativize(file).toString();
+      if (path.contains("/src/main/java/") && path.endsWith(".java")) {
+        seen++;
+        String code = COMMENT.matcher(Files.readString(file)).replaceAll("");
+        found.addAll(words.findings(path, code));
+      }
+    }
+    found.removeIf(finding -> CODES.stream().anyMatch(finding::contains));
+    assertThat(seen).isGreaterThan(400);
+    assertThat(found).isEmpty();
   }
 
   @Test

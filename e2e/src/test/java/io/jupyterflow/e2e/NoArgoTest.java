@@ -47,7 +47,7 @@ class NoArgoTest extends InHomeFolder {
     Hub.Outcome run = jupyterflow(USER, folder, "run", "-c", "echo here").ok();
 
     assertThat(run.err())
-        .contains("Runs in this container (engine local), since the cluster has no Argo Workflows")
+        .contains("Runs in this container (engine local), because the cluster has no Argo Workflows")
         .contains("| here");
   }
 

@@ -154,7 +154,7 @@ class StrictTest {
   @Order(4)
   void memoryThatArgosContainerRanOutOfIsNotTheJobs() {
     assertThat(PROFILE.why("argos", "own container"))
-        .contains("the cluster's own container beside it (wait) ran out of memory")
+        .contains("a container that the cluster adds to it (wait) ran out of memory")
         .contains("The job's own memory is not what lacks")
         .doesNotContain("--memory");
   }

@@ -17,7 +17,7 @@ public final class ArgumentChecks {
 
   private ArgumentChecks() {}
 
-  /// The words with flags that stand ahead of the command moved behind it.
+  /// The words with flags that stand ahead of the command moved after it.
   public static List<String> commandFirst(List<String> arguments) {
     int at = 0;
     while (at < arguments.size()) {
@@ -85,11 +85,11 @@ public final class ArgumentChecks {
     return new JupyterFlowException.Usage(message, Remedy.of(seeHelp(spec)));
   }
 
-  /// What a word is told that is none of those that may stand there.
+  /// What a word is told that is none of those that may be there.
   ///
   /// @param kind what it should be: `command`
-  /// @param before what stands before it, with a space behind it: `cron `
-  /// @param known what may stand there
+  /// @param before what is before it, with a space after it: `cron `
+  /// @param known what may be there
   /// @param otherwise what to do where nothing like it is known
   public static JupyterFlowException.Usage unknown(
       String kind, String before, String word, Collection<String> known, String otherwise) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// What was typed behind a command, sorted into flags and operands by its [CommandSyntax]. The
-/// command's options record reads it, and nothing behind that.
+/// command's options record reads it, and nothing after that.
 public final class Arguments {
 
   private final ParseResult parsed;
@@ -89,7 +89,7 @@ public final class Arguments {
     return word == null ? null : formats.parse(word);
   }
 
-  /// The words that are no flags.
+  /// The words that are not flags.
   public List<String> operands() {
     return parsed.matchedPositionalValue(0, List.<String>of());
   }

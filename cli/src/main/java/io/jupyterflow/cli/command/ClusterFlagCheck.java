@@ -21,7 +21,7 @@ public final class ClusterFlagCheck {
   ///
   /// @param set the setting by which it was chosen
   /// @param engines those that there are
-  /// @throws JupyterFlowException.Usage where one was typed and the engine can't honour it
+  /// @throws JupyterFlowException.Usage where one was typed and the engine can't honor it
   public static void refuse(
       EngineFlags flags, Engines.Choice choice, Setting<String> set, Engines engines) {
     EngineDescriptor engine = choice.engine().descriptor();
@@ -82,7 +82,7 @@ public final class ClusterFlagCheck {
 
   private static String because(Setting<String> set) {
     if (set.value().equals(EngineChoice.AUTO)) {
-      return "since it is no pod of a cluster";
+      return "because this is not a pod of a cluster";
     }
     return set.origin().startsWith("--")
         ? "as " + set.origin() + " " + set.value() + " says"

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 /// What a command takes: its flags, its operands and its help. Built by plain calls and not read
 /// from annotations, which would double the start of the program.
 ///
-/// What may stand behind a flag or as an operand is declared here, too, and completion offers that:
+/// What may be behind a flag or as an operand is declared here, too, and completion offers that:
 /// words, or one of the constants for what is looked up then.
 public final class CommandSyntax {
 
@@ -122,12 +122,12 @@ public final class CommandSyntax {
     return value("FORMAT", lead + " " + String.join(", ", words) + ".", words, "-o", "--output");
   }
 
-  /// The words that are no flags. How many there may be, the command's options check.
+  /// The words that are not flags. How many there may be, the command's options check.
   public CommandSyntax operands(String label, String description) {
     return operands(label, description, List.of());
   }
 
-  /// The words that are no flags.
+  /// The words that are not flags.
   ///
   /// @param candidates what the first of them may be; empty where that is open
   public CommandSyntax operands(String label, String description, List<String> candidates) {
@@ -149,7 +149,7 @@ public final class CommandSyntax {
   public CommandSyntax examples(String... examples) {
     value(
         "WHEN",
-        "Colours: auto, always or never. NO_COLOR is honoured.",
+        "Use colors: auto, always or never (auto). NO_COLOR turns them off.",
         ProgramFlags.COLORS,
         "--color");
     toggle("Show where a failure came from in the program.", "--debug");
@@ -179,7 +179,7 @@ public final class CommandSyntax {
     return option != null && option.arity().min() > 0;
   }
 
-  /// What may stand behind a flag, as it was declared.
+  /// What may be behind a flag, as it was declared.
   public List<String> candidates(String flag) {
     return candidates(spec.findOption(flag));
   }

@@ -20,7 +20,7 @@ public final class DocumentPrinter {
     session.text(text(format, document));
   }
 
-  /// What an engine would get, in a form that can be handed on as it is: `kubectl create -f -`
+  /// What an engine would get, in a form that can be passed on as it is: `kubectl create -f -`
   /// takes it. Several documents are a stream in YAML, and a `List` of Kubernetes in JSON, which
   /// has no streams.
   public static void emit(Session session, OutputFormat format, List<Map<String, ?>> documents) {

@@ -80,7 +80,7 @@ public record EngineFlags(
     return name;
   }
 
-  /// Those given that only Kubernetes can honour.
+  /// Those given that only Kubernetes can honor.
   public List<String> clusterOnly() {
     List<String> given = new ArrayList<>();
     if (image != null) {

@@ -70,7 +70,7 @@ public final class FlowFlags {
         timeout);
   }
 
-  /// Goes through the flags in the order they were typed: `--for` takes what stands before it.
+  /// Goes through the flags in the order they were typed: `--for` takes what is before it.
   private static Resources resources(Arguments arguments, Map<String, Resources> perJob) {
     Resources pending = Resources.UNSTATED;
     Map<String, Integer> next = new LinkedHashMap<>();

@@ -22,7 +22,7 @@ public final class FlowSource {
   ///
   /// @param given what `-c` says, or null
   /// @param named what `-f` says, or null
-  /// @param stray words that are no flags
+  /// @param stray words that are not flags
   /// @throws JupyterFlowException.Usage where it names none, or more than one
   public static FlowInput of(
       @Nullable String given, @Nullable String named, List<String> stray, Session session) {

@@ -11,7 +11,7 @@ import java.util.Locale;
 ///
 /// @param color what `--color` says, or `auto`
 /// @param debug whether stack traces are shown
-/// @param documents whether problems are reported as documents, since `-o json` or `-o yaml` is
+/// @param documents whether problems are reported as documents, because `-o json` or `-o yaml` is
 ///   given
 public record ProgramFlags(String color, boolean debug, boolean documents) {
 
@@ -23,7 +23,7 @@ public record ProgramFlags(String color, boolean debug, boolean documents) {
         color(arguments), arguments.contains("--debug"), asksForDocuments(arguments));
   }
 
-  /// When to use colours.
+  /// When to use colors.
   ///
   /// @throws JupyterFlowException.Usage where `--color` has another value
   public ColorChoice colorChoice() {

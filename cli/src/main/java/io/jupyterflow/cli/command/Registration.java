@@ -26,7 +26,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Has an engine run a flow by the clock, for `cron add` and for files that say when they run.
+/// Has an engine run a flow on a schedule, for `cron add` and for files that say when they run.
 public final class Registration {
 
   /// How many of the next times are told.
@@ -53,11 +53,7 @@ public final class Registration {
       ZoneId given = ZoneText.read(zone, ZONE, problems).orElse(null);
       if (clock != null && given != null && !clock.equals(given)) {
         throw new JupyterFlowException.Usage(
-            "The schedule goes by the clock of "
-                + clock
-                + ", and --timezone by that of "
-                + given
-                + ".",
+            "The schedule uses the time zone " + clock + ", and --timezone names " + given + ".",
             Remedy.of("leave out one of them"));
       }
       clock = given;
@@ -87,7 +83,7 @@ public final class Registration {
             new JupyterFlowException.Refused(
                 "The engine "
                     + engine.name()
-                    + " can't run flows by the clock: nothing of it stays when nobody is there.",
+                    + " can't run flows on a schedule: none of its processes stay when you leave.",
                 Remedy.of(
                         "in a crontab of this machine: jupyterflow run -d -c \"FLOW\"; on"
                             + " Kubernetes: ")
@@ -104,7 +100,7 @@ public final class Registration {
             + timing.recurrence().text()
             + (timing.recurrence() instanceof Recurrence.Every
                 ? ""
-                : ", by the clock of " + timing.zone().getId())
+                : ", in the time zone " + timing.zone().getId())
             + ". Its runs appear in jupyterflow ps. Once now: jupyterflow cron run "
             + made);
     List<String> times = new ArrayList<>();

@@ -33,7 +33,7 @@ public final class SettingsLoader {
     return files.told().settings(flags);
   }
 
-  /// Tells problems that are no errors; throws those that are.
+  /// Tells problems that are not errors; throws those that are.
   ///
   /// @param documents whether they are told as a document
   public static void warn(Session session, List<Problem> problems, boolean documents) {

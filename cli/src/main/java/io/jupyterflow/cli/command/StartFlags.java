@@ -40,7 +40,7 @@ public record StartFlags(
     addExecutionTo(syntax);
   }
 
-  /// The flags that say how a run goes, whoever starts it: [#width] and [#failFast] read them.
+  /// The flags that say how a run goes, everyone who starts it: [#width] and [#failFast] read them.
   public static void addExecutionTo(CommandSyntax syntax) {
     syntax.value("NUMBER", "How many jobs at once; as many as cores.", "-j", "--jobs");
     syntax.toggle("Stop the rest when one job fails.", "--fail-fast");
@@ -59,7 +59,7 @@ public record StartFlags(
 
   /// How many jobs may run at once, or null for what the settings say.
   ///
-  /// @throws JupyterFlowException.Usage where it is no number above 0
+  /// @throws JupyterFlowException.Usage where it is not a number above 0
   public static @Nullable Integer width(Arguments arguments) {
     return arguments.number("-j", 1);
   }

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// How a run is to be followed.
+/// How a run must be followed.
 ///
 /// @param stopsRun whether Ctrl-C stops the run, or only leaves it
 /// @param quiet whether nothing is shown

@@ -4,7 +4,7 @@ package io.jupyterflow.cli.follow;
 public enum FollowSignal {
   /// Ctrl-C.
   INTERRUPT,
-  /// SIGTERM: whoever started us wants us gone.
+  /// SIGTERM: everyone who started us wants us gone.
   TERMINATE,
   /// SIGHUP: the terminal is gone.
   HANG_UP,

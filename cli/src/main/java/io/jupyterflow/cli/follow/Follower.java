@@ -46,7 +46,7 @@ public final class Follower {
     this.stopsRun = stopsRun;
   }
 
-  /// Follows the run. Where that can't go on, the view leaves the screen to whoever tells why.
+  /// Follows the run. If that can't go on, the view leaves the screen to everyone who tells why.
   public Outcome follow() {
     PollInterval pace = new PollInterval(System.nanoTime());
     feed.subscribe(view);

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// The live tree on a terminal: output scrolls away above it, the tree stays.
 final class LiveView implements RunView {
 
-  /// Rows beside the tree: the header, the last line, and one so that nothing scrolls.
+  /// Rows next to the tree: the header, the last line, and one so that nothing scrolls.
   private static final int OTHER_ROWS = 3;
 
   private final TextStream err;

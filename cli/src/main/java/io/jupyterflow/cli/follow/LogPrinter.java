@@ -34,8 +34,8 @@ public final class LogPrinter {
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   /// Of how many jobs that may begin at any moment the output is looked for before a snapshot says
-  /// that they have: a cluster tells it up to ten seconds late. Not of all, since each costs a call
-  /// or an opening of a file every time; one that has said something takes no other's place.
+  /// that they have: a cluster tells it up to ten seconds late. Not of all, because each costs a
+  /// call or an opening of a file every time; one that has said something takes no other's place.
   private static final int EARLY = 24;
 
   /// How many pieces of one output that is followed are printed before others have their turn.
@@ -76,8 +76,8 @@ public final class LogPrinter {
 
   /// Reads the output of a run.
   ///
-  /// @param out takes what is to be printed
-  /// @param notes takes what else is to be told
+  /// @param out takes what must be printed
+  /// @param notes takes what else must be told
   public LogPrinter(
       Engine engine, RunSnapshot run, Consumer<String> out, Consumer<String> notes, Style style) {
     this(

@@ -40,7 +40,8 @@ final class OutputStallMonitor {
 
   /// A job's output can't be reached. People are told where that lasts.
   ///
-  /// @param isOver whether the job is over: then its output should be there, and is waited for anew
+  /// @param isOver whether the job is over: then its output should be there, and is waited for
+  ///   again
   /// @param why the engine's words
   /// @return whether it is over and waited for no longer; then nobody is told
   boolean isGivenUp(int job, boolean isOver, String why) {
@@ -59,7 +60,7 @@ final class OutputStallMonitor {
     return isOver;
   }
 
-  /// The run as it is now. One that is unknown says why itself, and outputs are waited for anew
+  /// The run as it is now. One that is unknown says why itself, and outputs are waited for again
   /// once it is known again.
   void seen(RunSnapshot run) {
     boolean wasSilent = isRunSilent;

@@ -14,6 +14,6 @@ interface RunView extends RunSubscriber {
   /// Says something that stays.
   void say(String line);
 
-  /// The window changed: draw all anew.
+  /// The window changed: draw all again.
   void redraw();
 }

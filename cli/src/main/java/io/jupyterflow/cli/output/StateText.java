@@ -9,7 +9,7 @@ public final class StateText {
 
   private StateText() {}
 
-  /// One cell that tells the states apart without colours, too.
+  /// One cell that tells the states apart without colors, too.
   public static String mark(JobState state, Style style) {
     return switch (state) {
       case WAITING, QUEUED -> style.dim("○");
@@ -28,7 +28,7 @@ public final class StateText {
     return paint(state, state.text(), style);
   }
 
-  /// A text in the colour of a job's state.
+  /// A text in the color of a job's state.
   public static String paint(JobState state, String text, Style style) {
     return switch (state) {
       case WAITING, QUEUED, SKIPPED -> style.dim(text);

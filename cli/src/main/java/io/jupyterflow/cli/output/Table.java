@@ -8,17 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /// Rows of text under a header, in columns as wide as they need to be. No lines, no trailing space:
 /// it can be cut with `awk`. Cells are values of others: what is hidden in them is spelled out,
-/// line ends and tabs too, so that a row is one line. Colours are put around them by a [Paint].
+/// line ends and tabs too, so that a row is one line. Colors are put around them by a [Paint].
 public final class Table {
 
   private static final String GAP = "  ";
 
   private final List<Row> rows = new ArrayList<>();
 
-  /// Puts colours around cells.
+  /// Puts colors around cells.
   public interface Paint {
 
-    /// A cell in its colours.
+    /// A cell in its colors.
     ///
     /// @param column counted from 0
     String of(int column, String cell);
@@ -26,7 +26,7 @@ public final class Table {
 
   private record Row(List<String> cells, @Nullable Paint paint) {
 
-    /// A cell in its colours, with spaces behind it up to so many cells of the terminal.
+    /// A cell in its colors, with spaces after it up to so many cells of the terminal.
     String padded(int column, int width) {
       String cell = cells.get(column);
       String shown = paint == null ? cell : paint.of(column, cell);
@@ -45,7 +45,7 @@ public final class Table {
     add(cells, null);
   }
 
-  /// Adds a row in colours.
+  /// Adds a row in colors.
   ///
   /// @param cells as many as the header has
   public void row(List<String> cells, Paint paint) {

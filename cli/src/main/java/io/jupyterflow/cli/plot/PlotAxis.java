@@ -2,7 +2,7 @@ package io.jupyterflow.cli.plot;
 
 import io.jupyterflow.core.results.NumberText;
 
-/// Where numbers lie between the ends of a plot.
+/// Where numbers are between the ends of a plot.
 ///
 /// @param logarithmic whether equal distances are equal factors
 record PlotAxis(double least, double most, boolean logarithmic) {
@@ -10,7 +10,7 @@ record PlotAxis(double least, double most, boolean logarithmic) {
   /// From this factor between the least and the most on, positive numbers are drawn by factors.
   private static final double WIDE = 100;
 
-  /// An axis that all these numbers lie on.
+  /// An axis that all these numbers are on.
   static PlotAxis over(Iterable<Double> numbers, boolean mayBeLogarithmic) {
     double least = Double.POSITIVE_INFINITY;
     double most = Double.NEGATIVE_INFINITY;
@@ -35,7 +35,7 @@ record PlotAxis(double least, double most, boolean logarithmic) {
     if (logarithmic) {
       return (Math.log(number) - Math.log(least)) / (Math.log(most) - Math.log(least));
     }
-    // Halves, since the distance of two very large numbers may be infinite.
+    // Halves, because the distance of two very large numbers may be infinite.
     return (number / 2 - least / 2) / (most / 2 - least / 2);
   }
 

@@ -36,7 +36,7 @@ final class BugReport {
         Files.createDirectories(folder, only("rwx------"));
         Path file = Files.createFile(folder.resolve(name), only("rw-------"));
         Files.writeString(file, text);
-        return "Please send us the report in " + file + ".";
+        return "Send us the report in " + file + ".";
       } catch (IOException | JupyterFlowException.Refused unwritable) {
         // then in the next folder
       }

@@ -35,13 +35,13 @@ public final class Commands {
           new Entry("logs", "print the output of a run or a job"),
           new Entry("watch", "follow a run until it is over"),
           new Entry("why", "say why a run or a job failed, and what to do"),
-          new Entry("results", "lay hyperparameters beside the metrics they led to"),
+          new Entry("results", "compare hyperparameters with their metrics"),
           new Entry("stop", "stop a run"),
           new Entry("rerun", "run a finished run again, whole or what failed"),
           new Entry("delete", "remove finished runs"),
-          new Entry("cron", "run flows by the clock"),
+          new Entry("cron", "run flows on a schedule"),
           new Entry("env", "show what jobs would have, and why"),
-          new Entry("doctor", "say whether runs would work here, and what mends it"),
+          new Entry("doctor", "check whether runs would work here, and what to fix"),
           new Entry("config", "show the settings in force and their origin"),
           new Entry("completion", "print the completion script of a shell"));
 

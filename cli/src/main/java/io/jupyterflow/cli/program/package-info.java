@@ -1,4 +1,4 @@
-/// The program as a whole: its list of commands, its own help, and what becomes of an error.
+/// The program as a whole: its list of commands, its own help, and what happens to an error.
 @NullMarked
 package io.jupyterflow.cli.program;
 

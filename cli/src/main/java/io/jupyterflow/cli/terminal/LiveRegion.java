@@ -17,14 +17,14 @@ public final class LiveRegion {
   private List<String> shown = List.of();
   private int columns;
 
-  /// @param style what of colours stays in lines; nothing else in them reaches the terminal
+  /// @param style what of colors stays in lines; nothing else in them reaches the terminal
   public LiveRegion(Size size, Style style) {
     this.columns = size.columns();
     this.style = style;
   }
 
-  /// The text that turns the last frame into this one. The cursor then stands at the start of the
-  /// line below the frame.
+  /// The text that turns the last frame into this one. The cursor then is at the start of the line
+  /// below the frame.
   ///
   /// @param above lines that go above the frame and stay, of any length
   /// @param frame the lines of the frame; each is cut to the width, the caller keeps their number
@@ -49,7 +49,7 @@ public final class LiveRegion {
     return out.append(END).toString();
   }
 
-  /// Takes a new window size in: the terminal may have broken the lines of the frame anew, so all
+  /// Takes a new window size in: the terminal may have broken the lines of the frame again, so all
   /// of it is cleared and drawn again by the next [#draw].
   ///
   /// @return the text that clears the frame

@@ -3,7 +3,7 @@ package io.jupyterflow.cli.terminal;
 /// How many cells a terminal has.
 public record Size(int columns, int rows) {
 
-  /// What is taken for granted where nobody knows.
+  /// What is treated as granted where nobody knows.
   public static final Size USUAL = new Size(80, 24);
 
   public Size {

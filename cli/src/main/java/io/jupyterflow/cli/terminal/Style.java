@@ -1,6 +1,6 @@
 package io.jupyterflow.cli.terminal;
 
-/// Puts colours around text, or leaves it as it is.
+/// Puts colors around text, or leaves it as it is.
 public enum Style {
   PLAIN,
   COLORED;
@@ -29,7 +29,7 @@ public enum Style {
     return wrap("36", text);
   }
 
-  /// One of six colours, so that neighbours differ.
+  /// One of six colors, so that neighbors differ.
   public String hue(int index, String text) {
     return switch (Math.floorMod(index, 6)) {
       case 0 -> wrap("36", text);

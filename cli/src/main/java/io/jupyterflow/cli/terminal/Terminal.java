@@ -11,7 +11,7 @@ public interface Terminal {
   /// Whether standard error is a terminal.
   boolean isError();
 
-  /// Whether lines on standard error can be drawn anew: it is a terminal, and no dumb one.
+  /// Whether lines on standard error can be drawn again: it is a terminal, and no dumb one.
   boolean isDrawable();
 
   /// The file standard output goes to, if it is one.

@@ -4,7 +4,7 @@ import io.jupyterflow.core.text.Ansi;
 import io.jupyterflow.core.text.Hidden;
 import org.jspecify.annotations.Nullable;
 
-/// What of a text may reach a terminal or a file beside other things: what is seen, and colours
+/// What of a text may reach a terminal or a file next to other things: what is seen, and colors
 /// where there are any. Nothing that moves the cursor, changes the title, rings, or shows text in
 /// another order than it has.
 public final class TerminalSanitizer {
@@ -14,7 +14,7 @@ public final class TerminalSanitizer {
   private TerminalSanitizer() {}
 
   /// The text as one line: what is hidden is gone but tabs; a line end, which would begin another,
-  /// is spelled out. With colours, the colour sequences stay, and are ended at the end of the line.
+  /// is spelled out. With colors, the color sequences stay, and are ended at the end of the line.
   /// Ordinary text comes back as it is.
   public static String line(String line, Style style) {
     return clean(line, style, "\t");

@@ -4,14 +4,14 @@ import java.io.PrintStream;
 import java.util.List;
 
 /// A standard stream, and the only way to it: what jobs, names, values and files say goes through
-/// here, and reaches a terminal as text and colours and nothing else, whoever prints it. Used by
-/// one thread.
+/// here, and reaches a terminal as text and colors and nothing else, everyone who prints it. Used
+/// by one thread.
 public final class TextStream {
 
   private final PrintStream to;
   private final Style style;
 
-  /// @param style how text looks there: without colours, no escape goes out at all
+  /// @param style how text looks there: without colors, no escape goes out at all
   public TextStream(PrintStream to, Style style) {
     this.to = to;
     this.style = style;

@@ -24,7 +24,7 @@ public final class TextWidth {
   }
 
   /// The text if it fits in so many cells, else its beginning and `…`. Escape sequences are kept,
-  /// so that a colour which is put on is also taken off.
+  /// so that a color which is put on is also taken off.
   public static String cut(String text, int columns) {
     if (of(text) <= columns) {
       return text;
@@ -56,7 +56,7 @@ public final class TextWidth {
     return out.toString();
   }
 
-  /// The text with spaces behind it up to so many cells.
+  /// The text with spaces after it up to so many cells.
   public static String pad(String text, int columns) {
     int missing = columns - of(text);
     return missing <= 0 ? text : text + " ".repeat(missing);

@@ -1,4 +1,4 @@
-/// The terminal as a thing to draw on: its size, its colours, the width of text, frames.
+/// The terminal as a thing to draw on: its size, its colors, the width of text, frames.
 @NullMarked
 package io.jupyterflow.cli.terminal;
 

@@ -70,7 +70,7 @@ final class FakeApiServer implements AutoCloseable {
     parameters.setUseCipherSuitesOrder(false); // what the client prefers is taken, as it is by one
     socket.setSSLParameters(parameters);
     FakeApiServer server = new FakeApiServer(socket, NotebookPod.at(home));
-    Thread.ofPlatform().daemon().name("stand-in").start(server::accept);
+    Thread.ofPlatform().daemon().name("fake-api-server").start(server::accept);
     return server;
   }
 

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 
-/// The stand-in for a cluster as a process of its own, for what is checked and measured from
-/// outside: `ServingMain FOLDER HOME` with the folder's `rsa.p12`, until its input ends.
+/// The fake for a cluster as a process of its own, for what is checked and measured from outside:
+/// `ServingMain FOLDER HOME` with the folder's `rsa.p12`, until its input ends.
 public final class ServingMain {
 
   private ServingMain() {}

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /// What the AOT cache of the program is recorded from: one VM that does what users do most, through
-/// the real commands, on this machine and on a stand-in for a cluster.
+/// the real commands, on this machine and on a fake for a cluster.
 public final class Training {
 
   private static final List<List<String>> HERE =

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// must not pay for it.
 final class ArgoProvider implements EngineProvider {
 
-  /// For an answer of a cluster that is asked beside this machine.
+  /// For an answer of a cluster that is asked apart from this machine.
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final ProcessContext surroundings;
@@ -74,10 +74,10 @@ final class ArgoProvider implements EngineProvider {
             true,
             "Runs on the cluster (engine "
                 + descriptor().name()
-                + "), since it has Argo Workflows; --engine "
+                + "), because it has Argo Workflows; --engine "
                 + otherwise
                 + " runs in this container.")
-        : new Offer(false, here + ", since the cluster has no Argo Workflows.");
+        : new Offer(false, here + ", because the cluster has no Argo Workflows.");
   }
 
   @Override
@@ -87,7 +87,7 @@ final class ArgoProvider implements EngineProvider {
         : Optional.empty();
   }
 
-  /// Whether new runs would go to a cluster that a file names. Where there is no such file, nothing
+  /// Whether new runs would go to a cluster that a file names. If there is no such file, nothing
   /// else is asked.
   private boolean isSet(Supplier<String> set) {
     return Files.isReadable(surroundings.kubeconfig()) && set.get().equals(descriptor().name());

@@ -1,7 +1,7 @@
 package io.jupyterflow.cli.wiring;
 
-/// Whoever read standard output has enough (`| head`): there is nothing left to do, and nothing to
-/// complain about.
+/// Everyone who read standard output has enough (`| head`): there is nothing left to do, and
+/// nothing to complain about.
 public final class BrokenPipe extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -48,7 +48,7 @@ public final class EngineNames {
 
   /// What the engines send or start, each behind its name: `--emit local (the commands) or …`.
   ///
-  /// @param before what stands before each name
+  /// @param before what is before each name
   public static String emitted(Engines engines, String before) {
     List<String> emitted = new ArrayList<>();
     for (EngineDescriptor engine : engines.descriptors()) {

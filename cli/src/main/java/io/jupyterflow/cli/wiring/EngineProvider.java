@@ -21,8 +21,8 @@ public interface EngineProvider {
 
   /// The engine.
   ///
-  /// @param instead what to do where it can't be had here, beside making it available: the end of a
-  ///   sentence, or empty where nothing else helps
+  /// @param instead what to do where it can't be had here, apart from making it available: the end
+  ///   of a sentence, or empty where nothing else helps
   /// @throws JupyterFlowException.Refused where it can't be had here
   Engine engine(String instead);
 

@@ -36,8 +36,8 @@ public interface Engines {
   /// The engine for a new run.
   ///
   /// @param name of an engine, or `auto`
-  /// @param instead what to do where that engine can't be had here, beside making it available: the
-  ///   end of a sentence, or empty where nothing else helps
+  /// @param instead what to do where that engine can't be had here, apart from making it available:
+  ///   the end of a sentence, or empty where nothing else helps
   /// @throws JupyterFlowException.Refused where that engine can't be had here
   /// @throws JupyterFlowException.Usage where there is no such engine at all
   Choice choose(String name, String instead);

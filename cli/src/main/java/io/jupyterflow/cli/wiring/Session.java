@@ -100,7 +100,7 @@ public final class Session {
     return err.style();
   }
 
-  /// Where all goes that is no result.
+  /// Where all goes that is not a result.
   public TextStream err() {
     return err;
   }
@@ -137,7 +137,7 @@ public final class Session {
     ended();
   }
 
-  /// Tells the user something that is no result, in one line or several.
+  /// Tells the user something that is not a result, in one line or several.
   public void note(String text) {
     err.text(text + "\n");
     err.flush();

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Refuses what the JVM can't read: words and folders in bytes that are no UTF-8. It shows U+FFFD
+/// Refuses what the JVM can't read: words and folders in bytes that are not UTF-8. It shows U+FFFD
 /// in their place, which would be the name of another file.
 ///
 /// Who types that sign itself is let through: so it is asked only where one was seen.

@@ -188,7 +188,7 @@ class ClusterFromOutsideTest {
     Sandbox.Result refused = sandbox.run("cron", "suspend", "nightly", "--gpu", "1");
 
     assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(refused.err()).contains("cron suspend has no use for --gpu");
+    assertThat(refused.err()).contains("cron suspend does not take --gpu");
     assertThat(asked).isEmpty();
   }
 

@@ -33,7 +33,7 @@ class ClusterOnlyTest {
   void aRunOfThisMachineTakesNeitherImageNorNamespace() throws IOException {
     assertThat(refused("run", "-c", "true", "--image", "lab:1"))
         .contains("--image is for Kubernetes. Here, jobs run on this machine")
-        .contains("since it is no pod of a cluster", LEAVE, "--engine argo", "KUBECONFIG");
+        .contains("because this is not a pod of a cluster", LEAVE, "--engine argo", "KUBECONFIG");
     assertThat(refused("run", "--dry-run", "-c", "true", "--namespace", "n", "--image", "i"))
         .contains("--image and --namespace are for Kubernetes.")
         .contains("leave --image and --namespace out");
@@ -78,9 +78,9 @@ class ClusterOnlyTest {
   @Test
   void schedulesThatAreThereTakeNeitherEither() {
     assertThat(refused("cron", "suspend", "nightly", "--image", "lab:1"))
-        .contains("cron suspend has no use for --image: it is cron add's.");
+        .contains("cron suspend does not take --image: it is cron add's.");
     assertThat(refused("cron", "list", "--namespace", "other"))
-        .contains("cron list has no use for --namespace", "one namespace,");
+        .contains("cron list does not take --namespace", "one namespace,");
   }
 
   @Test

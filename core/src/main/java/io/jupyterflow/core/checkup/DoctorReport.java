@@ -10,7 +10,7 @@ import java.util.List;
 /// @param works what users can do
 /// @param lacks what they can't
 /// @param isReachable whether what is needed answered at all
-/// @param manifest what an administrator applies with `kubectl` to mend it, as YAML; empty where
+/// @param manifest what an administrator applies with `kubectl` to fix it, as YAML; empty where
 ///   there is nothing to apply
 public record DoctorReport(
     String engine,

@@ -35,7 +35,7 @@ public final class Diagnosis {
     this(run, directory, new OutputEvidence(tail), job -> Optional.empty());
   }
 
-  /// @param evidence reads the last lines, likewise
+  /// @param evidence reads the last lines, in the same way
   /// @param known what the engine knows better than snapshot and output tell, by job name
   public Diagnosis(
       RunSnapshot run,

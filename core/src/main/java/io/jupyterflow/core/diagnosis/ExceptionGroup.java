@@ -12,7 +12,7 @@ final class ExceptionGroup {
 
   private ExceptionGroup() {}
 
-  /// The last group, where it stands behind all plain tracebacks: its own place and error, and the
+  /// The last group, where it is behind all plain tracebacks: its own place and error, and the
   /// first errors in it.
   static Optional<PythonTraceback> in(List<String> lines) {
     int start = -1;

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The cause of each job's state by itself, whatever became of the jobs above it.
+/// The cause of each job's state by itself, whatever happened to the jobs above it.
 final class JobCauses {
 
   private static final int NAMED = 3;
@@ -97,7 +97,7 @@ final class JobCauses {
   }
 
   /// Jobs that may start and can't, as the engine knows: asked once for all that say the same of
-  /// themselves, since asking is dear.
+  /// themselves, because asking is dear.
   List<CauseGroup> stuck() {
     Map<String, List<String>> alike = new LinkedHashMap<>();
     for (JobSnapshot job : run.jobs()) {

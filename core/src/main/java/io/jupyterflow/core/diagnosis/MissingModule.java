@@ -23,9 +23,9 @@ record MissingModule(String name, String plain) {
     return Optional.of(new MissingModule(found.group(1), plain == null ? "" : plain));
   }
 
-  /// What to do about it. Python names the first part that it did not find, so what stands before
-  /// the last dot is there; and a module of the user's own is never sought in the package index,
-  /// where its name may be a stranger's.
+  /// What to do about it. Python names the first part that it did not find, so what is before the
+  /// last dot is there; and a module of the user's own is never sought in the package index, where
+  /// its name may be a stranger's.
   ///
   /// @param command what the job runs, as the user may write it
   String fix(String python, String command, WorkFolder folder) {
@@ -73,7 +73,7 @@ record MissingModule(String name, String plain) {
   private String top(KnownModules known, String python, String command, WorkFolder folder) {
     String where = folder.moduleFolder(name);
     if (!where.isEmpty()) {
-      return "Python looks for modules beside the script, and "
+      return "Python looks for modules in the folder of the script, and "
           + folder.moduleFile(where, name)
           + " is not. Say where it is: PYTHONPATH="
           + where

@@ -20,7 +20,7 @@ final class OtherLanguages {
 
   private OtherLanguages() {}
 
-  /// The cause that stands last; nothing where neither of them ended so.
+  /// The cause that is last; nothing where neither of them ended so.
   static Optional<Cause> in(List<String> lines, WorkFolder folder) {
     return lines.getLast().strip().equals(R_END) ? r(lines, folder) : julia(lines, folder);
   }

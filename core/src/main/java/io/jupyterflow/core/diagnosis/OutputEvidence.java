@@ -5,9 +5,9 @@ import io.jupyterflow.core.problem.Remedy;
 import java.util.List;
 import java.util.function.Function;
 
-/// The end of jobs' output beside causes that stand without it. Where it can't be reached, or may
-/// not be read, the causes are told all the same, and why there is none. Of one explanation; used
-/// by one thread.
+/// The end of jobs' output next to causes that stand without it. If it can't be reached, or may not
+/// be read, the causes are told all the same, and why there is none. Of one explanation; used by
+/// one thread.
 public final class OutputEvidence {
 
   private final Function<String, List<String>> read;

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// The end of a job's output, read for what went wrong. What stands last counts: an error that was
+/// The end of a job's output, read for what went wrong. What is last counts: an error that was
 /// printed before is told as such.
 ///
-/// @param lines without colours, oldest first
+/// @param lines without colors, oldest first
 /// @param unread why it can't be read; empty where it was
 /// @param readable what to do to have it read
 /// @param folder where the job runs
@@ -91,7 +91,7 @@ record OutputTail(Job job, List<String> lines, String unread, Remedy readable, W
     return end >= 0 ? Optional.empty() : OtherLanguages.in(lines, folder);
   }
 
-  /// An error that was printed, and behind it other things: it was handled, it seems.
+  /// An error that was printed, and after it other things: it was handled, it seems.
   ///
   /// @return a line of its own, empty for none
   String earlier() {

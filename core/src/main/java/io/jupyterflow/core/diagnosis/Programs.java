@@ -41,7 +41,7 @@ final class Programs {
     return argv.isEmpty() ? Optional.empty() : flaw(argv.getFirst(), output.tail());
   }
 
-  /// Likewise, where the interpreter was found and stumbled over the end of the line.
+  /// In the same way, where the interpreter was found and stumbled over the end of the line.
   Optional<Cause> ownReturn() {
     List<String> argv = output.argv();
     String first = argv.isEmpty() ? "" : argv.getFirst();
@@ -170,7 +170,8 @@ final class Programs {
             first.flaw(
                 file,
                 Scripts.isScript(file) ? interpreter(file) : "",
-                // what is no path may be anywhere: the line is at fault only where it was not found
+                // what is not a path may be anywhere: the line is at fault only where it was not
+                // found
                 program -> program.indexOf('/') < 0 ? isFound(program) : folder.isFile(program)))
         .map(flaw -> new Cause("failed: " + flaw.message(), sentence(flaw), evidence));
   }

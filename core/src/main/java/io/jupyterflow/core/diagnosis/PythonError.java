@@ -55,7 +55,7 @@ record PythonError(PythonTraceback last, PythonTraceback first, String link) {
     return line.equals(CAUSE) || line.equals(CONTEXT) ? line : "";
   }
 
-  /// What stands above a link; a worker's traceback is quoted there.
+  /// What is above a link; a worker's traceback is quoted there.
   private static List<String> above(List<String> lines, int start) {
     int end = start - 1;
     while (end > 0 && lines.get(end).isBlank()) {
@@ -106,7 +106,7 @@ record PythonError(PythonTraceback last, PythonTraceback first, String link) {
     return link.isEmpty() ? List.of(last.text()) : List.of(last.text(), first.text());
   }
 
-  /// Whether nothing of weight was printed behind it: what stands last counts.
+  /// Whether nothing of weight was printed after it: what is last counts.
   boolean isLast(List<String> lines) {
     return Afterwords.onlyFrom(last.end() + 1, lines);
   }

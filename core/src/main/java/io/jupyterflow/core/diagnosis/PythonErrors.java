@@ -89,7 +89,7 @@ final class PythonErrors {
     if (error.contains("is killed by signal: Killed")
         || error.contains("SIGKILL")
         || error.contains("terminated abruptly")) {
-      return "A worker process was killed, mostly for lack of memory: give the job room with"
+      return "A worker process was killed, mostly because memory ran out: give the job room with"
           + " --memory, or use fewer workers.";
     }
     return "";

@@ -45,9 +45,9 @@ record ShellErrors(OutputTail output, Programs programs, int exitCode) {
   private static final Pattern OF_SCRIPT = Pattern.compile("(.+?): (?:line )?\\d+: .*");
   private static final Pattern CARRIAGE = Pattern.compile(".*(?:\\$'[^']*\\\\r'|\\^M: bad).*");
 
-  /// The cause that a line tells. What a job may well go on after counts only where it stands last.
+  /// The cause that a line tells. What a job may well go on after counts only where it is last.
   ///
-  /// @param last whether no other stands behind it
+  /// @param last whether no other stands after it
   Optional<Cause> in(String line, boolean last) {
     if (FullDisk.isIn(line)) {
       return cause("failed: " + FullDisk.what(line), FullDisk.fix(line, output.folder()), line);
@@ -125,7 +125,7 @@ record ShellErrors(OutputTail output, Programs programs, int exitCode) {
         List.of(line));
   }
 
-  /// A shell that stumbles over the line ends of Windows often does so far behind them.
+  /// A shell that stumbles over the line ends of Windows often does so far after them.
   private Optional<Cause> returns(String line) {
     String script = group(OF_SCRIPT, line);
     return output.folder().hasReturns(script)

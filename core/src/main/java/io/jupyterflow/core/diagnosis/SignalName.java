@@ -37,7 +37,7 @@ public final class SignalName {
       case 9 ->
           Optional.of(
               Cause.of(
-                  "was killed (SIGKILL): mostly by the kernel, for lack of memory",
+                  "was killed (SIGKILL): mostly by the kernel, because memory ran out",
                   "Give it room with --memory, run fewer jobs at once with -j, or use less data at"
                       + " a time."));
       case 11 ->

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What lies in the working directory of a run, as far as it can be seen from here: a cluster's
-/// need not. What is not seen proves nothing.
+/// What is in the working directory of a run, as far as it can be seen from here: a cluster's need
+/// not. What is not seen proves nothing.
 ///
 /// @param path null where it is not known
 /// @param packages how they get to where the job runs

@@ -17,7 +17,7 @@ public final class EnvironmentDocument {
   ///
   /// @param engine the name of the engine that captured it
   /// @param workingDirectory of the jobs
-  /// @param items in the order they are to stand in; no secret's value is among them
+  /// @param items in the order they must be in; no secret's value is among them
   public static Map<String, @Nullable Object> of(
       String engine, String workingDirectory, List<CapturedItem> items) {
     Map<String, @Nullable Object> document = new LinkedHashMap<>();

@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Of our own because of what a submit waits for: a library's parser makes its tables and a JDK's
 /// decimal numbers when it is first used, a tenth of the CPU time of a submit, and no AOT cache
-/// takes that away. Loops over bytes, since calls are what costs where nothing is compiled yet.
+/// takes that away. Loops over bytes, because calls are what costs where nothing is compiled yet.
 final class JsonReader {
 
-  /// How deep objects and lists may lie in each other.
+  /// How deep objects and lists may be in each other.
   private static final int DEEPEST = 500;
 
   private static final int LONGEST_INT = 9;
@@ -29,7 +29,7 @@ final class JsonReader {
     this.text = text;
   }
 
-  /// @throws IllegalArgumentException where the text is no object or is torn
+  /// @throws IllegalArgumentException where the text is not an object or is torn
   Map<String, @Nullable Object> object() {
     try {
       skipMark();
@@ -121,7 +121,7 @@ final class JsonReader {
     return number();
   }
 
-  /// The next byte that is no white space; it is passed.
+  /// The next byte that is not a white space; it is passed.
   private byte next() {
     byte b = text[at++];
     while (b == ' ' || b == '\n' || b == '\r' || b == '\t') {

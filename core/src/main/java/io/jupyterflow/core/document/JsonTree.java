@@ -15,7 +15,7 @@ public final class JsonTree {
 
   /// Reads one object in UTF-8 and closes the stream.
   ///
-  /// @throws IllegalArgumentException where the text is no object or is torn
+  /// @throws IllegalArgumentException where the text is not an object or is torn
   public static Map<String, @Nullable Object> object(InputStream in) {
     try (in) {
       return object(in.readAllBytes());
@@ -26,14 +26,14 @@ public final class JsonTree {
 
   /// Reads the object that a text in UTF-8 holds.
   ///
-  /// @throws IllegalArgumentException where the text is no object or is torn
+  /// @throws IllegalArgumentException where the text is not an object or is torn
   public static Map<String, @Nullable Object> object(byte[] text) {
     return new JsonReader(text).object();
   }
 
   /// Reads the object that a text holds.
   ///
-  /// @throws IllegalArgumentException where the text is no object or is torn
+  /// @throws IllegalArgumentException where the text is not an object or is torn
   public static Map<String, @Nullable Object> object(String text) {
     return object(text.getBytes(StandardCharsets.UTF_8));
   }

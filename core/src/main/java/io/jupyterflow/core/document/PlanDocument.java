@@ -90,8 +90,8 @@ public final class PlanDocument {
 
   /// Reads what [#write] wrote. Jobs with equal needs share one list instance.
   ///
-  /// @throws IllegalArgumentException where it is no plan
-  /// @throws tools.jackson.core.JacksonException where it is no JSON, such as a torn file
+  /// @throws IllegalArgumentException where it is not a plan
+  /// @throws tools.jackson.core.JacksonException where it is not JSON, such as a torn file
   public static Plan read(InputStream in) {
     return PlanReader.read(in);
   }

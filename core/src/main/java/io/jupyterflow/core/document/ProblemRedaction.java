@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Hides secrets in what is told of a mistake: in the line that is quoted, and where a message or a
-/// hint repeats what stood there.
+/// hint repeats what was there.
 public final class ProblemRedaction {
 
   private static final String VALUE = "value:";
@@ -69,7 +69,7 @@ public final class ProblemRedaction {
     return shown.append(text, at, text.length()).toString();
   }
 
-  /// Whether it stands there by itself: a secret `a` is none in every word that has an a.
+  /// Whether it is there by itself: a secret `a` is none in every word that has an a.
   private static boolean isWhole(String text, int from, int to) {
     return (from == 0
             || !Character.isLetterOrDigit(text.charAt(from - 1))

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /// The `Results` document. NaN and the infinities are the texts `NaN`, `Infinity` and `-Infinity`,
-/// since JSON has no numbers for them.
+/// because JSON has no numbers for them.
 public final class ResultsDocument {
 
   private ResultsDocument() {}

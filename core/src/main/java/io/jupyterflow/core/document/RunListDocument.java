@@ -15,7 +15,7 @@ public final class RunListDocument {
 
   /// The document.
   ///
-  /// @param runs in the order they are to stand in
+  /// @param runs in the order they must be in
   public static Map<String, @Nullable Object> of(List<RunSummary> runs) {
     Map<String, @Nullable Object> document = new LinkedHashMap<>();
     document.put("apiVersion", PlanDocument.API_VERSION);

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 
-/// How text stands in YAML and is still the same text to every reader.
+/// How text is in YAML and is still the same text to every reader.
 final class YamlScalarStyle {
 
   /// What YAML 1.1 or 1.2 reads as a boolean or null.
@@ -15,7 +15,7 @@ final class YamlScalarStyle {
   private YamlScalarStyle() {}
 
   /// How text is best written so that every reader gets it back. What is hidden, and what YAML 1.1
-  /// takes for a line end or drops, stands in double quotes only.
+  /// takes for a line end or drops, is in double quotes only.
   static ScalarStyle styleOf(String text) {
     boolean lines = false;
     for (int i = 0; i < text.length(); i++) {

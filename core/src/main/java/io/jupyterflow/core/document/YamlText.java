@@ -125,8 +125,8 @@ public final class YamlText {
     emitter.emit(new ScalarEvent(Optional.empty(), Optional.empty(), UNTAGGED, text, style));
   }
 
-  /// Writes what is hidden as an escape: it stands in double quotes, as [YamlScalarStyle] sees to,
-  /// and what the emitter itself lets through there would be obeyed by a terminal.
+  /// Writes what is hidden as an escape: it is in double quotes, as [YamlScalarStyle] sees to, and
+  /// what the emitter itself lets through there would be obeyed by a terminal.
   private record Sink(StringBuilder out) implements StreamDataWriter {
     @Override
     public void write(String text) {

@@ -50,7 +50,7 @@ public interface Engine {
   }
 
   /// Says that a run in this environment is about to be submitted, so that what takes long begins
-  /// beside the planning. Where none comes, nothing is left of it.
+  /// during the planning. If none comes, nothing is left of it.
   default void expectSubmit(Environment environment) {}
 
   /// Makes a plan ready to run here, so that it is checked, shown and submitted as one thing.
@@ -69,7 +69,7 @@ public interface Engine {
   /// Waits until the run differs from `revision`, or `patience` is over.
   ///
   /// @return the newest snapshot and which jobs changed since `revision`; nothing where the run is
-  ///   still at it. Where the engine does not know the revision, all jobs are among the changed.
+  ///   still at it. If the engine does not know the revision, all jobs are among the changed.
   Optional<RunUpdate> watch(String id, long revision, Duration patience);
 
   /// The output of a job.
@@ -79,25 +79,25 @@ public interface Engine {
   /// @throws JupyterFlowException.NotFound also where the run has no such job
   JobLog log(String id, String job, boolean follow);
 
-  /// All metrics that the jobs reported, by job, in the order they came. Where files of one job
-  /// can't be read, those of the others, and a notice.
+  /// All metrics that the jobs reported, by job, in the order they came. If files of one job can't
+  /// be read, those of the others, and a notice.
   ///
   /// @throws JupyterFlowException.Refused where what jobs printed is kept elsewhere and this user
   ///   may not read it
   ReportedMetrics metrics(String id);
 
-  /// Why a run is in its state. Where output that may show it can't be read, what is known without
-  /// it, and that.
+  /// Why a run is in its state. If output that may show it can't be read, what is known without it,
+  /// and that.
   Explanation explain(String id);
 
-  /// Why a job is in its state, likewise.
+  /// Why a job is in its state, in the same way.
   Explanation explain(String id, String job);
 
   /// Asks the run to stop and returns; [#watch] tells when it has. Stopping a finished run does
   /// nothing.
   void stop(String id);
 
-  /// What runs flows by the clock; nothing where this engine can't.
+  /// What runs flows on a schedule; nothing where this engine can't.
   default Optional<Schedules> schedules() {
     return Optional.empty();
   }

@@ -31,7 +31,7 @@ public record EngineDescriptor(
     /// It keeps the environment of a run with the run.
     ENVIRONMENTS,
 
-    /// It runs flows by the clock.
+    /// It runs flows on a schedule.
     SCHEDULES
   }
 

@@ -16,7 +16,7 @@ public record Explanation(String subject, String cause, Remedy fix, List<String>
     evidence = List.copyOf(evidence);
   }
 
-  /// The same, with what is to be told of metrics below the cause.
+  /// The same, with what must be told of metrics below the cause.
   public Explanation and(List<MetricNotice> notices) {
     if (notices.isEmpty()) {
       return this;

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The runs of all engines as one list, and the words users name them by: a whole id, a unique
-/// prefix of one, or `@last`, each perhaps with `/job` behind it.
+/// prefix of one, or `@last`, each perhaps with `/job` after it.
 public final class Runs {
 
   /// The newest run.

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Flows that an engine runs by the clock. Not every engine can: one that can't has none.
+/// Flows that an engine runs on a schedule. Not every engine can: one that can't has none.
 ///
 /// Methods that take a name throw [JupyterFlowException.NotFound] where there is no such schedule.
 public interface Schedules {
@@ -41,7 +41,7 @@ public interface Schedules {
   /// @param remedy what to do
   record Trouble(String what, Remedy remedy) {}
 
-  /// What in this plan can't run by the clock, and what is otherwise than in a run of now, all at
+  /// What in this plan can't run on a schedule, and what is otherwise than in a run of now, all at
   /// once.
   List<Problem> check(Plan plan, Environment environment);
 

@@ -19,12 +19,12 @@ public interface Submission {
   /// value is in them.
   List<Map<String, ?>> documents();
 
-  /// Starts the run and returns as soon as it is durable: from then on it goes on whatever becomes
-  /// of the caller. Where a run of this id was started from the same plan and environment before,
-  /// that run is returned.
+  /// Starts the run and returns as soon as it is durable: from then on it goes on whatever happens
+  /// to the caller. If a run of this id was started from the same plan and environment before, that
+  /// run is returned.
   ///
   /// @return the run as it was when it was accepted, or as it is now where it was there before:
-  ///   whoever follows it goes on from this revision with [Engine#watch]
+  ///   everyone who follows it goes on from this revision with [Engine#watch]
   /// @throws JupyterFlowException.Refused where the engine says no, or the id belongs to another
   ///   plan
   RunSnapshot submit();

@@ -27,12 +27,12 @@ public record Environment(
   public interface EngineEnvironment {
 
     /// This with settings over it that only some engines understand; lists append, the rest
-    /// overrides. An engine that has no use for them stays as it is.
+    /// overrides. An engine that does not take them stays as it is.
     default EngineEnvironment with(List<SettingOverride> changes) {
       return this;
     }
 
-    /// What was found and what becomes of it, in an order people can read.
+    /// What was found and what happens to it, in an order people can read.
     ///
     /// @param whole the environment that this is the engine's part of
     default List<CapturedItem> items(Environment whole) {

@@ -1,6 +1,6 @@
 package io.jupyterflow.core.environment;
 
-/// Where a value ends that stands in a text.
+/// Where a value ends that is in a text.
 final class SecretEnds {
 
   private static final String SIGNS = "|&;<>()";
@@ -17,7 +17,7 @@ final class SecretEnds {
 
   /// The end of a shell's word, with what is quoted in it.
   ///
-  /// @param outer the quote that the text stands in, or 0
+  /// @param outer the quote that the text is in, or 0
   static int word(String text, int from, char outer) {
     int at = from;
     char quote = 0;

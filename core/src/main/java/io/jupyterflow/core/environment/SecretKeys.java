@@ -1,13 +1,13 @@
 package io.jupyterflow.core.environment;
 
-/// The rule for names with the word *key*, which may open a door or name a column: what stands
-/// before it tells.
+/// The rule for names with the word *key*, which may open a door or name a column: what is before
+/// it tells.
 final class SecretKeys {
 
   private SecretKeys() {}
 
   /// @param before the word before it, or an empty text
-  /// @param after the word behind it, or an empty text
+  /// @param after the word after it, or an empty text
   /// @param word `key` or `keys`
   /// @param name the whole name
   static boolean isSecret(String before, String after, String word, String name) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 ///
 /// A name is read as words: parted by signs, where capitals begin (`awsSecretKey`), and without
 /// numbers at a word's end (`API_KEY2`). Some words make a secret wherever they stand, some only at
-/// the end, and some only beside others: `MAX_TOKENS` counts, and `API_TOKENS` are secret.
+/// the end, and some only next to others: `MAX_TOKENS` counts, and `API_TOKENS` are secret.
 // by hand: a pattern costs a program that has just started as much as planning its flow
 final class SecretNames {
 

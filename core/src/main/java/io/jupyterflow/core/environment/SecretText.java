@@ -5,10 +5,10 @@ import java.util.Locale;
 /// Finds the secrets within a text, from its beginning to its end: a variable's value, a word, text
 /// for a shell, a line of a file.
 ///
-/// A secret is what is known by how it is written (see [SecretTokens], [SecretUrls]), what stands
+/// A secret is what is known by how it is written (see [SecretTokens], [SecretUrls]), what is
 /// behind a name that is a secret's (`KEY=value`, `key: value`, `--key value`), behind `Bearer`,
-/// and the password of `user:password`. Where a name's value only refers to another
-/// (`token=$TOKEN`), it is none.
+/// and the password of `user:password`. If a name's value only refers to another (`token=$TOKEN`),
+/// it is none.
 final class SecretText {
 
   private final String text;
@@ -18,7 +18,7 @@ final class SecretText {
   private int start;
   private int end;
 
-  /// @param hasNames whether names in it make a secret of what stands behind them
+  /// @param hasNames whether names in it make a secret of what stands after them
   SecretText(String text, boolean hasNames) {
     this.text = text;
     this.hasNames = hasNames;

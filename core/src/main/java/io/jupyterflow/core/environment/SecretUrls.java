@@ -3,7 +3,7 @@ package io.jupyterflow.core.environment;
 /// Secrets in addresses: the password in front of the host, and the path of a webhook.
 final class SecretUrls {
 
-  /// Where the path of an address is the secret: what stands in the address, up to it.
+  /// Where the path of an address is the secret: what is in the address, up to it.
   private static final String[] HOOKS = {
     "hooks.slack.com/services/",
     "hooks.slack.com/workflows/",

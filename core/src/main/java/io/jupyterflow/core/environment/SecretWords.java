@@ -38,7 +38,7 @@ final class SecretWords {
     return found;
   }
 
-  /// The name that makes a secret of a word or of the one behind it; empty where none does.
+  /// The name that makes a secret of a word or of the one after it; empty where none does.
   static String key(String word, String after) {
     int equals = word.indexOf('=');
     if (equals < 0) {
@@ -55,7 +55,7 @@ final class SecretWords {
     return isSecret ? key : "";
   }
 
-  /// Whether what stands before the first `=` is a name, and not a text or an address.
+  /// Whether what is before the first `=` is a name, and not a text or an address.
   private static boolean isKey(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

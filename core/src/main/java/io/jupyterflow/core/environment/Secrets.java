@@ -78,7 +78,7 @@ public final class Secrets {
     return SecretWords.redacted(words);
   }
 
-  /// The name by which a word of a command, or the word behind it, is a secret; an empty text where
+  /// The name by which a word of a command, or the word after it, is a secret; an empty text where
   /// none makes it one.
   ///
   /// @param after the next word, or an empty text
@@ -91,7 +91,7 @@ public final class Secrets {
     return SecretText.isReference(text, 0, text.length());
   }
 
-  /// The secrets that stand in a text, as they stand there.
+  /// The secrets that are in a text, as they are there.
   public static List<String> in(String text) {
     List<String> found = new ArrayList<>();
     SecretText secrets = new SecretText(text, true);

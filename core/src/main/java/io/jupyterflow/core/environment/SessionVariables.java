@@ -10,7 +10,7 @@ public final class SessionVariables {
   /// Variables that shells export without being asked to.
   public static final List<String> OF_SHELLS = List.of("_", "SHLVL", "OLDPWD", "PWD");
 
-  /// Names, or their beginning with a `*` behind it.
+  /// Names, or their beginning with a `*` after it.
   private static final List<String> OF_SERVER =
       List.of("JUPYTERHUB_*", "JPY_*", "JUPYTER_TOKEN", "NB_PREFIX");
 

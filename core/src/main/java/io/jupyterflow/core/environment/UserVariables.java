@@ -6,7 +6,7 @@ import java.util.Map;
 /// The variables the user has, and those our processes need. The JVM decodes arguments and file
 /// names by its locale, so each of ours runs with a UTF-8 one; and it takes options for Java from
 /// variables that are meant for the user's own programs, so ours runs without them. Both are kept
-/// beside, under a name of ours; jobs get them back.
+/// next to, under a name of ours; jobs get them back.
 public final class UserVariables {
 
   /// What the JVM shows where bytes are no UTF-8.

@@ -12,8 +12,8 @@ import java.util.Set;
 public final class PlanChecks {
 
   private static final String WHO_READS_IT =
-      "whoever may see runs or pods of the namespace reads it there, in the command and in the"
-          + " plan: "
+      "everyone who can see runs or pods of the namespace can read it there, in the command and"
+          + " in the plan: "
           + CommandChecks.AS_VARIABLE
           + "; it travels in a Secret";
 

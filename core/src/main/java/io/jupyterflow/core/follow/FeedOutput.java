@@ -34,7 +34,7 @@ final class FeedOutput implements AutoCloseable {
   /// Of how many characters of output the changes are held before they are told.
   private static final int PIECE = 1 << 18;
 
-  /// What a change costs beside its text, in characters.
+  /// What a change costs besides its text, in characters.
   private static final int CHANGE = 32;
 
   private final Engine engine;
@@ -67,7 +67,7 @@ final class FeedOutput implements AutoCloseable {
     run = now;
   }
 
-  /// What is to be told now.
+  /// What must be told now.
   List<RunChange> take() {
     List<RunChange> taken = changes;
     changes = new ArrayList<>();

@@ -113,7 +113,7 @@ public final class LineSplitter {
     }
   }
 
-  /// The text that comes now stands where the line's stood; what was given on of it is a line.
+  /// The text that comes now is where the line's stood; what was given on of it is a line.
   private void goBack(Lines lines) {
     if (begun) {
       end(line, 0, length, lines);

@@ -54,7 +54,7 @@ public sealed interface RunChange {
   /// A job wrote a line, or a piece of a long one.
   ///
   /// @param job its position in the plan
-  /// @param text without the line's end; `…` stands where it was cut
+  /// @param text without the line's end; `…` is where it was cut
   /// @param offset how many bytes the job's output has up to here, over all attempts
   record LineWritten(long revision, int job, String text, long offset) implements RunChange {}
 

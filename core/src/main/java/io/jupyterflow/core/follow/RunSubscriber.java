@@ -13,7 +13,7 @@ public interface RunSubscriber {
   /// @param offsets how many bytes of each job's output were told before, by position in the plan
   void joined(RunSnapshot run, List<Long> offsets);
 
-  /// What happened since the last call; also called where nothing did, since time has passed.
+  /// What happened since the last call; also called where nothing did, because time has passed.
   ///
   /// @param run as it is now
   void changed(RunSnapshot run, List<RunChange> changes);

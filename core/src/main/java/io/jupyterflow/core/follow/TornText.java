@@ -4,11 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/// Text that comes in pieces of bytes, given on so that neither a character nor a colour is torn.
+/// Text that comes in pieces of bytes, given on so that neither a character nor a color is torn.
 /// Used by one thread.
 public final class TornText implements Consumer<byte[]> {
 
-  /// Colours are shorter; a longer sequence is torn, and its end is shown as text.
+  /// Colors are shorter; a longer sequence is torn, and its end is shown as text.
   private static final int LONGEST_SEQUENCE = 32;
 
   private static final byte ESCAPE = 0x1b;
@@ -45,8 +45,8 @@ public final class TornText implements Consumer<byte[]> {
     }
   }
 
-  /// How far text can be taken: `to`, or what stands before a last character or sequence that may
-  /// go on behind it.
+  /// How far text can be taken: `to`, or what is before a last character or sequence that may go on
+  /// after it.
   static int wholeUntil(byte[] bytes, int from, int to) {
     int lead = to - 1;
     while (lead > from && lead > to - 4 && (bytes[lead] & 0xc0) == 0x80) {

@@ -31,7 +31,7 @@ final class ByteLines {
       this.redrawn = redrawn;
     }
 
-    /// The line and, behind [#length], what is no part of it.
+    /// The line and, behind [#length], what is not a part of it.
     byte[] bytes() {
       return lines.line;
     }

@@ -4,8 +4,8 @@ import io.jupyterflow.core.text.Ansi;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Terminal control sequences that leave the line: what stands before one and what stands behind it
-/// are not beside each other on the screen. Nested progress bars go up a line by them, others draw
+/// Terminal control sequences that leave the line: what is before one and what stands after it are
+/// not next to each other on the screen. Nested progress bars go up a line by them, others draw
 /// over themselves.
 final class CursorMoves {
 

@@ -50,7 +50,7 @@ final class MetricObject {
 
   /// Takes what follows its opening brace.
   ///
-  /// @param json stands at the token
+  /// @param json is at the token
   /// @return what is wrong with it; empty where nothing is
   String take(JsonToken token, JsonParser json) {
     boolean begins = token == JsonToken.START_ARRAY || token == JsonToken.START_OBJECT;

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// thread.
 ///
 /// A line of output counts when it is made of `name=number` words only, or when one of the job's
-/// patterns finds a number in it; colours are not seen, nor is a progress bar before the words.
-/// What is no metric is not an error.
+/// patterns finds a number in it; colors are not seen, nor is a progress bar before the words. What
+/// is no metric is not an error.
 public final class MetricReader {
 
   /// Longer lines of output are no metrics; patterns see their beginning.

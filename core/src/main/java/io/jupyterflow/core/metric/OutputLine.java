@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// A line of output as a terminal would show it: cursor moves cut it into pieces, and a progress
-/// bar may stand before the words.
+/// bar may be before the words.
 final class OutputLine {
 
   /// A bar that shows more numbers than these is none.
@@ -19,7 +19,7 @@ final class OutputLine {
   /// a bar.
   ///
   /// @param redrawn whether what comes next is drawn over the line: then words behind a bar are
-  ///   numbers of the bar's own, since what a program prints ends with a line end
+  ///   numbers of the bar's own, because what a program prints ends with a line end
   /// @param ofBars the names of such numbers, which the bar's last line has again; added to
   static Map<String, Double> metrics(String text, boolean redrawn, Set<String> ofBars) {
     List<String> pieces = CursorMoves.split(text);

@@ -29,8 +29,8 @@ final class ProgressBar {
 
   /// Where the `name=number` words behind a bar begin.
   ///
-  /// @param line without colours
-  /// @return -1 where the line begins with no bar, or something else stands behind it
+  /// @param line without colors
+  /// @return -1 where the line begins with no bar, or something else stands after it
   static int wordsBehind(String line) {
     int words = -1;
     int end = endBeforeBlanks(line, line.length());

@@ -15,7 +15,7 @@ public final class NotebookNames {
   private final Set<String> defaults = new TreeSet<>();
   private final Map<String, ParameterStatus> statuses = new LinkedHashMap<>();
 
-  /// What becomes of the value of a parameter.
+  /// What happens to the value of a parameter.
   public sealed interface ParameterStatus {
     /// A cell may use it.
     record Used() implements ParameterStatus {}
@@ -57,7 +57,7 @@ public final class NotebookNames {
     return notebook.parametersCell() >= 0;
   }
 
-  /// What becomes of a parameter of this name.
+  /// What happens to a parameter of this name.
   public ParameterStatus status(String parameter) {
     @Nullable ParameterStatus status = statuses.get(parameter);
     if (status != null) {

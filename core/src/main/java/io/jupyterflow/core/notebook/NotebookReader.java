@@ -54,7 +54,7 @@ public final class NotebookReader {
   private NotebookCode read() {
     JsonToken first = json.nextToken();
     if (first != JsonToken.START_OBJECT) {
-      return flawed(first == null ? "it is empty" : "it is no JSON object");
+      return flawed(first == null ? "it is empty" : "it is not a JSON object");
     }
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = json.currentName();
@@ -90,7 +90,7 @@ public final class NotebookReader {
     }
   }
 
-  /// A text in an object that the reader stands at.
+  /// A text in an object that the reader is at.
   private @Nullable String text(String wanted) {
     String found = null;
     if (json.currentToken() == JsonToken.START_OBJECT) {

@@ -16,7 +16,7 @@ import java.util.List;
 /// `jupyter` on `PATH`. `key=value` words become variables of the notebook. What cells print is the
 /// job's output as it comes, the executed copy is written after every cell, and a failed cell ends
 /// standard error with the line `notebook: cell 3 failed: ValueError: …`, where 3 is the number
-/// Jupyter shows beside the cell when the notebook runs from its top.
+/// Jupyter shows next to the cell when the notebook runs from its top.
 public final class NotebookRunner {
 
   /// What an engine calls the script in its folder.

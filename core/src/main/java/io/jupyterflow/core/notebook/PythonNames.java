@@ -8,7 +8,7 @@ import java.util.List;
 /// name, also in a text with braces, may read it. No parser of Python: what it can't tell is read.
 final class PythonNames {
 
-  /// What a colon follows that is no type.
+  /// What a colon follows that is not a type.
   private static final List<String> BLOCKS = List.of("else", "try", "finally");
 
   private static final List<String> WHOLE = List.of("%%time", "%%timeit", "%%capture");
@@ -109,8 +109,8 @@ final class PythonNames {
     equals.clear();
   }
 
-  /// Where the names end that an assignment sets, perhaps with a type behind them: `a`, `a, b`, `a:
-  /// int`. -1 where anything else stands there.
+  /// Where the names end that an assignment sets, perhaps with a type after them: `a`, `a, b`, `a:
+  /// int`. -1 where anything else is there.
   private int endOfTarget(int from, int equal) {
     int end = from;
     boolean hasName = false;

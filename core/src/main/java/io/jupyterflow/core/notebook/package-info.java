@@ -1,4 +1,4 @@
-/// Notebooks as jobs: the runner that engines put beside a run and how it is called.
+/// Notebooks as jobs: the runner that engines put next to a run and how it is called.
 @NullMarked
 package io.jupyterflow.core.notebook;
 

@@ -6,8 +6,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The immutable graph of jobs a flow expands to. Jobs stand in topological order: each after all
-/// it needs.
+/// The immutable graph of jobs a flow expands to. Jobs are in topological order: each after all it
+/// needs.
 ///
 /// @param name what runs of it are called, `train` in `train-7f3k2`
 /// @param jobs at least one

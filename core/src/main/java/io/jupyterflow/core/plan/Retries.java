@@ -25,7 +25,7 @@ public record Retries(
     if (limit < 0 || backoff.isNegative() || (memoryFactor != null && memoryFactor.signum() <= 0)) {
       throw new IllegalArgumentException("limit and backoff are not negative, memory grows");
     }
-    // null, since most plans have none, and a JVM's first decimal number costs more than planning
+    // null, because most plans have none, and a JVM's first decimal number costs more than planning
     if (memoryFactor != null && memoryFactor.compareTo(BigDecimal.ONE) == 0) {
       memoryFactor = null;
     }

@@ -6,8 +6,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/// What the system says about a file. Java's own messages are often the bare path, which whoever
-/// tells of it has named already.
+/// What the system says about a file. Java's own messages are often the bare path, which everyone
+/// who tells of it has named already.
 public final class IoReasons {
 
   private IoReasons() {}

@@ -6,7 +6,7 @@ public final class NulCharacter {
 
   private NulCharacter() {}
 
-  /// The problem of one that stands there.
+  /// The problem of one that is there.
   public static Problem at(SourceLocation where) {
     return Problem.error(
         "nul-character",

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /// What to do about a problem: words, and between them the actions of JupyterFlow. It holds no
-/// command line, since only the front end knows how the user gives commands.
+/// command line, because only the front end knows how the user gives commands.
 ///
 /// @param parts in reading order; empty where nothing needs doing, or the message says it
 public record Remedy(List<Part> parts) {
@@ -46,17 +46,17 @@ public record Remedy(List<Part> parts) {
     return NONE.then(kind, about);
   }
 
-  /// This and an action behind it.
+  /// This and an action after it.
   public Remedy then(ActionKind kind, String... about) {
     return with(Action.of(kind, about));
   }
 
-  /// This and words behind it, which bring their own space.
+  /// This and words after it, which bring their own space.
   public Remedy then(String words) {
     return words.isEmpty() ? this : with(new Words(words));
   }
 
-  /// This and another behind it.
+  /// This and another after it.
   public Remedy then(Remedy other) {
     List<Part> both = new ArrayList<>(parts);
     both.addAll(other.parts);

@@ -53,7 +53,7 @@ public final class RunErrors {
         "The run's files in " + folder + " can't be read: " + IoReasons.of(e) + ".", remedy, e);
   }
 
-  /// The files of a run that is to be removed can't be read, and processes of it are there.
+  /// The files of a run that must be removed can't be read, and processes of it are there.
   public static JupyterFlowException.Refused processesLeft(String id, List<Long> processes) {
     String numbers = processes.stream().map(String::valueOf).collect(Collectors.joining(" "));
     return new JupyterFlowException.Refused(

@@ -11,8 +11,8 @@ public final class SpellingSuggestion {
   private SpellingSuggestion() {}
 
   /// The candidate that takes the fewest edits (a letter added, left out, changed, or swapped with
-  /// its neighbour; case doesn't count), the first of equals. Nothing where even that one differs
-  /// in more than a third of its letters.
+  /// its neighbor; case doesn't count), the first of equals. Nothing where even that one differs in
+  /// more than a third of its letters.
   public static Optional<String> to(String word, Collection<String> candidates) {
     String wanted = word.toLowerCase(Locale.ROOT);
     @Nullable String nearest = null;

@@ -22,8 +22,8 @@ public final class Bytes {
 
   private Bytes() {}
 
-  /// The bytes, a fraction of one rounded up. Nothing where the text is no amount above 0, or one
-  /// that no machine has.
+  /// The bytes, a fraction of one rounded up. Nothing where the text is not an amount above 0, or
+  /// one that no machine has.
   public static Optional<Long> parse(String text) {
     Matcher match = FORM.matcher(text);
     if (!match.matches()) {

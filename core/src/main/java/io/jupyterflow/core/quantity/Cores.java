@@ -14,7 +14,7 @@ public final class Cores {
 
   private Cores() {}
 
-  /// Nothing where the text is no amount of cores above 0.
+  /// Nothing where the text is not an amount of cores above 0.
   public static Optional<BigDecimal> parse(String text) {
     if (!FORM.matcher(text).matches()) {
       return Optional.empty();

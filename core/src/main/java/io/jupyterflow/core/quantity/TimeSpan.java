@@ -30,7 +30,7 @@ public final class TimeSpan {
 
   private TimeSpan() {}
 
-  /// Nothing where the text is no span of time. A span may be zero.
+  /// Nothing where the text is not a span of time. A span may be zero.
   public static Optional<Duration> parse(String text) {
     Matcher match = FORM.matcher(text);
     if (!match.matches()) {

@@ -153,7 +153,7 @@ public record Chart(String y, String x, List<String> categories, List<Curve> cur
     return new Chart(y, x == null ? REPORT : x, List.of(), curves);
   }
 
-  /// What differs between the rows but for `x`; where nothing does, nothing tells them apart.
+  /// What differs between the rows except for `x`; where nothing does, nothing tells them apart.
   private static String label(Results results, List<String> differing, ResultRow row, String x) {
     StringBuilder label = new StringBuilder(results.runs().size() > 1 ? row.run() : "");
     for (String parameter : differing) {

@@ -41,7 +41,7 @@ public record Results(
     rows = List.copyOf(rows);
   }
 
-  /// Collects the jobs that reported something and the variants beside them; where nothing was
+  /// Collects the jobs that reported something and the variants next to them; where nothing was
   /// reported at all, the jobs that have hyperparameters.
   ///
   /// @throws JupyterFlowException.NotFound where the goal's metric was not reported

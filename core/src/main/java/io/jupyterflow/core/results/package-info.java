@@ -1,4 +1,4 @@
-/// What the variants of runs came to: hyperparameters beside the metrics they led to.
+/// What the variants of runs came to: hyperparameters next to the metrics they led to.
 @NullMarked
 package io.jupyterflow.core.results;
 

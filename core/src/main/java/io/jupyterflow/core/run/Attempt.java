@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param number counted from 1
 /// @param state `RUNNING` or how it ended
-/// @param queuedAt when it could have begun, so far as the engine knows: what lies between that and
+/// @param queuedAt when it could have begun, so far as the engine knows: what is between that and
 ///   its beginning is waiting, for a machine, its image, its volumes; null where it doesn't say
 /// @param startedAt when its process began; null until then, and for good where it never began
 /// @param finishedAt null until then

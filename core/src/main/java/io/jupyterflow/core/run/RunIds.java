@@ -32,7 +32,7 @@ public final class RunIds {
     return id.toString();
   }
 
-  /// Refuses an id that is no name.
+  /// Refuses an id that is not a name.
   public static void check(String id) {
     boolean good = !id.isEmpty() && id.length() <= LONGEST && !id.startsWith("-");
     if (!good || !id.codePoints().allMatch(RunIds::isAllowed)) {

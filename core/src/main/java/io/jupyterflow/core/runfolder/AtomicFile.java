@@ -12,7 +12,7 @@ public final class AtomicFile {
   private AtomicFile() {}
 
   /// Writes a file whole or not at all; a disk that is full keeps nothing of it. Until then, what
-  /// is written has a name beside it that begins with a dot.
+  /// is written has a name next to it that begins with a dot.
   public static void write(Path file, String text) throws IOException {
     Path part = file.resolveSibling("." + file.getFileName() + "-" + UUID.randomUUID());
     try {

@@ -75,7 +75,7 @@ final class FolderJudge {
               folder
                   + " can be changed by other users (mode "
                   + mode(look)
-                  + "), so what lies in it may not be yours, and JupyterFlow reads and starts"
+                  + "), so its content may not be yours, and JupyterFlow reads and starts"
                   + " nothing there.",
               "make it yours alone: chmod 700 " + ShellQuote.of(writable(base, runs)));
     }
@@ -182,8 +182,8 @@ final class FolderJudge {
     return new PrivateFolders.Look(user, look.group(), 0);
   }
 
-  /// Looks at the file that this process has open, and not at what has its name: whoever owns the
-  /// folder could exchange that.
+  /// Looks at the file that this process has open, and not at what has its name: everyone who owns
+  /// the folder could exchange that.
   private PrivateFolders.Look opened(Path file, PrivateFolders.Look look) throws IOException {
     String name = String.valueOf(file.getFileName());
     try (DirectoryStream<Path> all = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {

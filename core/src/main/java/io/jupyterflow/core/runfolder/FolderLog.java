@@ -100,7 +100,7 @@ public final class FolderLog implements JobLog {
     return isOpen || attempt >= folder.lastAttempt(now);
   }
 
-  /// Whether what there is more of an attempt is to be looked for elsewhere.
+  /// Whether what there is more of an attempt must be looked for elsewhere.
   private boolean isElsewhere(JobSnapshot now) {
     int known = now.state() == JobState.REUSED ? 1 : now.attempts().size();
     boolean isOver = now.state().isTerminal() || attempt < known;

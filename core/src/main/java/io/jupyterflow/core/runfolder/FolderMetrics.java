@@ -99,7 +99,7 @@ public final class FolderMetrics {
                 job.name(),
                 "It reported %,d numbers, more than fit in memory. Its history has gaps;"
                         .formatted(history.count())
-                    + " the least, the greatest and the last value of each metric are kept."));
+                    + " only the smallest, the largest and the last value of each metric are kept."));
       }
     }
     return new ReportedMetrics(points, notices);

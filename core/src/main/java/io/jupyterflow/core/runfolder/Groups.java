@@ -15,7 +15,7 @@ final class Groups {
   private static final int SET_GROUP = 02000;
   private static final int ALL_WRITE = 0002;
 
-  /// Where accounts come from that stand in files.
+  /// Where accounts come from that are in files.
   private static final List<String> FILES = List.of("files", "compat", "systemd", "altfiles");
 
   private Groups() {}

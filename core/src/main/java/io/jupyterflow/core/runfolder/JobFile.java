@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
-/// A file that a job writes, or has put something else in the place of: a pipe, a device, a folder,
-/// a link to such. Reading one of those might never end.
+/// A file that a job writes, or has put something else instead of: a pipe, a device, a folder, a
+/// link to such. Reading one of those might never end.
 final class JobFile {
 
   private JobFile() {}

@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `~/.jupyterflow`, `runs` in it, and the folder of each run: the user's alone. What lies in them
+/// `~/.jupyterflow`, `runs` in it, and the folder of each run: the user's alone. What is in them
 /// decides which programs run as the user, so nothing is read, started or written in one that
 /// somebody else owns or can change.
 ///
@@ -57,7 +57,7 @@ public final class PrivateFolders {
     return new PrivateFolders(home.toAbsolutePath(), user());
   }
 
-  /// Those that a run's folder, `HOME/.jupyterflow/runs/ID`, lies in.
+  /// Those that a run's folder, `HOME/.jupyterflow/runs/ID`, is in.
   public static PrivateFolders around(Path run) {
     return in(run.resolve("../../..").normalize());
   }

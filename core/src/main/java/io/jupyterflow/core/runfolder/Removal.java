@@ -18,7 +18,7 @@ public final class Removal {
 
   /// Takes a run out of sight.
   ///
-  /// @return what is to be removed now
+  /// @return what must be removed now
   public static Path hidden(RunFolder folder) throws IOException {
     Path gone = folder.path().resolveSibling("." + folder.id() + "-" + UUID.randomUUID());
     return Files.move(folder.path(), gone, StandardCopyOption.ATOMIC_MOVE);

@@ -72,7 +72,7 @@ public record RunFolder(Path path) {
   }
 
   /// The number of a job's last attempt: 1 of one that was taken over, 0 where there is none. It is
-  /// more than are known of where pods never began, which counts for whoever numbers folders.
+  /// more than are known of where pods never began, which counts for everyone who numbers folders.
   public int lastAttempt(JobSnapshot job) {
     if (job.state() == JobState.REUSED) {
       return 1;

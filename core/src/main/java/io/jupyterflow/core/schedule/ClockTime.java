@@ -65,7 +65,7 @@ record ClockTime(long second, ZoneRules rules, LocalDateTime clock) {
     return at(clock.plusMonths(1));
   }
 
-  /// The same time of the day after, and the midnight beside it where there is no such.
+  /// The same time of the day after, and the midnight next to it where there is no such.
   ClockTime plusDay() {
     ClockTime next = at(clock.plusDays(1));
     int off = next.hour();
@@ -76,7 +76,7 @@ record ClockTime(long second, ZoneRules rules, LocalDateTime clock) {
     return new ClockTime(second + seconds, rules);
   }
 
-  /// When a clock shows this. Where it does so twice, or never, it is the time that Go takes.
+  /// When a clock shows this. If it does so twice, or never, it is the time that Go takes.
   private ClockTime at(LocalDateTime wanted) {
     long utc = wanted.toEpochSecond(ZoneOffset.UTC);
     long guess = utc - offset(utc);

@@ -83,7 +83,7 @@ public record CronText(Recurrence recurrence, @Nullable ZoneId zone) {
               places.of(0, text.length()),
               "the schedule has "
                   + (words.size() == 1 ? "1 field" : words.size() + " fields")
-                  + ", but cron wants 5",
+                  + ", but cron needs 5",
               WrongCount.hint(words.stream().map(Word::text).toList())));
       return null;
     }

@@ -15,7 +15,8 @@ import java.util.TreeSet;
 /// A steady distance as lines of a crontab: for what goes into a day without a rest, and a week.
 final class EveryLines {
 
-  /// What is shorter can be left to a cluster's own counting: Argo begins it anew every 20 minutes.
+  /// What is shorter can be left to a cluster's own counting: Argo begins it again every 20
+  /// minutes.
   private static final Duration COUNTED = Duration.ofMinutes(20);
 
   private static final int DAY = 24 * 60;
@@ -60,7 +61,7 @@ final class EveryLines {
         + new Recurrence.Every(Duration.ofMinutes(longer)).text();
   }
 
-  /// The lines, by the clock of UTC.
+  /// The lines, in the time zone UTC.
   ///
   /// @param start its minute is one of the times
   static List<String> of(Duration period, Instant start) {

@@ -24,7 +24,7 @@ record FieldFlaws(CronField field, String text, SourceMap places, List<Problem> 
   @Nullable FieldPart step(String range, String step, int number) {
     String flaw =
         number < 1
-            ? "has a step that is none"
+            ? "has a step that is not a number"
             : "has a step of " + step + ", but counts to " + field.most() + " only";
     return report(
         flaw,

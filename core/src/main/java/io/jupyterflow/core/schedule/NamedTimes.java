@@ -48,7 +48,7 @@ final class NamedTimes {
               places.of(0, text.length()),
               "there is no schedule called " + text,
               name.equals("@reboot")
-                  ? "a cluster is never started anew: name a time, such as @daily"
+                  ? "a cluster never restarts: name a time, such as @daily"
                   : SpellingSuggestion.to(text, NAMES)
                       .map(near -> "did you mean " + near + "?")
                       .orElse("it knows " + String.join(", ", NAMES) + " and @every 90m")));

@@ -40,7 +40,7 @@ record PosixZone(int minutes, boolean hasSummer) {
     return minutes >= 0;
   }
 
-  /// The end of three or more letters, or of what stands in `<>`; -1 where there is none.
+  /// The end of three or more letters, or of what is in `<>`; -1 where there is none.
   private static int nameEnd(String text) {
     if (text.startsWith("<")) {
       int close = text.indexOf('>');

@@ -13,7 +13,7 @@ public sealed interface Recurrence permits CronTimes, Recurrence.Every {
   /// How it is written. What means the same times is written the same.
   String text();
 
-  /// The first time after an instant, by the clock of a zone; nothing where it never comes.
+  /// The first time after an instant, in the time zone a zone; nothing where it never comes.
   Optional<Instant> next(Instant after, ZoneId zone);
 
   /// The lines of a crontab that make it happen.
@@ -21,9 +21,9 @@ public sealed interface Recurrence permits CronTimes, Recurrence.Every {
   /// @param start where it begins
   List<String> lines(Instant start);
 
-  /// At a steady distance, whatever clocks say. A cluster that is told `@every 6h` counts anew
-  /// whenever it looks at the schedule, and never comes to an end; so such a schedule goes by lines
-  /// of a crontab, in [#CLOCK].
+  /// At a steady distance, whatever clocks say. A cluster that is told `@every 6h` counts again
+  /// whenever it looks at the schedule, and never comes to an end; so such a schedule depends on
+  /// lines of a crontab, in [#CLOCK].
   ///
   /// @param period whole seconds, at least one
   record Every(Duration period) implements Recurrence {

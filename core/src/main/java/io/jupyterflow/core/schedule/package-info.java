@@ -1,4 +1,4 @@
-/// When flows run by the clock: schedules as people write them, and the times they mean.
+/// When flows run on a schedule: schedules as people write them, and the times they mean.
 @NullMarked
 package io.jupyterflow.core.schedule;
 

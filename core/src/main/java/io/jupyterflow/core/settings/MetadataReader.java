@@ -95,7 +95,9 @@ final class MetadataReader {
       values.secretError(
           "secret-in-metadata",
           entry,
-          "the value of " + what + " looks like a secret, and whoever may list pods can read it",
+          "the value of "
+              + what
+              + " looks like a secret, and everyone who can list pods can read it",
           "set it as a variable: jobs inherit it, and it travels in a Secret");
       return false;
     }

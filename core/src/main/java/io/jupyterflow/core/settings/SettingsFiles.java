@@ -63,7 +63,7 @@ public record SettingsFiles(
     return new SettingsFiles(List.of(common.layer(), own.layer()), common.enforced(), problems);
   }
 
-  /// The same, for whoever has told their problems already.
+  /// The same, for everyone who has told their problems already.
   public SettingsFiles told() {
     return problems.isEmpty() ? this : new SettingsFiles(layers, enforced, List.of());
   }

@@ -104,7 +104,7 @@ public final class FlowInput {
     }
   }
 
-  /// Whether whoever runs this may change the rights of a file.
+  /// Whether everyone who runs this may change the rights of a file.
   private static boolean isOwn(Path path) {
     try {
       Object self = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
@@ -114,7 +114,7 @@ public final class FlowInput {
     }
   }
 
-  /// The workflow file beside it that was probably meant.
+  /// The workflow file next to it that was probably meant.
   private static Optional<String> near(Path path) {
     Path folder = path.toAbsolutePath().getParent();
     if (folder == null) {

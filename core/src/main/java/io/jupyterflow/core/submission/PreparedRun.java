@@ -30,8 +30,8 @@ public final class PreparedRun {
   private final List<Problem> problems;
 
   /// @param plan null where the flow has an error
-  /// @param submission null likewise
-  /// @param schedules null where it is no schedule
+  /// @param submission null in the same way
+  /// @param schedules null where it is not a schedule
   /// @param schedule as cron writes it, or null where the flow doesn't say
   PreparedRun(
       Engine engine,
@@ -67,8 +67,8 @@ public final class PreparedRun {
     return options;
   }
 
-  /// Errors and warnings of settings, flow and engine, in this order. Where the flow has an error,
-  /// the engine wasn't asked.
+  /// Errors and warnings of settings, flow and engine, in this order. If the flow has an error, the
+  /// engine wasn't asked.
   public List<Problem> problems() {
     return problems;
   }
@@ -89,7 +89,7 @@ public final class PreparedRun {
     return schedule;
   }
 
-  /// Whether it is to be kept as a schedule, with [#register], and not to run now.
+  /// Whether it was prepared as a schedule, with [#register], and not to run now.
   public boolean isScheduled() {
     return schedules != null;
   }
@@ -110,7 +110,7 @@ public final class PreparedRun {
   /// Starts the run: see [Submission#submit].
   public RunSnapshot submit() {
     if (schedules != null) {
-      throw new IllegalStateException("it is to be kept as a schedule");
+      throw new IllegalStateException("it was prepared as a schedule");
     }
     return submission().submit();
   }

@@ -123,7 +123,7 @@ public final class RunPreparation {
             schedule.place(),
             "the schedule '"
                 + schedule.text()
-                + "' is not registered: this engine can't run flows by the clock",
+                + "' is not registered: this engine can't run flows on a schedule",
             Remedy.of("the flow runs once, now; to repeat it, put `", ActionKind.RUN_DETACHED, file)
                 .then("` in your crontab"));
     return new PlanResult(planned.plan(), all(planned.problems(), List.of(warning)));
@@ -133,7 +133,7 @@ public final class RunPreparation {
     return Problem.error(
         "no-schedules",
         null,
-        "the engine " + engine.name() + " can't run flows by the clock",
+        "the engine " + engine.name() + " can't run flows on a schedule",
         "choose an engine that can, or run the flow from a crontab");
   }
 

@@ -18,11 +18,11 @@ public record RunRequest(
     boolean failFast,
     Purpose purpose) {
 
-  /// What is to become of the flow.
+  /// What is to happen to the flow.
   public enum Purpose {
     /// It runs now; a file that says when it runs becomes a schedule where the engine keeps those.
     RUN,
-    /// It runs by the clock.
+    /// It runs on a schedule.
     SCHEDULE,
     /// It is only shown: what is missing here is no obstacle then.
     SHOW

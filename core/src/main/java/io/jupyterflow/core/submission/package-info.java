@@ -1,4 +1,5 @@
-/// From a request to a run: what `run`, `rerun` and `cron add` share with whoever has no terminal.
+/// From a request to a run: what `run`, `rerun` and `cron add` share with everyone who has no
+/// terminal.
 @NullMarked
 package io.jupyterflow.core.submission;
 

@@ -1,7 +1,7 @@
 package io.jupyterflow.core.text;
 
-/// Terminal control sequences: colours, cursor moves, window titles, links. The one place that
-/// knows where they end, in both forms: `ESC [` and the one character U+009B.
+/// Terminal control sequences: colors, cursor moves, window titles, links. The one place that knows
+/// where they end, in both forms: `ESC [` and the one character U+009B.
 public final class Ansi {
 
   public static final char ESCAPE = 0x1b;
@@ -41,9 +41,9 @@ public final class Ansi {
     return c == ESCAPE || (c >= 0x80 && c < 0xa0);
   }
 
-  /// Where the sequence ends that begins at `start`. Where it is cut off, what a terminal would
-  /// wait for may be text: a string without an end is only its beginning, so that a stray byte
-  /// can't swallow what follows.
+  /// Where the sequence ends that begins at `start`. If it is cut off, what a terminal would wait
+  /// for may be text: a string without an end is only its beginning, so that a stray byte can't
+  /// swallow what follows.
   ///
   /// @param start where [#begins] holds
   public static int end(String text, int start) {
@@ -71,7 +71,7 @@ public final class Ansi {
     return at < text.length() && text.charAt(at) >= '0' && text.charAt(at) < 0x7f ? at + 1 : at;
   }
 
-  /// Whether the sequence sets colours and nothing else: `ESC [`, digits, `;` and `:`, `m`.
+  /// Whether the sequence sets colors and nothing else: `ESC [`, digits, `;` and `:`, `m`.
   ///
   /// @param end its [#end]
   public static boolean isColor(String text, int start, int end) {

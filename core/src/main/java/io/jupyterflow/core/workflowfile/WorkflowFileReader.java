@@ -23,7 +23,7 @@ final class WorkflowFileReader {
     this.values = values;
   }
 
-  /// What the file says, as far as it could be read; nothing where it is no mapping at all.
+  /// What the file says, as far as it could be read; nothing where it is not a mapping at all.
   Optional<WorkflowSpec> read(YamlNode root) {
     if (!(root instanceof YamlNode.Mapping file)) {
       boolean list = root instanceof YamlNode.Sequence;
@@ -55,7 +55,7 @@ final class WorkflowFileReader {
     return file.value("apiVersion").isPresent() && file.value("kind").isPresent();
   }
 
-  /// Whether a key that is no known one is a slip for this one, and was reported as that.
+  /// Whether a key that is not a known one is a slip for this one, and was reported as that.
   static boolean isMisspelt(
       YamlNode.Mapping mapping, String key, List<String> known, Map<String, String> synonyms) {
     return mapping.entries().stream()

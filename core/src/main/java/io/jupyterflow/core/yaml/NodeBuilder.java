@@ -22,8 +22,8 @@ final class NodeBuilder {
 
   private static final int DEEPEST = 100;
 
-  /// How many nodes a tree may have, those behind aliases counted each time, beyond those that
-  /// stand in the text.
+  /// How many nodes a tree may have, those behind aliases counted each time, beyond those that are
+  /// in the text.
   private static final long MOST_ALIASED = 100_000;
 
   private final YamlSource source;
@@ -135,7 +135,7 @@ final class NodeBuilder {
         start,
         end,
         isOpen
-            ? "*" + name + " stands within what it names"
+            ? "*" + name + " is inside of what it names"
             : "there is no anchor &" + name + " before this *" + name,
         isOpen ? "write the value out" : "a value that begins with * needs quotes: \"*…\"");
   }

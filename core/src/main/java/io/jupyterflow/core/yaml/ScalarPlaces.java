@@ -5,7 +5,7 @@ import io.jupyterflow.core.problem.SourceLocation;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the characters of a value in the file, where quotes, escapes, folded lines and indentation
-/// stand between them. Only a problem asks, so the way back is found then.
+/// are between them. Only a problem asks, so the way back is found then.
 final class ScalarPlaces implements SourceMap {
 
   private final YamlSource source;

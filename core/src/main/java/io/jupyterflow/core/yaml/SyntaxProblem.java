@@ -29,7 +29,7 @@ final class SyntaxProblem {
     return Problem.error(
         "invalid-character",
         source.at(at, at + 1),
-        "the character U+" + String.format("%04X", e.getCodePoint()) + " can't stand in YAML",
+        "the character U+" + String.format("%04X", e.getCodePoint()) + " is not allowed in YAML",
         "remove it, or write it as \"\\x"
             + String.format("%02x", e.getCodePoint() & 0xff)
             + "\" if it is meant");
@@ -44,7 +44,7 @@ final class SyntaxProblem {
       return problem(
           "tab",
           place,
-          "a tab stands where YAML wants spaces",
+          "a tab is where YAML needs spaces",
           "replace it by spaces: YAML indents with spaces only");
     }
     if (looksLikeFlow(place.text())) {
@@ -59,7 +59,7 @@ final class SyntaxProblem {
           "indentation",
           place,
           "a key can't stand here: the line is indented further than the one it belongs to, or its text has a colon",
-          "indent it like its neighbours, or quote the text if the colon is part of it");
+          "indent it like the lines around it, or quote the text if the colon is part of it");
     }
     if (text.contains("end of stream") && in(e, "quoted")) {
       int open = e.getContextMark().map(source::index).orElse(at);

@@ -91,7 +91,7 @@ class MissingModuleTest {
     Explanation why = importing(code);
     assertThat(why.fix().toString())
         .isEqualTo(
-            "Python looks for modules beside the script, and "
+            "Python looks for modules in the folder of the script, and "
                 + shown
                 + " is not. Say where it is: PYTHONPATH="
                 + where

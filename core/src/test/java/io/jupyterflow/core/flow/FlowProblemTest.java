@@ -147,7 +147,7 @@ class FlowProblemTest {
         "frobnicate | no program frobnicate | install it",
         "train >> p | no program train | did you mean train.py?",
         "bin/fit | no program or file bin/fit | from where you start it",
-        "My Drive/fit it.py lr=1 | no program My | in quotes: 'My Drive/fit it.py'",
+        "My Drive/fit it.py lr=1 | no program My | a name with spaces: 'My Drive/fit it.py'",
       })
   void aProgramThatIsNoneIsToldWhatItIs(String text, String message, String hint) {
     facts.directories.add("src");

@@ -117,7 +117,7 @@ class CronTextTest {
         "55-5 * * * * | 1:1+4 | runs backwards | write 55-59,0-5",
         "0 3 * * 5-1 | 1:9+3 | runs backwards | write 5-7,1",
         "0 3 * * fri-tue | 1:9+7 | runs backwards | write 5-7,1-2",
-        "*/0 * * * * | 1:1+3 | has a step that is none | write minute",
+        "*/0 * * * * | 1:1+3 | has a step that is not a number | write minute",
         "*/90 * * * * | 1:1+4 | a step of 90 | write @every 90m",
         "0 */24 * * * | 1:3+4 | a step of 24 | write @every 24h",
         "0 3 L * * | 1:5+1 | are Quartz's | such as 1 for the first",

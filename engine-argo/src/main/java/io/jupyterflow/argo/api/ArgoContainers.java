@@ -7,8 +7,8 @@ import java.util.Map;
 /// Argo's own containers in a job's pod.
 public final class ArgoContainers {
 
-  /// `init` before the job and `wait` beside it, with what Argo's documents give them: both idle
-  /// but for a moment.
+  /// `init` before the job and `wait` next to it, with what Argo's documents give them: both idle
+  /// except for a moment.
   public static final HelperContainers ALL =
       new HelperContainers(
           List.of("init"),

@@ -19,7 +19,7 @@ sealed interface DagBlock {
 
   /// Some jobs, and blocks with jobs that need some of them, each in its own way. A block of the
   /// rest waits until all jobs of the head that any of its jobs needs have ended, somehow; which of
-  /// its jobs then run is decided for each by what became of those that it needs.
+  /// its jobs then run is decided for each by what happened to those that it needs.
   ///
   /// @param head ascending; they need none of the rest
   record Cut(List<Integer> head, List<DagBlock> rest) implements DagBlock {}

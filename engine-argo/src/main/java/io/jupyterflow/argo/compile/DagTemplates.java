@@ -29,7 +29,7 @@ final class DagTemplates {
 
   static final String ENTRYPOINT = "plan";
 
-  /// The parameter that says what became of jobs before a cut: ` 3=Succeeded 7=Failed `.
+  /// The parameter that says what happened to jobs before a cut: ` 3=Succeeded 7=Failed `.
   private static final String ENDED = "ended";
 
   private static final int INLINE = 4;

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The jobs of a plan that are to be run, by number in topological order, and what each needs. Jobs
+/// The jobs of a plan that must be run, by number in topological order, and what each needs. Jobs
 /// that need the same share one array of needs.
 ///
 /// @param jobs without those whose results are taken over

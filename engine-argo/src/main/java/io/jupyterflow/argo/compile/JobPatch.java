@@ -170,7 +170,7 @@ record JobPatch(KubeObject container, String secret) {
     return resources;
   }
 
-  /// None takes away whatever the notebook has, since also none of a device, or a share of its
+  /// None takes away whatever the notebook has, because also none of a device, or a share of its
   /// memory, is a request that nodes without one refuse.
   private void gpus(int count, Map<String, Object> resources) {
     GpuKinds kinds = GpuKinds.of(container);

@@ -40,7 +40,7 @@ final class JobTemplates {
   private record Kind(
       int limit, Object retries, String lastAttempts, long timeout, boolean isNotebook) {
 
-    // Written out, since the ones that a record has are put together when they are first called:
+    // Written out, because the ones that a record has are put together when they are first called:
     // that is a twentieth of the CPU time of a submit.
     @Override
     public boolean equals(@Nullable Object other) {
@@ -142,7 +142,7 @@ final class JobTemplates {
     captured.value(key).ifPresent(value -> fields.put(key, value));
   }
 
-  /// Secrets first, since others may refer to them, then the captured ones in their order, then
+  /// Secrets first, because others may refer to them, then the captured ones in their order, then
   /// ours.
   private List<Object> variables(Kind kind) {
     List<Object> variables = new ArrayList<>();

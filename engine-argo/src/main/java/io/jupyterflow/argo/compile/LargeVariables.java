@@ -40,7 +40,7 @@ final class LargeVariables {
     return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
-  /// Of those that stand in a Workflow as they are.
+  /// Of those that are in a Workflow as they are.
   int bytes() {
     return sum(plain);
   }
@@ -58,7 +58,7 @@ final class LargeVariables {
     return sum;
   }
 
-  /// What to do about those that stand in a Workflow.
+  /// What to do about those that are in a Workflow.
   String hint() {
     return hint(plain);
   }

@@ -51,8 +51,8 @@ final class RetryStrategy {
   /// Which attempt is the last, for a job that ended by itself, that was killed, and that was told
   /// to end: the numbers, separated by spaces. It is the first where no such end is tried again.
   ///
-  /// What kills a job is mostly a lack of memory, and what tells it to end a deadline, or whoever
-  /// wants its machine.
+  /// What kills a job is mostly a lack of memory, and what tells it to end a deadline, or everyone
+  /// who wants its machine.
   static String lastAttempts(Retries retries) {
     return last(retries, RetryCause.FAILED)
         + " "

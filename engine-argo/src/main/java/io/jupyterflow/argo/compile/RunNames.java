@@ -35,8 +35,8 @@ public final class RunNames {
   }
 
   /// A name for the Secret of what is called so, as nobody else gives it: where such a Secret is
-  /// there already, it is the one that whoever chose the name made, and need not be read to know
-  /// it.
+  /// there already, it is the one that everyone who chose the name made, and need not be read to
+  /// know it.
   ///
   /// @param random one that nobody can guess
   public static String secret(String owner, RandomGenerator random) {

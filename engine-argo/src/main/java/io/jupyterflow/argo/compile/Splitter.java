@@ -18,7 +18,7 @@ final class Splitter {
   /// How many jobs a part has at most: with the joins among them they fit into a template.
   static final int PART = 130;
 
-  /// How many of them stand before a cut at most: the parts behind it need room in the template.
+  /// How many of them are before a cut at most: the parts after it need room in the template.
   static final int HEAD = 100;
 
   private final Graph graph;
@@ -60,7 +60,7 @@ final class Splitter {
     return cut(jobs);
   }
 
-  /// Blocks of sets of jobs, neighbours together where they fit into one.
+  /// Blocks of sets of jobs, neighbors together where they fit into one.
   private List<DagBlock> blocks(List<List<Integer>> sets, boolean isTangled) {
     List<DagBlock> blocks = new ArrayList<>();
     List<Integer> open = new ArrayList<>();
@@ -167,7 +167,7 @@ final class Splitter {
     return at;
   }
 
-  /// Jobs by how many stand before them at most.
+  /// Jobs by how many are before them at most.
   private List<List<Integer>> levels(List<Integer> jobs) {
     look(jobs);
     int[] level = new int[jobs.size()];
@@ -196,8 +196,8 @@ final class Splitter {
 
   /// The longest sequence in which each set needs all of the set before.
   ///
-  /// Such a border lies in every topological order, so the one at hand is as good as any. It is one
-  /// where whatever begins behind it needs every end before it.
+  /// Such a border is in every topological order, so the one at hand is as good as any. It is one
+  /// where whatever begins after it needs every end before it.
   private List<List<Integer>> sequence(List<Integer> jobs) {
     look(jobs);
     int count = jobs.size();

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What the jobs of a plan are called in its Workflow. The same for the same plan, always, so that
-/// whoever has the plan can read the nodes of a run.
+/// everyone who has the plan can read the nodes of a run.
 ///
 /// A job's task has the job's name where Argo takes it, else `job-<n>`, where n counts the jobs of
 /// the plan from 1. Task names are unique in the whole Workflow, however it is split, so the

@@ -104,7 +104,7 @@ public final class WorkflowCompiler {
 
   /// What in this plan can't be sent, all at once.
   ///
-  /// @param compiled the very Workflow that is to be sent; asked for only where it can be made
+  /// @param compiled the very Workflow that must be sent; asked for only where it can be made
   public static List<Problem> check(
       Plan plan, Environment environment, Supplier<CompiledWorkflow> compiled) {
     List<Problem> problems = Limits.problems(plan, environment, compiled);
@@ -112,8 +112,8 @@ public final class WorkflowCompiler {
     return problems;
   }
 
-  /// Exactly what would be sent; what looks like a secret is `***`. Where no id was asked for,
-  /// there is one as long as the real one.
+  /// Exactly what would be sent; what looks like a secret is `***`. If no id was asked for, there
+  /// is one as long as the real one.
   public static List<Map<String, ?>> render(
       Plan plan, Environment environment, SubmitOptions options) {
     List<Job> jobs = new ArrayList<>();
@@ -226,8 +226,8 @@ public final class WorkflowCompiler {
     return metadata;
   }
 
-  /// Those of all jobs, also where a rerun takes some over: so whoever submits the same plan in the
-  /// same environment has the same Secret, and can bring it for another who died.
+  /// Those of all jobs, also where a rerun takes some over: so everyone who submits the same plan
+  /// in the same environment has the same Secret, and can bring it for another who died.
   private static Map<String, String> secrets(PodEnvironment argo, Plan plan, TaskNames names) {
     Map<String, String> secrets = new TreeMap<>(argo.secrets());
     for (Job job : plan.jobs()) {

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
-/// Looks for signs that Argo's controller lives, by what users may see: what became of the newest
+/// Looks for signs that Argo's controller lives, by what users may see: what happened to the newest
 /// Workflow, and by which version.
 final class Controller {
 

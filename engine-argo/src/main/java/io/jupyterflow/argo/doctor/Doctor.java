@@ -162,7 +162,7 @@ public final class Doctor {
   }
 
   /// The notebook's own pod and what that mounts are read where it is, all else is done where the
-  /// runs are to be.
+  /// runs must be.
   private void rightsInBoth(
       KubeApi api, String home, List<Permission> wanted, String own, Manifest there) {
     List<Permission> ofPod = new ArrayList<>();
@@ -235,8 +235,8 @@ public final class Doctor {
     }
   }
 
-  /// Under whom jobs run. Where the notebook's pod can't be read, as it would be if it could: what
-  /// is missing is printed in one go.
+  /// Under whom jobs run. If the notebook's pod can't be read, as it would be if it could: what is
+  /// missing is printed in one go.
   private String jobsAccount(PodEnvironment meant, boolean isCaptured, String own) {
     String job = meant.serviceAccount();
     if (!isCaptured

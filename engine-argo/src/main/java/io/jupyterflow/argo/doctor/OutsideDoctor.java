@@ -56,7 +56,7 @@ public final class OutsideDoctor {
       checks.add(
           "api server",
           Outcome.BAD,
-          "the cluster of " + cluster + " doesn't take who you are there: " + e.said(),
+          "the cluster of " + cluster + " doesn't accept your credentials: " + e.said(),
           "sign in again, as for kubectl");
       return checks.done(true, manifest);
     } catch (KubeException.Unanswered e) {

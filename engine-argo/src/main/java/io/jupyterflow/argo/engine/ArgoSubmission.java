@@ -60,7 +60,7 @@ record ArgoSubmission(
       return workflow.send();
     } catch (JupyterFlowException.Refused e) {
       if (e.getCause() instanceof KubeException.Answered answered && answered.isNotFound()) {
-        // no Argo Workflows, or no such namespace: whoever chooses an engine asks again
+        // no Argo Workflows, or no such namespace: everyone who chooses an engine asks again
         cluster.notebook().remembered().forget();
       }
       throw e;

@@ -26,7 +26,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// When the processes of jobs began. A Workflow tells when a pod was made and when it was over: the
-/// wait for a machine, for the image and for volumes lies in between. The launcher's files tell it,
+/// wait for a machine, for the image and for volumes is in between. The launcher's files tell it,
 /// where the run has a folder; else the pods do, which are asked for when attempts have ended. Used
 /// under its run's lock.
 final class JobTimes {
@@ -47,7 +47,7 @@ final class JobTimes {
   private record Key(String job, int attempt) {}
 
   /// @param at null where it never began
-  /// @param isSure whether that is no guess by the time its pod was made
+  /// @param isSure whether that is not guess by the time its pod was made
   private record Begin(@Nullable Instant at, boolean isSure) {}
 
   /// @param folder of the run, or null where it has none

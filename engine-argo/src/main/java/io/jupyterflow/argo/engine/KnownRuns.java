@@ -199,7 +199,7 @@ final class KnownRuns {
                     + "' carries no plan that this version of JupyterFlow can read."));
   }
 
-  /// Refuses to take over what is no result, before anything is begun.
+  /// Refuses to take over what is not a result, before anything is begun.
   void checkReuse(SubmitOptions options) {
     String parent = options.parent();
     if (parent == null || options.reused().isEmpty()) {

@@ -45,7 +45,7 @@ final class RunOutput {
   /// After how many outputs that can't be read no more are asked for: each may take long.
   private static final int MOST_UNREAD = 10;
 
-  /// Likewise, where none was read before: it is the cluster then that is away.
+  /// In the same way, where none was read before: it is the cluster then that is away.
   private static final int MOST_UNREAD_FIRST = 3;
 
   private final KnownRuns runs;

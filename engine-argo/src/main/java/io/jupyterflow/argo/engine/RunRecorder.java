@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What the volume is to remember of runs: their records begin when the cluster accepts them, and
-/// are complete once somebody has seen their end. Where there is no room for a record, the run goes
-/// on without one. Safe for threads.
+/// are complete once somebody has seen their end. If there is no room for a record, the run goes on
+/// without one. Safe for threads.
 final class RunRecorder {
 
   private final RunRecords records;

@@ -2,7 +2,7 @@ package io.jupyterflow.argo.engine;
 
 import io.jupyterflow.core.engine.JobLog;
 
-/// What is told in the place of an output that is nowhere any more.
+/// What is told instead of an output that is nowhere any more.
 final class ToldLog implements JobLog {
 
   private final byte[] told;

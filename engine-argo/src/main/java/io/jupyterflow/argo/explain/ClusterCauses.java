@@ -139,7 +139,7 @@ public final class ClusterCauses {
     return PodCauses.killed(tail, "");
   }
 
-  /// What stood in the way of a job that did not begin within its timeout.
+  /// What was in the way of a job that did not begin within its timeout.
   private Cause tooLate(JobSnapshot job) {
     KubeObject pod = pod(job.name());
     return LateBegin.cause(

@@ -7,7 +7,8 @@ import io.jupyterflow.kubernetes.cause.PodMessages;
 /// of pods.
 public final class ControllerMessages {
 
-  /// How [#failed] ends what it says of a job beside which a container of Argo's ran out of memory.
+  /// How [#failed] ends what it says of a job next to which a container of Argo's ran out of
+  /// memory.
   public static final String ARGOS_MEMORY = ") ran out of memory and was killed";
 
   /// What we write ourselves has none, whatever the user's words are.
@@ -34,7 +35,7 @@ public final class ControllerMessages {
       return OPEN_BRACE;
     }
     if (EndWords.areOfHelper(said) && said.contains(EndWords.OOM)) {
-      return "the cluster's own container beside it ("
+      return "a container that the cluster adds to it ("
           + said.substring(0, said.indexOf(':'))
           + ARGOS_MEMORY;
     }

@@ -123,7 +123,7 @@ final class JobSnapshotReader {
     return new Needed(null, JobState.WAITING, stopped, done);
   }
 
-  /// What became of all that a job needs.
+  /// What happened to all that a job needs.
   ///
   /// @param broken the first that did not succeed by itself, or null
   /// @param stopped whether one was stopped

@@ -30,7 +30,7 @@ public final class PodLog implements JobLog {
   }
 
   /// @param given how many bytes of the first pod's output are known
-  /// @param gone what is given in the place of the output of a pod that is no longer there
+  /// @param gone what is given instead of the output of a pod that is no longer there
   public PodLog(
       Workflows workflows,
       String job,

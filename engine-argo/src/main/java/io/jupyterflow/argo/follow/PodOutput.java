@@ -72,8 +72,8 @@ final class PodOutput {
     return refusal;
   }
 
-  /// Why the last attempt to reach it came to nothing; null where it is reached, or something is
-  /// left to take. It is tried again.
+  /// Why the last attempt to reach it failed; null where it is reached, or something is left to
+  /// take. It is tried again.
   synchronized @Nullable KubeException lost() {
     return buffer.size() == 0 && !ended ? lost : null;
   }

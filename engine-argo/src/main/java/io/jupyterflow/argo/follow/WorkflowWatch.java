@@ -93,7 +93,7 @@ public final class WorkflowWatch {
     synchronized (this) {
       open = stream;
       running = thread;
-      // one that ends still looks alive: whoever asks now needs another
+      // one that ends still looks alive: everyone who asks now needs another
       stream = null;
       thread = null;
       closes++;
@@ -163,7 +163,7 @@ public final class WorkflowWatch {
           pause = FIRST_PAUSE;
         }
       } catch (IOException | KubeException | IllegalArgumentException e) {
-        // what stands before a server that is away answers for it: that it is unavailable
+        // what is before a server that is away answers for it: that it is unavailable
         if (!(e instanceof KubeException.Answered answer) || answer.isPassing()) {
           lost();
         }

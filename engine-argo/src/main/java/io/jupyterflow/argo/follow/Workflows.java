@@ -126,7 +126,7 @@ public final class Workflows {
     read(log(pod, false), reading);
   }
 
-  /// The last lines of it, likewise, as far as they are in its last bytes.
+  /// The last lines of it, in the same way, as far as they are in its last bytes.
   public List<String> tail(String pod) {
     ByteArrayOutputStream tail = new ByteArrayOutputStream();
     read(

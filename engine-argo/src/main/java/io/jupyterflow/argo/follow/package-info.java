@@ -1,4 +1,4 @@
-/// Reads what becomes of a Workflow, as the run it is: its jobs, their attempts, their output.
+/// Reads what happens to a Workflow, as the run it is: its jobs, their attempts, their output.
 @NullMarked
 package io.jupyterflow.argo.follow;
 

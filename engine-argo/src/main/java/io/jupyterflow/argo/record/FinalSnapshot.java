@@ -23,7 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The last snapshot of a run as `final.json` keeps it: a `Run` document without its plan, which
-/// lies beside it.
+/// lies next to it.
 final class FinalSnapshot {
 
   private static final String REVISION = "revision";

@@ -22,8 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Concludes what became of a run from what its jobs left in its folder: for runs that the cluster
-/// forgot before anybody saw their end.
+/// Concludes what happened to a run from what its jobs left in its folder: for runs that the
+/// cluster forgot before anybody saw their end.
 final class RecordRecovery {
 
   private static final int TERMINATED = 143;
@@ -100,7 +100,7 @@ final class RecordRecovery {
             ? JobState.LOST
             : switch (code.get()) {
               case 0 -> JobState.SUCCEEDED;
-              // what becomes of jobs whose run is deleted while they run
+              // what happens to jobs whose run is deleted while they run
               case TERMINATED -> JobState.STOPPED;
               default -> JobState.FAILED;
             };

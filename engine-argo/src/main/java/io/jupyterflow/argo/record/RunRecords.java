@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// `~/.jupyterflow/runs` on the user's volume, as far as it holds runs of this engine: folders with
-/// an `argo.json`. The local engine's folders lie beside them. What is not the user's alone is no
+/// an `argo.json`. The local engine's folders lie next to them. What is not the user's alone is no
 /// record: see [PrivateFolders].
 public final class RunRecords {
 
@@ -36,7 +36,7 @@ public final class RunRecords {
     this.runs = folders.runs();
   }
 
-  /// Makes sure of what records lie in, as far as it is there.
+  /// Makes sure of what records are in, as far as it is there.
   ///
   /// @throws JupyterFlowException.Refused where it is not the user's alone; says what to do
   public void check() {
@@ -76,7 +76,7 @@ public final class RunRecords {
 
   /// Makes the record of a run that the cluster has accepted, or completes one.
   ///
-  /// @throws JupyterFlowException.Refused where what it would lie in is not the user's alone
+  /// @throws JupyterFlowException.Refused where what it would be in is not the user's alone
   public RunRecord create(String id, Origin origin, Plan plan) throws IOException {
     RunFolder folder = folder(id);
     folders.makeRuns();

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a CronWorkflow of a plan: its runs are what a submit would have made, but for their names,
-/// which the controller gives, and their secrets, which they share.
+/// Makes a CronWorkflow of a plan: its runs are what a submit would have made, except for their
+/// names, which the controller gives, and their secrets, which they share.
 final class CronObject {
 
   /// Stands for a run's name in what is compiled, until it is known what of it means the run.

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// Schedules as CronWorkflows of a namespace.
 public final class CronSchedules implements Schedules {
 
-  /// The controller hangs the time behind it, and a run's name has 63 letters.
+  /// The controller hangs the time after it, and a run's name has 63 letters.
   private static final int LONGEST = 52;
 
   private final KubeApi api;
@@ -92,7 +92,7 @@ public final class CronSchedules implements Schedules {
     if (name.length() > LONGEST) {
       throw new JupyterFlowException.Usage(
           "'" + name + "' is too long for the name of a schedule.",
-          Remedy.of("use up to " + LONGEST + " letters: each run gets a number behind it"));
+          Remedy.of("use up to " + LONGEST + " letters: each run adds a number"));
     }
     if (!((PodEnvironment) environment.engine()).namespace().equals(namespace)) {
       throw new JupyterFlowException.Refused(
@@ -201,7 +201,7 @@ public final class CronSchedules implements Schedules {
     KubeObject found = find(name);
     if (found.has("metadata", "annotations", WorkflowLabels.AWAITED)) {
       throw new JupyterFlowException.Refused(
-          "The schedule " + name + " has no secrets yet, since adding it was cut short.",
+          "The schedule " + name + " has no secrets yet, because adding it was interrupted.",
           Remedy.of("add it again as it was, or remove it: ", ActionKind.DELETE_SCHEDULE, name));
     }
     return found;

@@ -65,7 +65,7 @@ record KeptTimes(String text, List<Recurrence> recurrences, String flaw, @Nullab
       }
       return period.get().compareTo(COUNTED) < 0
           ? ""
-          : "Argo's controller counts '" + line + "' anew about every 20 minutes";
+          : "Argo's controller counts '" + line + "' again about every 20 minutes";
     }
     String weekday = line.substring(line.lastIndexOf(' ') + 1);
     return weekday.indexOf('7') < 0 || plain.isEmpty() || plain.endsWith(" " + weekday)

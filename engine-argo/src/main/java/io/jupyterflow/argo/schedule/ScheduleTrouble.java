@@ -25,7 +25,7 @@ final class ScheduleTrouble {
     String name = object.name();
     if (object.has("metadata", "annotations", WorkflowLabels.AWAITED)) {
       return new Trouble(
-          "never runs: it has no secrets yet, since adding it was cut short",
+          "never runs: it has no secrets yet, because adding it was interrupted",
           Remedy.of("Add it again as it was, or remove it: ", ActionKind.DELETE_SCHEDULE, name));
     }
     Remedy again =

@@ -1,4 +1,4 @@
-/// Flows that run by the clock: CronWorkflows.
+/// Flows that run on a schedule: CronWorkflows.
 @NullMarked
 package io.jupyterflow.argo.schedule;
 

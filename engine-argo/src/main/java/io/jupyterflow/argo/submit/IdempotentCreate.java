@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 /// nobody answered, finds itself: its hash tells.
 ///
 /// An object with a Secret is created suspended. It names the Secret it awaits
-/// ([WorkflowLabels#AWAITED]), a name that is drawn anew for each object that is composed. Whoever
-/// brings the same object finds that name in it and creates the Secret so: where it is there
-/// already, somebody has brought it to this very object, and with the same values, since the hash
-/// covers them. Then the object is let go, and the mark taken off. So a crash in between leaves
-/// nothing running and nothing without an owner, and the next one who brings the same completes it.
+/// ([WorkflowLabels#AWAITED]), a name that is drawn again for each object that is composed.
+/// Everyone who brings the same object finds that name in it and creates the Secret so: where it is
+/// there already, somebody has brought it to this very object, and with the same values, because
+/// the hash covers them. Then the object is let go, and the mark taken off. So a crash in between
+/// leaves nothing running and nothing without an owner, and the next one who brings the same
+/// completes it.
 public final class IdempotentCreate {
 
   /// How often something is created again that was deleted in between, or that came at the wrong

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// A run's Workflow, compiled once: it is sent as it was measured. For one thread.
 ///
 /// There is one Workflow for an id, and its mark tells whether it is of this plan and environment.
-/// Whoever submits the same again finds the run, and completes what a crash left: see
+/// Everyone who submits the same again finds the run, and completes what a crash left: see
 /// [IdempotentCreate].
 public final class PreparedWorkflow {
 
@@ -130,7 +130,7 @@ public final class PreparedWorkflow {
             + "' belongs to "
             + (e.isOurs()
                 ? "a run of another plan or in another environment."
-                : "a Workflow that is no run of JupyterFlow."),
+                : "a Workflow that JupyterFlow did not start."),
         e.isOurs()
             ? Remedy.of("choose another id, or look at that run: ", ActionKind.SHOW_RUN, id)
             : Remedy.of("choose another id"),

@@ -17,8 +17,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/// The folder of a run, as its jobs must find it: with the plan, and the script for notebooks.
-/// Where the home that jobs see is not here, or can't be written, a run does without.
+/// The folder of a run, as its jobs must find it: with the plan, and the script for notebooks. If
+/// the home that jobs see is not here, or can't be written, a run does without.
 final class RunFolderStart {
 
   private final @Nullable RunFolder folder;
@@ -67,7 +67,7 @@ final class RunFolderStart {
       Files.deleteIfExists(script(folder));
       Files.deleteIfExists(folder.path());
     } catch (IOException left) {
-      // not ours alone any more, or not to be written: it says of itself that it is no run
+      // not ours alone any more, or not to be written: it says of itself that it is not a run
       isNew = false;
     }
   }

@@ -50,7 +50,7 @@ class ClusterCausesTest {
   @Test
   void whatArgosContainerRanOutOfIsNotTheJobs() {
     String message =
-        "the cluster's own container beside it (wait) ran out of memory and was killed";
+        "a container that the cluster adds to it (wait) ran out of memory and was killed";
     RunSnapshot run =
         run(
             JobSnapshotBuilder.of("a", JobState.FAILED)

@@ -89,7 +89,7 @@ class KeptSchedulesTest {
   @ParameterizedTest
   @ValueSource(strings = {"@every 20m", "@every 1h30m", "@every 24h"})
   void whatItCountsAnewNeverComes(String cron) {
-    assertThat(trouble(object(cron, "UTC"))).contains("never runs", "counts '" + cron + "' anew");
+    assertThat(trouble(object(cron, "UTC"))).contains("never runs", "counts '" + cron + "' again");
   }
 
   @ParameterizedTest

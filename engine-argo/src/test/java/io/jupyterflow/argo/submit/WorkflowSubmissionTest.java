@@ -274,7 +274,7 @@ class WorkflowSubmissionTest extends WrittenPlans {
             () -> over(server).prepare(plan(shell("a", "true")), secret, named("theirs")).send())
         .isInstanceOf(JupyterFlowException.Refused.class)
         .asString()
-        .contains("no run of JupyterFlow");
+        .contains("that JupyterFlow did not start");
     assertThatThrownBy(
             () -> over(server).prepare(plan(shell("a", "true")), secret, named("A_b")).send())
         .isInstanceOf(JupyterFlowException.Usage.class);

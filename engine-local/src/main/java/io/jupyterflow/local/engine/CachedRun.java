@@ -55,7 +55,7 @@ final class CachedRun {
 
   /// Makes sure that an unfinished run without an owner can be carried on from what its files tell.
   ///
-  /// @throws IOException where they lack what was there once: to begin anew would run again what a
+  /// @throws IOException where they lack what was there once: to begin again would run again what a
   ///   stop or a failure had ended
   synchronized void checkWhole() throws IOException {
     if (!isTorn()) {
@@ -66,7 +66,7 @@ final class CachedRun {
     refresh();
     if (isTorn()) {
       throw new IOException(
-          "its events are gone (events-*.jsonl); what its jobs printed lies in jobs/");
+          "its events are gone (events-*.jsonl); the output of its jobs is in jobs/");
     }
   }
 
@@ -84,7 +84,7 @@ final class CachedRun {
     return reader.status().isFinished();
   }
 
-  /// Where a job stands in the plan.
+  /// Where a job is in the plan.
   ///
   /// @throws JupyterFlowException.NotFound where the run has no such job
   int index(String job) {

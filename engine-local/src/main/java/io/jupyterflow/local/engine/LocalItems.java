@@ -94,7 +94,7 @@ final class LocalItems {
     }
   }
 
-  /// A shell stands between a run and its jobs.
+  /// A shell is between a run and its jobs.
   private void oddName(String name, String shown, String secret) {
     if (JobLauncher.bash().isPresent()) {
       String bash = "of the shells, only bash hands such a name on";

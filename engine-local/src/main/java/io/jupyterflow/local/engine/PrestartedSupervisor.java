@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A supervisor that is started before its run exists, so that the start of its JVM and the
-/// planning go on side by side. It hears on its stdin which run it has. Where that closes before,
+/// planning go on side by side. It hears on its stdin which run it has. If that closes before,
 /// because there is no run or its starter died, it ends and leaves nothing.
 final class PrestartedSupervisor {
 

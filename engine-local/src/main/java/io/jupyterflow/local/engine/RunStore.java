@@ -40,7 +40,7 @@ final class RunStore {
     this.runs = folders.runs();
   }
 
-  /// The folder all runs lie in; made with the first of them.
+  /// The folder all runs are in; made with the first of them.
   ///
   /// @throws JupyterFlowException.Refused where it is not the user's alone
   Path runs() {
@@ -121,13 +121,13 @@ final class RunStore {
   /// The folder of a run.
   ///
   /// @throws JupyterFlowException.NotFound where there is none
-  /// @throws JupyterFlowException.Refused where it, or what it lies in, is not the user's alone
+  /// @throws JupyterFlowException.Refused where it, or what it is in, is not the user's alone
   RunFolder find(String id) {
     folders.check();
     return listed(id);
   }
 
-  /// The folder of a run that [#ids] has just given: what it lies in was looked at then.
+  /// The folder of a run that [#ids] has just given: what it is in was looked at then.
   ///
   /// @throws JupyterFlowException.NotFound where there is none
   /// @throws JupyterFlowException.Refused where it is not the user's alone
@@ -143,11 +143,11 @@ final class RunStore {
 
   /// The ids of all runs, newest first; last those whose folders are not the user's alone.
   ///
-  /// @throws JupyterFlowException.Refused where the folder they lie in is not
+  /// @throws JupyterFlowException.Refused where the folder they are in is not
   List<String> ids() {
     folders.check();
     record Dated(String id, long made) implements Comparable<Dated> {
-      // not by Comparator.comparing: its lambdas are made anew at each start
+      // not by Comparator.comparing: its lambdas are made again at each start
       @Override
       public int compareTo(Dated other) {
         return made == other.made ? id.compareTo(other.id) : Long.compare(other.made, made);
@@ -191,7 +191,7 @@ final class RunStore {
 
   /// When a run was made.
   ///
-  /// @return null where it is no run
+  /// @return null where it is not a run
   private @Nullable FileTime made(RunFolder folder) {
     try {
       FileTime made = Files.getLastModifiedTime(folder.options());
@@ -216,7 +216,7 @@ final class RunStore {
     try {
       Removal.all(folder);
     } catch (IOException left) {
-      // A hidden folder stays; it is no run.
+      // A hidden folder stays; it is not a run.
       return;
     }
   }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// ends before it has done anything is tried a few times only. Safe for threads.
 final class SupervisorKeeper {
 
-  /// How long a supervisor may take to claim its run before another is started beside it.
+  /// How long a supervisor may take to claim its run before another is started next to it.
   private static final long CLAIM_MILLIS = 30_000;
 
   /// How long the submitter may take to start the first one.

@@ -74,7 +74,7 @@ final class SupervisorProcess {
   }
 
   /// Makes the variables of a new process those that are wanted. What this process has alike stays
-  /// untouched, so that values keep their bytes that are no text.
+  /// untouched, so that values keep their bytes that are not text.
   private static void inherit(Map<String, String> own, Map<String, String> wanted) {
     Map<String, String> missing = new LinkedHashMap<>(wanted);
     for (Iterator<Map.Entry<String, String>> all = own.entrySet().iterator(); all.hasNext(); ) {

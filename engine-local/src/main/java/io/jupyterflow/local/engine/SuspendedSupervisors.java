@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Owners that live and do nothing, since somebody stopped them (`SIGSTOP`): who waits for the
+/// Owners that live and do nothing, because somebody stopped them (`SIGSTOP`): who waits for the
 /// answer to a request would wait forever. Safe for threads.
 final class SuspendedSupervisors {
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The owners of one run, one for each epoch. An owner on this host is judged by its process: one
 /// that is stopped (`SIGSTOP`) still owns. Any other is judged by how long ago it touched its file,
-/// by the clock of the file system alone: clocks of hosts differ and jump.
+/// on a schedule of the file system alone: clocks of hosts differ and jump.
 public final class Leases {
 
   /// How often an owner touches its file.
@@ -178,7 +178,7 @@ public final class Leases {
   private boolean isFresh(int epoch) throws IOException {
     Path probe = folder.path().resolve(".clock-" + ProcessHandle.current().pid());
     if (!isWritable(probe)) {
-      // Who can't write here can't own the run either: whoever has it keeps it.
+      // Who can't write here can't own the run either: everyone who has it keeps it.
       return true;
     }
     try {

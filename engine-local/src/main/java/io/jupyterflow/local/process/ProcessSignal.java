@@ -1,6 +1,6 @@
 package io.jupyterflow.local.process;
 
-/// Sends signals by way of handles that stay with one process, whatever becomes of its number.
+/// Sends signals by way of handles that stay with one process, whatever happens to its number.
 public interface ProcessSignal {
 
   int KILL = 9;

@@ -157,7 +157,7 @@ public final class EventReader {
   private record Begun(int epoch, List<Long> counted) {}
 
   /// The next epoch that has events. An owner may have died before it wrote any, or its first line
-  /// is still on its way; whoever came after it counts nothing of it.
+  /// is still on its way; everyone who came after it counts nothing of it.
   private @Nullable Begun next() throws IOException {
     int next = epoch;
     do {

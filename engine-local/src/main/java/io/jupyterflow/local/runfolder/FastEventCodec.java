@@ -80,7 +80,7 @@ final class FastEventCodec {
     return null;
   }
 
-  /// Whether a text stands in JSON as it is.
+  /// Whether a text is in JSON as it is.
   private static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -165,7 +165,7 @@ final class FastEventCodec {
     return at > from && at - from <= DIGITS ? value : -1;
   }
 
-  /// The text up to the next quote, null where it does not stand there as it is.
+  /// The text up to the next quote, null where it does not be there as it is.
   private @Nullable String plain() {
     int from = at;
     while (at < end && bytes[at] != '"') {

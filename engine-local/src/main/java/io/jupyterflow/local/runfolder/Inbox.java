@@ -46,7 +46,7 @@ public final class Inbox {
     return !requests().isEmpty();
   }
 
-  /// The requests that lie there.
+  /// The requests that are there.
   public List<Request> requests() throws IOException {
     List<Request> found = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {

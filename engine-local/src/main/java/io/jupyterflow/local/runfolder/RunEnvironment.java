@@ -22,8 +22,8 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// `environment.json`: what the jobs of a run run in. Values of variables that look like secrets or
-/// belong to the hub never reach the disk; their names do, so that whoever carries the run on can
-/// hand over its own.
+/// belong to the hub never reach the disk; their names do, so that everyone who carries the run on
+/// can hand over its own.
 ///
 /// @param workingDirectory absolute
 /// @param withheld names of variables whose values were not written
@@ -55,7 +55,7 @@ public record RunEnvironment(
         environment.workingDirectory(), open, withheld, environment.resources());
   }
 
-  /// A name or value with U+FFFD in it is no text: its bytes can be handed on, and not be written.
+  /// A name or value with U+FFFD in it is not text: its bytes can be passed on, and not be written.
   private static boolean isWithheld(String name, String value) {
     return SessionVariables.isOfServer(name)
         || Secrets.isSecret(name, value)
@@ -88,7 +88,8 @@ public record RunEnvironment(
     return new Environment(workingDirectory, all, resources, engine);
   }
 
-  /// What jobs had and would not have now, since its value was not written: `API_TOKEN is not set`.
+  /// What jobs had and would not have now, because its value was not written: `API_TOKEN is not
+  /// set`.
   ///
   /// @param variables that jobs would have
   public List<String> missing(Map<String, String> variables) {

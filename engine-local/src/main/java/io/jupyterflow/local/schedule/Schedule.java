@@ -9,7 +9,7 @@ import java.util.Optional;
 /// Which queued job starts next. First come, first served; a job that does not fit lets others
 /// pass, but only so often: then what it lacks is kept for it until it fits.
 ///
-/// Jobs of equal demand stand in one line, so that a choice looks at one job of each demand and not
+/// Jobs of equal demand are in one line, so that a choice looks at one job of each demand and not
 /// at all that wait. Used by one thread.
 public final class Schedule {
 

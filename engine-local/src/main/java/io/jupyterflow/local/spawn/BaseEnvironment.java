@@ -64,7 +64,7 @@ public final class BaseEnvironment {
     return entries;
   }
 
-  /// Whether there are variables with names that only bash hands on (`my.key`, its own exported
+  /// Whether there are variables with names that only bash passes on (`my.key`, its own exported
   /// functions): see [JobLauncher#shell].
   public boolean hasOddNames() {
     for (String name : variables.keySet()) {

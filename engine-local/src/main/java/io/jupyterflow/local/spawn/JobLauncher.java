@@ -18,7 +18,7 @@ import java.util.Optional;
 /// mistaken for.
 ///
 /// It uses builtins only, so it costs one process and no program. It sets no variable that a job
-/// could see: a shell hands on only those that it found in its environment.
+/// could see: a shell passes on only those that it found in its environment.
 public final class JobLauncher {
 
   /// Where every POSIX system has it.
@@ -76,7 +76,7 @@ public final class JobLauncher {
             + "trap : HUP INT QUIT TERM\n"
             + "\"$@\"\n"
             + "_jf1=$?\n"
-            // What the shell says of a full disk would stand in the log as if the job had said it.
+            // What the shell says of a full disk would be in the log as if the job had said it.
             + "exec 2>&-\n"
             + "echo $_jf1 >\"$_jf/exit\" || echo $_jf1 >>\"$_jf/started\"\n"
             + "exit $_jf1\n");

@@ -8,7 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Who waits for whom. Jobs that share one list of needs stand behind one join, which is counted
+/// Who waits for whom. Jobs that share one list of needs are behind one join, which is counted
 /// once: ten thousand jobs that each need ten thousand others are twenty thousand edges, not a
 /// hundred million.
 final class DependencyCounter {

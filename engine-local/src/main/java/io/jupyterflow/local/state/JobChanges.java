@@ -9,7 +9,7 @@ final class JobChanges {
 
   private final long[] changedAt;
 
-  /// How many events stood before each owner's first one, by its epoch; -1 for one that wrote none.
+  /// How many events were before each owner's first one, by its epoch; -1 for one that wrote none.
   private long[] before = new long[0];
 
   JobChanges(int jobs) {

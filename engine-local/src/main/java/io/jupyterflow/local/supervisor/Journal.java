@@ -137,7 +137,7 @@ final class Journal {
               + awaitedJob
               + " runs on the host "
               + awaitedHost
-              + ", or did. Which of both can't be known here, so it isn't started again beside it."
+              + ", or did. That is not known here, so it isn't started again."
               + " If that host is gone: jupyterflow stop "
               + folder.id()
               + " && jupyterflow rerun "
@@ -159,7 +159,7 @@ final class Journal {
     }
   }
 
-  /// Brings events to the disk once a second, in a thread of its own, since that may take long.
+  /// Brings events to the disk once a second, in a thread of its own, because that may take long.
   void syncInBackground() {
     Thread.ofPlatform()
         .daemon()

@@ -12,7 +12,7 @@ import java.util.Optional;
 ///
 /// That is the kernel's boot id, its pid namespace and its pid. When it began it can't say at a
 /// price that every job could pay: a shell reads `/proc` byte by byte. So the process that has the
-/// pid now is taken for it only if its command line names this attempt's folder as a launcher's
+/// pid now is treated as it only if its command line names this attempt's folder as a launcher's
 /// does, and is held by its own start time from then on.
 final class LauncherIdentity {
 

@@ -22,7 +22,7 @@ record OomReport(long used, long declared, long capacity) {
     if (more > capacity) {
       return killed + "; all that runs here may use " + Bytes.spoken(capacity);
     }
-    return killed + "; with --memory " + Math.ceilDiv(more, MIB) + "Mi less runs beside it";
+    return killed + "; with --memory " + Math.ceilDiv(more, MIB) + "Mi fewer jobs run at once";
   }
 
   /// Variants of a sweep die at almost the same size, and shall say the same.

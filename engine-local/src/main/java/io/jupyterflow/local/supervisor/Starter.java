@@ -61,7 +61,7 @@ final class Starter {
     return Files.isDirectory(Path.of(workingDirectory));
   }
 
-  /// What becomes of jobs that can't be started.
+  /// What happens to jobs that can't be started.
   RunningAttempt.Result neverBegan(NeverBegan why) {
     return new RunningAttempt.Result.Unstartable(
         126, why.message(why == NeverBegan.NO_DIRECTORY ? workingDirectory : ""));

@@ -49,7 +49,7 @@ public final class SupervisorMain {
   ///
   /// @param arguments the run's folder, or that it will be told
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    // Linking the C library takes as long as all the rest before the first job: it goes beside it.
+    // Linking the C library takes as long as all the rest before the first job: it goes next to it.
     FutureTask<Posix> posix = new FutureTask<>(SupervisorMain::link);
     Thread.ofPlatform().daemon().name("link").start(posix);
     Optional<RunFolder> folder =

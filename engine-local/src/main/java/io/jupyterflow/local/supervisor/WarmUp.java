@@ -35,7 +35,7 @@ final class WarmUp {
 
   private WarmUp() {}
 
-  /// A process that can't begin, since its working directory can't be.
+  /// A process that can't begin, because its working directory can't be.
   static void spawn(Posix posix) {
     new Spawner(posix, JobLauncher.SHELL, NOWHERE.toString())
         .spawn(List.of("sh"), List.of(), List.of());

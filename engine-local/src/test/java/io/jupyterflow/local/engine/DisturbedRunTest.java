@@ -116,7 +116,7 @@ final class DisturbedRunTest {
           .asString()
           .contains(folder.path().toString())
           .contains("its events are gone")
-          .contains("what its jobs printed lies in jobs/");
+          .contains("the output of its jobs is in jobs/");
     }
     assertThat(leases.latestEpoch()).isEqualTo(1);
     assertThat(work.resolve("b-ran")).doesNotExist();

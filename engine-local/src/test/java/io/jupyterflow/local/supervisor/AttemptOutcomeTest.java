@@ -43,8 +43,8 @@ final class AttemptOutcomeTest {
   void shortageSaysWhatWasUsedAndWhatToAskFor() {
     assertThat(new OomReport(GIB / 4, 0, GIB).message())
         .isEqualTo(
-            "ran out of memory and was killed when it used about 260 MiB; with --memory 512Mi less runs"
-                + " beside it");
+            "ran out of memory and was killed when it used about 260 MiB; with --memory 512Mi fewer"
+                + " jobs run at once");
     assertThat(new OomReport(GIB / 8, GIB / 4, GIB).message()).contains("--memory 512Mi");
     assertThat(new OomReport(GIB - 1, 0, GIB).message())
         .endsWith("when it used about 1020 MiB; all that runs here may use 1 GiB");

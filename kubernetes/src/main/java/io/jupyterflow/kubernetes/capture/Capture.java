@@ -195,7 +195,7 @@ public final class Capture {
   }
 
   /// Requests and limits of the whole pod are a job's where its container states none: it is alone
-  /// in its pod, but for what the engine has there.
+  /// in its pod, except for what the engine has there.
   private static void resources(
       KubeObject container,
       KubeObject ofPod,

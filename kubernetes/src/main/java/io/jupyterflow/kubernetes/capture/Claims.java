@@ -83,7 +83,7 @@ final class Claims {
           "The volume claim "
               + claim
               + " is ReadWriteOncePod: only one pod may have it at a time, and that is this"
-              + " notebook, so no job could start beside it.",
+              + " notebook, so no job could start while it runs.",
           Remedy.of(
               "ask your administrator for a claim that is ReadWriteMany, or ReadWriteOnce on one"
                   + " node"));

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The engine's own containers in a job's pod, before and beside the job's. A rule of the namespace
-/// that asks something of every container asks it of them, too, and an engine may give them
-/// nothing: so they get of the notebook's security context what takes rights away, and small
+/// The engine's own containers in a job's pod, before and next to the job's. A rule of the
+/// namespace that asks something of every container asks it of them, too, and an engine may give
+/// them nothing: so they get of the notebook's security context what takes rights away, and small
 /// resources of each kind that it states: guaranteed where its are.
 ///
 /// That is done where the notebook's container looks as if such a rule was there: it gives up more
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// into it, that puts into them.
 ///
 /// @param before names of those that run before the job
-/// @param beside names of those that run beside it
+/// @param beside names of those that run next to it
 /// @param requests what each of them asks for, by kind
 /// @param limits what each of them may have, by kind
 /// @param reason why they are changed, for who reads what jobs get

@@ -32,8 +32,8 @@ final class KubeReference {
   }
 
   /// A volume as a job's pod may have it: files that tell of the notebook's container tell of the
-  /// job's, and those that tell of a container beside it are not there, since no pod can name one
-  /// that it doesn't have.
+  /// job's, and those that tell of a container next to it are not there, because no pod can name
+  /// one that it doesn't have.
   static KubeObject volume(KubeObject volume, String notebook) {
     if (volume.has(DOWNWARD)) {
       return volume.with(DOWNWARD, downward(volume.object(DOWNWARD), notebook));

@@ -18,7 +18,7 @@ final class Metadata {
   private static final String VAULT_CONTAINERS = "vault.hashicorp.com/agent-inject-containers";
 
   private static final String IS_SECRET =
-      "it looks like a secret, and whoever may list pods could read it";
+      "it looks like a secret, and everyone who can list pods could read it";
 
   private static final List<String> PARTS = List.of("labels", "annotations");
 
@@ -43,7 +43,7 @@ final class Metadata {
     mapped();
   }
 
-  /// Jobs have another container, and end with their command: an agent beside it would go on.
+  /// Jobs have another container, and end with their command: an agent next to it would go on.
   private void mapped() {
     Map<String, @Nullable Object> annotations = annotations();
     if (isVaultFilled()) {
@@ -97,7 +97,7 @@ final class Metadata {
     return new KubeObject(carried);
   }
 
-  /// Says what becomes of each that a rule names, and of the rest in one line.
+  /// Says what happens to each that a rule names, and of the rest in one line.
   void tell(CaptureReport found) {
     tell(
         "label",
@@ -141,7 +141,7 @@ final class Metadata {
 
   private static String changed(String key) {
     return switch (key) {
-      case VAULT_FIRST -> "a job ends when its command does, so the agent must not go on beside it";
+      case VAULT_FIRST -> "a job ends when its command does, so the agent must not keep running";
       case VAULT_CONTAINERS -> "a job's container is called " + PodEnvironment.JOB_CONTAINER;
       default -> "a sidecar would keep jobs from ending";
     };

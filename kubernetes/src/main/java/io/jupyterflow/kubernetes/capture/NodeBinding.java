@@ -48,7 +48,7 @@ public record NodeBinding(
   }
 
   /// What a run asks for whose jobs run while the notebook is here, elsewhere, or nowhere: the node
-  /// of whatever uses the volume, which is any node where nothing does, since the scheduler lets
+  /// of whatever uses the volume, which is any node where nothing does, because the scheduler lets
   /// the first of a group that asks for its like go anywhere.
   ///
   /// @param spec fields of a pod that asks for no node of its own accord

@@ -33,7 +33,7 @@ final class NotebookContainer {
     if (!named.isEmpty()) {
       KubeObject found = named(all, named);
       if (found == null) {
-        throw refused(pod, all, NAMED_BY + " names '" + named + "', which is none of them.");
+        throw refused(pod, all, NAMED_BY + " names '" + named + "', which is not one of them.");
       }
       return found;
     }
@@ -49,7 +49,7 @@ final class NotebookContainer {
     KubeObject fitting = only(all, process, true);
     KubeObject found = fitting == null ? only(all, process, false) : fitting;
     if (found == null) {
-      throw refused(pod, all, "Which of them this is can't be told.");
+      throw refused(pod, all, "Which of them this is, is not known.");
     }
     return found;
   }
@@ -75,7 +75,7 @@ final class NotebookContainer {
     return "";
   }
 
-  /// The only container that isn't known to stand beside another's.
+  /// The only container that isn't known to stand next to another's.
   ///
   /// @param byVariables only those count whose variables this process has
   private static @Nullable KubeObject only(

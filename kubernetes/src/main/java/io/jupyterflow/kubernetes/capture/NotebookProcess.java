@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param directory the working directory, absolute
 /// @param uid it runs as, negative where that is not known
 /// @param gid it runs as, negative where that is not known
-/// @param groups it belongs to beside gid
+/// @param groups it belongs to next to gid
 /// @param atStart the variables of process 1; null where they can't be read
 /// @param first the words of process 1, with a NUL between two; empty where they can't be read
 /// @param made when the container was made, or null where that is not known

@@ -56,12 +56,12 @@ final class Overrides {
     }
     if (overrides.container.text("image").isEmpty()) {
       throw new JupyterFlowException.Refused(
-          "Which image jobs run in is not known, since this is no pod of the cluster.",
+          "The image for jobs is not known, because this is not a pod of the cluster.",
           Remedy.of("name it: --image IMAGE, or spec: {image: IMAGE} in ~/.jupyterflow.yaml"));
     }
     if (overrides.namespace.isEmpty()) {
       throw new JupyterFlowException.Refused(
-          "Which namespace the run is for is not known, since there is no kubeconfig file.",
+          "The namespace for the run is not known, because there is no kubeconfig file.",
           Remedy.of("name it: --namespace NAME"));
     }
     return new PodEnvironment(
@@ -222,7 +222,7 @@ final class Overrides {
     container = container.with("resources", resources);
   }
 
-  /// A list with another behind it; entries that have the same value at `key` as one of the other's
+  /// A list with another after it; entries that have the same value at `key` as one of the other's
   /// are replaced by it.
   private static List<Object> joined(KubeObject from, String field, Object value, String key) {
     List<Object> all = new ArrayList<>();

@@ -80,7 +80,7 @@ final class Placement {
     }
   }
 
-  /// Names the containers beside the notebook's.
+  /// Names the containers next to the notebook's.
   void leaveOutBeside(String notebook) {
     for (KubeObject container : spec.objects("containers")) {
       if (!container.text("name").equals(notebook)) {
@@ -89,7 +89,7 @@ final class Placement {
             container.text("name"),
             container.text("image"),
             CaptureReport.POD,
-            "a job ends when its command does, and containers beside it wouldn't");
+            "a job ends when its command does, and other containers wouldn't");
       }
     }
   }
@@ -142,7 +142,7 @@ final class Placement {
             other,
             ItemText.of(spec.object("affinity", other).tree()),
             CaptureReport.POD,
-            "it goes by labels of notebooks, which jobs don't have");
+            "it depends on labels of notebooks, which jobs don't have");
       }
     }
     KubeObject node = spec.object("affinity", "nodeAffinity");
@@ -156,7 +156,7 @@ final class Placement {
           "node",
           onlyNode,
           CaptureReport.POD,
-          "a volume is only to be had on this node");
+          "a volume is only available on this node");
     }
     return affinity(node);
   }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 ///   the engine's own containers: they are put over every job's pod
 /// @param serviceAccount of the job's pod, or null for the namespace's default
 /// @param secrets variables that travel in a Secret of the run, by name; never printed
-/// @param home the user's home if it lies on a volume the job has too, or null
+/// @param home the user's home if it is on a volume the job has too, or null
 /// @param items what was found, in the order of the pod
 /// @param binding what binds jobs to the notebook's node, or null where nothing does
 /// @param files what the notebook alone has, or null where it was not captured in a pod
@@ -67,7 +67,7 @@ public record PodEnvironment(
     this(namespace, user, container, pod, patch, serviceAccount, secrets, home, items, null);
   }
 
-  /// One that nothing is known of beside it.
+  /// One that nothing is known of besides it.
   public PodEnvironment(
       String namespace,
       String user,

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The pod's document is certain. What the image and `envFrom` add to it can't be read with a
 /// user's rights. Process 1 shows the variables of its last `exec`: those of the container and
 /// whatever the scripts exported that started the notebook. A job goes through none of these
-/// scripts. So what process 1 shows is never taken for what jobs begin with, but for what `envFrom`
-/// gives where nothing speaks for a script: a job reads that anew.
+/// scripts. So what process 1 shows is never treated as what jobs begin with, except for what
+/// `envFrom` gives where nothing speaks for a script: a job reads that again.
 final class StartVariables {
 
   private final KubeObject container;

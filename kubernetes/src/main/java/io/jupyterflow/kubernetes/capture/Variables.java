@@ -25,7 +25,7 @@ final class Variables {
   static final String ODD_NAME = "a shell starts the job, and hands no such name on";
   private static final int SHORTEST_TOKEN = 8;
 
-  /// Shown whatever rule their names or their neighbours fall under.
+  /// Shown whatever rule their names or their neighbors fall under.
   private static final List<String> PLAIN = List.of("HOME", "PATH", "PWD", "LANG", "LC_ALL");
 
   private final KubeObject container;
@@ -98,7 +98,7 @@ final class Variables {
           kind + name,
           from.text("prefix"),
           CaptureReport.POD,
-          "read anew when a job starts");
+          "read again when a job starts");
     }
   }
 
@@ -197,7 +197,7 @@ final class Variables {
       // nobody can tell which of these a Secret of the cluster holds
       String text = mayBeOfSecret ? Secrets.REDACTED : shown(name, value);
       found.carried(
-          KIND, name, text, "envFrom", "envFrom may give it: read anew when a job starts");
+          KIND, name, text, "envFrom", "envFrom may give it: read again when a job starts");
     } else if (Secrets.isSecret(name, value) || mayBeOfSecret) {
       secrets.put(name, value);
       found.carried(KIND, name, inSecret(name, value), origin(name, value), IN_SECRET);
@@ -213,13 +213,13 @@ final class Variables {
     return start.has(name, value) ? CaptureReport.START : CaptureReport.PROCESS;
   }
 
-  /// What a reference gives is read anew for each job, unless the process has something else.
+  /// What a reference gives is read again for each job, unless the process has something else.
   private void reference(String name, KubeObject variable, boolean isLast) {
     String value = process.variable(name);
     String said = KubeReference.text(variable);
     if (!isLast || !start.isOther(name) || absent(value).isPresent()) {
       env.add(KubeReference.of(variable).tree());
-      found.carried(KIND, name, said, CaptureReport.POD, "read anew when a job starts");
+      found.carried(KIND, name, said, CaptureReport.POD, "read again when a job starts");
     } else if (KubeReference.isSecret(variable) || Secrets.isSecret(name, value)) {
       secrets.put(name, value);
       tell(name, inSecret(name, value), false, IN_SECRET);
@@ -261,7 +261,7 @@ final class Variables {
   /// What can't travel: the shell that starts a job drops it, or the API server doesn't take it.
   private static Optional<String> illegal(String name, String value) {
     if (value.indexOf(UserVariables.UNDECODABLE) >= 0) {
-      return Optional.of("its value is no text in UTF-8, and Kubernetes takes nothing else");
+      return Optional.of("its value is not text in UTF-8, and Kubernetes takes nothing else");
     }
     if (!ShellNames.isName(name)) {
       return Optional.of(ODD_NAME);

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What to do about a job that no machine takes for the GPUs, or the like, that it asks for. A
+/// What to do about a job that no machine takes for the GPUs, or similar, that it asks for. A
 /// scheduler tells machines whose GPUs are in use, that have none, and that are kept for others
 /// almost alike. Pure.
 final class DeviceRoom {
@@ -73,8 +73,8 @@ final class DeviceRoom {
     if (said.contains("untolerated taint")) {
       return "Machines with GPUs are mostly kept by a taint, and so are some here. "
           + PROFILE
-          + ". Where there is none, the administrator knows the taint; where it is called as the"
-          + " device, "
+          + ". If there is none, the administrator knows the taint; if it has the name of the"
+          + " device: "
           + toleration(kind);
     }
     return "Wait until a GPU is free, where machines that this notebook's jobs may use have any. "
@@ -94,7 +94,7 @@ final class DeviceRoom {
         + String.join(", ", taints)
         + ", which this notebook's jobs don't tolerate. "
         + PROFILE
-        + ". Where there is none, "
+        + ". If there is none: "
         + toleration(equals < 0 ? key : key.substring(0, equals));
   }
 

@@ -62,7 +62,7 @@ public record NodeCapacity(BigDecimal cpu, long memory, int gpu, List<KubeObject
   }
 
   /// What of a plan there is no room for: an error where jobs are bound to a machine that is too
-  /// small, else a warning, since a larger one may come. Nothing where the plan states no
+  /// small, else a warning, because a larger one may come. Nothing where the plan states no
   /// resources, so that nobody waits for an answer without a question.
   public static List<Problem> check(KubeApi api, Plan plan, Environment environment) {
     if (!statesResources(plan, environment)) {

@@ -153,7 +153,7 @@ public final class PodCauses {
       return "Ask for less with " + flag + ", or wait until other jobs are done.";
     }
     if (said.contains("volume node affinity") || said.contains("node affinity/selector")) {
-      return "It may only run beside the notebook, for its volume or its settings: free some room"
+      return "It can only run on the machine of the notebook, because of its volume or its settings: free some room"
           + " there, or ask the administrator for a volume that several machines can mount.";
     }
     return "Wait until there is room, or ask the administrator of the cluster.";

@@ -46,7 +46,7 @@ record PythonHere(String module, String prefix, boolean isVirtual, String users)
   static Optional<PythonHere> ask(String python, String module, Map<String, String> variables) {
     try {
       ProcessBuilder builder = new ProcessBuilder(List.of(python, "-c", QUESTION, module));
-      // what lies in the working directory would be found, too
+      // what is in the working directory would be found, too
       builder.directory(new File("/"));
       builder.environment().clear();
       builder.environment().putAll(variables);

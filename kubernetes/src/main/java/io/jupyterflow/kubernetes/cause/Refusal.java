@@ -33,7 +33,7 @@ public final class Refusal {
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   private static final String MOST = "the namespace allows a job at most ";
-  private static final String LEAST = "the namespace wants a job to ask for at least ";
+  private static final String LEAST = "the namespace needs a job to ask for at least ";
   private static final String LEVELS = "the namespace's Pod Security level ";
   private static final String QUOTA = "the namespace's quota ";
   private static final String WANTS = " takes only jobs that state their ";
@@ -120,7 +120,7 @@ public final class Refusal {
     return BLANKS.matcher(text.strip()).replaceAll(" ");
   }
 
-  /// What to do about what [#words] said; nothing where that is no refusal.
+  /// What to do about what [#words] said; nothing where that is not a refusal.
   public static Optional<Remedy> fix(String words) {
     Matcher amount = AMOUNT.matcher(words);
     if (words.contains(MOST) && amount.find()) {
@@ -144,7 +144,7 @@ public final class Refusal {
     if (words.contains(WANTS)) {
       return Optional.of(
           Remedy.of(
-              "State them: --cpu 1 --memory 2Gi. Where it is said again then, the engine's own"
+              "State them: --cpu 1 --memory 2Gi. If the message stays, the engine's own"
                   + " containers lack them: the administrator gives them by a LimitRange with defaults."));
     }
     if (words.contains(RULES)) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The API server as a pod reaches it, with the pod's service account.
 ///
-/// Through `HttpsURLConnection`, since its first call costs a tenth of a second less than that of
+/// Through `HttpsURLConnection`, because its first call costs a tenth of a second less than that of
 /// any other client, and all of this engine's calls on the way to a submit are first ones.
 /// Connections are kept alive between calls. The first one offers one key exchange only
 /// ([X25519Sockets]). Safe for threads.

@@ -5,8 +5,8 @@ import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Remedy;
 import java.util.function.Supplier;
 
-/// What users are told when a call came to nothing: what it was for, what the cluster says, and
-/// what to do. The one place that makes it of a [KubeException].
+/// What users are told when a call failed: what it was for, what the cluster says, and what to do.
+/// The one place that makes it of a [KubeException].
 public final class KubeErrors {
 
   private static final Remedy DOCTOR =
@@ -16,7 +16,7 @@ public final class KubeErrors {
 
   private KubeErrors() {}
 
-  /// Makes a call, and tells the user what it means when it comes to nothing.
+  /// Makes a call, and tells the user what it means when it fails.
   ///
   /// @param what it is for, as in "for …": `reading the runs`
   public static <T> T call(String what, Supplier<T> call) {
@@ -89,7 +89,7 @@ public final class KubeErrors {
                   + what
                   + " needs: "
                   + said(e)
-                  + ". Where it names a field that it does not know, its Argo Workflows is too old"
+                  + ". If it names an unknown field, its Argo Workflows is too old"
                   + " or too new.",
               DOCTOR,
               e);
@@ -97,7 +97,7 @@ public final class KubeErrors {
           refused(
               "Something else changes the same thing in the cluster, so "
                   + what
-                  + " came to nothing ("
+                  + " failed ("
                   + said(e)
                   + ").",
               Remedy.of("try again"),

@@ -2,7 +2,7 @@ package io.jupyterflow.kubernetes.client;
 
 import org.jspecify.annotations.Nullable;
 
-/// A call that came to nothing. What users are told is said by whoever made the call.
+/// A call that failed. What users are told is said by everyone who made the call.
 public abstract sealed class KubeException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -2,8 +2,8 @@ package io.jupyterflow.kubernetes.client;
 
 import org.jspecify.annotations.Nullable;
 
-/// What an API server is asked for. A value of its own, so that whoever stands between a caller and
-/// the server – to make a call again, to count calls, to lose them – does so in one place.
+/// What an API server is asked for. A value of its own, so that everyone who is between a caller
+/// and the server – to make a call again, to count calls, to lose them – does so in one place.
 ///
 /// @param path from the root, with its query: `/api/v1/namespaces/hub/pods/jupyter-alice`
 /// @param accept the media type of the answer

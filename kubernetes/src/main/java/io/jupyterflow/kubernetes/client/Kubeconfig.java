@@ -69,7 +69,7 @@ record Kubeconfig(KubeObject context, KubeObject cluster, KubeObject user, Path 
         : Optional.empty();
   }
 
-  /// The text of a file of this context, in which what a program gave stands in its place.
+  /// The text of a file of this context, in which what a program gave is in its place.
   String with(SignInProgram.Credential credential) {
     Map<String, @Nullable Object> who = new LinkedHashMap<>(user.tree());
     who.remove("exec");

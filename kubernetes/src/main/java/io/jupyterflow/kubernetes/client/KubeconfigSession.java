@@ -21,12 +21,12 @@ import org.jspecify.annotations.Nullable;
 /// The library's client for the current context of a kubeconfig file, signed in.
 ///
 /// The library could run a program that signs in, too. It does so through a shell that reads the
-/// program's words anew, takes what it says to people for a part of the answer, and does not tell
+/// program's words again, takes what it says to people for a part of the answer, and does not tell
 /// it what it is called for, without which some give nothing.
 ///
 /// @param until when the sign-in is over; null where the library sees to that, or nobody knows
 /// @param since when it was
-/// @param isByProgram whether a program can do it anew
+/// @param isByProgram whether a program can do it again
 record KubeconfigSession(
     KubernetesClient client, @Nullable Instant until, Instant since, boolean isByProgram) {
 
@@ -56,7 +56,7 @@ record KubeconfigSession(
     return until != null && !now.isBefore(until.minus(MARGIN));
   }
 
-  /// Whether to sign in anew where the server does not know who asks: not just after it was done.
+  /// Whether to sign in again where the server does not know who asks: not just after it was done.
   boolean isWorthAnother(Instant now) {
     return isByProgram && now.isAfter(since.plus(MARGIN));
   }

@@ -15,7 +15,7 @@ public final class OptimisticUpdate {
   ///
   /// @param path the object's
   /// @param first the object as it was last read
-  /// @param again reads it anew
+  /// @param again reads it again
   /// @param change gives an equal object where nothing needs to be done
   /// @return the object as the server keeps it
   /// @throws KubeException where the server says no, and where others are always faster

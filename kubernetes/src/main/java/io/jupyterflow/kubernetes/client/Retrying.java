@@ -2,12 +2,12 @@ package io.jupyterflow.kubernetes.client;
 
 import java.time.Duration;
 
-/// Makes a call again where it came to nothing for a moment: the server was busy, starting, or not
-/// to be reached.
+/// Makes a call again where it failed for a moment: the server was busy, starting, or not to be
+/// reached.
 ///
 /// A call that nobody answered may have been carried out. So a `create` that is made again may find
-/// what the first one created, and its conflict is the caller's to judge; a `replace` likewise. A
-/// `delete` that finds nothing the second time is done.
+/// what the first one created, and its conflict is the caller's to judge; a `replace` in the same
+/// way. A `delete` that finds nothing the second time is done.
 public final class Retrying implements KubeApi {
 
   private static final int TRIES = 6;

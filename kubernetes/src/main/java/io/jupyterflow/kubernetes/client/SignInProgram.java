@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// tells it what for.
 ///
 /// @param exec as the file has it
-/// @param cluster likewise
+/// @param cluster in the same way
 /// @param folder where paths in the file begin
 record SignInProgram(KubeObject exec, KubeObject cluster, Path folder) {
 
@@ -101,8 +101,7 @@ record SignInProgram(KubeObject exec, KubeObject cluster, Path folder) {
       int code = process.waitFor();
       if (code != 0) {
         throw new Failure(
-            subject() + " ended with exit code " + code + ", its own words stand before this",
-            null);
+            subject() + " ended with exit code " + code + ", and printed the lines above", null);
       }
       return said;
     } catch (InterruptedException e) {

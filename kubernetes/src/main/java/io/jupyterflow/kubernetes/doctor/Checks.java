@@ -100,7 +100,7 @@ public final class Checks {
     return missing;
   }
 
-  /// Notes that flows of another namespace can't run by the clock.
+  /// Notes that flows of another namespace can't run on a schedule.
   ///
   /// @param home where schedules are kept
   public void noSchedules(String home) {

@@ -55,7 +55,7 @@ public final class ConnectivityCheck {
           "the server at " + server + " doesn't prove to be the API server: " + cause.getMessage(),
           ADMIN
               + "the certificate authority in the pod's token folder must be the cluster's, and no"
-              + " proxy may stand between");
+              + " proxy may be in between");
     }
     if (cause instanceof SocketTimeoutException) {
       return bad(server + " took the connection and doesn't answer", "try again in a minute");

@@ -123,7 +123,7 @@ public final class JobPods {
     return amounts;
   }
 
-  /// A pod as the engine would make it of a job, but for what no rule asks for. Which image the
+  /// A pod as the engine would make it of a job, except for what no rule asks for. Which image the
   /// engine's own containers have is not known here: they get the job's.
   KubeObject pod() {
     KubeObject container = environment.container();

@@ -21,14 +21,14 @@ public final class Manifest {
     this(namespace, namespace);
   }
 
-  /// @param namespace where runs are to be
+  /// @param namespace where runs must be
   /// @param notebooks where the notebook's account is, which may be another
   public Manifest(String namespace, String notebooks) {
     this.namespace = namespace;
     this.notebooks = notebooks;
   }
 
-  /// Rights for the notebook's account, where runs are to be.
+  /// Rights for the notebook's account, where runs must be.
   public void rights(String account, List<Permission> missing) {
     if (!missing.isEmpty()) {
       bound("jupyterflow-missing", namespace, account, notebooks, missing);
@@ -84,7 +84,7 @@ public final class Manifest {
             + YamlText.of(policy));
   }
 
-  /// Where runs are to be.
+  /// Where runs must be.
   public String namespace() {
     return namespace;
   }

@@ -12,8 +12,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Holds a pod against the rules of its namespace that may be read: Pod Security by the namespace's
-/// label, and quotas. What breaks one is certain; that nothing does is not, since other rules can't
-/// be seen.
+/// label, and quotas. What breaks one is certain; that nothing does is not, because other rules
+/// can't be seen.
 final class NamespaceRules {
 
   static final String STRICTER =

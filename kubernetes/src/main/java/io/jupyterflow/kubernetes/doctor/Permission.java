@@ -26,7 +26,7 @@ public record Permission(
   /// The feature that is all of it: no flow runs without.
   public static final String RUN = "run";
 
-  /// Flows that run by the clock.
+  /// Flows that run on a schedule.
   public static final String CRON = "cron";
 
   private static final String LOGS = "logs";
@@ -71,7 +71,7 @@ public record Permission(
         || resource.equals("persistentvolumeclaims");
   }
 
-  /// Whether it is to run flows by the clock.
+  /// Whether it is to run flows on a schedule.
   public boolean isOfCron() {
     return feature.equals(CRON);
   }

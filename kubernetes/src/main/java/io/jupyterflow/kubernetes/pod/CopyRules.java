@@ -9,7 +9,7 @@ import java.util.Optional;
 /// is never left out for what it is called.
 public final class CopyRules {
 
-  /// @param name whole, or its beginning with a `*` behind it
+  /// @param name whole, or its beginning with a `*` after it
   private record Rule(String name, String reason) {
     boolean isFor(String candidate) {
       int end = name.length() - 1;
@@ -30,7 +30,7 @@ public final class CopyRules {
   private static final String OF_VAULT = "the vault's agent fills it, and jobs have none";
   private static final String OF_DEVICES = "it names the notebook's GPUs; a job gets its own";
   private static final String OF_IDENTITY =
-      "the cluster adds it anew to the pods of a service account that has one";
+      "the cluster adds it again to the pods of a service account that has one";
 
   /// Variables that never travel, wherever they are from.
   private static final List<Rule> VARIABLES =
@@ -96,7 +96,7 @@ public final class CopyRules {
           new Rule("var-run-argo", OF_RUN),
           new Rule("tmp-dir-argo", OF_RUN));
 
-  /// Containers that stand beside the user's.
+  /// Containers that stand next to the user's.
   private static final List<Rule> SIDECARS =
       List.of(
           new Rule("istio-*", ""),

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /// place that decides it. `docs/kubernetes.md` has it in words.
 ///
 /// What no rule names is left out. Labels are how services, network rules, hubs and Kubeflow find
-/// notebooks, and jobs must not be taken for one. Annotations are notes about one pod.
+/// notebooks, and jobs must not be treated as one. Annotations are notes about one pod.
 public final class MetadataRules {
 
-  /// What becomes of a label or an annotation.
+  /// What happens to a label or an annotation.
   ///
-  /// @param key whole; or a beginning, with a `*` behind it; or a domain with its subdomains, with
-  ///   a slash and a `*` behind it
+  /// @param key whole; or a beginning, with a `*` after it; or a domain with its subdomains, with a
+  ///   slash and a `*` after it
   public record Rule(String key, boolean isCarried, String reason) {
 
     boolean isFor(String candidate) {
@@ -31,8 +31,8 @@ public final class MetadataRules {
     }
   }
 
-  private static final String OF_VOLUMES = "a volume's driver goes by it";
-  private static final String OF_RUNTIME = "the container runtime goes by it";
+  private static final String OF_VOLUMES = "a volume's driver uses it";
+  private static final String OF_RUNTIME = "the container runtime uses it";
   private static final String OF_IDENTITY =
       "credentials are given by it, to a service account that may have them";
   private static final String OF_VAULT = "the vault's agent fills in secrets by it";
@@ -49,7 +49,7 @@ public final class MetadataRules {
           new Rule(
               "azure.workload.identity/inject-proxy-sidecar",
               false,
-              "the proxy beside a job would keep it from ending"),
+              "the proxy in the pod of a job would keep it from ending"),
           new Rule("gke-gcsfuse/*", true, OF_VOLUMES),
           new Rule("gke-parallelstore/*", true, OF_VOLUMES),
           new Rule("serverless.fluid.io/*", true, OF_VOLUMES),

@@ -118,7 +118,7 @@ class CaptureTest {
     assertThatThrownBy(() -> notebook.capture(folder))
         .isInstanceOf(JupyterFlowException.Refused.class)
         .asString()
-        .contains("'other', which is none of them");
+        .contains("'other', which is not one of them");
   }
 
   @Test

@@ -27,7 +27,7 @@ class RefusalTest {
           maximum nvidia.com/gpu usage per Container is 1, but limit is 2 | \
           at most 1 × nvidia.com/gpu, and it asks for 2 × nvidia.com/gpu | --gpu 1
           minimum memory usage per Container is 100Mi, but request is 10485760 | \
-          wants a job to ask for at least 100Mi of memory, and it asks for 10 MiB | --memory 100Mi
+          needs a job to ask for at least 100Mi of memory, and it asks for 10 MiB | --memory 100Mi
           """)
   void amountsAreNamedWithTheFlagToGive(String said, String words, String flag) {
     String refusal = Refusal.words("task 'a.b' errored: pods \"a-1\" is forbidden: " + said);

@@ -212,7 +212,7 @@ class SignInTest {
   @Test
   void aProgramThatSignsNobodyInIsNamed() throws IOException {
     program("echo 'run: cloud login' >&2; exit 3");
-    assertRefused("", "./sign-in, which signs you in there, ended with exit code 3, its own words");
+    assertRefused("", "./sign-in, which signs you in there, ended with exit code 3, and printed");
     program("echo '{\"apiVersion\": \"" + API + "\", \"status\": {\"tokens\": \"s3cret\"}}'");
     assertRefused("", "printed no ExecCredential of " + API);
     program("echo s3cret");

@@ -8,7 +8,7 @@ import java.util.List;
 
 /// The options of `config`.
 ///
-/// @param strays words that are no flags; there should be none
+/// @param strays words that are not flags; there should be none
 public record ConfigOptions(OutputFormat format, List<String> strays) {
 
   private static final OutputFormats FORMATS =

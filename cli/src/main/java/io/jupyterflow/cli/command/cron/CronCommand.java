@@ -24,7 +24,7 @@ import io.jupyterflow.core.submission.RunRequest.Purpose;
 import java.time.Instant;
 import java.util.List;
 
-/// `cron`: flows that run by the clock.
+/// `cron`: flows that run on a schedule.
 public final class CronCommand implements CliCommand<CronOptions> {
 
   @Override
@@ -49,7 +49,7 @@ public final class CronCommand implements CliCommand<CronOptions> {
           "To see the plan: jupyterflow run " + flag + ", with the same flow.";
       case "-o", "--output" -> "Leave it out: cron prints a table of schedules, or a name.";
       case "--cron", "--at", "--every", "--when" -> "When it runs is said with --schedule.";
-      case "--tz", "--zone" -> "Whose clock it goes by is said with --timezone.";
+      case "--tz", "--zone" -> "Set the time zone with --timezone.";
       default -> "";
     };
   }

@@ -29,7 +29,7 @@ public sealed interface CronOptions {
   /// @param flow text of `-c`, or null
   /// @param file of `-f`, or null
   /// @param schedule as cron writes it, or null for that of the file
-  /// @param timezone whose clock it goes by, or null
+  /// @param timezone whose clock it depends on, or null
   /// @param width how many jobs at once, or null for what the settings say
   /// @param failFast whether the failure of one job stops the others
   /// @param engine where jobs run
@@ -65,7 +65,7 @@ public sealed interface CronOptions {
   String WRITE = "write jupyterflow " + USAGE;
 
   static CommandSyntax syntax() {
-    CommandSyntax syntax = new CommandSyntax("cron", "Run flows by the clock.", USAGE);
+    CommandSyntax syntax = new CommandSyntax("cron", "Run flows on a schedule.", USAGE);
     syntax.operands("ACTION [NAME]", "What to do, and with which schedule.", CronAction.words());
     syntax.value(
         "FLOW",
@@ -149,7 +149,7 @@ public sealed interface CronOptions {
         throw new JupyterFlowException.Usage(
             "cron "
                 + action
-                + " has no use for "
+                + " does not take "
                 + flag
                 + (flag.equals(EngineFlags.NAMESPACE)
                     ? ": schedules are kept in one namespace, that of the notebook or the context."

@@ -1,4 +1,4 @@
-/// `cron`: flows that run by the clock.
+/// `cron`: flows that run on a schedule.
 @NullMarked
 package io.jupyterflow.cli.command.cron;
 

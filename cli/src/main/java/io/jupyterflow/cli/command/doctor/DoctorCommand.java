@@ -19,7 +19,7 @@ import io.jupyterflow.core.document.DoctorDocument;
 import io.jupyterflow.core.settings.EngineChoice;
 import io.jupyterflow.core.settings.Settings;
 
-/// `doctor`: whether a run would work here, what is missing, and what mends it.
+/// `doctor`: whether a run would work here, what is missing, and what fixes it.
 public final class DoctorCommand implements CliCommand<DoctorOptions> {
 
   @Override

@@ -1,4 +1,4 @@
-/// `doctor`: whether a run would work here, what is missing, and what mends it.
+/// `doctor`: whether a run would work here, what is missing, and what fixes it.
 @NullMarked
 package io.jupyterflow.cli.command.doctor;
 

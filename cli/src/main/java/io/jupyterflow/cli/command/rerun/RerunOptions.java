@@ -38,7 +38,7 @@ public record RerunOptions(
     return syntax.examples(
         "jupyterflow rerun @last --failed",
         "jupyterflow rerun train-7f3k2 --from report",
-        "jupyterflow rerun @last --failed --image lab:2   # on Kubernetes: mended meanwhile",
+        "jupyterflow rerun @last --failed --image lab:2   # on Kubernetes: fixed in the meantime",
         "jupyterflow rerun @last -d");
   }
 

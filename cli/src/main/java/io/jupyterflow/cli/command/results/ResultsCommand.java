@@ -32,7 +32,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// `results`: hyperparameters beside the metrics they led to.
+/// `results`: hyperparameters next to the metrics they led to.
 public final class ResultsCommand implements CliCommand<ResultsOptions> {
 
   private static final int WIDEST_PLOT = 120;
@@ -165,7 +165,7 @@ public final class ResultsCommand implements CliCommand<ResultsOptions> {
     Plot.draw(chart, Math.min(size.columns(), WIDEST_PLOT), unicode).forEach(session::result);
   }
 
-  /// The goal's metric, else the first that is no mere count.
+  /// The goal's metric, else the first that is not a mere count.
   private static String usualMetric(Results results) {
     Goal goal = results.goal();
     if (goal != null) {

@@ -33,12 +33,12 @@ public record ResultsOptions(
     CommandSyntax syntax =
         new CommandSyntax(
             "results",
-            "Lay the hyperparameters of runs beside the metrics they led to.",
+            "Compare the hyperparameters of runs with their metrics.",
             "results ID… [FLAGS]");
     syntax.operands(
         "ID", "The runs: ids, beginnings of them, or @last.", List.of(CommandSyntax.RUNS));
-    syntax.value("METRIC", "The least value of METRIC first, of each job its best.", "--min");
-    syntax.value("METRIC", "The greatest value of METRIC first, of each job its best.", "--max");
+    syntax.value("METRIC", "Sort by the smallest value of METRIC of each job.", "--min");
+    syntax.value("METRIC", "Sort by the largest value of METRIC of each job.", "--max");
     syntax.optionalValue(
         "METRIC[:OVER]",
         "Draw METRIC over a hyperparameter, or over a metric such as epoch as it went on.",

@@ -1,4 +1,4 @@
-/// `results`: hyperparameters beside the metrics they led to.
+/// `results`: hyperparameters next to the metrics they led to.
 @NullMarked
 package io.jupyterflow.cli.command.results;
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param flow text of `-c`, or null
 /// @param file of `-f`, or null
-/// @param strays words that are no flags; there should be none
+/// @param strays words that are not flags; there should be none
 /// @param dryRun whether to show what would run, and run nothing
 /// @param emit the engine whose text to print, or null
 /// @param emitFormat of that text, or null for the engine's usual

@@ -40,7 +40,7 @@ public final class StopCommand implements CliCommand<StopOptions> {
       engine.stop(address.id());
       session.result(
           address.id()
-              + " is asked to stop. When it has can't be told, since its files can't be read.");
+              + " is asked to stop. Its files can't be read, so when it has stopped is not known.");
       return ExitCode.OK;
     }
     if (run.state().isTerminal()) {

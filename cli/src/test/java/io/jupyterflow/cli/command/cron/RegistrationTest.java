@@ -104,7 +104,7 @@ class RegistrationTest {
         .singleElement()
         .asString()
         .contains("\"schedules\":[\"" + cron + "\"]", "\"timezone\":\"" + clock + "\"");
-    assertThat(told).contains("Schedule nightly: " + cron + ", by the clock of " + clock + ".");
+    assertThat(told).contains("Schedule nightly: " + cron + ", in the time zone " + clock + ".");
     String next = told.lines().filter(line -> line.startsWith("Next: ")).findFirst().orElseThrow();
     assertThat(next.split(", ", -1)).hasSize(3).allMatch(each -> each.endsWith(time));
     assertThat(next).contains(day);
@@ -124,7 +124,7 @@ class RegistrationTest {
 
   @Test
   void theZoneIsThatOfTheNotebookAsItsOwnDateShowsIt() {
-    assertThat(added("0 3 * * *")).contains("by the clock of Etc/GMT-9.");
+    assertThat(added("0 3 * * *")).contains("in the time zone Etc/GMT-9.");
     sandbox.variables.put("TZ", "EST5EDT,M3.2.0,M11.1.0");
     Result refused = add("0 3 * * *");
 
@@ -175,7 +175,7 @@ class RegistrationTest {
     assertThat(result.code()).as(result.err()).isEqualTo(ExitCode.OK);
     assertThat(result.err())
         .containsOnlyOnce("each day that is one or the other")
-        .contains("workflow.yaml:2:23", "0 3 1 * 0, by the clock of Asia/Seoul", "Next: ");
+        .contains("workflow.yaml:2:23", "0 3 1 * 0, in the time zone Asia/Seoul", "Next: ");
     sandbox.file("workflow.yaml", "jobs: ['true']\nschedule: '@every 90'\n");
     assertThat(sandbox.run("cron", "add").err()).contains("workflow.yaml:2:19");
   }

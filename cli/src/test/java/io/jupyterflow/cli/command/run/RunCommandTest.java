@@ -37,7 +37,7 @@ class RunCommandTest {
     sandbox.file("workflow.yaml", "jobs: ['true']\nschedule: every day\n");
     Result result = sandbox.run("run");
     assertThat(result.code()).isEqualTo(ExitCode.PROBLEM_IN_FLOW);
-    assertThat(result.err()).contains("cron wants 5").doesNotContain("not registered");
+    assertThat(result.err()).contains("cron needs 5").doesNotContain("not registered");
   }
 
   @Test

@@ -13,8 +13,8 @@ public final class BindingKey {
 
   private BindingKey() {}
 
-  /// The index of the `}` where an unquoted `{key}` stands at `open`, else -1. `{a..c}` is a range
-  /// of letters, not a key.
+  /// The index of the `}` where an unquoted `{key}` is at `open`, else -1. `{a..c}` is a range of
+  /// letters, not a key.
   static int end(QuotedText quoted, int open, int end) {
     if (!quoted.isPlain(open, '{') || open + 2 >= end) {
       return -1;
@@ -37,8 +37,8 @@ public final class BindingKey {
     return -1;
   }
 
-  /// The index of the `}` where an unquoted `{1}` stands at `open` whose number is among these,
-  /// else -1.
+  /// The index of the `}` where an unquoted `{1}` is at `open` whose number is among these, else
+  /// -1.
   public static int numberEnd(QuotedText quoted, int open, int end, Set<String> numbers) {
     if (!quoted.isPlain(open, '{')) {
       return -1;

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Finds braces that are written so that they mean nothing, or that IPython took away: white space,
-/// quotes or what is no comma in them. What is found is marked as text, so that it is one problem
-/// and no more.
+/// quotes or what is not a comma in them. What is found is marked as text, so that it is one
+/// problem and no more.
 public final class BraceMistakes {
 
   static final String SPACE = "space-in-braces";
@@ -20,7 +20,7 @@ public final class BraceMistakes {
   /// How far back a key is sought: any bound keeps the search linear.
   private static final int LONGEST_KEY = 200;
 
-  /// An opening brace and what was seen behind it.
+  /// An opening brace and what was seen after it.
   private static final class Open {
     final int at;
     boolean space;
@@ -29,10 +29,10 @@ public final class BraceMistakes {
     boolean separator;
     boolean comma;
 
-    /// Whether a quoted word has a colon behind it, as in JSON.
+    /// Whether a quoted word has a colon after it, as in JSON.
     boolean json;
 
-    /// What stands where a comma should, or 0.
+    /// What is where a comma should, or 0.
     char wrong;
 
     boolean reported;

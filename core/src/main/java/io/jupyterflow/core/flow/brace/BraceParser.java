@@ -180,7 +180,7 @@ public final class BraceParser {
     if (parsed.flaw() == BraceRange.Flaw.NO_RANGE) {
       return keyInRange(open, close);
     }
-    // still a choice, so that a binding to it is no problem of its own
+    // still a choice, so that a binding to it is not a problem of its own
     return new Braces.Choice(List.of(new Braces.Text(open, close + 1)));
   }
 

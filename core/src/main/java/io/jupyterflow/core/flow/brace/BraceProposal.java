@@ -25,7 +25,7 @@ public final class BraceProposal {
     this.separators = separators;
   }
 
-  /// The values of a stretch: what stands between its separators, or where it has none, its words.
+  /// The values of a stretch: what is between its separators, or where it has none, its words.
   ///
   /// @param separators characters that were meant to separate, a comma among them
   public static List<String> values(QuotedText quoted, int start, int end, String separators) {
@@ -60,7 +60,7 @@ public final class BraceProposal {
     return values;
   }
 
-  /// The first index from `i` on that lies in no brackets.
+  /// The first index from `i` on that is in no brackets.
   private int next(int i) {
     int level = 0;
     for (int at = i; at < end; at++) {

@@ -55,7 +55,7 @@ record BraceRange(BigInteger first, BigInteger step, BigInteger size, Form form)
     }
   }
 
-  /// Reads what stands between the braces.
+  /// Reads what is between the braces.
   static Parsed parse(String text) {
     int firstDots = text.indexOf("..");
     if (firstDots < 0) {

@@ -15,7 +15,7 @@ import java.util.List;
 /// tell.
 public final class CommandChecks {
 
-  /// A secret among the words of a command, which whoever sees the command reads.
+  /// A secret among the words of a command, which everyone who sees the command reads.
   public static final String SECRET_WORD = "secret-in-flow";
 
   /// How to keep a secret out of them; jobs inherit variables.
@@ -89,7 +89,7 @@ public final class CommandChecks {
                 : "the job sets variables and runs nothing",
             isEmpty
                 ? "write its command, or remove the job"
-                : "write the program behind them: SEED=7 train.py"));
+                : "write the program after them: SEED=7 train.py"));
   }
 
   /// A job of one word that looks like a file and is nothing that runs.

@@ -32,7 +32,7 @@ public final class JoinedLines {
 
   /// Checks one job of `-c`.
   ///
-  /// @param inGroup whether it stands in brackets
+  /// @param inGroup whether it is in brackets
   /// @return whether its lines can't be joined; that is reported
   public static boolean check(
       JobText job, boolean inGroup, SourceFacts facts, List<Problem> problems) {
@@ -64,7 +64,7 @@ public final class JoinedLines {
                     + value(Math.max(job.head(), 0)),
                 "write "
                     + (inGroup
-                        ? "a comma before it to run it beside the other, or >> to run it next"
+                        ? "a comma before it to run both at once, or >> to run it next"
                         : ">> before it to run it next, or && to run it in the same job")
                     + "; if it is an argument, end the line before it with \\"));
         return true;

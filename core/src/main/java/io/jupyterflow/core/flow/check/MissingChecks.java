@@ -34,7 +34,7 @@ public final class MissingChecks {
   /// How many spaces a name is thought to have.
   private static final int MOST_SPACES = 6;
 
-  /// Programs that flows begin with, one of which a misspelt word may mean.
+  /// Programs that flows begin with, one of which a misspelled word may mean.
   private static final List<String> USUAL =
       List.of(
           "python", "python3", "bash", "sh", "Rscript", "julia", "jupyter", "papermill", "make");
@@ -77,8 +77,8 @@ public final class MissingChecks {
     }
   }
 
-  /// Looks at the script behind an interpreter, which no earlier job makes: a misspelt one alone is
-  /// told, since the interpreter says itself what it can't find.
+  /// Looks at the script behind an interpreter, which no earlier job makes: a misspelled one alone
+  /// is told, because the interpreter says itself what it can't find.
   void checkArgument(FlowCommand command) {
     String program = command.text().value(command.words().get(command.head()));
     if (command.subject() <= command.head() || !Scripts.isInterpreter(Scripts.fileName(program))) {
@@ -103,8 +103,8 @@ public final class MissingChecks {
                 "did you mean " + near + "?"));
   }
 
-  /// Whether nothing but switches stands before the subject: a module or code, not a script, is
-  /// what `-m` and `-c` run, and what stands behind them may well be made by it.
+  /// Whether nothing but switches is before the subject: a module or code, not a script, is what
+  /// `-m` and `-c` run, and what stands after them may well be made by it.
   private static boolean isFirst(FlowCommand command) {
     for (int i = command.head() + 1; i < command.subject(); i++) {
       String flag = command.text().value(command.words().get(i));
@@ -115,8 +115,8 @@ public final class MissingChecks {
     return true;
   }
 
-  /// Whether the word is no name at all but a part of a flow, which is reported then: quotes keep
-  /// an operator from being one, and a comma only separates in brackets.
+  /// Whether the word is not a name at all but a part of a flow, which is reported then: quotes
+  /// keep an operator from being one, and a comma only separates in brackets.
   private boolean isFlow(FlowCommand command, Word word, String head) {
     if (head.contains(" >> ") && !facts.isFile(head)) {
       error(
@@ -181,7 +181,7 @@ public final class MissingChecks {
     }
   }
 
-  /// Whether there is something of this name that is no file, which is reported then.
+  /// Whether there is something of this name that is not a file, which is reported then.
   private boolean isNoFile(String code, FlowCommand command, Word word, String head) {
     String target = facts.lostTarget(head);
     if (!target.isEmpty()) {
@@ -251,7 +251,7 @@ public final class MissingChecks {
     boolean path = head.indexOf('/') >= 0;
     Optional<String> meant =
         spaced
-            .map(name -> "a name with spaces in it stands in quotes: " + ShellQuote.of(name))
+            .map(name -> "quote a name with spaces: " + ShellQuote.of(name))
             .or(() ->
                 withEnding(head)
                     .or(() -> near(head))
@@ -284,7 +284,7 @@ public final class MissingChecks {
     return other.isEmpty() || !there ? Optional.empty() : Optional.of(other);
   }
 
-  /// The usual programs that are here, but for the one that is missing.
+  /// The usual programs that are here, except for the one that is missing.
   private List<String> usual(String head) {
     List<String> usual = new ArrayList<>();
     for (String program : USUAL) {
@@ -318,7 +318,7 @@ public final class MissingChecks {
     return Optional.empty();
   }
 
-  /// The file that was probably meant; sought for the first few only, since a whole directory is
+  /// The file that was probably meant; sought for the first few only, because a whole directory is
   /// compared each time.
   private Optional<String> near(String name) {
     if (sought++ >= MOST_SOUGHT) {

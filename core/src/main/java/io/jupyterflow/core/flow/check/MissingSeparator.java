@@ -9,7 +9,7 @@ import java.util.List;
 /// Finds scripts that are arguments of another only by mistake: what separates jobs was forgotten
 /// (`[a.py b.py]`).
 ///
-/// A warning, since scripts do take scripts as arguments. It is given where that is less likely
+/// A warning, because scripts do take scripts as arguments. It is given where that is less likely
 /// than a mistake: in brackets, right behind a script or its `key=value` words, and for a file that
 /// is there. `train.py data.py` and `[train.py --model net.py, b.py]` are left alone, and so is
 /// whatever is quoted.
@@ -25,7 +25,7 @@ public final class MissingSeparator {
 
   /// Checks one job of a flow.
   ///
-  /// @param inGroup whether the job stands in brackets
+  /// @param inGroup whether the job is in brackets
   public static void check(
       JobText job, boolean inGroup, SourceFacts facts, List<Problem> problems) {
     new MissingSeparator(job, facts).check(inGroup, problems);

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Finds words behind a notebook that are no parameters of it, before anything runs: the notebook
+/// Finds words behind a notebook that are not parameters of it, before anything runs: the notebook
 /// itself would say so after the jobs before it, or never.
 public final class NotebookChecks {
 
@@ -103,7 +103,7 @@ public final class NotebookChecks {
                       + " itself: the value given here is lost",
                   names.hasParametersCell()
                       ? "set it only in the cell that has the tag parameters"
-                      : "give that cell the tag parameters: parameters are put behind it"));
+                      : "give that cell the tag parameters: the values go after it"));
     }
   }
 

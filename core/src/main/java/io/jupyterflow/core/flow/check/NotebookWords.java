@@ -22,7 +22,7 @@ final class NotebookWords {
   /// One parameter.
   ///
   /// @param word the index of the word that its name is in
-  /// @param name what the notebook knows it by; empty where the word is no parameter
+  /// @param name what the notebook knows it by; empty where the word is not a parameter
   record Parameter(int word, String key, String name) {}
 
   /// All of them, in order.

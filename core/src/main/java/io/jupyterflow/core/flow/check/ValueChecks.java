@@ -18,11 +18,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Finds values that look like a sweep and are none, or are another one: `key = value`, lists in
-/// brackets, braces that are text, and lists among the choices of a sweep. Warnings, since all of
+/// brackets, braces that are text, and lists among the choices of a sweep. Warnings, because all of
 /// them can be meant; whatever is quoted is left alone.
 final class ValueChecks {
 
-  /// What stands behind a `{` that has one number in it, or a range without an end.
+  /// What is behind a `{` that has one number in it, or a range without an end.
   private static final Pattern ONE = Pattern.compile("[-+0-9.eE]+}");
 
   private static final String QUOTE_IT = "; if it is text, quote it: '";
@@ -70,7 +70,8 @@ final class ValueChecks {
     }
   }
 
-  /// `lr=[0.1,0.2]` and `--lr [0.1,0.2]`: to most scripts that is no number, yet some read lists.
+  /// `lr=[0.1,0.2]` and `--lr [0.1,0.2]`: to most scripts that is not a number, yet some read
+  /// lists.
   private void lists(int script) {
     for (int i = script + 1; i < words.size(); i++) {
       String word = isWritten(i) ? value(i) : "";
@@ -191,7 +192,7 @@ final class ValueChecks {
             i,
             (twice.isEmpty() ? "an empty choice" : twice)
                 + " stands twice in the braces: only the jobs' names tell these variants apart",
-            "write each choice once; to repeat a job, sweep something like seed={1..3} beside it");
+            "write each choice once; to repeat a job, also sweep something like seed={1..3}");
         return;
       }
     }

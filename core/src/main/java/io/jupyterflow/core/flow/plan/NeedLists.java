@@ -57,7 +57,7 @@ final class NeedLists {
     return lists;
   }
 
-  /// Asks each join once for its axes: many commands may stand behind a join of many.
+  /// Asks each join once for its axes: many commands may be behind a join of many.
   private boolean isPaired(SizedCommand command, List<Integer> needs) {
     List<SweepAxis> own = command.grid().axes();
     if (own.isEmpty()) {

@@ -11,8 +11,8 @@ import io.jupyterflow.core.flow.syntax.Word;
 import java.util.List;
 
 /// The text of a job for `sh -c`: as the user wrote it, except that its sweeps are expanded, its
-/// keys bound, and the interpreter stands before its script; in a script of several lines before
-/// each that a command begins with.
+/// keys bound, and the interpreter is before its script; in a script of several lines before each
+/// that a command begins with.
 final class ShellText {
 
   private ShellText() {}

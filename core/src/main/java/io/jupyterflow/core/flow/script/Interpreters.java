@@ -26,7 +26,7 @@ public final class Interpreters {
     return new Command.Exec(with(Scripts.interpreter(head, facts), argv));
   }
 
-  /// What stands before a script in text for a shell; empty for what isn't one.
+  /// What is before a script in text for a shell; empty for what isn't one.
   public static String prefix(String head, SourceFacts facts) {
     if (!Scripts.isScript(head)) {
       return "";

@@ -13,7 +13,7 @@ public record Column(String name, int word, int from, Kind kind) {
     CONSTANT,
     /// Its key, its flag or its variable.
     NAMED,
-    /// Its place, since it has none of these.
+    /// Its place, because it has none of these.
     NUMBERED
   }
 

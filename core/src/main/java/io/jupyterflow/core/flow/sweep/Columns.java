@@ -34,7 +34,7 @@ public final class Columns {
   /// All of them in the order of the words. The names of those that vary differ; of others that
   /// share a name the last counts, as it does for most scripts.
   ///
-  /// @param declared the keys of sweeps that are declared beside the text: a word that takes the
+  /// @param declared the keys of sweeps that are declared next to the text: a word that takes the
   ///   value of one has its name
   static List<Column> of(
       JobText text, List<Word> words, int head, int subject, Set<String> declared) {
@@ -120,7 +120,7 @@ public final class Columns {
     return value.substring(from);
   }
 
-  /// Whether a word is an option that has its value behind it.
+  /// Whether a word is an option that has its value after it.
   private boolean isFlag(int i) {
     if (i < 0 || words.get(i).isOperator() || words.get(i).varies()) {
       return false;

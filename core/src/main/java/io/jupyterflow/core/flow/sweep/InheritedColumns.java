@@ -29,7 +29,7 @@ final class InheritedColumns {
   /// The names in `swept` whose value is that of a secret-looking key.
   private final Set<String> secrets = new HashSet<>();
 
-  /// The hyperparameters of sweeps that are to be seen in its own.
+  /// The hyperparameters of sweeps that must be seen in its own.
   private final Set<Swept> shown = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private final List<Value> values = new ArrayList<>();

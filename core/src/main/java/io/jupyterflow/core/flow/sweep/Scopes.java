@@ -18,7 +18,7 @@ import java.util.Set;
 ///
 /// What is known behind a command differs from what is known before it by the command's own keys.
 /// So scopes are a tree: a command with keys is a scope within the one before it, and a join is a
-/// scope within the innermost one that all its commands lie in. One walk over the tree, with one
+/// scope within the innermost one that all its commands are in. One walk over the tree, with one
 /// map that is changed on the way in and changed back on the way out, answers all.
 final class Scopes {
 
@@ -179,7 +179,7 @@ final class Scopes {
     return join;
   }
 
-  /// The innermost scope that both lie in.
+  /// The innermost scope that both are in.
   private Scope common(Scope one, Scope other) {
     Scope a = one;
     Scope b = other;

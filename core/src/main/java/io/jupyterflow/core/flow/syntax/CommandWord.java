@@ -34,7 +34,7 @@ public final class CommandWord {
         && Scripts.isScript(quoted.unquoted(word.start(), word.end()));
   }
 
-  /// Whether a word is an operator that a file stands behind.
+  /// Whether a word is an operator that a file is behind.
   public static boolean isRedirect(QuotedText quoted, Word word) {
     for (int i = word.start(); word.isOperator() && i < word.end(); i++) {
       char c = quoted.text().charAt(i);
@@ -45,7 +45,7 @@ public final class CommandWord {
     return false;
   }
 
-  /// `{` and `!` of the shell's grammar, with a command behind them.
+  /// `{` and `!` of the shell's grammar, with a command after them.
   private static boolean isOpening(QuotedText quoted, Word word, int i, List<Word> words) {
     return word.end() == word.start() + 1
         && i + 1 < words.size()

@@ -26,7 +26,7 @@ public final class DefaultNames {
     return name.isEmpty() ? "job" : name;
   }
 
-  /// Letters, digits, `-` and `_` of any script; whatever else stands between them becomes one `-`.
+  /// Letters, digits, `-` and `_` of any script; whatever else is between them becomes one `-`.
   static String allowed(String text) {
     StringBuilder name = new StringBuilder();
     boolean gap = false;

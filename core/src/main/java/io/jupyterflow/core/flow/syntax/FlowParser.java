@@ -89,13 +89,13 @@ final class FlowParser {
       return State.END;
     }
     if (Operators.isArrow(quoted, at, frame.isGroup())) {
-      missingStage(at, "no job stands before this >>");
+      missingStage(at, "there is no job before this >>");
       frame.operator = at;
       at += Operators.arrowLength(quoted, at);
       return State.STAGE;
     }
     if (frame.isGroup() && Operators.isComma(quoted, at)) {
-      missingStage(at, "no job stands before this comma");
+      missingStage(at, "there is no job before this comma");
       return operator();
     }
     if (frame.isGroup() && quoted.isPlain(at, ']')) {

@@ -29,7 +29,7 @@ public final class FlowSyntax {
   /// @param start where its text begins in the flow's
   /// @param end where its text ends
   /// @param needs the leaves it comes after; leaves behind the same join share one instance
-  /// @param inGroup whether it stands in brackets, where commas separate
+  /// @param inGroup whether it is in brackets, where commas separate
   public record Leaf(int start, int end, List<Integer> needs, boolean inGroup) {}
 
   /// Reads the operators of a flow.

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param text its command, parsed
 /// @param name the name the user gave it, or null to have one found
-/// @param sweep choices by [#key] that `{key}` in the text takes its value from, beside the braces
+/// @param sweep choices by [#key] that `{key}` in the text takes its value from, next to the braces
 ///   in the text itself; the first key varies slowest
-/// @param env variables for each of its jobs, beside the leading `NAME=value` words of the text
+/// @param env variables for each of its jobs, next to the leading `NAME=value` words of the text
 /// @param resources what each of its jobs asks for
 /// @param retries when each of its jobs is tried again
 /// @param timeout after which an attempt is ended, or null for never
@@ -50,7 +50,7 @@ public record JobTemplate(
     return BindingKey.canonical(name);
   }
 
-  /// A command that states nothing beside its text.
+  /// A command that states nothing besides its text.
   public static JobTemplate of(JobText text) {
     return new JobTemplate(
         text, null, Map.of(), Map.of(), Resources.UNSTATED, Retries.UNSTATED, null, Map.of());

@@ -134,7 +134,7 @@ public final class JobText {
     return needsShell || mode == CommandMode.SHELL;
   }
 
-  /// A word as it stands in the text, unquoted, braces and all.
+  /// A word as it is in the text, unquoted, braces and all.
   public String value(Word word) {
     return quoted.unquoted(word.start(), word.end());
   }

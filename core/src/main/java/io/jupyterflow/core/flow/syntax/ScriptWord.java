@@ -77,7 +77,7 @@ public final class ScriptWord {
         || program.equals("deepspeed");
   }
 
-  /// The index behind the last word of the subject's own command: a shell's `|`, `;` or the like
+  /// The index behind the last word of the subject's own command: a shell's `|`, `;` or similar
   /// begins another.
   public static int end(JobText text, List<Word> words, int subject) {
     if (subject < 0) {

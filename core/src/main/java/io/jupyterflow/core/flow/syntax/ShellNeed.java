@@ -5,8 +5,8 @@ import io.jupyterflow.core.flow.text.QuoteRole;
 import io.jupyterflow.core.flow.text.QuotedText;
 import java.util.List;
 
-/// Decides whether a job needs a shell: whether something unquoted stands where a POSIX shell would
-/// act on it.
+/// Decides whether a job needs a shell: whether something unquoted is where a POSIX shell would act
+/// on it.
 public final class ShellNeed {
 
   private ShellNeed() {}

@@ -6,7 +6,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 
-/// The jobs a stage ends with, joined only when a stage behind it asks: groups within groups then
+/// The jobs a stage ends with, joined only when a stage after it asks: groups within groups then
 /// cost no more than their text is long.
 sealed interface StageExits {
 

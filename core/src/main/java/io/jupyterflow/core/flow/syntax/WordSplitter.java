@@ -18,7 +18,7 @@ final class WordSplitter {
   private final List<Word> words = new ArrayList<>();
   private int at;
 
-  /// Where the line end lies that the next word stands behind, or -1.
+  /// Where the line end lies that the next word is behind, or -1.
   private int line = -1;
 
   private WordSplitter(QuotedText quoted, int end, boolean operators, List<Problem> problems) {

@@ -31,7 +31,7 @@ final class LookAlikes {
     };
   }
 
-  /// Whether a character is meant to order jobs where it stands between words.
+  /// Whether a character is meant to order jobs where it is between words.
   static boolean isArrow(char c) {
     return "»≫》⟫›〉⟩→⇒⟶➔➜".indexOf(c) >= 0;
   }
@@ -40,7 +40,7 @@ final class LookAlikes {
   /// with one, unless it closes later as in `»so«`; and behind a script's name it names no file.
   ///
   /// @param before what the word has before it
-  /// @param behind what the word has behind it
+  /// @param behind what the word has after it
   static boolean ordersJobs(String before, String behind) {
     return before.isEmpty()
         ? behind.indexOf('«') < 0 && behind.indexOf('‹') < 0

@@ -5,7 +5,7 @@ public final class Operators {
 
   private Operators() {}
 
-  /// Whether `>>` stands at `i` as an unquoted word of its own, or what was meant to be one.
+  /// Whether `>>` is at `i` as an unquoted word of its own, or what was meant to be one.
   public static boolean isArrow(QuotedText quoted, int i, boolean inGroup) {
     int length = arrowLength(quoted, i);
     if (length == 0 || quoted.role(i) == QuoteRole.ARROW) {
@@ -28,7 +28,7 @@ public final class Operators {
     return quoted.isPlain(i, '>') && quoted.isPlain(i + 1, '>') ? 2 : 0;
   }
 
-  /// Whether an unquoted comma stands at `i` with white space behind it, or the `]` that closes its
+  /// Whether an unquoted comma is at `i` with white space after it, or the `]` that closes its
   /// group.
   public static boolean isComma(QuotedText quoted, int i) {
     return quoted.isPlain(i, ',') && (quoted.isBoundary(i + 1) || quoted.isPlain(i + 1, ']'));

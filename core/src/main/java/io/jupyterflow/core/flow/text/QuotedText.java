@@ -38,12 +38,12 @@ public final class QuotedText {
     return roles.length;
   }
 
-  /// Whether an unquoted `c` stands at `i`; false past the ends.
+  /// Whether an unquoted `c` is at `i`; false past the ends.
   public boolean isPlain(int i, char c) {
     return i >= 0 && i < roles.length && roles[i] == QuoteRole.PLAIN && text.charAt(i) == c;
   }
 
-  /// Whether only what separates words stands at `i`: white space, a comment, a here-document.
+  /// Whether only what separates words is at `i`: white space, a comment, a here-document.
   public boolean isSpace(int i) {
     return i >= 0
         && i < roles.length
@@ -60,7 +60,7 @@ public final class QuotedText {
         || roles[i] == QuoteRole.ARROW;
   }
 
-  /// The first index from `i` on that is no white space, or `end`.
+  /// The first index from `i` on that is not a white space, or `end`.
   public int skipSpace(int i, int end) {
     int at = i;
     while (at < end && isSpace(at)) {

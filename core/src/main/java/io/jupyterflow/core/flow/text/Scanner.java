@@ -266,7 +266,7 @@ public final class Scanner {
               "space-after-backslash",
               places.of(at, at + 2),
               "white space behind the backslash keeps it from continuing the line",
-              "remove the white space behind it"));
+              "remove the white space after it"));
     }
     roles[at] = QuoteRole.SYNTAX;
     roles[at + 1] = QuoteRole.QUOTED;
@@ -279,7 +279,7 @@ public final class Scanner {
     return line < chars.length && chars[line] == '\n' ? line + 1 : 0;
   }
 
-  /// Whether only blanks stand between the backslash and the end of its line.
+  /// Whether only blanks are between the backslash and the end of its line.
   private boolean isLastOfLine() {
     int end = at + 1;
     while (end < chars.length && (chars[end] == ' ' || chars[end] == '\t')) {
@@ -297,8 +297,8 @@ public final class Scanner {
     return behind;
   }
 
-  /// What continued lines are: nothing within a word, but beside white space no word of their own
-  /// either, and no reason to take a `>>` behind them for glued.
+  /// What continued lines are: nothing within a word, but next to white space no word of their own
+  /// either, and no reason to take a `>>` after them for glued.
   ///
   /// @param end the index behind the last line end
   private QuoteRole continued(int end) {

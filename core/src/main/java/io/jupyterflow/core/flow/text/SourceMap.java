@@ -2,8 +2,8 @@ package io.jupyterflow.core.flow.text;
 
 import io.jupyterflow.core.problem.SourceLocation;
 
-/// Where a stretch of a text lies in what the user wrote. A job's text in a file begins somewhere
-/// in the middle of a line; only who read the file knows where.
+/// Where a stretch of a text is in what the user wrote. A job's text in a file begins somewhere in
+/// the middle of a line; only who read the file knows where.
 public interface SourceMap {
 
   /// The place of `text.substring(start, end)`; `end` may equal `start`, then it is one column

@@ -34,7 +34,7 @@ public final class SourceText implements SourceMap {
     this.lineStarts = Arrays.copyOf(starts, count);
   }
 
-  /// The line that `start` lies in; a stretch over several lines is cut at the end of its first.
+  /// The line that `start` is in; a stretch over several lines is cut at the end of its first.
   @Override
   public SourceLocation of(int start, int end) {
     int at = Math.min(start, text.length());

@@ -34,7 +34,7 @@ final class Substitution {
   /// From the bracket behind a `$` to the one that closes it. Keeps its own stack: the nesting may
   /// be deep.
   ///
-  /// @return the index behind it
+  /// @return the index after it
   int bracketed(int bracket) {
     at = bracket;
     StringBuilder closers = new StringBuilder();
@@ -95,7 +95,7 @@ final class Substitution {
 
   /// From a backtick to the next.
   ///
-  /// @return the index behind it
+  /// @return the index after it
   int backticks(int open) {
     at = open;
     do {

@@ -1,5 +1,5 @@
 /// The characters of a flow: what quotes make of each, which are operators of flows, and where they
-/// lie in what the user wrote. Uses `script`, to tell an arrow from text.
+/// are in what the user wrote. Uses `script`, to tell an arrow from text.
 @NullMarked
 package io.jupyterflow.core.flow.text;
 

@@ -260,7 +260,7 @@ class NotebookChecksTest {
       flaws.add(disk.notebook("bad.ipynb").orElseThrow().flaw());
     }
     assertThat(flaws)
-        .startsWith("it is empty", "it is empty", "it is no JSON object", "it has no nbformat")
+        .startsWith("it is empty", "it is empty", "it is not a JSON object", "it has no nbformat")
         .allMatch(flaw -> !flaw.isEmpty());
     Files.write(
         folder.resolve("deep.ipynb"), "{\"a\":".repeat(100_000).getBytes(StandardCharsets.UTF_8));
