@@ -71,7 +71,6 @@ public record Attempt(
 
   @Override
   public int hashCode() {
-    return Objects.hash(
-        number, state, queuedAt, startedAt, finishedAt, exitCode, cause, message);
+    return Objects.hash(number, state, queuedAt, startedAt, finishedAt, exitCode, cause, message);
   }
 }

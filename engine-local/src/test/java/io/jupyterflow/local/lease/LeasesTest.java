@@ -2,6 +2,7 @@ package io.jupyterflow.local.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jupyterflow.core.fixture.Until;
 import io.jupyterflow.core.runfolder.RunFolder;
 import io.jupyterflow.local.process.ProcessIdentity;
 import io.jupyterflow.local.process.ProcessTable;
@@ -55,7 +56,9 @@ final class LeasesTest {
     try {
       owner(1, identity(sleeper.pid()), 1000);
       new ProcessBuilder("kill", "-STOP", Long.toString(sleeper.pid())).start().waitFor();
-      assertThat(leases.judge()).isEqualTo(new Leases.Judgement(1, true, sleeper.pid()));
+      // the kernel stops it a moment after kill has returned
+      Leases.Judgement stopped = new Leases.Judgement(1, true, sleeper.pid());
+      Until.answers("the stopped owner", leases::judge, stopped::equals);
     } finally {
       sleeper.destroyForcibly().waitFor();
     }
