@@ -3,6 +3,7 @@ package io.jupyterflow.core.follow;
 import io.jupyterflow.core.run.RunSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Who subscribes to a feed. Safe for threads.
@@ -19,14 +20,19 @@ final class Subscribers {
 
   private List<Long> endOffsets = List.of();
 
-  synchronized void add(RunSubscriber subscriber) {
-    RunSnapshot over = end;
-    if (over == null) {
-      arriving.add(subscriber);
-    } else {
-      subscriber.joined(over, endOffsets);
-      subscriber.ended(over, List.of());
+  void add(RunSubscriber subscriber) {
+    RunSnapshot over;
+    List<Long> offsets;
+    synchronized (this) {
+      over = end;
+      offsets = endOffsets;
+      if (over == null) {
+        arriving.add(subscriber);
+        return;
+      }
     }
+    subscriber.joined(over, offsets);
+    subscriber.ended(over, List.of());
   }
 
   synchronized void remove(RunSubscriber subscriber) {
@@ -40,31 +46,51 @@ final class Subscribers {
     return arriving.isEmpty() && joined.isEmpty();
   }
 
-  /// Has those in that have come since the last call.
+  /// Has those in that have come since the last call. One that throws is not among them.
   ///
-  /// @param run as it was told so far
-  synchronized void join(RunSnapshot run, FeedOutput output) {
-    if (arriving.isEmpty()) {
-      return;
+  /// @param run as it was reported so far
+  /// @throws RuntimeException the first that one of them threw
+  void join(RunSnapshot run, FeedOutput output) {
+    List<RunSubscriber> coming = arriving();
+    if (!coming.isEmpty()) {
+      List<Long> offsets = output.offsets();
+      each(coming, subscriber -> {
+        subscriber.joined(run, offsets);
+        enter(subscriber);
+      });
     }
-    List<RunSubscriber> all = new ArrayList<>(joined);
-    List<Long> offsets = output.offsets();
-    for (RunSubscriber subscriber : arriving) {
-      subscriber.joined(run, offsets);
-      all.add(subscriber);
-    }
-    arriving.clear();
-    joined = all;
   }
 
   /// Tells all of them. One that throws is told nothing more, and keeps no other from hearing.
   ///
   /// @throws RuntimeException the first that one of them threw, once all others were told
   void tell(RunSnapshot run, List<RunChange> changes) {
+    each(joined(), subscriber -> subscriber.changed(run, changes));
+  }
+
+  /// Tells all of them that the feed is over, those too that have just come.
+  ///
+  /// @param offsets how many bytes of each job's output were reported
+  /// @throws RuntimeException the first that one of them threw, once all others were told
+  void end(RunSnapshot run, List<Long> offsets, List<RunChange> changes) {
+    List<RunSubscriber> coming = over(run, offsets);
+    List<RunSubscriber> all = new ArrayList<>(joined());
+    all.addAll(coming);
+    each(all, subscriber -> {
+      if (coming.contains(subscriber)) {
+        subscriber.joined(run, offsets);
+        subscriber.ended(run, List.of());
+      } else {
+        subscriber.ended(run, changes);
+      }
+    });
+  }
+
+  private void each(List<RunSubscriber> subscribers, Consumer<RunSubscriber> call) {
     @Nullable RuntimeException first = null;
-    for (RunSubscriber subscriber : joined()) {
+    for (RunSubscriber subscriber : subscribers) {
       try {
-        subscriber.changed(run, changes);
+        call.accept(subscriber);
       } catch (RuntimeException e) {
         remove(subscriber);
         first = first == null ? e : first;
@@ -75,22 +101,22 @@ final class Subscribers {
     }
   }
 
-  /// @param offsets how many bytes of each job's output were told
-  void end(RunSnapshot run, List<Long> offsets, List<RunChange> changes) {
-    for (RunSubscriber subscriber : ending(run, offsets)) {
-      subscriber.ended(run, changes);
-    }
+  private synchronized List<RunSubscriber> arriving() {
+    List<RunSubscriber> coming = List.copyOf(arriving);
+    arriving.clear();
+    return coming;
   }
 
-  private synchronized List<RunSubscriber> ending(RunSnapshot run, List<Long> offsets) {
+  private synchronized void enter(RunSubscriber subscriber) {
+    List<RunSubscriber> all = new ArrayList<>(joined);
+    all.add(subscriber);
+    joined = all;
+  }
+
+  private synchronized List<RunSubscriber> over(RunSnapshot run, List<Long> offsets) {
     end = run;
     endOffsets = offsets;
-    for (RunSubscriber subscriber : arriving) {
-      subscriber.joined(run, offsets);
-      subscriber.ended(run, List.of());
-    }
-    arriving.clear();
-    return joined;
+    return arriving();
   }
 
   private synchronized List<RunSubscriber> joined() {

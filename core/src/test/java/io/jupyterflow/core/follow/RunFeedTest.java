@@ -210,6 +210,40 @@ class RunFeedTest {
   }
 
   @Test
+  void aSubscriberThatThrowsWhenItJoinsOrAtTheEndKeepsNoOtherFromHearing() {
+    Listener deaf =
+        new Listener() {
+          @Override
+          public void joined(RunSnapshot run, List<Long> told) {
+            throw new IllegalStateException("no");
+          }
+        };
+    Listener impatient =
+        new Listener() {
+          @Override
+          public void ended(RunSnapshot run, List<RunChange> rest) {
+            throw new IllegalStateException("gone");
+          }
+        };
+    Listener other = new Listener();
+    OneJobRun engine = new OneJobRun(new Pieces("one\n", ""), RUNNING, SUCCEEDED);
+    try (RunFeed feed = new RunFeed(engine.port(), RUNNING, OutputMode.ALL)) {
+      feed.subscribe(deaf);
+      feed.subscribe(impatient);
+      feed.subscribe(other);
+
+      assertThatThrownBy(feed::read).hasMessage("no");
+      feed.read();
+      feed.await(Duration.ZERO);
+      feed.read();
+      assertThatThrownBy(feed::finish).hasMessage("gone");
+    }
+    assertThat(other.joined).containsExactly(RUNNING);
+    assertThat(other.lines()).containsExactly("one");
+    assertThat(other.ended).isEqualTo(1);
+  }
+
+  @Test
   void theFirstSnapshotIsTheCallers() {
     OneJobRun engine = new OneJobRun(new Pieces(), RUNNING);
     try (RunFeed feed = new RunFeed(engine.port(), RUNNING, OutputMode.NONE)) {
