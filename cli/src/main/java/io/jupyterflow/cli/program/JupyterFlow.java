@@ -13,6 +13,7 @@ import io.jupyterflow.cli.wiring.Engines;
 import io.jupyterflow.cli.wiring.ProcessContext;
 import io.jupyterflow.cli.wiring.Session;
 import io.jupyterflow.cli.wiring.UndecodableText;
+import io.jupyterflow.core.flow.script.Scripts;
 import io.jupyterflow.core.problem.ActionKind;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.problem.Remedy;
@@ -98,9 +99,9 @@ public final class JupyterFlow {
   }
 
   private static JupyterFlowException.Usage unknown(String name) {
-    if (name.contains(">>") || name.contains(" ") || name.matches(".*\\.(py|ipynb|sh|R|jl)")) {
+    if (name.contains(">>") || name.contains(" ") || Scripts.isScriptInAnyCase(name)) {
       return new JupyterFlowException.Usage(
-          "'" + name + "' is no command: it looks like a flow.",
+          "'" + name + "' is not a command: it looks like a flow.",
           Remedy.of("run it: ", ActionKind.RUN, name));
     }
     if (name.endsWith(".yaml") || name.endsWith(".yml")) {

@@ -54,10 +54,12 @@ final class Subscribers {
     List<RunSubscriber> coming = arriving();
     if (!coming.isEmpty()) {
       List<Long> offsets = output.offsets();
-      each(coming, subscriber -> {
-        subscriber.joined(run, offsets);
-        enter(subscriber);
-      });
+      each(
+          coming,
+          subscriber -> {
+            subscriber.joined(run, offsets);
+            enter(subscriber);
+          });
     }
   }
 
@@ -76,14 +78,16 @@ final class Subscribers {
     List<RunSubscriber> coming = over(run, offsets);
     List<RunSubscriber> all = new ArrayList<>(joined());
     all.addAll(coming);
-    each(all, subscriber -> {
-      if (coming.contains(subscriber)) {
-        subscriber.joined(run, offsets);
-        subscriber.ended(run, List.of());
-      } else {
-        subscriber.ended(run, changes);
-      }
-    });
+    each(
+        all,
+        subscriber -> {
+          if (coming.contains(subscriber)) {
+            subscriber.joined(run, offsets);
+            subscriber.ended(run, List.of());
+          } else {
+            subscriber.ended(run, changes);
+          }
+        });
   }
 
   private void each(List<RunSubscriber> subscribers, Consumer<RunSubscriber> call) {
