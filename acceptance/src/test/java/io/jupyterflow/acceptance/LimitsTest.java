@@ -38,7 +38,7 @@ class LimitsTest {
     "ulimit -v 3000000, 3000000 KiB of memory, ulimit -v 4000000",
     "ulimit -n 30, 30 open files, ulimit -n 64"
   })
-  void whatIsTooLittleIsSaidWithTheLineThatRaisesIt(String limit, String what, String line)
+  void aTooSmallLimitIsReportedWithTheLineThatRaisesIt(String limit, String what, String line)
       throws Exception {
     Ended ended = shell(limit + "; launch -XX:+UseSerialGC Main ps");
 
@@ -57,7 +57,7 @@ class LimitsTest {
     // a shell that doesn't tell
     "''"
   })
-  void whatIsEnoughIsNot(String limits) throws Exception {
+  void aLimitThatIsEnoughIsNotReported(String limits) throws Exception {
     assertThat(shell("limits " + limits + "; echo on")).isEqualTo(new Ended(0, "on\n"));
   }
 

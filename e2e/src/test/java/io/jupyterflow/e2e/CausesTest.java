@@ -162,7 +162,7 @@ class CausesTest {
   }
 
   @Test
-  void aPackageThatOnlyTheNotebooksContainerHasIsToldWhereToGo() {
+  void aPackageOnlyInTheNotebooksContainerComesWithAdvice() {
     PROFILE.why("package", "failed at");
     assertThat(PROFILE.shell("PYTHONPATH=/tmp/site jupyterflow why package").ok().out())
         .contains("No module named 'onlyhere'")
@@ -179,7 +179,7 @@ class CausesTest {
   }
 
   @Test
-  void aJobThatIsEvictedWhileItRunsIsTold() {
+  void anEvictedJobIsExplained() {
     // in the ten seconds before that, Argo may make a pod that is removed anew
     Hub.until(() -> PROFILE.jupyterflow("logs", "removed"), said -> said.out().contains("settled"));
     evict("removed");

@@ -22,7 +22,7 @@ class KubeflowTest {
   }
 
   @Test
-  void itsContainerIsFoundBesideTheSidecar() {
+  void theNotebooksContainerIsFoundNextToASidecar() {
     String shown = PROFILE.jupyterflow("env", "show").ok().out();
 
     assertThat(shown)
@@ -78,7 +78,7 @@ class KubeflowTest {
   }
 
   @Test
-  void whatDoctorPrintsGivesBackTheRightToRun() {
+  void theManifestOfDoctorRestoresTheRights() {
     PROFILE.kubectl("delete", "rolebinding", "default-editor").ok();
     Hub.Outcome refused =
         Hub.until(() -> PROFILE.jupyterflow("run", "-c", "echo no"), run -> run.status() != 0);

@@ -67,7 +67,7 @@ class LaptopTest {
   }
 
   @Test
-  void whatAJobSaysIsReadFromItsPodWhileItRuns() throws IOException, InterruptedException {
+  void outputIsReadFromThePodWhileTheJobRuns() throws IOException, InterruptedException {
     String rights = fileOf("jupyterflow-user");
     String id = "outside-" + Long.toString(System.currentTimeMillis(), 36);
     String flow = "echo begun && sleep 600";

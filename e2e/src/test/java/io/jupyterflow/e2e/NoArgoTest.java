@@ -40,7 +40,7 @@ class NoArgoTest extends InHomeFolder {
   }
 
   @Test
-  void whoLeavesTheEngineToUsRunsHereAndIsTold() {
+  void aRunWithoutAnEngineFlagRunsHereAndSaysSo() {
     // whatever was remembered of the cluster, a refusal has ended
     jupyterflow(USER, folder, "run", "--engine", "argo", "-c", "echo never");
 

@@ -64,7 +64,7 @@ class ReadWriteOnceTest {
   }
 
   @Test
-  void aJobThatTheNotebooksNodeHasNoRoomForIsToldWhyItMayNotGoToTheOther() {
+  void aJobWithoutRoomOnTheNotebooksNodeIsExplained() {
     String id = jupyterflow(USER, ".", "run", "-d", "--cpu", CORES, "-c", "echo never").ok().id();
 
     assertThat(why(id, "can't begin"))

@@ -108,7 +108,7 @@ class StartedNotebookTest {
   }
 
   @Test
-  void aUserWhoMayNotReadTheTokenIsTold() {
+  void anUnreadableTokenIsReported() {
     Hub.Outcome run = in("other", "cd && jupyterflow run -c 'true'").ok();
 
     assertThat(run.err())
@@ -116,7 +116,7 @@ class StartedNotebookTest {
   }
 
   @Test
-  void whatTheContainerAloneHasIsSaidBeforeTheRun() {
+  void filesOnlyInTheContainerAreReportedBeforeTheRun() {
     Hub.Outcome script = in("server", "jupyterflow run -c 'python3 /tmp/work/own.py'");
     assertThat(script.status()).isEqualTo(3);
     assertThat(script.err())

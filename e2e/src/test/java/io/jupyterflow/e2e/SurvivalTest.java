@@ -30,7 +30,7 @@ class SurvivalTest extends InHomeFolder {
   }
 
   @Test
-  void aRunThatIsDeletedWhileItIsWatchedIsToldToBe() {
+  void aRunThatIsDeletedWhileItIsWatchedIsReported() {
     String id =
         jupyterflow(USER, folder, "run", "-d", "-c", "sh -c 'echo begun; sleep 60'").ok().id();
     inBackground("watch " + id);

@@ -118,7 +118,7 @@ class ClusterFromOutsideTest {
   }
 
   @Test
-  void whereRunsGoToTheClusterPsListsItsRunsBesideOurs() throws IOException {
+  void psListsRunsOfTheClusterAndOfThisMachine() throws IOException {
     kubeconfig(server.getAddress().getPort());
     settings("engine: argo\n");
 
@@ -130,7 +130,7 @@ class ClusterFromOutsideTest {
   }
 
   @Test
-  void whereRunsStayHereTheClusterIsAskedOnlyWhenItIsNamed() throws IOException {
+  void withoutAnEngineFlagTheClusterIsNotAsked() throws IOException {
     kubeconfig(server.getAddress().getPort());
 
     assertThat(sandbox.run("ps", "-o", "name").out()).isEqualTo("near\n");
@@ -182,7 +182,7 @@ class ClusterFromOutsideTest {
   }
 
   @Test
-  void whatAScheduleIsMadeOfIsRefusedWhereThereIsNoneToMake() throws IOException {
+  void flagsOfANewScheduleAreRefusedForOtherActions() throws IOException {
     kubeconfig(server.getAddress().getPort());
 
     Sandbox.Result refused = sandbox.run("cron", "suspend", "nightly", "--gpu", "1");
@@ -193,7 +193,7 @@ class ClusterFromOutsideTest {
   }
 
   @Test
-  void whoNamesTheClusterForOneRunIsToldHowToFindIt() throws IOException {
+  void namingTheClusterForOneRunShowsHowToFindTheRun() throws IOException {
     kubeconfig(server.getAddress().getPort());
     String[] words = {"run", "-d", "--id", "far-7f3k2", "--engine", "argo", "--image", "i"};
 
@@ -205,7 +205,7 @@ class ClusterFromOutsideTest {
   }
 
   @Test
-  void whatAClusterWouldGetIsPrintedInTheFormThatIsAskedFor() throws IOException {
+  void emitPrintsTheWorkflowInTheRequestedFormat() throws IOException {
     kubeconfig(nobodys());
     String[] words = {"run", "--emit", "argo", "--image", "i", "-c", "echo 'a: b'"};
 
@@ -227,7 +227,7 @@ class ClusterFromOutsideTest {
   }
 
   @Test
-  void whatAClusterWouldGetIsPrintedWhereThereIsNone() {
+  void emitPrintsTheWorkflowWithoutACluster() {
     Sandbox.Result emitted =
         sandbox.run(
             "run", "--emit", "argo", "--image", "i", "--namespace", "n", "-c", "true >> true");
@@ -241,7 +241,7 @@ class ClusterFromOutsideTest {
   }
 
   @Test
-  void whatAClusterWouldGetHasWhatTheFlagsOfTheRunSay() throws IOException {
+  void emittedWorkflowsFollowTheFlagsOfTheRun() throws IOException {
     kubeconfig(nobodys());
     String[] words = {"run", "--emit", "argo", "--image", "i", "-c", "true >> true", "-o", "json"};
 
@@ -259,7 +259,7 @@ class ClusterFromOutsideTest {
   }
 
   @Test
-  void whereThereIsNoClusterEveryCommandSaysWhatElseItCanDo() throws IOException {
+  void withoutAClusterEveryCommandNamesAnAlternative() throws IOException {
     assertThat(withoutCluster("run", "-c", "true"))
         .endsWith("or write --engine local, and the flow runs on this machine\n");
     assertThat(withoutCluster("env", "show")).contains("for what jobs have here");

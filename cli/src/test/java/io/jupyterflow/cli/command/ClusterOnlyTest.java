@@ -84,7 +84,7 @@ class ClusterOnlyTest {
   }
 
   @Test
-  void whatFilesSayOfAClusterIsNoMistakeHere() throws IOException {
+  void clusterSettingsInFilesAreAcceptedByTheLocalEngine() throws IOException {
     Files.writeString(
         sandbox.home.resolve(".jupyterflow.yaml"), "spec: {image: 'lab:1', namespace: other}\n");
     Result result = sandbox.run("run", "-c", "true");

@@ -81,7 +81,7 @@ class CommandsTest {
   }
 
   @Test
-  void whatIsWrongWithAWordIsSaidAsItIs() {
+  void aWrongValueIsReportedWithWhatIsWrong() {
     assertThat(refused("ps", "--state", "runing")).contains("did you mean 'running'?");
     assertThat(refused("ps", "--state", "FAILED")).contains("did you mean 'failed'?");
     assertThat(refused("ps", "--state", "zzz")).contains("use one of pending, running,");

@@ -154,7 +154,7 @@ class UnreadableOutputTest {
   }
 
   @Test
-  void whatMayNotBeReadIsToldInTheSameWordsByAllThatReadIt() {
+  void allReadersReportUnreadableOutputInTheSameWords() {
     said =
         "pods \"x\" is forbidden: User \"kim\" cannot get resource \"pods/log\" in API group \"\""
             + " in the namespace \"lab\"";

@@ -80,8 +80,8 @@ class UnreachedOutputTest {
   }
 
   @Test
-  void whoDoesNotFollowDoesNotWaitForWhatCanNotBeReached() {
-    RunSnapshot over = LogReadingTest.run(JobState.SUCCEEDED, RunState.SUCCEEDED, 1);
+  void logsWithoutFollowDoNotWaitForUnreachableOutput() {
+    RunSnapshot over = LogPrinterTest.run(JobState.SUCCEEDED, RunState.SUCCEEDED, 1);
     for (boolean follow : new boolean[] {true, false}) {
       Away log = new Away("job-0", Integer.MAX_VALUE);
 
@@ -94,15 +94,15 @@ class UnreachedOutputTest {
   }
 
   @Test
-  void whatCanNotBeReachedOfAnEndedRunIsToldAndAllOther() {
-    RunSnapshot over = LogReadingTest.run(JobState.SUCCEEDED, RunState.SUCCEEDED, 2);
+  void unreachableOutputOfAnEndedRunIsReportedAndTheRestIsPrinted() {
+    RunSnapshot over = LogPrinterTest.run(JobState.SUCCEEDED, RunState.SUCCEEDED, 2);
     for (boolean follow : new boolean[] {true, false}) {
       out.reset();
       notes.clear();
       Away log = new Away("job-0", Integer.MAX_VALUE);
 
       assertThat(
-              reading(over, known -> known, log, new LogReadingTest.Coming("fine\n"))
+              reading(over, known -> known, log, new LogPrinterTest.Coming("fine\n"))
                   .prefixed(List.of(0, 1), follow))
           .containsInstanceOf(JupyterFlowException.Unreachable.class);
       assertThat(said()).isEqualTo("job-1 | fine\n");
@@ -112,7 +112,7 @@ class UnreachedOutputTest {
   }
 
   @Test
-  void whatCanNotEvenBeOpenedIsToldAndAllOther() {
+  void outputThatCanNotBeOpenedIsReportedAndTheRestIsPrinted() {
     for (boolean follow : new boolean[] {true, false}) {
       out.reset();
       notes.clear();
@@ -122,10 +122,10 @@ class UnreachedOutputTest {
                 if (job.equals("job-0")) {
                   throw new JupyterFlowException.Unreachable("no cluster", new IOException());
                 }
-                return new LogReadingTest.Coming("kept\n");
+                return new LogPrinterTest.Coming("kept\n");
               },
               known -> known,
-              LogReadingTest.run(JobState.SUCCEEDED, RunState.SUCCEEDED, 2),
+              LogPrinterTest.run(JobState.SUCCEEDED, RunState.SUCCEEDED, 2),
               this::print,
               notes::add,
               Style.PLAIN,
@@ -139,7 +139,7 @@ class UnreachedOutputTest {
   }
 
   @Test
-  void whereNothingCanBeReachedNoMoreIsTried() {
+  void afterSeveralUnreachableOutputsNoMoreAreTried() {
     List<String> opened = new ArrayList<>();
     LogPrinter reading =
         new LogPrinter(
@@ -148,7 +148,7 @@ class UnreachedOutputTest {
               return new Away(job, Integer.MAX_VALUE);
             },
             known -> known,
-            LogReadingTest.run(JobState.SUCCEEDED, RunState.SUCCEEDED, 50),
+            LogPrinterTest.run(JobState.SUCCEEDED, RunState.SUCCEEDED, 50),
             this::print,
             notes::add,
             Style.PLAIN,
@@ -163,12 +163,12 @@ class UnreachedOutputTest {
 
   @Test
   void aMachineThatIsAwayHidesNoOtherOutput() {
-    RunSnapshot over = LogReadingTest.run(JobState.SUCCEEDED, RunState.SUCCEEDED, 6);
+    RunSnapshot over = LogPrinterTest.run(JobState.SUCCEEDED, RunState.SUCCEEDED, 6);
     LogPrinter reading =
         new LogPrinter(
             (job, _) ->
                 job.equals("job-0") || job.equals("job-5")
-                    ? new LogReadingTest.Coming("fine\n")
+                    ? new LogPrinterTest.Coming("fine\n")
                     : new Away(job, Integer.MAX_VALUE),
             known -> known,
             over,
@@ -183,15 +183,15 @@ class UnreachedOutputTest {
   }
 
   @Test
-  void whoFollowsIsToldOnceWhatIsWaitedFor() {
-    RunSnapshot running = LogReadingTest.run(JobState.RUNNING, RunState.RUNNING, 1);
+  void aFollowerSeesOnceWhatIsWaitedFor() {
+    RunSnapshot running = LogPrinterTest.run(JobState.RUNNING, RunState.RUNNING, 1);
     reading(running, known -> known, new Away("job-0", 5)).raw(0, true, out::writeBytes);
     assertThat(said()).isEqualTo("back\n");
     assertThat(notes).containsExactly("Waiting for output: job-0 is away");
 
     out.reset();
     notes.clear();
-    RunSnapshot two = LogReadingTest.run(JobState.RUNNING, RunState.RUNNING, 2);
+    RunSnapshot two = LogPrinterTest.run(JobState.RUNNING, RunState.RUNNING, 2);
     assertThat(
             reading(two, known -> known, new Away("job-0", 5), new Away("job-1", 3))
                 .prefixed(List.of(0, 1), true))
@@ -201,10 +201,10 @@ class UnreachedOutputTest {
   }
 
   @Test
-  void whoFollowsIsToldOnceThatTheRunIsUnknownWhateverElseIsWaitedFor() {
-    RunSnapshot running = LogReadingTest.run(JobState.RUNNING, RunState.RUNNING, 1);
+  void aFollowerSeesOnceThatTheStateOfTheRunIsUnknown() {
+    RunSnapshot running = LogPrinterTest.run(JobState.RUNNING, RunState.RUNNING, 1);
     RunSnapshot silent =
-        LogReadingTest.run(JobState.RUNNING, RunState.UNKNOWN, 1, "the cluster is silent");
+        LogPrinterTest.run(JobState.RUNNING, RunState.UNKNOWN, 1, "the cluster is silent");
     List<RunSnapshot> news = new ArrayList<>(List.of(silent, silent, silent, running, silent));
     new LogPrinter(
             (job, _) -> new Away(job, 3),

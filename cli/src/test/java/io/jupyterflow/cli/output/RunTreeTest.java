@@ -43,7 +43,7 @@ class RunTreeTest {
   }
 
   @Test
-  void theTimeIsTheJobsOwnAndTheWaitStandsBesideItWhereItIsAskedFor() {
+  void theTimeIsTheJobsOwnAndTheWaitIsShownOnRequest() {
     assertThat(line(false)).endsWith("succeeded  5.0s");
     assertThat(line(true)).endsWith("succeeded  5.0s  waited 1m 00s");
   }

@@ -24,7 +24,7 @@ class PlotTest {
   }
 
   @Test
-  void curvesAreToldApartByLetters() {
+  void curvesAreDistinguishedByLetters() {
     List<String> lines =
         Plot.draw(
             numbers(

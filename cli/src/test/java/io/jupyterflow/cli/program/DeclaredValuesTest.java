@@ -81,7 +81,7 @@ class DeclaredValuesTest {
   }
 
   @Test
-  void aFormatThatIsNotOfferedIsToldWhichAre() {
+  void anUnknownFormatIsAnsweredWithTheKnownOnes() {
     assertThat(sandbox.run("config", "-o", "wide").err())
         .contains("'wide' is no output format here.\n  hint: use -o table|json|yaml");
     assertThat(sandbox.run("show", "@last", "-o", "csv").err())
@@ -89,7 +89,7 @@ class DeclaredValuesTest {
   }
 
   @Test
-  void whatIsEmittedIsADocument() {
+  void emittedTextIsADocument() {
     assertThat(completed("run", "--emit", "argo", "-o", "")).containsExactly("json", "yaml");
     assertThat(completed("run", "--emit=argo", "--output", "")).containsExactly("json", "yaml");
     assertThat(sandbox.run("run", "-c", "true", "--emit", "argo", "-o", "table").err())

@@ -39,7 +39,7 @@ class LiveRegionTest {
   }
 
   @Test
-  void whatDidNotChangeIsNotWritten() {
+  void unchangedLinesAreNotWritten() {
     frames.draw(List.of(), List.of("one", "two"));
     assertThat(frames.draw(List.of(), List.of("one", "two"))).isEmpty();
     assertThat(frames.draw(List.of(), List.of("one", "TWO"))).doesNotContain("one").contains("TWO");

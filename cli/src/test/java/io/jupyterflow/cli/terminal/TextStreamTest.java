@@ -99,7 +99,7 @@ class TextStreamTest {
   }
 
   @Test
-  void whateverIsPrintedATerminalGetsTextAndColoursOnly() {
+  void aTerminalGetsOnlyTextAndColors() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     for (int i = 0; i < 100_000; i++) {

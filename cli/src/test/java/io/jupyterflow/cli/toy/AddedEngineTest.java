@@ -37,7 +37,7 @@ class AddedEngineTest {
   }
 
   @Test
-  void itRunsAFlowAndAllCommandsKnowTheRun() {
+  void theEngineRunsAFlowAndAllCommandsKnowTheRun() {
     Result run =
         sandbox.run("run", "--engine", "toy", "-c", "echo one >> sh -c 'echo two; exit 3' >> true");
     assertThat(run.code()).isEqualTo(ExitCode.RUN_FAILED);

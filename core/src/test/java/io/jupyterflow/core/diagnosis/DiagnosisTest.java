@@ -59,7 +59,7 @@ class DiagnosisTest {
   }
 
   @Test
-  void aLongWaitIsToldBesideTheJob() {
+  void aLongWaitIsShownWithTheJob() {
     waited("long", JobState.RUNNING, 125, null);
     waited("short", JobState.RUNNING, 3, null);
     waited("late", JobState.FAILED, 3_700, RetryCause.TIMEOUT);
@@ -74,7 +74,7 @@ class DiagnosisTest {
   }
 
   @Test
-  void aJobThatNeverBeganIsNotToldToRunItsCommand() {
+  void aJobThatNeverBeganGetsNoAdviceToRunItsCommand() {
     jobs.add(Job.of("refused", new Command.Shell("true"), List.of()));
     AttemptBuilder attempt =
         AttemptBuilder.of(1, JobState.FAILED)
@@ -139,7 +139,7 @@ class DiagnosisTest {
     "kill -SEGV $$, crashed in native code",
     "exit 3, failed with exit code 3"
   })
-  void whatShellsSayIsUnderstood(String text, String cause) throws Exception {
+  void messagesOfShellsAreUnderstood(String text, String cause) throws Exception {
     // The exit code of a shell that a signal ended is 128 + n for whoever waits for it.
     String sh = text.startsWith("kill") ? "sh -c '" + text + "'; exit $?" : text;
     assertThat(afterRunning(new Command.Shell(sh)).cause()).contains(cause);
@@ -164,7 +164,7 @@ class DiagnosisTest {
   }
 
   @Test
-  void memoryTimeAndLossAreTold() {
+  void lackOfMemoryTimeoutAndLossAreExplained() {
     add("a", JobState.FAILED, 137, RetryCause.OOM);
     add("b", JobState.FAILED, 143, RetryCause.TIMEOUT);
     add("c", JobState.LOST, null, RetryCause.LOST);
@@ -181,7 +181,7 @@ class DiagnosisTest {
   }
 
   @Test
-  void whatStandsWithoutOutputIsToldWhereOutputCanNotBeReached() {
+  void causesThatNeedNoOutputAreExplainedIfOutputIsUnreachable() {
     add("a", JobState.FAILED, 137, RetryCause.OOM);
     add("b", JobState.RUNNING, null, null);
     add("c", JobState.FAILED, 3, RetryCause.FAILED);
@@ -246,7 +246,7 @@ class DiagnosisTest {
   }
 
   @Test
-  void variantsThatFailAlikeAreOneThingToRead() {
+  void variantsThatFailInTheSameWayAreOneEntry() {
     for (int i = 1; i <= 37; i++) {
       add("train-" + i, JobState.FAILED, 1, RetryCause.FAILED);
       output.put(
@@ -260,7 +260,7 @@ class DiagnosisTest {
   }
 
   @Test
-  void whatIsNotFinishedSaysWhatItWaitsFor() {
+  void anUnfinishedJobSaysWhatItWaitsFor() {
     add("prep", JobState.RUNNING, null, null);
     add("train", new Command.Shell("true"), List.of("prep"), JobState.WAITING, null, null);
     add("next", JobState.QUEUED, null, null);
@@ -270,7 +270,7 @@ class DiagnosisTest {
   }
 
   @Test
-  void jobsThatCanNotBeginAreOneThingToReadWithItsRemedy() {
+  void jobsThatCanNotBeginAreOneEntryWithItsRemedy() {
     add("train-1", JobState.QUEUED, null, null);
     add("train-2", JobState.QUEUED, null, null);
     Explanation why =

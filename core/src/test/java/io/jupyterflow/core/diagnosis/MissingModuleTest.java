@@ -122,7 +122,7 @@ class MissingModuleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"utils", "src", "config", "models", "helpers", "train"})
-  void whatPeopleCallTheirOwnCodeIsNeverInstalled(String module) throws Exception {
+  void namesOfTheUsersOwnModulesAreNeverInstalled(String module) throws Exception {
     Explanation why = importing("import " + module);
     assertThat(why.fix().toString())
         .startsWith(module + " is most likely code of your own")
@@ -132,13 +132,13 @@ class MissingModuleTest {
 
   @ParameterizedTest
   @CsvSource({"urllib2, urllib.request", "ConfigParser, configparser", "cPickle, pickle"})
-  void whatPython3CallsOtherwiseIsTold(String module, String now) throws Exception {
+  void modulesWithAnotherNameInPython3AreNamed(String module, String now) throws Exception {
     assertThat(importing("import " + module).fix().toString())
         .isEqualTo("The code is for Python 2. Python 3 calls it " + now + ".");
   }
 
   @Test
-  void whatBelongsToPythonIsNotInstalled() {
+  void modulesOfPythonItselfAreNotInstalled() {
     for (String module : new String[] {"tkinter", "_sqlite3", "imp", "telnetlib"}) {
       MissingModule missing = MissingModule.in("No module named '" + module + "'").orElseThrow();
       assertThat(missing.fix("python3", "x.py", WorkFolder.of(null)))
@@ -148,7 +148,7 @@ class MissingModuleTest {
   }
 
   @Test
-  void aFileThatHidesAPackageIsTold() throws Exception {
+  void aFileThatHidesAPackageIsNamed() throws Exception {
     file("yaml.py");
     Files.writeString(folder.resolve("x.py"), "import yaml.nodes\n");
     assertThat(DiagnosedEnd.ofProgram(folder, "python3", "x.py").fix().toString())

@@ -106,7 +106,7 @@ class OtherLanguagesTest {
   }
 
   @Test
-  void aScriptThatIsNotThereIsTold() {
+  void aMissingScriptIsNamed() {
     assertThat(
             DiagnosedEnd.of(
                     folder,

@@ -90,7 +90,7 @@ class ProgramEndsTest {
         "command",
         "exec",
       })
-  void aScriptBehindWhatStartsProgramsIsTold(String starter) throws Exception {
+  void aMissingScriptAfterAStarterIsNamed(String starter) throws Exception {
     String program = starter.split(" ", -1)[0];
     assumeTrue(
         new ProcessBuilder("sh", "-c", "command -v " + program).start().waitFor() == 0,
@@ -105,7 +105,7 @@ class ProgramEndsTest {
   }
 
   @Test
-  void aScriptThatTheShellTookForItsOwnIsTold() throws Exception {
+  void aPythonScriptThatAShellReadIsRecognized() throws Exception {
     script("x.py", "import os\nprint(1)\n");
     Explanation why = DiagnosedEnd.ofShell(folder, "./x.py");
     assertThat(why.cause()).contains("the shell took a Python script for its own");
@@ -139,14 +139,15 @@ class ProgramEndsTest {
         "PATH=/nonexistent; python x.py | no program python | write python3",
         "PATH=/nonexistent; nosuch x.py | no program nosuch | spelling",
       })
-  void whatShellsSayIsToldWithItsRemedy(String text, String cause, String fix) throws Exception {
+  void messagesOfShellsAreExplainedWithARemedy(String text, String cause, String fix)
+      throws Exception {
     Explanation why = DiagnosedEnd.ofShell(folder, text);
     assertThat(why.cause()).contains(cause);
     assertThat(why.fix().toString()).contains(fix).doesNotContain("chmod");
   }
 
   @Test
-  void aCommandThatIsTooLongInsideTheJobIsTold() throws Exception {
+  void aTooLongCommandInsideTheJobIsExplained() throws Exception {
     Explanation why =
         DiagnosedEnd.ofShell(folder, "x=$(head -c 200000 /dev/zero | tr '\\0' a); /bin/echo $x");
     assertThat(why.cause()).isEqualTo("a failed: a command in it is longer than the system takes");
@@ -208,7 +209,7 @@ class ProgramEndsTest {
         "python3 -m nosuchmodule",
         "echo 'rm: x: Permission denied'",
       })
-  void whatAJobWentOnAfterIsNotTheCause(String text) throws Exception {
+  void anErrorThatTheJobSurvivedIsNotTheCause(String text) throws Exception {
     Explanation why = DiagnosedEnd.ofShell(folder, "(" + text + "); echo loss is nan; exit 1");
     assertThat(why.cause()).isEqualTo("a failed with exit code 1");
     assertThat(why.evidence()).last().isEqualTo("loss is nan");

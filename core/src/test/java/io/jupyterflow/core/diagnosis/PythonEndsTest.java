@@ -76,7 +76,7 @@ class PythonEndsTest {
   }
 
   @Test
-  void aChainIsToldWithWhereItBegan() throws Exception {
+  void aChainOfErrorsIsExplainedWithItsFirstError() throws Exception {
     String code =
         """
         def f():
@@ -108,7 +108,7 @@ class PythonEndsTest {
   }
 
   @Test
-  void eachErrorOfAGroupIsTold() throws Exception {
+  void eachErrorOfAGroupIsExplained() throws Exception {
     Explanation why =
         python(
             """
@@ -137,7 +137,7 @@ class PythonEndsTest {
             + " p.join(); raise SystemExit(p.exitcode)",
         "import subprocess; subprocess.run(['python3', '-c', 'import x; x.f(1)'], check=True)",
       })
-  void anErrorInAWorkerIsToldWhereItHappened(String start) throws Exception {
+  void anErrorInAWorkerIsExplainedWithItsPlace(String start) throws Exception {
     Explanation why =
         python(
             """
@@ -190,14 +190,14 @@ class PythonEndsTest {
   }
 
   @Test
-  void aCrashInNativeCodeIsToldWithThePythonThatLedToIt() throws Exception {
+  void aCrashInNativeCodeIsExplainedWithThePythonLine() throws Exception {
     Explanation why =
         python("import faulthandler, ctypes\nfaulthandler.enable()\nctypes.string_at(0)\n");
     assertThat(why.cause()).contains("crashed in native code (SIGSEGV) at ").endsWith("x.py:3");
   }
 
   @Test
-  void whatAbortedSaysWhy() {
+  void anAbortedProgramSaysWhy() {
     Explanation why =
         DiagnosedEnd.of(
             folder,

@@ -44,7 +44,7 @@ class JsonTextTest {
   }
 
   @Test
-  void whatATerminalWouldObeyIsEscaped() {
+  void controlCharactersAreEscaped() {
     String text = "\u001b[2J\u009b1m\u007f\u202e\u2066\u200b\u2028\ufeff\udb40\udc41";
     String json = JsonText.line(List.of(text, "학습 é \ud83d\ude00 a\u200db"));
     assertThat(json)

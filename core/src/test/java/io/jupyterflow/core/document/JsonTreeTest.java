@@ -77,7 +77,7 @@ class JsonTreeTest {
   }
 
   @Test
-  void whatFollowsTheObjectIsNotLookedAt() {
+  void textAfterTheObjectIsIgnored() {
     assertThat(JsonTree.object("{\"a\":1}{")).isEqualTo(Map.of("a", 1));
   }
 
@@ -122,7 +122,7 @@ class JsonTreeTest {
         "{\"a\":\"\\u12g4\"}",
         "{\"a\":\"\\u12"
       })
-  void whatIsNoObjectOrTornIsRefused(String text) {
+  void otherValuesAndCutObjectsAreRefused(String text) {
     assertThatThrownBy(() -> JsonTree.object(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no JSON");
@@ -156,7 +156,7 @@ class JsonTreeTest {
 
   /// What is written is read again, by this and by another's parser, and every cut of it is torn.
   @RepeatedTest(200)
-  void whatIsWrittenIsReadAgain(RepetitionInfo repetition) {
+  void writtenObjectsAreReadAgain(RepetitionInfo repetition) {
     long seed = repetition.getCurrentRepetition();
     Random random = new Random(seed);
     Map<String, @Nullable Object> tree = map(random, 4);

@@ -57,7 +57,7 @@ class YamlTextTest {
   }
 
   @Test
-  void whatATerminalWouldObeyIsEscaped() {
+  void controlCharactersAreEscaped() {
     for (String hidden :
         List.of(
             "\u001b",

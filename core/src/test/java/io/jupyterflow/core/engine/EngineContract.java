@@ -202,7 +202,7 @@ public abstract class EngineContract extends WatchContract {
   }
 
   @Test
-  void whatIsNotThereIsNotFound() {
+  void missingRunsAndJobsAreNotFound() {
     assertThatThrownBy(() -> engine().run("nobody-22222"))
         .isInstanceOf(JupyterFlowException.NotFound.class);
     assertThatThrownBy(() -> engine().run("../runs"))

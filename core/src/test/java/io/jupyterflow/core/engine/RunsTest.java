@@ -66,7 +66,7 @@ class RunsTest {
   }
 
   @Test
-  void whatDoesNotExistIsNotFoundAndTheNearestNamed() {
+  void aMissingRunIsNotFoundAndTheNearestIsNamed() {
     assertThatThrownBy(() -> runs.find("train-7f3k3"))
         .isInstanceOf(JupyterFlowException.NotFound.class)
         .asString()
@@ -87,7 +87,7 @@ class RunsTest {
   }
 
   @Test
-  void anUnreachableEngineIsAWarningBesideTheOthersAndAnErrorAlone() {
+  void anUnreachableEngineIsAWarningIfOthersAnswerAndElseAnError() {
     Engine gone = new ListedEngine("gone", NOON, false, "x-1");
     Runs.Listing listing = new Runs(List.of(near, gone)).list();
     assertThat(listing.runs()).hasSize(3);

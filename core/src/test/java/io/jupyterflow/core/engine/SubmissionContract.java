@@ -39,7 +39,7 @@ public abstract class SubmissionContract extends EngineRuns {
   }
 
   @Test
-  void whatIsPreparedAndNotSubmittedLeavesNothing() {
+  void aPreparedRunThatIsNotSubmittedLeavesNothing() {
     List<String> before = engine().ids();
     Submission submission = prepare(plan(shell("a", "true")), SubmitOptions.DEFAULT);
 

@@ -76,7 +76,7 @@ class FlowLinesTest {
   }
 
   @Test
-  void aGroupIsToldOfItsComma() {
+  void aMissingCommaInAGroupIsReported() {
     assertThat(planned("[a.py\n b.py]", CommandMode.AUTO).problems())
         .singleElement()
         .satisfies(

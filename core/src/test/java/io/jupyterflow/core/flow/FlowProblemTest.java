@@ -133,7 +133,7 @@ class FlowProblemTest {
         "python a.py && python b.py",
         "p && sub/b.py",
       })
-  void whatIsNoMistakeIsLeftAlone(String text) {
+  void validFlowsHaveNoProblems(String text) {
     assertThat(errors(text.replace(" “", ""))).isEmpty();
   }
 
@@ -149,7 +149,7 @@ class FlowProblemTest {
         "bin/fit | no program or file bin/fit | from where you start it",
         "My Drive/fit it.py lr=1 | no program My | a name with spaces: 'My Drive/fit it.py'",
       })
-  void aProgramThatIsNoneIsToldWhatItIs(String text, String message, String hint) {
+  void aWordThatIsNotAProgramIsExplained(String text, String message, String hint) {
     facts.directories.add("src");
     facts.files.add("train.py");
     facts.programs.addAll(List.of("p", "python", "python3"));
@@ -172,7 +172,7 @@ class FlowProblemTest {
     "python3.9 x.py, python3, write python3",
     "pip install x, python3, write python3 -m pip",
   })
-  void whatAProgramIsCalledHereIsTold(String text, String here, String hint) {
+  void theNameOfAProgramOnThisMachineIsSuggested(String text, String here, String hint) {
     facts.python = here;
     facts.programs.add(here);
     assertThat(FlowPlanner.plan(text, facts, PlanOptions.DEFAULT).problems())
@@ -278,7 +278,7 @@ class FlowProblemTest {
   }
 
   @Test
-  void aMissingNotebookIsToldHowToRunOneThatIsMadeOnTheWay() {
+  void aMissingNotebookComesWithAdviceForOneThatAJobCreates() {
     assertThat(FlowPlanner.plan("p >> made.ipynb", facts, PlanOptions.DEFAULT).problems())
         .filteredOn(problem -> problem.code().equals("missing-script"))
         .singleElement()
@@ -319,7 +319,7 @@ class FlowProblemTest {
         "a.py n={1.. | braces-as-argument | -c:1:6 | n={1..…} to run it",
         "python3 a.py n={1..} | braces-as-argument | -c:1:14 | quote it: 'n={1..}'",
       })
-  void whatDoesSomethingElseThanItLooksLikeIsAWarning(
+  void flowsThatDoSomethingUnexpectedGetAWarning(
       String text, String code, String place, String hint) {
     facts.files.add("a.py");
     facts.programs.addAll(List.of("p", "python3"));

@@ -57,13 +57,13 @@ class PlanChecksTest {
         "train",
         "true >> out.log",
       })
-  void whatIsMostLikelyMisspeltStopsBoth(String flow) {
+  void aLikelyMisspellingStopsBothEngines(String flow) {
     assertThat(PlanChecks.strict(plan(flow)).plan()).isNull();
     assertThat(PlanChecks.strict(PlanChecks.elsewhere(plan(flow))).plan()).isNull();
   }
 
   @Test
-  void whatIsNotHereIsAWarningUnlessItComesWithADevice() {
+  void aProgramThatIsNotHereIsAWarningExceptForDeviceTools() {
     assertThat(PlanChecks.elsewhere(plan("horovodrun -np 2")).problems())
         .singleElement()
         .satisfies(problem -> {
@@ -77,7 +77,7 @@ class PlanChecksTest {
   }
 
   @Test
-  void whoReadsASecretAmongAJobsWordsIsSaid() {
+  void aSecretInACommandComesWithWhoCanReadIt() {
     PlanResult planned = plan("true --token abc");
 
     assertThat(planned.problems())

@@ -63,7 +63,7 @@ class LineSplitterTest {
   }
 
   @Test
-  void whatStandsBehindACarriageReturnInALongLineIsALineOfItsOwn() {
+  void textAfterACarriageReturnInALongLineIsALine() {
     add("x".repeat(70_000) + "\rnew\n");
     assertThat(lines).containsExactly("x".repeat(65_536) + ">", "<" + "x".repeat(4464), "new");
   }

@@ -36,7 +36,7 @@ final class PollIntervalTest {
   }
 
   @Test
-  void theirEndIsSeenAtOnce() {
+  void theEndOfAllJobsIsSeenAtOnce() {
     assertThat(pace.pause(run(1000, 999), 1000 * MILLI)).isEqualTo(5);
   }
 

@@ -161,7 +161,7 @@ class RunFeedTest {
   }
 
   @Test
-  void everySubscriberIsToldTheSameFromWhereItJoined() {
+  void everySubscriberGetsTheSameChangesSinceItJoined() {
     Listener first = new Listener();
     Listener late = new Listener();
     Listener after = new Listener();

@@ -115,7 +115,7 @@ class MetricFileTest {
           NaN
           loss=0.5
           """)
-  void whatIsNoObjectIsSkipped(String line) throws IOException {
+  void linesThatAreNotObjectsAreSkipped(String line) throws IOException {
     assertThat(read("{\"a\": 1}\n" + line + "\n{\"b\": 2}\n" + line + "\n"))
         .contains(new SkippedLines(2, 2, "it is not a JSON object"));
     assertThat(values()).containsExactly("a=1.0", "b=2.0");
@@ -136,7 +136,7 @@ class MetricFileTest {
           {"loss" 0.5}              @ it is not valid JSON: Unexpected character ('0'
           {"loss": 0.5} done        @ it is not a JSON object
           """)
-  void theReasonIsTold(String line, String reason) throws IOException {
+  void theReasonIsReported(String line, String reason) throws IOException {
     Optional<SkippedLines> skipped = read("{\"a\": 1}\n\n" + line + "\n{\"b\": 2}\n");
 
     assertThat(skipped)
@@ -185,7 +185,7 @@ class MetricFileTest {
   }
 
   @Test
-  void whatIsTooLargeIsSkipped() throws IOException {
+  void tooLargeLinesAreSkipped() throws IOException {
     StringBuilder names = new StringBuilder("{");
     for (int i = 0; i <= 10_000; i++) {
       names.append("\"n").append(i).append("\": 1,\n");
@@ -203,7 +203,7 @@ class MetricFileTest {
   }
 
   @Test
-  void whatIsWrittenIsReadHoweverItIsLaidOut() throws IOException {
+  void metricsAreReadInEveryLayoutOfTheJson() throws IOException {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     StringBuilder text = new StringBuilder();

@@ -157,7 +157,7 @@ class MetricReaderTest {
   }
 
   @Test
-  void whatIsWrittenIsReadBackWhereverTheStreamIsCut() throws IOException {
+  void metricsAreReadWhereverTheStreamIsCut() throws IOException {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     StringBuilder text = new StringBuilder();

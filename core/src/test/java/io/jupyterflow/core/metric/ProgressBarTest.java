@@ -122,7 +122,7 @@ class ProgressBarTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"\u001b[G", "\u001b[1G", "\u001b[2K", "\u001b[1A\u001b[2K", "\u001b[2J\u001b[H"})
-  void whatIsDrawnOverIsNotBesideTheWords(String move) throws IOException {
+  void textThatABarDrewOverIsNotPartOfTheLine(String move) throws IOException {
     read("working …" + move + "epoch=1 loss=0.5\n");
 
     assertThat(values()).containsExactly("epoch=1.0", "loss=0.5");

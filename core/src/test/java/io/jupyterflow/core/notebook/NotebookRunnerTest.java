@@ -108,7 +108,7 @@ class NotebookRunnerTest {
 
   @ParameterizedTest
   @EnumSource
-  void aKilledKernelIsToldFromAFailedCell(Tools tools) throws Exception {
+  void aKilledKernelIsDistinguishedFromAFailedCell(Tools tools) throws Exception {
     notebook(
         PYTHON3, code("x = 1"), code("import os, signal\\nos.kill(os.getpid(), signal.SIGKILL)"));
     Ended ended = run(tools.venv().python());

@@ -33,7 +33,7 @@ class QuantityTest {
   }
 
   @Test
-  void whatAJobNeedsHasAUnitOrIsALotOfBytes() {
+  void memoryHasAUnitOrIsALargeNumberOfBytes() {
     assertThat(Bytes.asked("8Gi")).contains(8L << 30);
     assertThat(Bytes.asked("1k")).contains(1000L);
     assertThat(Bytes.asked("1073741824")).contains(1L << 30);

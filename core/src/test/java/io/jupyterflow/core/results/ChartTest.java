@@ -66,7 +66,7 @@ class ChartTest {
   }
 
   @Test
-  void whatIsUnknownIsNotFoundAndTheNearestNamed() {
+  void anUnknownMetricIsNotFoundAndTheNearestIsNamed() {
     row(Map.of("lr", "0.1"), 3);
     Results results = results(List.of("lr"), "loss", "epoch");
     assertThatThrownBy(() -> Chart.of(results, "los"))

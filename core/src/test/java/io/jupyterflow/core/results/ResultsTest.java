@@ -87,7 +87,7 @@ class ResultsTest {
   @EnumSource(
       value = JobState.class,
       names = {"FAILED", "LOST", "STOPPED", "SKIPPED"})
-  void whatDidNotSucceedIsNeverBestAndStandsLast(JobState state) {
+  void failedJobsAreNeverBestAndComeLast(JobState state) {
     variant("1", "0.1", 3);
     variant("2", "0.2", 1);
     variant("3", "0.3");
@@ -106,7 +106,7 @@ class ResultsTest {
   }
 
   @Test
-  void whereAllFailedNoneIsBest() {
+  void ifAllJobsFailedNoneIsBest() {
     variant("1", "0.1", 3);
     variant("2", "0.2", 1);
     states.put("train-1", JobState.FAILED);
@@ -119,7 +119,7 @@ class ResultsTest {
   }
 
   @Test
-  void whatStillRunsOrWasReusedMayBeBest() {
+  void runningAndReusedJobsCanBeBest() {
     variant("1", "0.1", 3);
     variant("2", "0.2", 1);
     for (JobState state : List.of(JobState.RUNNING, JobState.REUSED)) {

@@ -58,7 +58,7 @@ class FolderMetricsTest {
         "ln -s /nowhere/m.jsonl \"$1\"                  | it is a link to /nowhere/m.jsonl, which",
         "ln -s \"$1\" \"$1\"                              | oo many"
       })
-  void whatIsNoFileTakesOnlyItselfAway(String line) throws Exception {
+  void aPathThatIsNotAFileIsTheOnlyOneLeftOut(String line) throws Exception {
     String[] parts = line.split("\\|", 2);
     Path file = folder.attempt("bad", 2).metrics();
     assertThat(new ProcessBuilder("sh", "-c", parts[0], "sh", file.toString()).start().waitFor())
@@ -91,7 +91,7 @@ class FolderMetricsTest {
   }
 
   @Test
-  void skippedLinesAreTold() throws IOException {
+  void skippedLinesAreReported() throws IOException {
     Files.writeString(folder.attempt("bad", 2).metrics(), "{\"a\": 1}\n\noops\nagain\n");
 
     assertThat(FolderMetrics.of(run(), folder).notices())

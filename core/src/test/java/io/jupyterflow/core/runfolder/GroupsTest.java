@@ -46,7 +46,7 @@ final class GroupsTest {
   }
 
   @Test
-  void whereADirectoryServiceHasAccountsItCanNotBeKnown() throws IOException {
+  void withADirectoryServiceTheAnswerIsUnknown() throws IOException {
     accounts(JOVYAN, "users:x:100:\n");
     Files.writeString(etc.resolve("nsswitch.conf"), "passwd: files systemd\ngroup: files\n");
     assertThat(isAlone()).isTrue();

@@ -79,7 +79,7 @@ final class PrivateFoldersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"002", "000", "022", "077"})
-  void whateverTheUmaskIs(String umask) throws Exception {
+  void foldersArePrivateWhateverTheUmask(String umask) throws Exception {
     String program =
         "umask "
             + umask
@@ -115,7 +115,7 @@ final class PrivateFoldersTest {
   }
 
   @Test
-  void whatIsNotThereIsNoTrouble() {
+  void missingFoldersAreAccepted() {
     assertThatCode(folders::check).doesNotThrowAnyException();
     assertThat(folders.isOurs(folders.runs().resolve("a-1"))).isTrue();
   }
@@ -152,7 +152,7 @@ final class PrivateFoldersTest {
   }
 
   @Test
-  void aStrangersFolderIsRefused() throws IOException {
+  void aFolderOfAnotherUserIsRefused() throws IOException {
     give(made(folders.base(), "rwx------"), STRANGER);
 
     refuses("belongs to another user (user id 12345, and you are 0)", "sudo -H -u '#12345'");
@@ -160,7 +160,7 @@ final class PrivateFoldersTest {
   }
 
   @Test
-  void aStrangersRunsAreRefused() throws IOException {
+  void runsOfAnotherUserAreRefused() throws IOException {
     made(folders.base(), "rwx------");
     give(made(folders.runs(), "rwxrwxrwx"), STRANGER);
 
@@ -169,7 +169,7 @@ final class PrivateFoldersTest {
   }
 
   @Test
-  void aStrangersRunIsRefused() throws IOException {
+  void aRunOfAnotherUserIsRefused() throws IOException {
     folders.makeRuns();
     Path run = made(folders.runs().resolve("evil-aaaaa"), "rwx------");
     give(run, STRANGER);
@@ -214,7 +214,7 @@ final class PrivateFoldersTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"base", "runs"})
-  void aLinkThatAStrangerPlantedIsRefused(String which) throws IOException {
+  void aLinkOfAnotherUserIsRefused(String which) throws IOException {
     made(elsewhere.resolve("runs"), "rwx------");
     Path link = which.equals("base") ? folders.base() : folders.runs();
     if (which.equals("runs")) {
@@ -226,7 +226,7 @@ final class PrivateFoldersTest {
   }
 
   @Test
-  void aLinkThatLeadsToAStrangersFolderIsRefused() throws IOException {
+  void aLinkToAFolderOfAnotherUserIsRefused() throws IOException {
     Path theirs = made(elsewhere.resolve("theirs"), "rwxrwxrwx");
     give(theirs, STRANGER);
     Files.createSymbolicLink(folders.base(), theirs);
@@ -269,7 +269,7 @@ final class PrivateFoldersTest {
   }
 
   @Test
-  void aStrangerIsAStrangerThereToo() throws IOException {
+  void anotherUserIsRefusedThereToo() throws IOException {
     PrivateFolders squashed = new PrivateFolders(home, self + 4711);
     squashed.makeRuns();
     Path run = made(squashed.runs().resolve("evil-aaaaa"), "rwx------");

@@ -23,7 +23,7 @@ final class ReuseTest {
   @TempDir Path runs;
 
   @Test
-  void whatAJobLeftIsTakenAsItIs() throws Exception {
+  void filesOfAJobAreCopiedUnchanged() throws Exception {
     RunFolder parent = new RunFolder(runs.resolve("p-1"));
     RunFolder child = new RunFolder(runs.resolve("p-2"));
     Path left = Files.createDirectories(parent.attempt("a", 1).path());

@@ -147,7 +147,7 @@ class CronTextTest {
         "0 0 31 4,6,jun * | 1:5+10 | never comes | such as 28",
         "TZ=Asia/Soul 0 3 * * * | 1:4+9 | no time zone 'Asia/Soul' | did you mean Asia/Seoul?",
       })
-  void whatItDoesNotMeanIsRefusedWithWhatToWrite(
+  void misleadingSchedulesAreRefusedWithTheRightText(
       String text, String place, String message, String hint) {
     List<Problem> problems = new ArrayList<>();
 
@@ -160,7 +160,7 @@ class CronTextTest {
   }
 
   @Test
-  void allThatIsWrongIsToldAtOnce() {
+  void allMistakesAreReportedAtOnce() {
     List<Problem> problems = new ArrayList<>();
     CronText.read("60 3 0 13 8", "", problems);
     assertThat(problems).hasSize(4);
@@ -186,7 +186,7 @@ class CronTextTest {
   /// Whatever is written: what is read is one that the cluster's definition takes, and says the
   /// same when it is read again.
   @Test
-  void whateverIsWritten() {
+  void anyTextIsReadOrReported() {
     long seed = new Random().nextLong();
     Random random = new Random(seed);
     int taken = 0;

@@ -95,7 +95,7 @@ class CronTimesTest {
   }
 
   @Test
-  void whatGoesIntoADayIsTakenAndAllElseIsNot() {
+  void intervalsThatDivideADayAreAcceptedAndOthersRefused() {
     for (int minutes = 20; minutes <= 1440; minutes++) {
       boolean isTaken = CronText.read("@every " + minutes + "m", "", new ArrayList<>()).isPresent();
       assertThat(isTaken).as("%s minutes", minutes).isEqualTo(1440 % minutes == 0);

@@ -73,7 +73,7 @@ class SettingsFilesTest {
         "annotations: {db: 'postgres://a:pw@db/x'} | secret-in-metadata | 1:22",
         "annotations: {example.com/api-token: abc} | secret-in-metadata | 1:22"
       })
-  void whatJobsCantHaveAsMetadataIsToldWithItsPlace(String spec, String code, String place)
+  void metadataThatJobsCanNotHaveIsReportedWithItsPlace(String spec, String code, String place)
       throws IOException {
     user("spec: {" + spec + "}\n");
     assertThat(read(Map.of()).problems())
@@ -172,7 +172,7 @@ class SettingsFilesTest {
   }
 
   @Test
-  void whatTheAdministratorEnforcesWinsOverFlags() throws IOException {
+  void settingsOfTheAdministratorOverrideFlags() throws IOException {
     administrator("enforce: {engine: argo, jobs: 2}\n");
     user("engine: local\nenforce: {engine: local}\n");
     SettingsFiles files = read(Map.of());

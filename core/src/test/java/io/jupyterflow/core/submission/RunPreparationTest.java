@@ -130,7 +130,7 @@ class RunPreparationTest {
   }
 
   @Test
-  void whatIsOnlyShownIsNotExpectedAndMayMissAProgram() throws IOException {
+  void aPlanThatIsOnlyShownMayMissAProgram() throws IOException {
     PreparedRun shown = prepared("./missing.sh", "", Purpose.SHOW);
 
     assertThat(shown.isReady()).isTrue();
@@ -207,7 +207,7 @@ class RunPreparationTest {
   }
 
   @Test
-  void whatIsToRunByTheClockNeverRunsAtOnce() throws IOException {
+  void aScheduledFlowDoesNotRunAtOnce() throws IOException {
     PreparedRun prepared = prepared("echo a", "", Purpose.SCHEDULE);
 
     assertThat(prepared.problems()).extracting(Problem::code).containsExactly("no-schedules");

@@ -66,7 +66,7 @@ class OrderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1 > 2", "1 -> 2", "a => b"})
-  void anotherArrowIsToldTheOneThatOrders(String order) {
+  void anotherArrowIsAnsweredWithTheRightOne(String order) {
     assertThat(Files.problems("jobs: [a.py, b.py]\ndags: ['" + order + "']\n"))
         .singleElement()
         .asString()

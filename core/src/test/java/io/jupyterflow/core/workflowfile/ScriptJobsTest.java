@@ -77,7 +77,7 @@ class ScriptJobsTest {
         "x='a\nb'\necho \"$x\"\n",
         "echo one \\\n  two\necho three\n",
       })
-  void itGoesToTheShellByteForByte(String text) {
+  void aScriptGoesToTheShellByteForByte(String text) {
     assertThat(command(job(text))).isEqualTo(new Command.Shell(text, true));
     assertThat(command(job(text).replace("\n", "\r\n"))).isEqualTo(new Command.Shell(text, true));
     PlanOptions shell =
@@ -102,7 +102,7 @@ class ScriptJobsTest {
         "version: 1\ncmd_mode: exec\njobs:\n- |\n  train.py\n  --lr 0.1\n",
         "version: 1\njobs:\n- |\n  train.py\n  --lr 0.1\n",
       })
-  void whatIsOneCommandStaysOne(String file) {
+  void oneCommandStaysOneCommand(String file) {
     assertThat(command(file))
         .isEqualTo(new Command.Exec(List.of("python3", "train.py", "--lr", "0.1")));
   }
@@ -231,7 +231,7 @@ class ScriptJobsTest {
   }
 
   @Test
-  void itIsNamedByItsFirstScriptElseByItsFirstProgram() {
+  void aScriptIsNamedAfterItsFirstScriptOrProgram() {
     assertThat(Files.plan(job("cd src\nmkdir out\npython3 train.py\n")).jobs().getFirst().name())
         .isEqualTo("train");
     assertThat(Files.plan(job("set -u\ncd src\nmake all\n")).jobs().getFirst().name())

@@ -115,7 +115,7 @@ class WorkflowFilePlannerTest {
   }
 
   @Test
-  void whatIsNoWorkflowFileIsToldWhereItGoes() {
+  void otherYamlFilesAreAnsweredWithTheirTool() {
     assertThat(Files.problems("- a.py\n"))
         .singleElement()
         .asString()
@@ -166,7 +166,7 @@ class WorkflowFilePlannerTest {
   }
 
   @Test
-  void whatYamlGetsWrongIsExplained() {
+  void surprisesOfYamlAreExplained() {
     assertThat(Files.problems("")).singleElement().asString().contains("empty-file");
     assertThat(Files.problems("# nothing\n")).singleElement().asString().contains("empty-file");
     assertThat(Files.problems("jobs: [a.py]\n---\njobs: [b.py]\n"))

@@ -149,7 +149,7 @@ class AdviceOnClusterTest extends WrittenPlans {
   }
 
   @Test
-  void whatANamespaceAllowsIsNamed() {
+  void limitsOfTheNamespaceAreNamed() {
     for (String id : List.of("over", "again")) {
       Explanation why = end(id);
       assertThat(why.cause())
@@ -190,7 +190,7 @@ class AdviceOnClusterTest extends WrittenPlans {
   }
 
   @Test
-  void aJobThatRanTooLongIsToldSo() {
+  void aTimeoutIsExplained() {
     Explanation why = end("slow");
     assertThat(why.cause()).contains("ran longer than its timeout of 8 s");
     assertThat(why.fix().toString()).contains("--timeout");
@@ -216,7 +216,7 @@ class AdviceOnClusterTest extends WrittenPlans {
   }
 
   @Test
-  void aJobThatWasKilledIsToldWithTheErrorBeforeThat() {
+  void aKilledJobIsExplainedWithTheErrorBefore() {
     assertThat(end("killed").cause())
         .contains("was killed (SIGKILL), and the cluster saw no lack of memory")
         .contains("An error was printed before that: ")
@@ -224,7 +224,7 @@ class AdviceOnClusterTest extends WrittenPlans {
   }
 
   @Test
-  void gpusThatAreNotThereAndGpusThatAreKeptAreToldApart() {
+  void missingGpusAndTaintedGpusAreDistinguished() {
     assertThat(
             why(administrators, "gpu", why -> why.cause().contains("can't begin")).fix().toString())
         .contains("No machine of the cluster has one (nvidia.com/gpu)")

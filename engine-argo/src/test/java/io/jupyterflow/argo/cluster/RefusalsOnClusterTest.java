@@ -91,7 +91,7 @@ class RefusalsOnClusterTest extends WrittenPlans {
   }
 
   @Test
-  void whatItDoesNotTakeIsQuoted() {
+  void refusalsOfTheServerAreQuoted() {
     Environment of = SomeEnvironment.in(cluster.namespace());
     PodEnvironment argo = (PodEnvironment) of.engine();
     PodEnvironment misspelt =

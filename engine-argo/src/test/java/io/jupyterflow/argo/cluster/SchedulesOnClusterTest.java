@@ -156,7 +156,7 @@ class SchedulesOnClusterTest extends WrittenPlans {
   }
 
   @Test
-  void whatIsTakenHereTheControllerTakesAndNothingElse() throws Exception {
+  void theControllerAcceptsExactlyTheSchedulesThatWeAccept() throws Exception {
     Map<String, Timing> taken = new LinkedHashMap<>();
     add("taken-0", timing(TAKEN.getFirst()));
     try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -120,7 +120,7 @@ class SecretsOnClusterTest extends WrittenPlans {
   }
 
   @Test
-  void whoSubmitsAgainCompletesWhatWasKilledAnywhere() throws IOException {
+  void aSecondSubmitCompletesAKilledOne() throws IOException {
     RuntimeException killed = new IllegalStateException("killed");
     for (boolean isDone : new boolean[] {false, true}) {
       for (int at = 0; at < 3; at++) {

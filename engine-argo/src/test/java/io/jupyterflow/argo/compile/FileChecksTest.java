@@ -99,7 +99,7 @@ class FileChecksTest extends WrittenPlans {
   }
 
   @Test
-  void whatLiesOnTheHomesVolumeIsFine() throws IOException {
+  void filesOnTheHomeVolumeAreAccepted() throws IOException {
     script(home, "train.py");
     isFine(home, "python3", "train.py");
     isFine(home, home.resolve("train.py").toString(), "--data", "none");
@@ -132,7 +132,7 @@ class FileChecksTest extends WrittenPlans {
   }
 
   @Test
-  void whatTheContainerAloneHasIsAnErrorAndWhatTheImageHasIsFine() throws IOException {
+  void filesOnlyInTheContainerAreErrorsAndFilesOfTheImageAreAccepted() throws IOException {
     Path script = script(own, "tool.sh");
     assertThat(only(check(home, script.toString()), Severity.ERROR).message())
         .contains("neither the image nor a volume has it");

@@ -136,7 +136,7 @@ class GoldenWorkflowTest extends WrittenPlans {
   }
 
   @Test
-  void whatIsShownHasNoSecrets() {
+  void shownWorkflowsHaveNoSecrets() {
     Plan plan = plan(exec("a", List.of("a", "--password=hunter2")));
     String shown =
         JsonText.line(
@@ -178,7 +178,7 @@ class GoldenWorkflowTest extends WrittenPlans {
   }
 
   @Test
-  void whatIsTooMuchIsNamed() {
+  void tooLargePlansAreReported() {
     assertThat(problems(plan(exec("a", List.of("a", "x".repeat(100_000)))))).isEmpty();
     assertThat(problems(plan(exec("big", List.of("a", "x".repeat(131_000))))))
         .singleElement()

@@ -132,7 +132,7 @@ class LauncherScriptTest {
   }
 
   @Test
-  void aJobThatIsToldToEndBeforeItBeginsIsNotStarted() throws Exception {
+  void aJobThatIsSignaledBeforeItBeginsIsNotStarted() throws Exception {
     Path programs = Files.createDirectory(home.resolve("bin"));
     Path fifo =
         Files.writeString(
@@ -161,7 +161,7 @@ class LauncherScriptTest {
   }
 
   @Test
-  void whatAJobLeavesBehindDoesNotHoldItsEnd() throws Exception {
+  void processesThatAJobLeavesBehindDoNotDelayItsEnd() throws Exception {
     Process process = start("", "a", "sh", "-c", "sleep 100 & echo left $!");
     assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
 
@@ -183,7 +183,7 @@ class LauncherScriptTest {
   }
 
   @Test
-  void oneThatStartsAfterTheFirstFailureIsToldToEndToo() throws Exception {
+  void aJobThatStartsAfterTheFirstFailureIsEndedToo() throws Exception {
     end(start("1 1 1", "bad", "false"));
 
     assertThat(end(start("1 1 1", "late", "sleep", "100")).code()).isEqualTo(143);
@@ -261,7 +261,7 @@ class LauncherScriptTest {
   /// Without `tee` or a place for a pipe, no empty file hides what the pod's log has.
   @ParameterizedTest
   @ValueSource(strings = {"tee", "mkfifo"})
-  void whatOnlyThePodsLogHasIsKeptNowhereAsEmpty(String missing) throws Exception {
+  void outputOnlyInThePodsLogIsNotStoredAsEmpty(String missing) throws Exception {
     Path programs = Files.createDirectory(home.resolve("bin"));
     for (String program : List.of("sh", "mkdir", "rm", "mv", "sleep", "tee", "mkfifo")) {
       if (!program.equals(missing)) {

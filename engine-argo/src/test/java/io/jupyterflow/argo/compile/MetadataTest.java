@@ -56,7 +56,7 @@ class MetadataTest extends WrittenPlans {
   }
 
   @Test
-  void whatVolumesAndIdentityGoByIsCarried() throws IOException {
+  void metadataForVolumesAndIdentityIsCarried() throws IOException {
     annotations.put("gke-gcsfuse/volumes", "true");
     annotations.put("gke-gcsfuse/memory-limit", "1Gi");
     annotations.put("iam.amazonaws.com/role", "lab-reader");
@@ -79,7 +79,7 @@ class MetadataTest extends WrittenPlans {
   }
 
   @Test
-  void whatFindsNotebooksAndWhatMakesSidecarsIsNot() throws IOException {
+  void metadataThatSelectsNotebooksOrAddsSidecarsIsLeftOut() throws IOException {
     labels.put("notebook-name", "nb");
     labels.put("hub.jupyter.org/username", "alice");
     labels.put("component", "singleuser-server");

@@ -74,7 +74,7 @@ class DoctorTest {
   }
 
   @Test
-  void whereNothingIsMissingRunsWork() {
+  void withoutProblemsRunsWork() {
     DoctorReport checkup = look();
     assertThat(checkup.isReady()).isTrue();
     assertThat(checkup.lacks()).isEmpty();
@@ -137,7 +137,7 @@ class DoctorTest {
   }
 
   @Test
-  void whatIsMissingInTwoNamespacesIsPrintedForEach() {
+  void missingRightsArePrintedForEachNamespace() {
     api.denied.add("get pods");
     api.denied.add("create workflows.argoproj.io");
     List<KubeObject> roles =
@@ -170,7 +170,7 @@ class DoctorTest {
   }
 
   @Test
-  void whatKeepsACallFromTheServerIsToldApart() {
+  void reasonsWhyTheServerIsUnreachableAreDistinguished() {
     assertThat(unreached(new SocketTimeoutException("Connect timed out")))
         .contains("NetworkPolicy");
     assertThat(unreached(new NoRouteToHostException("x"))).contains("NetworkPolicy");
@@ -231,7 +231,7 @@ class DoctorTest {
   }
 
   @Test
-  void whereJobsRunUnderTheNotebooksOwnAccountNothingIsAskedOfIt() {
+  void anAccountSharedWithTheNotebookIsNotChecked() {
     api.denied.add("get serviceaccounts");
     KubeObject metadata =
         KubeObject.parse("{\"name\": \"nb\", \"labels\": {\"notebook-name\": \"notebook\"}}");

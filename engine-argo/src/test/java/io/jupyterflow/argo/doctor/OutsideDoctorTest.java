@@ -64,7 +64,7 @@ class OutsideDoctorTest {
   }
 
   @Test
-  void whereNothingIsMissingRunsWork() {
+  void withoutProblemsRunsWork() {
     DoctorReport checkup = look(OutsideDoctorTest::withImage);
 
     assertThat(checkup.isReady()).isTrue();
@@ -75,7 +75,7 @@ class OutsideDoctorTest {
   }
 
   @Test
-  void anImageThatNothingNamesIsToldWithTheFlagThatDoes() {
+  void aMissingImageIsReportedWithTheFlagForIt() {
     DoctorReport checkup = look(environment -> with(environment, List.of()));
 
     assertThat(checkup.isReady()).isTrue();
@@ -84,7 +84,7 @@ class OutsideDoctorTest {
   }
 
   @Test
-  void whatTheUserMayNotDoIsNamed() {
+  void missingPermissionsAreNamed() {
     api.denied.add("create workflows.argoproj.io");
 
     DoctorReport checkup = look(OutsideDoctorTest::withImage);
@@ -117,7 +117,7 @@ class OutsideDoctorTest {
   }
 
   @Test
-  void aClusterThatCannotBeReachedIsToldFromOneThatRefuses() {
+  void anUnreachableClusterIsDistinguishedFromOneThatRefuses() {
     api.failing = new KubeException.Unanswered("GET", new ConnectException("Connection refused"));
     assertThat(look(OutsideDoctorTest::withImage).isReachable()).isFalse();
 

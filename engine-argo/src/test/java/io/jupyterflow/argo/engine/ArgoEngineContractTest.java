@@ -95,7 +95,7 @@ class ArgoEngineContractTest extends EngineContract {
   }
 
   @Test
-  void whereAVolumeBindsJobsToAMachineTheyMustFitThere() {
+  void jobsBoundToAMachineMustFitThere() {
     Environment bound =
         environment(folder, new NodeBinding("small", KubeObject.EMPTY, "claim-alice", Map.of()));
     Plan fits = plan(shell("fits", "true").withResources(new Resources(null, 4L << 30, null)));
@@ -119,7 +119,7 @@ class ArgoEngineContractTest extends EngineContract {
   }
 
   @Test
-  void whoMaySeeNoMachinesIsToldNothingOfThem() {
+  void withoutAccessToNodesNothingIsSaidAboutThem() {
     Plan huge = plan(shell("huge", "true").withResources(new Resources(null, 1L << 50, null)));
 
     assertThat(engine.prepare(huge, engine.capture(), SubmitOptions.DEFAULT).problems()).isEmpty();

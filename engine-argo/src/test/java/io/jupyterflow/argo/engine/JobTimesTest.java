@@ -110,7 +110,7 @@ class JobTimesTest extends WrittenPlans {
   }
 
   @Test
-  void whereNobodySaysItThePodsOwnTimeStandsInAndNoWaitIsClaimed() {
+  void withoutAStartTimeThePodsTimeIsUsedAndNoWaitIsReported() {
     Attempt attempt = read("main: Error (exit code 3)", null).attempts().getFirst();
 
     assertThat(attempt.startedAt()).isEqualTo(NOON);

@@ -21,7 +21,7 @@ class SubmittedRunTest extends FakeClusterRuns {
   }
 
   @Test
-  void whereTheVolumeRemembersTheRunThePlanIsWhole() {
+  void aPlanReadFromTheVolumeIsWhole() {
     RunSnapshot first = submit(engine(home));
 
     assertThat(first.plan()).isEqualTo(plan);
@@ -29,7 +29,7 @@ class SubmittedRunTest extends FakeClusterRuns {
   }
 
   @Test
-  void whereOnlyTheClusterKnowsTheRunItsPlanIsWithoutSecrets() {
+  void aPlanReadFromTheClusterHasNoSecrets() {
     RunSnapshot first = submit(engine(null));
 
     assertThat(first.plan().jobs().getFirst().env())

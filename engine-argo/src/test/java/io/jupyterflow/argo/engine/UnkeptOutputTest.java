@@ -64,7 +64,7 @@ class UnkeptOutputTest extends FakeClusterRuns {
   }
 
   @Test
-  void whoFollowsHasItAsItComes() throws IOException {
+  void followedOutputArrivesAsItIsWritten() throws IOException {
     Engine engine = engine(home);
     String text = "echo up; until test -e " + home.resolve("go") + "; do sleep 0.05; done";
     String id = submit(engine, plan(withoutTee(text)));
@@ -116,7 +116,7 @@ class UnkeptOutputTest extends FakeClusterRuns {
   }
 
   @Test
-  void anOutputThatIsGoneIsToldAndTakenOverAsSuch() throws IOException {
+  void missingOutputIsReportedAndStaysMissingInARerun() throws IOException {
     Engine engine = engine(home);
     String id = submit(engine, plan(withoutTee("true"), shell("bad", "exit 3", "train")));
     RunSnapshot end = await(engine, id, run -> run.state().isTerminal());

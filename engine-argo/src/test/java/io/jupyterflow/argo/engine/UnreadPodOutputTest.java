@@ -120,7 +120,7 @@ class UnreadPodOutputTest extends FakeClusterRuns {
   }
 
   @Test
-  void whoMayNotReadOutputIsToldWhatIsMissingAndFollowsOn() throws IOException {
+  void aMissingPermissionForOutputIsReportedAndFollowingGoesOn() throws IOException {
     Engine engine = engine(null);
     RunSnapshot running = waiting(engine);
     controller.withoutOutput(forbidden());
@@ -160,7 +160,7 @@ class UnreadPodOutputTest extends FakeClusterRuns {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  void whoReadsAnOutputThatCanNotBeReachedIsToldAndReadsOnOnceItCan(boolean isAnswered) {
+  void unreachableOutputIsReportedAndReadOnceItCanBe(boolean isAnswered) {
     Engine engine = engine(null);
     String id = submit(engine, plan(shell("train", "echo loss=0.5")));
     await(engine, id, run -> run.state().isTerminal());
@@ -181,7 +181,7 @@ class UnreadPodOutputTest extends FakeClusterRuns {
   }
 
   @Test
-  void whatAJobThatRunsHasSaidByNowIsReadWhereItIsNotFollowed() throws IOException {
+  void outputSoFarIsReadWithoutFollowing() throws IOException {
     Engine engine = engine(null);
     String go = "until test -e " + home.resolve("go") + "; do sleep 0.05; done";
     String id = submit(engine, plan(shell("talk", "echo one; " + go + "; echo two")));

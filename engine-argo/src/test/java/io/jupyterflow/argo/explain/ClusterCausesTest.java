@@ -28,7 +28,7 @@ class ClusterCausesTest {
   }
 
   @Test
-  void aCauseThatIsKnownIsToldThoughTheClusterCanNotBeReachedForTheRest() {
+  void aKnownCauseIsExplainedEvenIfTheClusterIsUnreachable() {
     RunSnapshot run =
         run(
             JobSnapshotBuilder.of("a", JobState.FAILED)
@@ -48,7 +48,7 @@ class ClusterCausesTest {
   }
 
   @Test
-  void whatArgosContainerRanOutOfIsNotTheJobs() {
+  void memoryOfArgosContainerIsNotTheJobs() {
     String message =
         "a container that the cluster adds to it (wait) ran out of memory and was killed";
     RunSnapshot run =

@@ -208,7 +208,7 @@ class WorkflowReaderTest {
   }
 
   @Test
-  void quotasAndDisksAreToldByTheirNumbers() {
+  void quotasAndDisksAreExplainedWithTheirNumbers() {
     assertThat(
             PodMessages.waiting(
                 "pods \"a-1\" is forbidden: exceeded quota: few, requested:"

@@ -92,7 +92,7 @@ class WorkflowWatchTest {
   }
 
   @Test
-  void whoAsksAfterACloseIsToldWhatComes() throws InterruptedException {
+  void aWatchThatIsAskedAfterACloseStartsAgain() throws InterruptedException {
     AtomicReference<WorkflowWatch.@Nullable State> told = new AtomicReference<>();
     watch.now();
     watch.close();

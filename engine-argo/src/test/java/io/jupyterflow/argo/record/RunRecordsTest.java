@@ -59,7 +59,7 @@ class RunRecordsTest {
   }
 
   @Test
-  void whatOthersCanChangeIsNoRecord() throws IOException {
+  void recordsThatOthersCanChangeAreIgnored() throws IOException {
     RunRecord record = record();
     Path runs = home.resolve(".jupyterflow/runs");
     Files.setPosixFilePermissions(runs, PosixFilePermissions.fromString("rwxrwxr-x"));

@@ -66,7 +66,7 @@ class KeptSchedulesTest {
         "@every 90",
         "@every 1d12h"
       })
-  void whatTheControllerCanNotReadNeverRuns(String cron) {
+  void schedulesThatTheControllerCanNotReadNeverRun(String cron) {
     assertThat(trouble(object(cron, "UTC")))
         .contains("never runs: Argo's controller can't read '" + cron + "'")
         .contains("<delete-schedule nightly>");
@@ -82,13 +82,13 @@ class KeptSchedulesTest {
         "@every 10m",
         "@daily"
       })
-  void whatItReadsIsNoTrouble(String cron) {
+  void schedulesThatTheControllerReadsAreFine(String cron) {
     assertThat(trouble(last(object(cron, "UTC"), "2026-11-30T11:59:00Z"))).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"@every 20m", "@every 1h30m", "@every 24h"})
-  void whatItCountsAnewNeverComes(String cron) {
+  void intervalsThatTheControllerRestartsNeverPass(String cron) {
     assertThat(trouble(object(cron, "UTC"))).contains("never runs", "counts '" + cron + "' again");
   }
 
@@ -109,7 +109,7 @@ class KeptSchedulesTest {
     "SpecError, does not take it: no such",
     "SubmissionError, the cluster refused it: no such"
   })
-  void whatTheControllerSays(String type, String told) {
+  void conditionsOfTheControllerAreExplained(String type, String told) {
     KubeObject object =
         object("0 3 * * *", "UTC")
             .with(
@@ -148,7 +148,7 @@ class KeptSchedulesTest {
   }
 
   @Test
-  void whatWasMissedForAReasonIsNoTrouble() {
+  void runsMissedForAReasonAreFine() {
     KubeObject missed = last(object("0 3 * * *", "UTC"), "2026-11-20T03:00:00Z");
     KubeObject suspended = missed.with("spec", missed.object("spec").with("suspend", true));
     Map<String, Object> metadata =

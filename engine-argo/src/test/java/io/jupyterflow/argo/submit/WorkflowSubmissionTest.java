@@ -155,7 +155,7 @@ class WorkflowSubmissionTest extends WrittenPlans {
   }
 
   @Test
-  void whatAnEarlierRunOfTheIdLeftIsNoObstacle() {
+  void remainsOfAnEarlierRunWithTheIdAreReplaced() {
     Plan plan = plan(shell("a", "true"));
     over(server).prepare(plan, secret, named("x")).send();
     // without its Secret: that goes when the cluster gets round to it
@@ -168,7 +168,7 @@ class WorkflowSubmissionTest extends WrittenPlans {
   }
 
   @Test
-  void whoBringsTheSecretForARerunThatDiedHasAllOfItsValues() {
+  void theSecretOfARerunHasAllValues() {
     Job first = shell("first", "true").withEnv(Map.of("FIRST_TOKEN", "1st"));
     Job second = shell("second", "true").withEnv(Map.of("SECOND_TOKEN", "2nd"));
     SubmitOptions rerun =

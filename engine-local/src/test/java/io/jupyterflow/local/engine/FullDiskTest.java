@@ -107,7 +107,7 @@ final class FullDiskTest {
   }
 
   @Test
-  void whatEndedOnAFullDiskWithNobodyLookingIsNotLost() throws IOException {
+  void aJobThatEndedOnAFullDiskIsNotLost() throws IOException {
     String text = "touch up; until test -e full; do sleep 0.05; done; touch over; exit 3";
     String id =
         engine

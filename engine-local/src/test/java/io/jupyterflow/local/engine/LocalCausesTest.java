@@ -50,7 +50,7 @@ final class LocalCausesTest {
   }
 
   @Test
-  void whatIsTooLongIsRefusedBeforeTheRun() {
+  void tooLongCommandsAreRefusedBeforeTheRun() {
     LocalEngine engine = UsersEngine.of(home, work);
     String most = "x".repeat(128 * 1024 - 1);
     List<Job> jobs =
@@ -121,7 +121,7 @@ final class LocalCausesTest {
         "python3 logged.py exit | exit code 1; its last line: no checkpoint",
         "python3 own.py | FileNotFoundError",
       })
-  void whatJobsOfThisEnginePrintIsRead(String command, String cause) throws Exception {
+  void outputOfLocalJobsIsRead(String command, String cause) throws Exception {
     for (Map.Entry<String, String> script :
         Map.of(
                 "crlf.sh", "#!/bin/bash\r\necho hi\r\n",

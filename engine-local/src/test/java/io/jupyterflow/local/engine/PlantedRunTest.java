@@ -123,7 +123,7 @@ final class PlantedRunTest {
 
   @ParameterizedTest
   @MethodSource("questions")
-  void whereOthersCanWriteNothingIsReadOrStarted(Consumer<LocalEngine> question) throws Exception {
+  void nothingIsReadOrStartedIfOthersCanWrite(Consumer<LocalEngine> question) throws Exception {
     plant();
 
     refused(
@@ -134,7 +134,7 @@ final class PlantedRunTest {
 
   @ParameterizedTest
   @MethodSource("questions")
-  void aRunOfAStrangerIsNotReadOrStarted(Consumer<LocalEngine> question) throws Exception {
+  void aRunOfAnotherUserIsNotReadOrStarted(Consumer<LocalEngine> question) throws Exception {
     plant();
     tidy();
 
@@ -158,7 +158,7 @@ final class PlantedRunTest {
   }
 
   @Test
-  void aStrangersRunIsTheLastInTheListWithoutAState() throws Exception {
+  void aRunOfAnotherUserIsLastInTheListWithoutAState() throws Exception {
     plant();
     tidy();
     String mine = submit("true");

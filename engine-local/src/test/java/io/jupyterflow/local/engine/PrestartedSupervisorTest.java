@@ -57,7 +57,7 @@ final class PrestartedSupervisorTest {
   }
 
   @Test
-  void itCarriesTheNextRun() throws IOException {
+  void aPrestartedSupervisorCarriesTheNextRun() throws IOException {
     Environment environment = engine.capture();
     engine.expectSubmit(environment);
     engine.expectSubmit(environment);
@@ -73,7 +73,7 @@ final class PrestartedSupervisorTest {
   }
 
   @Test
-  void itEndsAndLeavesNothingWhereTheRunGetsOtherVariables() throws IOException {
+  void aPrestartedSupervisorEndsIfTheVariablesDiffer() throws IOException {
     Environment captured = engine.capture();
     engine.expectSubmit(captured);
     Map<String, String> changed = new LinkedHashMap<>(captured.variables());
@@ -87,7 +87,7 @@ final class PrestartedSupervisorTest {
   }
 
   @Test
-  void itEndsWhereTheRunExists() throws IOException {
+  void aPrestartedSupervisorEndsIfTheRunExists() throws IOException {
     Environment environment = engine.capture();
     submit(environment, "twice");
     Finish.of(engine, "twice", PATIENCE);

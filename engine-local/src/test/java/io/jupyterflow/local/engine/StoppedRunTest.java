@@ -46,7 +46,7 @@ final class StoppedRunTest {
   }
 
   @Test
-  void whatCouldNotBeginYetIsStoppedAndNoProcessIsLeft() throws IOException {
+  void jobsThatDidNotBeginAreStoppedAndNoProcessIsLeft() throws IOException {
     LocalEngine engine = UsersEngine.of(home, work);
     String id =
         engine
@@ -94,7 +94,7 @@ final class StoppedRunTest {
   }
 
   @Test
-  void whoHasNoRoomToAskIsToldSoAndLeavesNothingBehind() throws Exception {
+  void aStopWithoutDiskSpaceIsReportedAndLeavesNothing() throws Exception {
     LocalEngine engine = UsersEngine.of(home, work);
     String id =
         engine

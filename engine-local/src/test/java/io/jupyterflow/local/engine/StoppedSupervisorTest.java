@@ -41,7 +41,7 @@ final class StoppedSupervisorTest {
   }
 
   @Test
-  void whoStopsOrDeletesItsRunIsToldWhichProcessSleeps() throws Exception {
+  void stopAndDeleteNameTheSuspendedProcess() throws Exception {
     LocalEngine engine = UsersEngine.of(home, work);
     String id = submit(engine, "touch up; exec sleep 300");
     Until.holds("the job", () -> Files.exists(work.resolve("up")));
@@ -91,7 +91,7 @@ final class StoppedSupervisorTest {
   }
 
   @Test
-  void whatIsReadOfARunThatIsDeletedMeanwhileIsNotFound() throws Exception {
+  void aRunThatIsDeletedWhileItIsReadIsNotFound() throws Exception {
     LocalEngine engine = UsersEngine.of(home, work);
     String id = submit(engine, "exit 3");
     Finish.of(engine, id, PATIENCE);

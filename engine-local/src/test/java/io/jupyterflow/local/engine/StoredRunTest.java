@@ -101,7 +101,7 @@ class StoredRunTest {
 
   @ParameterizedTest
   @MethodSource("versions")
-  void whatARunWasStartedInMayBeDamaged(String version) throws Exception {
+  void aDamagedEnvironmentOfARunIsAccepted(String version) throws Exception {
     LocalEngine engine = engine(version);
     Files.writeString(
         home.resolve(".jupyterflow/runs/stored-1/environment.json"), "{\"variables\": 1");

@@ -52,7 +52,7 @@ final class SupervisorStartTest {
   }
 
   @Test
-  void whoFollowsIsToldWhyItCanNotStart() {
+  void aFollowerSeesWhyTheSupervisorCanNotStart() {
     LocalEngine engine = engine();
     String id = submit(engine);
 

@@ -90,7 +90,7 @@ final class TwoHostsTest {
   }
 
   @Test
-  void whatMayRunOnAnotherHostIsNotStartedBesideIt() throws IOException {
+  void aJobThatMayRunOnAnotherHostIsNotStartedTwice() throws IOException {
     becomesAnotherHosts("far");
 
     RunSnapshot waiting = waits();
@@ -120,7 +120,7 @@ final class TwoHostsTest {
   }
 
   @Test
-  void whatRanBeforeThisHostWasStartedAgainIsLost() throws IOException {
+  void jobsFromBeforeARebootAreLost() throws IOException {
     becomesAnotherHosts(Files.readString(Path.of("/proc/sys/kernel/hostname")).strip());
 
     RunSnapshot again =

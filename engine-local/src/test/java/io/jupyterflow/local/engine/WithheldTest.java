@@ -30,7 +30,7 @@ final class WithheldTest {
   private final ProcessTable processes = ProcessTable.ofThisMachine();
 
   @Test
-  void whoCarriesARunOnHandsItsOwnValueOver() throws IOException {
+  void aTakeoverPassesItsOwnValueOfASecret() throws IOException {
     String id = killedBetweenItsJobs();
 
     String printed = end(id, engine(Map.of("DATABASE_URL", URL)));
@@ -39,7 +39,7 @@ final class WithheldTest {
   }
 
   @Test
-  void whoHasNoneLeavesJobsWithoutAndSaysSo() throws IOException {
+  void aTakeoverWithoutTheSecretSaysSo() throws IOException {
     String id = killedBetweenItsJobs();
 
     String printed = end(id, engine(Map.of()));

@@ -127,7 +127,7 @@ final class LeasesTest {
 
   /// Several commands see the same owner dead; by the time the second claims, the first has.
   @Test
-  void whoJudgedAnEpochClaimsTheOneAfterIt() throws IOException {
+  void aTakeoverClaimsTheEpochAfterTheJudgedOne() throws IOException {
     owner(1, new ProcessIdentity("other-boot", "1", 1, 1), 100);
     Leases.Judgement first = leases.judge();
     Leases.Judgement second = new Leases(folder, processes).judge();

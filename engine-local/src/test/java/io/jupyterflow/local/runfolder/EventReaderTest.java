@@ -90,7 +90,7 @@ final class EventReaderTest {
   }
 
   @Test
-  void whatALateOwnerWroteIsVoid() throws IOException {
+  void eventsOfALateOwnerAreIgnored() throws IOException {
     write(1, List.of(), STARTED);
     long counted = Files.size(folder.events(1));
     EventReader follower = read();
@@ -172,7 +172,7 @@ final class EventReaderTest {
   }
 
   @Test
-  void whatWasTakenOverFromAnotherRunHasNotBegun() throws IOException {
+  void reusedJobsHaveNotBegun() throws IOException {
     Files.writeString(
         folder.options(), new StoredRunOptions(1, 0, false, List.of(), "p", Set.of("a")).toJson());
     Files.createDirectories(folder.attempt("a", 1).path());

@@ -70,7 +70,7 @@ final class FastEventCodecTest {
   }
 
   @Test
-  void whatItWritesIsWhatTheLibraryWrites() {
+  void itsTextEqualsThatOfTheLibrary() {
     int usual = 0;
     for (int i = 0; i < 20_000; i++) {
       RunEvent event = event();

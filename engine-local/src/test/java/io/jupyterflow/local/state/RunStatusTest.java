@@ -146,7 +146,7 @@ final class RunStatusTest {
   }
 
   @Test
-  void whoTakesOverFindsAJobThatIsTriedAgainOnce() {
+  void aTakeoverRetriesAJobOnce() {
     RunStatus status = begun(new Plan("p", List.of(job("a", List.of()), job("b", List.of()))));
     status.apply(new RunEvent.Started(2, "a", 1, List.of()));
     status.apply(new RunEvent.Ended(3, "a", 1, JobState.LOST, null, null, "", 3));
@@ -156,7 +156,7 @@ final class RunStatusTest {
   }
 
   @Test
-  void whoTakesOverFindsNoJobThatWentOn() {
+  void aTakeoverFindsJobsThatEnded() {
     RunStatus status = begun(new Plan("p", List.of(job("a", List.of()))));
     status.apply(new RunEvent.Started(2, "a", 1, List.of()));
 
@@ -164,7 +164,7 @@ final class RunStatusTest {
   }
 
   @Test
-  void whatHasNotBegunIsStoppedAndNothingOfItSkipped() {
+  void jobsThatDidNotBeginAreStoppedAndNotSkipped() {
     RunStatus status =
         begun(
             new Plan(

@@ -61,7 +61,7 @@ final class AttemptOutcomeTest {
   }
 
   @Test
-  void whatIsNotAmongTheCausesOrBeyondTheLimitIsNotTriedAgain() {
+  void otherCausesAndTooManyAttemptsAreNotRetried() {
     assertThat(exited(137, true).isRetried(FOR_MEMORY, 2)).isTrue();
     assertThat(exited(137, true).isRetried(FOR_MEMORY, 3)).isFalse();
     assertThat(exited(137, false).isRetried(FOR_MEMORY, 1)).isFalse();

@@ -47,7 +47,7 @@ class CaptureTest {
   }
 
   @Test
-  void whatATermAskedForItStillAsksForBesideTheNode() throws IOException {
+  void nodeTermsKeepWhatTheyAskedForBesidesTheNode() throws IOException {
     PodEnvironment captured = NotebookPods.named("kubespawner").capture(folder);
     List<KubeObject> terms = terms(captured);
     assertThat(terms.get(0).objects("matchExpressions")).hasSize(1);
@@ -221,7 +221,7 @@ class CaptureTest {
   }
 
   @Test
-  void whatAReferenceInTheEnvironmentMayHaveGivenIsNotSentInTheOpen() throws IOException {
+  void valuesThatMayComeFromAReferenceAreSentAsSecrets() throws IOException {
     NotebookPods notebook = NotebookPods.named("kubeflow");
     PodEnvironment captured = notebook.capture(folder);
     assertThat(open(captured)).doesNotContain("from-a-secret").doesNotContain("abcdefghijkl");

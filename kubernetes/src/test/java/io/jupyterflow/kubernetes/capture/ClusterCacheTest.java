@@ -70,7 +70,7 @@ class ClusterCacheTest {
   }
 
   @Test
-  void whatWasRememberedCountsForJobsAsWhatWasAsked() throws IOException {
+  void cachedAnswersCountForJobsLikeFreshOnes() throws IOException {
     NotebookPods notebook = NotebookPods.named("z2jh");
     notebook.api.put(notebook.claimPath("hub-db-nas"), claim("[\"ReadWriteOnce\"]"));
     PodEnvironment asked = captureAndKeep(notebook);
@@ -108,7 +108,7 @@ class ClusterCacheTest {
   }
 
   @Test
-  void thatTheEngineIsThereIsRememberedOfThisClusterOnly() throws IOException {
+  void theEngineIsRememberedForThisClusterOnly() throws IOException {
     ClusterCache memory = noted();
     assertThat(memory().hasEngine()).as("not kept yet").isFalse();
     memory.keep();
@@ -119,7 +119,7 @@ class ClusterCacheTest {
   }
 
   @Test
-  void whatIsForgottenIsAskedAgain() {
+  void forgottenAnswersAreAskedAgain() {
     ClusterCache memory = noted();
     memory.keep();
     memory.forget();

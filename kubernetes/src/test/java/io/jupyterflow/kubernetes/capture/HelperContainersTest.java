@@ -44,7 +44,7 @@ class HelperContainersTest {
   }
 
   @Test
-  void whatANotebookGivesUpTheyGiveUpAndNoRightIsGiven() {
+  void helperContainersKeepTheRestrictionsOfTheNotebook() {
     assertThat(
             wait(
                 """
@@ -93,7 +93,7 @@ class HelperContainersTest {
   }
 
   @Test
-  void whatALimitRangeGivesItGivesThem() {
+  void helperContainersGetTheDefaultsOfALimitRange() {
     String both =
         "LimitRanger plugin set: cpu, memory request for container nb; cpu, memory limit for"
             + " container nb; cpu limit for container other";
@@ -109,7 +109,7 @@ class HelperContainersTest {
   }
 
   @Test
-  void whatSettingsAddTheyGetToo() {
+  void helperContainersGetWhatSettingsAdd() {
     KubeObject none = KubeObject.EMPTY;
     KubeObject all = KubeObject.parse(ALL);
     KubeObject memory = KubeObject.parse("{\"limits\": {\"memory\": \"2Gi\"}}");

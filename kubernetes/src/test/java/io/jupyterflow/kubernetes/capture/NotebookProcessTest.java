@@ -53,7 +53,7 @@ class NotebookProcessTest {
   }
 
   @Test
-  void whatCantBeReadIsNotMadeUp() {
+  void unreadableFactsStayUnknown() {
     NotebookProcess process = NotebookProcess.read(Map.of(), proc, proc.resolve("none"));
     assertThat(process.uid()).isNegative();
     assertThat(process.atStart()).isNull();

@@ -113,7 +113,7 @@ class OverridesTest {
   }
 
   @Test
-  void whatASettingReplacesIsToldOnce() throws IOException {
+  void aReplacedItemIsShownOnce() throws IOException {
     PodEnvironment changed =
         NotebookPods.named("z2jh")
             .capture(folder)
@@ -149,8 +149,7 @@ class OverridesTest {
 
   @ParameterizedTest
   @CsvSource({"namespace, No Where", "namespace, ''", "namespace, ../x", "image, a b", "image, ''"})
-  void whatCanBeNoNameIsTheUsersMistakeAndIsToldWithWhereItStands(String key, String name)
-      throws IOException {
+  void anInvalidNameIsReportedWithItsPlace(String key, String name) throws IOException {
     PodEnvironment captured = NotebookPods.named("z2jh").capture(folder);
     assertThatThrownBy(() -> captured.with(List.of(new SettingOverride(key, name, "--" + key))))
         .isInstanceOf(JupyterFlowException.Usage.class)

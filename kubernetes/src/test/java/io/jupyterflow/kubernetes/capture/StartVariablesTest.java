@@ -50,7 +50,7 @@ class StartVariablesTest {
   }
 
   @Test
-  void whatAStartScriptExportedIsSent() throws IOException {
+  void variablesOfAStartScriptAreSent() throws IOException {
     NotebookPods notebook = NotebookPods.of(TEAM, "");
     both(notebook, "TEAM", "vision");
     both(notebook, "DATA", "/data/vision");
@@ -101,7 +101,7 @@ class StartVariablesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "SHLVL", "_", "PWD", "command"})
-  void whatEnvFromMayGiveIsReadAnewUnlessAScriptStartedTheNotebook(String mark) throws IOException {
+  void valuesOfEnvFromAreReadAgainUnlessAScriptStartedTheNotebook(String mark) throws IOException {
     NotebookPods notebook =
         NotebookPods.of(
             "\"command\": [\"tini\", \"lab\"], \"envFrom\": ["
@@ -136,7 +136,7 @@ class StartVariablesTest {
   }
 
   @Test
-  void whatTellsTheNotebookOfItsDevicesIsNotSentButTheUsersChoiceIs() throws IOException {
+  void deviceVariablesOfTheNotebookAreNotSentButTheUsersAre() throws IOException {
     NotebookPods notebook = NotebookPods.of("", "");
     both(notebook, "CUDA_VISIBLE_DEVICES", "MIG-1");
     both(notebook, "ROCR_VISIBLE_DEVICES", "3");
@@ -171,7 +171,7 @@ class StartVariablesTest {
   }
 
   @Test
-  void whatAVaultFilledInTravelsInASecret() throws IOException {
+  void valuesOfAVaultTravelInASecret() throws IOException {
     NotebookPods notebook =
         NotebookPods.of("\"env\": [{\"name\": \"DSN\", \"value\": \"vault:secret/db#dsn\"}]", "");
     notebook.variables.put("DSN", "filled in");

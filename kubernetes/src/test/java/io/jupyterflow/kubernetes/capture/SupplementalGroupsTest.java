@@ -30,7 +30,7 @@ class SupplementalGroupsTest {
   }
 
   @Test
-  void whatThePodGivesChangesNothing() throws IOException {
+  void groupsOfThePodChangeNothing() throws IOException {
     notebook.groups = List.of(100L, 200L, 300L);
     PodEnvironment captured = notebook.capture(folder);
     assertThat(groups(captured)).hasToString("[300]");

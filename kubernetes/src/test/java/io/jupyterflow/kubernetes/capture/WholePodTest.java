@@ -17,7 +17,7 @@ class WholePodTest {
   @TempDir Path folder;
 
   @Test
-  void whatTheContainerDoesNotStateIsThePods() throws IOException {
+  void missingResourcesOfTheContainerComeFromThePod() throws IOException {
     NotebookPods notebook =
         NotebookPods.of(
             "\"resources\": {\"requests\": {\"cpu\": \"100m\"}}",
@@ -37,7 +37,7 @@ class WholePodTest {
   }
 
   @Test
-  void whatSharesTheMachineWithOthersIsLeftOut() throws IOException {
+  void settingsThatShareTheMachineAreLeftOut() throws IOException {
     NotebookPods notebook =
         NotebookPods.of("", "\"hostIPC\": true, \"hostPID\": true, \"hostNetwork\": false");
     PodEnvironment captured = notebook.capture(folder);

@@ -73,7 +73,7 @@ class DeviceRoomTest {
   }
 
   @Test
-  void whoMaySeeNoMachinesIsToldWhatItMayBe() {
+  void withoutAccessToNodesThePossibleReasonsAreNamed() {
     assertThat(fix(KEPT, KubeObject.EMPTY))
         .contains("kept by a taint", "profile", "{key: nvidia.com/gpu, operator: Exists}");
     assertThat(fix("0/1 nodes are available: 1 Insufficient nvidia.com/gpu.", KubeObject.EMPTY))

@@ -66,7 +66,7 @@ class JobPackagesTest {
   }
 
   @Test
-  void whatIsOnlyHereIsInstalledWhereJobsHaveIt() throws IOException {
+  void packagesOnlyHereAreInstalledForJobs() throws IOException {
     String python =
         python(
             "/opt/conda/lib/yaml/__init__.py",
@@ -89,7 +89,7 @@ class JobPackagesTest {
   }
 
   @Test
-  void whatCanNotTakeItLeavesItToAFolderOfTheHome() throws IOException {
+  void packagesGoToAFolderOfTheHomeIfNothingElseCanTakeThem() throws IOException {
     String python = python("/tmp/venv/lib/yaml/__init__.py", "/tmp/venv", "True", "");
 
     assertThat(fix(jobs("/home/jovyan"), python))
@@ -109,7 +109,7 @@ class JobPackagesTest {
   }
 
   @Test
-  void whatJobsHaveTooIsNotInstalledAgain() throws IOException {
+  void packagesThatJobsHaveAreNotInstalledAgain() throws IOException {
     String python = python("/data/lib/yaml/__init__.py", "/usr", "False", "");
 
     assertThat(fix(jobs("/home/jovyan"), python))
@@ -134,7 +134,7 @@ class JobPackagesTest {
   }
 
   @Test
-  void whoHasNoPodIsToldOfTheImage() {
+  void withoutAPodTheAdviceIsAboutTheImage() {
     JobPackages unknown =
         new JobPackages(() -> {
           throw new JupyterFlowException.Refused("no");

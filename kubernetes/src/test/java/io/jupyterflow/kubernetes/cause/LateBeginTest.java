@@ -52,7 +52,7 @@ class LateBeginTest {
   }
 
   @Test
-  void whereNothingWasNotedItIsSaidWhatCounts() {
+  void withoutEventsTheRuleForTheTimeoutIsExplained() {
     assertThat(cause().what()).isEqualTo(SAID);
     assertThat(cause().fix().toString()).contains("--timeout", "mounting the volumes");
   }

@@ -81,7 +81,7 @@ class RefusalTest {
   }
 
   @Test
-  void whatIsNotKnownIsQuoted() {
+  void unknownRefusalsAreQuoted() {
     assertThat(Refusal.words("pods \"a\" is forbidden: no Pods on Sundays"))
         .isEqualTo("the cluster refused it: no Pods on Sundays");
     assertThat(Refusal.fix("exit code 1")).isEmpty();

@@ -170,7 +170,7 @@ class SignInTest {
   }
 
   @Test
-  void whoNamesAnotherContextMeanwhileMovesNoRunThere() throws IOException {
+  void aChangedContextMovesNoRun() throws IOException {
     program(giving(""));
     token("one");
     good.add("one");

@@ -109,7 +109,7 @@ class JobPodsTest {
   }
 
   @Test
-  void whatTheServerCanNotJudgeIsNotCalledGood() {
+  void podsThatTheServerCanNotJudgeAreUnknown() {
     refuse("admission webhook x does not support dry run");
 
     assertThat(look("{}", "{}").outcome()).isEqualTo(Outcome.UNKNOWN);
@@ -142,7 +142,7 @@ class JobPodsTest {
   }
 
   @Test
-  void whatCanNotBeReadIsSaid() {
+  void unreadableFactsAreReported() {
     assertThat(look("{}", "{}").message())
         .contains("Nor can be read: the namespace's labels and its quotas");
   }

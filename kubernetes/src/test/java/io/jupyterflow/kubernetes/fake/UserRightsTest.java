@@ -13,7 +13,7 @@ class UserRightsTest {
   private final FakeCluster cluster = new FakeCluster("lab");
 
   @Test
-  void whatTheRoleDoesNotGiveIsRefusedInAServersWords() {
+  void missingRightsAreRefusedInTheWordsOfTheServer() {
     assertThatThrownBy(() -> cluster.get("/api/v1/namespaces/lab/secrets/x"))
         .isInstanceOfSatisfying(
             KubeException.Answered.class,
@@ -51,7 +51,7 @@ class UserRightsTest {
   }
 
   @Test
-  void whatItGivesIsDone() {
+  void grantedRightsWork() {
     KubeObject object = KubeObject.parse("{\"metadata\": {\"name\": \"x\"}}");
 
     cluster.create("/api/v1/namespaces/lab/secrets?fieldValidation=Strict", object);

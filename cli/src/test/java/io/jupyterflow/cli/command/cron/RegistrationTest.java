@@ -96,7 +96,7 @@ class RegistrationTest {
         "30 1 * * MON | UTC+9 | 30 1 * * 1 | Etc/GMT-9 | Mon | 01:30 +09:00",
         "0 3 1 jan ? | -03:00 | 0 3 1 1 * | Etc/GMT+3 | -01-01 | 03:00 -03:00",
       })
-  void isTranslatedAndTheNextTimesAreTold(
+  void aScheduleIsTranslatedAndItsNextTimesAreShown(
       String schedule, String zone, String cron, String clock, String day, String time) {
     String told = added(schedule, "--timezone", zone);
 
@@ -111,7 +111,7 @@ class RegistrationTest {
   }
 
   @Test
-  void aSteadyDistanceGoesByLinesThatTheControllerDoesNotCountAnew() {
+  void aSteadyIntervalUsesLinesThatTheControllerDoesNotRestart() {
     String told = added("@every 1d");
 
     assertThat(told).contains("Schedule nightly: @every 24h. Its runs");
@@ -157,7 +157,7 @@ class RegistrationTest {
         "0 3 * * * | +05:30 | --timezone:1:1 | ^^^^^^ | Asia/Kolkata",
         "0 3 * * * | Asia/Soul | --timezone:1:1 | ^^^^^^^^^ | did you mean Asia/Seoul?",
       })
-  void whatNoControllerTakesIsRefusedBeforeAnythingIsSent(
+  void schedulesThatNoControllerAcceptsAreRefusedBeforeTheyAreSent(
       String schedule, String zone, String place, String caret, String hint) {
     Result refused = add(schedule, "--timezone", zone);
 

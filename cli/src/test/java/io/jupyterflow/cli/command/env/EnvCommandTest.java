@@ -22,7 +22,7 @@ class EnvCommandTest {
   }
 
   @Test
-  void everyVariableIsToldWithItsFate() {
+  void everyVariableIsShownWithWhatHappensToIt() {
     sandbox.variables.put("SEED", "7");
     sandbox.variables.put("API_TOKEN", "s3cr3t");
     sandbox.variables.put("JUPYTERFLOW_RUN", "outer");
@@ -40,7 +40,7 @@ class EnvCommandTest {
   }
 
   @Test
-  void secretsInValuesAndOddNamesAreTold() {
+  void secretsInValuesAndOddNamesAreShown() {
     sandbox.variables.put("DATABASE_URL", "postgres://u:s3cr3t@h/db");
     sandbox.variables.put("BASH_FUNC_f%%", "() { echo; }");
     sandbox.variables.put("EUC", "\ufffd\ufffd");
@@ -53,7 +53,7 @@ class EnvCommandTest {
   }
 
   @Test
-  void whatASettingChangesNamesThePlaceWhereItIsSet() throws IOException {
+  void aChangedItemNamesTheFileOfItsSetting() throws IOException {
     Files.writeString(
         sandbox.home.resolve(".jupyterflow.yaml"),
         """

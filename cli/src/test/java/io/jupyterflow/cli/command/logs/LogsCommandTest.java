@@ -36,7 +36,7 @@ class LogsCommandTest {
   }
 
   @Test
-  void logsThatCanNotBeReadAreToldOnceBesideAllThatCan() throws IOException {
+  void unreadableLogsAreReportedOnceAndTheOthersArePrinted() throws IOException {
     String id = sandbox.run("run", "-q", "-c", "echo one >> printf two >> seq 1").id();
     RunFolder folder = new RunFolder(sandbox.home.resolve(".jupyterflow/runs").resolve(id));
     for (String job : List.of("echo", "seq")) {

@@ -96,7 +96,7 @@ class ResultsCommandTest {
   }
 
   @Test
-  void linesOfAMetricsFileThatAreSkippedAreTold() throws IOException {
+  void skippedLinesOfAMetricsFileAreReported() throws IOException {
     sandbox.file(
         "report",
         """
@@ -146,7 +146,7 @@ class ResultsCommandTest {
   }
 
   @Test
-  void severalRunsAreToldApart() {
+  void severalRunsAreDistinguished() {
     String other = trained("sh train 0.125 lr=3").id();
     Result result = sandbox.run("results", id, other, "--min", "loss");
 

@@ -108,7 +108,7 @@ class RunCommandTest {
   }
 
   @Test
-  void manyJobsAreToldInCountsAndThoseThatFailWithTheirTail() {
+  void manyJobsAreShownAsCountsAndFailedJobsWithTheEndOfTheirOutput() {
     StringBuilder flow = new StringBuilder("[");
     for (int i = 0; i < 30; i++) {
       flow.append("true, ");

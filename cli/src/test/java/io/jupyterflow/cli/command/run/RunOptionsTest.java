@@ -71,7 +71,7 @@ class RunOptionsTest {
   }
 
   @Test
-  void whatIsEmittedHasAFormatOfItsOwn() {
+  void emittedTextHasItsOwnFormats() {
     assertThat(options("--emit", "argo").emitFormat()).isNull();
     assertThat(options("--emit", "argo", "-o", "json").emitFormat()).isEqualTo(OutputFormat.JSON);
     assertThat(options("-c", "true", "-o", "json").emitFormat()).isNull();

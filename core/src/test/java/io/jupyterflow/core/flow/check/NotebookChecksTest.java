@@ -172,7 +172,7 @@ class NotebookChecksTest {
   }
 
   @Test
-  void aWarningIsToldOnceForAllVariants() {
+  void aWarningIsShownOnceForAllVariants() {
     notebook("python", cell("alpha = 0.1", true));
     PlanResult planned =
         FlowPlanner.plan("train.py >> n.ipynb aplha={1..50}", facts, PlanOptions.DEFAULT);

@@ -80,7 +80,7 @@ class WrappedScriptsTest {
         "timeout 5 p && q a.py",
         "p nice a.py",
       })
-  void whatStartsAProgramIsLeftAlone(String text) {
+  void startersOfOtherProgramsAreAccepted(String text) {
     facts.programs.addAll(List.of("nice", "env", "timeout", "xargs", "python"));
     assertThat(errors(text)).isEmpty();
   }

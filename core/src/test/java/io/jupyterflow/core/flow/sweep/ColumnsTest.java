@@ -205,7 +205,7 @@ class ColumnsTest {
   /// Words of every kind, each choice of which is another.
   @ParameterizedTest
   @EnumSource(CommandMode.class)
-  void whateverIsSweptTwoVariantsNeverLookAlike(CommandMode mode) {
+  void twoVariantsNeverLookTheSame(CommandMode mode) {
     Generated generated =
         Generated.by(random -> {
           StringBuilder flow = new StringBuilder();

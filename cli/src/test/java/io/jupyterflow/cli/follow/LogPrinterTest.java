@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// Output that comes when it comes, whatever snapshots say meanwhile.
-class LogReadingTest {
+class LogPrinterTest {
 
   private static final Instant THEN = Instant.EPOCH;
 
@@ -102,7 +102,7 @@ class LogReadingTest {
   }
 
   @Test
-  void whatAJobSaysIsToldBeforeASnapshotKnowsThatItRuns() {
+  void outputIsPrintedBeforeASnapshotShowsTheJobRunning() {
     List<String> saidWhileQueued = new ArrayList<>();
     RunSnapshot queued = run(JobState.QUEUED, RunState.RUNNING, 1);
     RunSnapshot over = run(JobState.SUCCEEDED, RunState.SUCCEEDED, 1);
@@ -174,7 +174,7 @@ class LogReadingTest {
   }
 
   @Test
-  void ofAJobThatIsOverAllIsToldThoughItIsStillOnItsWay() {
+  void outputOfAnEndedJobIsPrintedWholeEvenIfItArrivesLate() {
     RunSnapshot over = run(JobState.FAILED, RunState.FAILED, 2);
     LogPrinter reading =
         new LogPrinter(
@@ -195,7 +195,7 @@ class LogReadingTest {
   }
 
   @Test
-  void whoDoesNotFollowIsNotKeptWaitingByAJobThatRuns() {
+  void logsWithoutFollowReturnWhileAJobRuns() {
     List<String> texts = new ArrayList<>(Collections.nCopies(3, ""));
     texts.addFirst("begun\n");
     new LogPrinter(
@@ -212,7 +212,7 @@ class LogReadingTest {
   }
 
   @Test
-  void whyOutputMayNotBeReadIsToldOnceAndAllOtherIsTold() {
+  void unreadableOutputIsReportedOnceAndAllOtherOutputIsPrinted() {
     for (boolean follow : new boolean[] {true, false}) {
       out.reset();
       notes.clear();
