@@ -30,7 +30,7 @@ public record EngineFlags(
   public static void addTo(CommandSyntax syntax) {
     syntax.value(
         "ENGINE",
-        "Where to run: auto, " + ENGINES + ".",
+        "Choose where to run: auto, " + ENGINES + " (auto).",
         List.of(CommandSyntax.ENGINE_OR_AUTO),
         ENGINE);
     addClusterTo(syntax);
@@ -38,16 +38,15 @@ public record EngineFlags(
 
   /// The flags for jobs on Kubernetes alone.
   public static void addClusterTo(CommandSyntax syntax) {
-    syntax.value("IMAGE", "On Kubernetes: run in this image, not the notebook's.", IMAGE);
-    syntax.value(
-        "NAMESPACE", "On Kubernetes: run in this namespace, not the notebook's.", NAMESPACE);
+    syntax.value("IMAGE", "On Kubernetes: run in this image (the notebook's).", IMAGE);
+    syntax.value("NAMESPACE", "On Kubernetes: run in this namespace (the notebook's).", NAMESPACE);
   }
 
   /// `--engine` of commands on runs that are there already.
   public static void addFilterTo(CommandSyntax syntax) {
     syntax.value(
         "ENGINE",
-        "Only runs of this engine: " + ENGINES + ".",
+        "Look only at runs of this engine: " + ENGINES + " (all).",
         List.of(CommandSyntax.ENGINE_OR_AUTO),
         ENGINE);
   }

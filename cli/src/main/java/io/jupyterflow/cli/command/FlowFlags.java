@@ -21,19 +21,19 @@ public final class FlowFlags {
   private FlowFlags() {}
 
   public static void addTo(CommandSyntax syntax) {
-    syntax.values("CORES", "Cores for each job: 2, 0.5 or 500m.", "--cpu");
-    syntax.values("SIZE", "Memory for each job: 8Gi, 512Mi.", "--memory");
-    syntax.values("NUMBER", "GPUs for each job.", "--gpu");
+    syntax.values("CORES", "Give each job so many cores: 2, 0.5 or 500m.", "--cpu");
+    syntax.values("SIZE", "Give each job so much memory: 8Gi, 512Mi.", "--memory");
+    syntax.values("NUMBER", "Give each job so many GPUs (0).", "--gpu");
     syntax.values(
         "JOB",
-        "The --cpu, --memory and --gpu before it are for this job alone, or for all"
+        "Apply the --cpu, --memory and --gpu before it to this job alone, or to all"
             + " variants of this sweep.",
         "--for");
-    syntax.value("NUMBER", "Try a job that fails so many times more.", "--retries");
-    syntax.value("TIME", "End a job that runs longer: 45s, 90m, 2h.", "--timeout");
+    syntax.value("NUMBER", "Try a failed job again, up to NUMBER times (0).", "--retries");
+    syntax.value("TIME", "End a job that runs longer than 45s, 90m, 2h (no limit).", "--timeout");
     syntax.toggle("Run every job through sh -c.", "--shell");
     syntax.toggle("Run no job through a shell.", "--exec");
-    syntax.value("NUMBER", "Let one sweep have so many variants (10000).", "--max-variants");
+    syntax.value("NUMBER", "Allow one sweep up to NUMBER variants (10000).", "--max-variants");
   }
 
   /// Reads them.

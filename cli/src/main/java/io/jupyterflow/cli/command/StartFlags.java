@@ -36,13 +36,14 @@ public record StartFlags(
     syntax.toggle("Show nothing while it runs.", "-q", "--quiet");
     syntax.toggle("Show the output of all jobs, however many.", "--logs");
     syntax.formats(FORMATS);
-    syntax.value("ID", "The run's id; the same id again attaches to it.", "--id");
+    syntax.value("ID", "Set the run's id (a new one). The same id again attaches to it.", "--id");
     addExecutionTo(syntax);
   }
 
   /// The flags that say how a run goes, everyone who starts it: [#width] and [#failFast] read them.
   public static void addExecutionTo(CommandSyntax syntax) {
-    syntax.value("NUMBER", "How many jobs at once; as many as cores.", "-j", "--jobs");
+    syntax.value(
+        "NUMBER", "Run at most NUMBER jobs at once (the number of cores).", "-j", "--jobs");
     syntax.toggle("Stop the rest when one job fails.", "--fail-fast");
   }
 

@@ -69,14 +69,15 @@ public sealed interface CronOptions {
     syntax.operands("ACTION [NAME]", "What to do, and with which schedule.", CronAction.words());
     syntax.value(
         "FLOW",
-        "add: the flow, jobs with >> between them.",
+        "add: run this flow, jobs with >> between them.",
         List.of(CommandSyntax.FILES),
         "-c",
         "--command");
-    syntax.value("FILE", "add: a workflow file.", List.of(CommandSyntax.FILES), "-f", "--file");
-    syntax.value("CRON", "add: when, as cron writes it: \"0 3 * * *\", @daily.", "--schedule");
-    syntax.value("ZONE", "add: whose clock, Asia/Seoul; yours.", "--timezone");
-    syntax.value("NAME", "add: the schedule's name.", "--name");
+    syntax.value(
+        "FILE", "add: run this workflow file.", List.of(CommandSyntax.FILES), "-f", "--file");
+    syntax.value("CRON", "add: set when, as cron writes it: \"0 3 * * *\", @daily.", "--schedule");
+    syntax.value("ZONE", "add: set the time zone, such as Asia/Seoul (yours).", "--timezone");
+    syntax.value("NAME", "add: name the schedule.", "--name");
     EngineFlags.addTo(syntax);
     StartFlags.addExecutionTo(syntax);
     FlowFlags.addTo(syntax);

@@ -19,7 +19,7 @@ public record LogsOptions(RunArguments target, boolean follow) {
         "ID [JOB]",
         "The run, and the job whose output to print as it is; without it, all.",
         List.of(CommandSyntax.RUN_AND_JOB));
-    syntax.toggle("Go on as output comes, until the end.", "-f", "--follow");
+    syntax.toggle("Print output as it comes, until the end.", "-f", "--follow");
     EngineFlags.addFilterTo(syntax);
     return syntax.examples(
         "jupyterflow logs @last",

@@ -34,9 +34,9 @@ public record PsOptions(OutputFormat format, @Nullable RunState state, int limit
   static CommandSyntax syntax() {
     CommandSyntax syntax = new CommandSyntax("ps", "List runs, newest first.", "ps [FLAGS]");
     syntax.formats(FORMATS);
-    syntax.value("STATE", "Only runs in this state: running, failed …", states(), "--state");
-    syntax.value("NUMBER", "Only so many (a table shows 20).", "-n", "--limit");
-    syntax.toggle("All of them.", "-a", "--all");
+    syntax.value("STATE", "Show only runs in this state: running, failed …", states(), "--state");
+    syntax.value("NUMBER", "Show at most NUMBER runs (20 in a table).", "-n", "--limit");
+    syntax.toggle("Show all of them.", "-a", "--all");
     syntax.strays();
     EngineFlags.addFilterTo(syntax);
     return syntax.examples(

@@ -29,9 +29,9 @@ public record RerunOptions(
             "rerun ID [--failed | --from JOB]");
     syntax.operands(
         "ID", "The run: its id, the beginning of it, or @last.", List.of(CommandSyntax.RUN));
-    syntax.toggle("Only what did not succeed; the rest is reused.", "--failed");
+    syntax.toggle("Run only what did not succeed, and reuse the rest.", "--failed");
     syntax.value(
-        "JOB", "This job, and all that come after it.", List.of(CommandSyntax.JOB), "--from");
+        "JOB", "Run this job, and all that come after it.", List.of(CommandSyntax.JOB), "--from");
     StartFlags.addTo(syntax);
     EngineFlags.addFilterTo(syntax);
     EngineFlags.addClusterTo(syntax);

@@ -42,13 +42,13 @@ public record RunOptions(
         new CommandSyntax("run", "Run a flow and follow it.", "run [-c FLOW | -f FILE] [FLAGS]");
     syntax.value(
         "FLOW",
-        "The flow: jobs with >> between them, in quotes.",
+        "Run this flow: jobs with >> between them, in quotes.",
         List.of(CommandSyntax.FILES),
         "-c",
         "--command");
     syntax.value(
         "FILE",
-        "A workflow file; ./workflow.yaml if neither is given.",
+        "Run this workflow file (./workflow.yaml).",
         List.of(CommandSyntax.FILES),
         "-f",
         "--file");
