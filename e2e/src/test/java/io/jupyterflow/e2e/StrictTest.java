@@ -153,7 +153,7 @@ class StrictTest {
   @Test
   @Order(4)
   void memoryThatArgosContainerRanOutOfIsNotTheJobs() {
-    assertThat(PROFILE.why("argos", "own container"))
+    assertThat(PROFILE.why("argos", "container that the cluster adds"))
         .contains("a container that the cluster adds to it (wait) ran out of memory")
         .contains("The job's own memory is not what lacks")
         .doesNotContain("--memory");
