@@ -120,7 +120,7 @@ class CausesTest {
   void anAccountThatIsNotThereIsNamedWithWhoCanHelp() {
     assertThat(PROFILE.why("account", "failed"))
         .contains("the service account nobody is not there")
-        .contains("jupyterflow doctor prints what the administrator applies");
+        .contains("Print what the administrator applies to restore it: jupyterflow doctor");
   }
 
   @Test
