@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Follows a run and tells all its subscribers the same, in the same order: a job's start, its
-/// lines, its end. Used by one thread, which calls [#read] and [#await] in turn; only [#subscribe],
-/// [#unsubscribe] and [#isHeard] may be called by others.
+/// lines, its end. Used by one thread, which calls [#read] and [#await] in turn; only [#subscribe]
+/// may be called by others.
 ///
 /// The first [#read] also tells what happened before: the state of jobs that have begun, and their
 /// output from its beginning.
@@ -49,16 +49,6 @@ public final class RunFeed implements AutoCloseable {
   /// Has a subscriber told of the run from the next [#read] on.
   public void subscribe(RunSubscriber subscriber) {
     subscribers.add(subscriber);
-  }
-
-  /// Tells a subscriber nothing more; at most the call that is under way.
-  public void unsubscribe(RunSubscriber subscriber) {
-    subscribers.remove(subscriber);
-  }
-
-  /// Whether anybody subscribes.
-  public boolean isHeard() {
-    return !subscribers.isEmpty();
   }
 
   /// Waits until the run differs from what was seen last, or `patience` is over.

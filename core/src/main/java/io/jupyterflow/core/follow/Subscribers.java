@@ -31,19 +31,7 @@ final class Subscribers {
         return;
       }
     }
-    subscriber.joined(over, offsets);
-    subscriber.ended(over, List.of());
-  }
-
-  synchronized void remove(RunSubscriber subscriber) {
-    arriving.remove(subscriber);
-    List<RunSubscriber> left = new ArrayList<>(joined);
-    left.remove(subscriber);
-    joined = left;
-  }
-
-  synchronized boolean isEmpty() {
-    return arriving.isEmpty() && joined.isEmpty();
+    finish(subscriber, over, offsets);
   }
 
   /// Has those in that have come since the last call. One that throws is not among them.
@@ -73,21 +61,20 @@ final class Subscribers {
   /// Tells all of them that the feed is over, those too that have just come.
   ///
   /// @param offsets how many bytes of each job's output were reported
-  /// @throws RuntimeException the first that one of them threw, once all others were told
+  /// @throws RuntimeException one that one of them threw, once all others were told
   void end(RunSnapshot run, List<Long> offsets, List<RunChange> changes) {
     List<RunSubscriber> coming = over(run, offsets);
-    List<RunSubscriber> all = new ArrayList<>(joined());
-    all.addAll(coming);
-    each(
-        all,
-        subscriber -> {
-          if (coming.contains(subscriber)) {
-            subscriber.joined(run, offsets);
-            subscriber.ended(run, List.of());
-          } else {
-            subscriber.ended(run, changes);
-          }
-        });
+    try {
+      each(joined(), subscriber -> subscriber.ended(run, changes));
+    } finally {
+      each(coming, subscriber -> finish(subscriber, run, offsets));
+    }
+  }
+
+  /// For one that comes when all was said.
+  private static void finish(RunSubscriber subscriber, RunSnapshot run, List<Long> offsets) {
+    subscriber.joined(run, offsets);
+    subscriber.ended(run, List.of());
   }
 
   private void each(List<RunSubscriber> subscribers, Consumer<RunSubscriber> call) {
@@ -109,6 +96,12 @@ final class Subscribers {
     List<RunSubscriber> coming = List.copyOf(arriving);
     arriving.clear();
     return coming;
+  }
+
+  private synchronized void remove(RunSubscriber subscriber) {
+    List<RunSubscriber> left = new ArrayList<>(joined);
+    left.remove(subscriber);
+    joined = left;
   }
 
   private synchronized void enter(RunSubscriber subscriber) {
