@@ -1,5 +1,6 @@
 package io.jupyterflow.core.environment;
 
+import io.jupyterflow.core.text.NamePattern;
 import java.util.List;
 
 /// Variables of the session that a user sits at: of the notebook server and of the terminal. They
@@ -50,8 +51,7 @@ public final class SessionVariables {
 
   private static boolean isIn(List<String> names, String name) {
     for (String known : names) {
-      int end = known.length() - 1;
-      if (known.charAt(end) == '*' ? name.regionMatches(0, known, 0, end) : name.equals(known)) {
+      if (NamePattern.fits(known, name)) {
         return true;
       }
     }

@@ -1,6 +1,7 @@
 package io.jupyterflow.kubernetes.pod;
 
 import io.jupyterflow.core.environment.SessionVariables;
+import io.jupyterflow.core.text.NamePattern;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,10 +13,7 @@ public final class CopyRules {
   /// @param name whole, or its beginning with a `*` after it
   private record Rule(String name, String reason) {
     boolean isFor(String candidate) {
-      int end = name.length() - 1;
-      return name.charAt(end) == '*'
-          ? candidate.regionMatches(0, name, 0, end)
-          : candidate.equals(name);
+      return NamePattern.fits(name, candidate);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.jupyterflow.kubernetes.pod;
 
+import io.jupyterflow.core.text.NamePattern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,7 @@ public final class MetadataRules {
             && candidate.startsWith(domain, from)
             && (from == 0 || candidate.charAt(from - 1) == '.');
       }
-      int end = key.length() - 1;
-      return key.charAt(end) == '*'
-          ? candidate.regionMatches(0, key, 0, end)
-          : candidate.equals(key);
+      return NamePattern.fits(key, candidate);
     }
   }
 
