@@ -67,13 +67,14 @@ public record EngineFlags(
     if (name == null) {
       return EngineChoice.AUTO;
     }
-    if (!name.equals(EngineChoice.AUTO) && !EngineNames.choices(engines).contains(name)) {
+    List<String> choices = EngineNames.choices(engines);
+    if (!choices.contains(name)) {
       throw ArgumentChecks.unknown(
           "engine",
           "",
           name,
           EngineNames.called(engines, name),
-          EngineNames.choices(engines),
+          choices,
           "use --engine " + EngineNames.withAuto(engines));
     }
     return name;

@@ -4,6 +4,7 @@ import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.RetryCause;
 import io.jupyterflow.core.run.Attempt;
+import io.jupyterflow.core.run.ExitStatus;
 import io.jupyterflow.core.run.JobEndText;
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// Concludes what happened to a run from what its jobs left in its folder: for runs that the
 /// cluster forgot before anybody saw their end.
 final class RecordRecovery {
-
-  private static final int TERMINATED = 143;
 
   private final RunFolder folder;
   private final Map<String, JobState> states = new HashMap<>();
@@ -101,7 +100,7 @@ final class RecordRecovery {
             : switch (code.get()) {
               case 0 -> JobState.SUCCEEDED;
               // what happens to jobs whose run is deleted while they run
-              case TERMINATED -> JobState.STOPPED;
+              case ExitStatus.TERMINATED -> JobState.STOPPED;
               default -> JobState.FAILED;
             };
     @Nullable RetryCause cause =

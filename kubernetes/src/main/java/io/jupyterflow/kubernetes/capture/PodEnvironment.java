@@ -53,47 +53,6 @@ public record PodEnvironment(
     items = List.copyOf(items);
   }
 
-  /// One whose jobs run on any node.
-  public PodEnvironment(
-      String namespace,
-      String user,
-      KubeObject container,
-      KubeObject pod,
-      KubeObject patch,
-      @Nullable String serviceAccount,
-      Map<String, String> secrets,
-      @Nullable String home,
-      List<CapturedItem> items) {
-    this(namespace, user, container, pod, patch, serviceAccount, secrets, home, items, null);
-  }
-
-  /// One that nothing is known of besides it.
-  public PodEnvironment(
-      String namespace,
-      String user,
-      KubeObject container,
-      KubeObject pod,
-      KubeObject patch,
-      @Nullable String serviceAccount,
-      Map<String, String> secrets,
-      @Nullable String home,
-      List<CapturedItem> items,
-      @Nullable NodeBinding binding) {
-    this(
-        namespace,
-        user,
-        container,
-        pod,
-        patch,
-        serviceAccount,
-        secrets,
-        home,
-        items,
-        binding,
-        null,
-        HelperContainers.NONE);
-  }
-
   /// This for jobs that run on whichever node.
   public PodEnvironment unbound() {
     if (binding == null) {

@@ -16,18 +16,18 @@ public final class Scripts {
 
   /// Whether a word ends like a script: `.py .ipynb .sh .R .jl`.
   public static boolean isScript(String word) {
-    for (String ending : ENDINGS) {
-      if (word.endsWith(ending)) {
-        return true;
-      }
-    }
-    return false;
+    return isScript(word, false);
   }
 
   /// The same for what a user may have named in capitals or small letters: `.r`.
   public static boolean isScriptInAnyCase(String word) {
+    return isScript(word, true);
+  }
+
+  private static boolean isScript(String word, boolean ignoreCase) {
     for (String ending : ENDINGS) {
-      if (word.regionMatches(true, word.length() - ending.length(), ending, 0, ending.length())) {
+      int from = word.length() - ending.length();
+      if (word.regionMatches(ignoreCase, from, ending, 0, ending.length())) {
         return true;
       }
     }
