@@ -134,13 +134,14 @@ def test_a_file_that_may_not_be_read_says_so_and_what_to_do(shared):
     home.mkdir()
     flow = home / "flow.yaml"
     flow.write_text("jobs: ['true']\n")
-    for owner, mode, remedy in ((0, 0o600, "Ask its owner"), (65534, 0o200, "chmod u+r flow.yaml")):
+    remedies = ((0, 0o600, "hint: ask its owner"), (65534, 0o200, "hint: it is yours: chmod u+r flow.yaml"))
+    for owner, mode, remedy in remedies:
         os.chown(flow, owner, owner)
         flow.chmod(mode)
         failed = shared.run(*other, shared.program, "run", "-f", "flow.yaml", cwd=home, status=5, HOME=str(home))
         assert failed.stdout == ""
         assert "The file 'flow.yaml' can't be read: permission denied." in failed.stderr
-        assert remedy in failed.stderr and failed.stderr.count("\n") == 1
+        assert remedy in failed.stderr and failed.stderr.count("\n") == 2
 
 
 @needs_root

@@ -95,7 +95,8 @@ def test_a_mistake_in_a_flow_is_shown_with_its_place(execute):
 
 def test_other_commands_print_what_they_print(execute):
     assert "ID" in plain(execute("%load_ext jupyterflow", "%jupyterflow run -q -c true", "%jupyterflow ps"))
-    assert "no run" in execute("%load_ext jupyterflow", "%jupyterflow show nothing", fails=True)[-1]["evalue"]
+    refused = execute("%load_ext jupyterflow", "%jupyterflow show nothing", fails=True)[-1]["evalue"]
+    assert "no run" in refused and "hint: " in refused
 
 
 def test_calls_return_documents_and_raise_typed_errors(execute):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections import deque
 from typing import TYPE_CHECKING, Any, Optional, cast
 
 from . import _calls, _program
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from IPython.core.interactiveshell import InteractiveShell
 
 LOG_BYTES = 200_000
+LAST_LINES = 20
 _PLAIN_RUNS = {"-o", "--output", "--dry-run", "-h", "--help", "--emit"}
 
 
@@ -124,14 +126,17 @@ def _said(words: list[str]) -> str:
 def _print(words: list[str]) -> None:
     """Runs any command, and shows its lines as they come."""
     process = _program.start(words, merged=True)
-    last = ""
+    last: deque[str] = deque(maxlen=LAST_LINES)  # a message, and what is indented below it: its hint
     try:
         for piece in _program.pieces(process):
             print(shown(piece), end="", flush=True)
-            last = piece.strip() or last
+            if piece.strip():
+                if not piece.startswith(" "):
+                    last.clear()
+                last.append(piece)
     except KeyboardInterrupt:
         _program.finish(process)
         raise
     code = process.wait()
     if code != 0:
-        raise _program.error(code, last)
+        raise _program.error(code, "".join(last))
