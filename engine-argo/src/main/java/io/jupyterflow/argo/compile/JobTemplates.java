@@ -33,6 +33,7 @@ final class JobTemplates {
   private final String id;
   private final String secret;
   private final @Nullable String folder;
+  private final LauncherScript launcher;
   private final boolean failFast;
   private final Map<Kind, String> names = new LinkedHashMap<>();
   private final List<Object> templates = new ArrayList<>();
@@ -72,6 +73,7 @@ final class JobTemplates {
     this.id = id;
     this.secret = secret;
     this.folder = folder;
+    this.launcher = new LauncherScript(folder);
     this.failFast = failFast;
   }
 
@@ -125,7 +127,7 @@ final class JobTemplates {
     KubeObject captured = environment.container();
     keep(captured, "image", fields);
     keep(captured, "imagePullPolicy", fields);
-    fields.put("command", LauncherScript.command(folder, failFast ? kind.lastAttempts : ""));
+    fields.put("command", launcher.command(failFast ? kind.lastAttempts : ""));
     if (!ArgoText.hasTag(directory)) {
       fields.put("workingDir", directory);
     }

@@ -29,18 +29,26 @@ final class LauncherScript {
 
   private static final String NAME = "jupyterflow";
 
-  private LauncherScript() {}
+  private final @Nullable String folder;
+  private final String script;
+
+  /// Reads the script of a run's jobs, once for all of its templates.
+  ///
+  /// @param folder the run's, as jobs see it, or null where there is none
+  LauncherScript(@Nullable String folder) {
+    this.folder = folder;
+    this.script = script(folder == null ? "unrecorded.sh" : "recorded.sh");
+  }
 
   /// The command of a template's container, in the kubelet's syntax; the arguments of a task
   /// follow.
   ///
-  /// @param folder the run's, as jobs see it, or null where there is none
   /// @param last [RetryStrategy#lastAttempts], or empty where no failure ends the run
-  static List<String> command(@Nullable String folder, String last) {
-    if (folder == null) {
-      return ArgoText.forKubelet(List.of(SHELL, "-c", script("unrecorded.sh"), NAME));
-    }
-    return ArgoText.forKubelet(List.of(SHELL, "-c", script("recorded.sh"), NAME, folder, last));
+  List<String> command(String last) {
+    return ArgoText.forKubelet(
+        folder == null
+            ? List.of(SHELL, "-c", script, NAME)
+            : List.of(SHELL, "-c", script, NAME, folder, last));
   }
 
   /// The script that runs notebooks, packed: it is shorter so, and has nothing for an expander.

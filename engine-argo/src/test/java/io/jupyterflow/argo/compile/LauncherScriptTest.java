@@ -42,7 +42,7 @@ class LauncherScriptTest {
   private static ProcessBuilder prepared(String folder, String last, String job, String... argv) {
     // a session of its own, as the executor gives it a process group of its own
     List<String> words = new ArrayList<>(List.of("setsid"));
-    LauncherScript.command(folder, last).forEach(word -> words.add(word.replace("$$", "$")));
+    new LauncherScript(folder).command(last).forEach(word -> words.add(word.replace("$$", "$")));
     words.add(job);
     words.addAll(List.of(argv));
     ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
@@ -232,7 +232,7 @@ class LauncherScriptTest {
 
   private static Process startWithout(String... argv) throws IOException {
     List<String> words = new ArrayList<>();
-    LauncherScript.command(null, "").forEach(word -> words.add(word.replace("$$", "$")));
+    new LauncherScript(null).command("").forEach(word -> words.add(word.replace("$$", "$")));
     words.add("a");
     words.addAll(List.of(argv));
     ProcessBuilder builder = new ProcessBuilder(words);
