@@ -10,6 +10,8 @@ import io.jupyterflow.cli.terminal.TextStream;
 import io.jupyterflow.cli.terminal.VirtualTerminal;
 import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.JobLog;
+import io.jupyterflow.core.engine.RunUpdate;
+import io.jupyterflow.core.engine.UnaskedEngine;
 import io.jupyterflow.core.fixture.AttemptBuilder;
 import io.jupyterflow.core.fixture.JobSnapshotBuilder;
 import io.jupyterflow.core.fixture.RunSnapshotBuilder;
@@ -21,9 +23,9 @@ import io.jupyterflow.core.run.RunSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -57,17 +59,22 @@ class FollowerTest {
 
   /// An engine of a run that goes on, and can't be stopped.
   private static Engine engine(JobLog log) {
-    return (Engine)
-        Proxy.newProxyInstance(
-            Engine.class.getClassLoader(),
-            new Class<?>[] {Engine.class},
-            (proxy, method, arguments) ->
-                switch (method.getName()) {
-                  case "log" -> log;
-                  case "watch" -> Optional.empty();
-                  case "stop" -> throw unreachable();
-                  default -> throw new AssertionError("nobody asks for " + method);
-                });
+    return new UnaskedEngine() {
+      @Override
+      public JobLog log(String id, String job, boolean follow) {
+        return log;
+      }
+
+      @Override
+      public Optional<RunUpdate> watch(String id, long revision, Duration patience) {
+        return Optional.empty();
+      }
+
+      @Override
+      public void stop(String id) {
+        throw unreachable();
+      }
+    };
   }
 
   /// The output of a job, which can be read a few times.

@@ -49,7 +49,7 @@ class PlainViewTest {
     ByteArrayOutputStream shown = new ByteArrayOutputStream();
     OneJobRun run = new OneJobRun(new Forbidden(), snapshots);
     try (PrintStream err = new PrintStream(shown, true, StandardCharsets.UTF_8);
-        RunFeed feed = new RunFeed(run.port(), snapshots[0], OutputMode.ALL)) {
+        RunFeed feed = new RunFeed(run, snapshots[0], OutputMode.ALL)) {
       feed.subscribe(new PlainView(new TextStream(err, Style.PLAIN), Clock.systemUTC(), everyJob));
       feed.read();
       for (int i = 1; i < snapshots.length; i++) {

@@ -1,10 +1,7 @@
 package io.jupyterflow.core.engine;
 
-import io.jupyterflow.core.environment.Environment;
 import io.jupyterflow.core.fixture.JobSnapshotBuilder;
 import io.jupyterflow.core.fixture.RunSnapshotBuilder;
-import io.jupyterflow.core.metric.ReportedMetrics;
-import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.problem.JupyterFlowException;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
@@ -14,12 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// An engine that has some runs, each made a minute before the one listed ahead of it, and starts
 /// none. Those called `damaged` can't be read.
-final class ListedEngine implements Engine {
+final class ListedEngine extends UnaskedEngine {
 
   private final String name;
   private final Instant newest;
@@ -71,55 +67,5 @@ final class ListedEngine implements Engine {
         .job(JobSnapshotBuilder.of("a", JobState.SUCCEEDED))
         .createdAt(newest.minus(Duration.ofMinutes(ids.indexOf(id))))
         .build();
-  }
-
-  @Override
-  public Environment capture() {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Environment environment(String id) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Submission prepare(Plan plan, Environment environment, SubmitOptions options) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Optional<RunUpdate> watch(String id, long revision, Duration patience) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public JobLog log(String id, String job, boolean follow) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public ReportedMetrics metrics(String id) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Explanation explain(String id) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Explanation explain(String id, String job) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void stop(String id) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void delete(String id) {
-    throw new UnsupportedOperationException();
   }
 }

@@ -1,8 +1,8 @@
 package io.jupyterflow.core.follow;
 
-import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.JobLog;
 import io.jupyterflow.core.engine.RunUpdate;
+import io.jupyterflow.core.engine.UnaskedEngine;
 import io.jupyterflow.core.plan.Command;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
@@ -11,7 +11,7 @@ import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.JobState;
 import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
-import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /// An engine with a run of one job, which goes through given snapshots: each `watch` gives the
 /// next.
-public final class OneJobRun {
+public final class OneJobRun extends UnaskedEngine {
 
   private static final Instant START = Instant.EPOCH;
 
@@ -53,22 +53,15 @@ public final class OneJobRun {
         "a-1", "local", state, plan, List.of(job), START, START, null, null, revision, "");
   }
 
-  /// The port to it.
-  public Engine port() {
-    return (Engine)
-        Proxy.newProxyInstance(
-            Engine.class.getClassLoader(),
-            new Class<?>[] {Engine.class},
-            (proxy, method, arguments) -> {
-              asked.add(method.getName());
-              return switch (method.getName()) {
-                case "log" -> log;
-                case "watch" ->
-                    left.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(RunUpdate.ofAll(left.removeFirst()));
-                default -> throw new AssertionError("nobody asks for " + method);
-              };
-            });
+  @Override
+  public JobLog log(String id, String job, boolean follow) {
+    asked.add("log");
+    return log;
+  }
+
+  @Override
+  public Optional<RunUpdate> watch(String id, long revision, Duration patience) {
+    asked.add("watch");
+    return left.isEmpty() ? Optional.empty() : Optional.of(RunUpdate.ofAll(left.removeFirst()));
   }
 }

@@ -131,7 +131,7 @@ class RunFeedTest {
   private static Listener follow(OutputMode mode, JobLog log, RunSnapshot... snapshots) {
     Listener listener = new Listener();
     OneJobRun engine = new OneJobRun(log, snapshots);
-    try (RunFeed feed = new RunFeed(engine.port(), snapshots[0], mode)) {
+    try (RunFeed feed = new RunFeed(engine, snapshots[0], mode)) {
       feed.subscribe(listener);
       feed.read();
       for (int i = 1; i < snapshots.length; i++) {
@@ -166,7 +166,7 @@ class RunFeedTest {
     Listener late = new Listener();
     Listener after = new Listener();
     OneJobRun engine = new OneJobRun(new Pieces("one\n", "", "two\n", ""), RUNNING, SUCCEEDED);
-    try (RunFeed feed = new RunFeed(engine.port(), RUNNING, OutputMode.ALL)) {
+    try (RunFeed feed = new RunFeed(engine, RUNNING, OutputMode.ALL)) {
       feed.subscribe(first);
       feed.read();
       int before = first.changes.size();
@@ -195,7 +195,7 @@ class RunFeedTest {
         };
     Listener other = new Listener();
     OneJobRun engine = new OneJobRun(new Pieces("one\n", ""), RUNNING, SUCCEEDED);
-    try (RunFeed feed = new RunFeed(engine.port(), RUNNING, OutputMode.ALL)) {
+    try (RunFeed feed = new RunFeed(engine, RUNNING, OutputMode.ALL)) {
       feed.subscribe(broken);
       feed.subscribe(other);
 
@@ -227,7 +227,7 @@ class RunFeedTest {
         };
     Listener other = new Listener();
     OneJobRun engine = new OneJobRun(new Pieces("one\n", ""), RUNNING, SUCCEEDED);
-    try (RunFeed feed = new RunFeed(engine.port(), RUNNING, OutputMode.ALL)) {
+    try (RunFeed feed = new RunFeed(engine, RUNNING, OutputMode.ALL)) {
       feed.subscribe(deaf);
       feed.subscribe(impatient);
       feed.subscribe(other);
@@ -246,7 +246,7 @@ class RunFeedTest {
   @Test
   void theFirstSnapshotIsTheCallers() {
     OneJobRun engine = new OneJobRun(new Pieces(), RUNNING);
-    try (RunFeed feed = new RunFeed(engine.port(), RUNNING, OutputMode.NONE)) {
+    try (RunFeed feed = new RunFeed(engine, RUNNING, OutputMode.NONE)) {
       feed.subscribe(new Listener());
       feed.read();
     }

@@ -1,16 +1,12 @@
 package io.jupyterflow.core.submission;
 
-import io.jupyterflow.core.engine.Engine;
 import io.jupyterflow.core.engine.EngineDescriptor;
 import io.jupyterflow.core.engine.EngineDescriptor.Ability;
-import io.jupyterflow.core.engine.Explanation;
-import io.jupyterflow.core.engine.JobLog;
-import io.jupyterflow.core.engine.RunUpdate;
 import io.jupyterflow.core.engine.Schedules;
 import io.jupyterflow.core.engine.Submission;
 import io.jupyterflow.core.engine.SubmitOptions;
+import io.jupyterflow.core.engine.UnaskedEngine;
 import io.jupyterflow.core.environment.Environment;
-import io.jupyterflow.core.metric.ReportedMetrics;
 import io.jupyterflow.core.plan.Job;
 import io.jupyterflow.core.plan.Plan;
 import io.jupyterflow.core.plan.Resources;
@@ -22,7 +18,6 @@ import io.jupyterflow.core.run.RunSnapshot;
 import io.jupyterflow.core.run.RunState;
 import io.jupyterflow.core.run.RunSummary;
 import io.jupyterflow.core.schedule.Timing;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// An engine that notes what it is asked for and runs nothing. It takes no job called `huge`.
-final class FakeEngine implements Engine {
+final class FakeEngine extends UnaskedEngine {
 
   /// What it was asked for, in order.
   final List<String> asked = new ArrayList<>();
@@ -191,40 +186,5 @@ final class FakeEngine implements Engine {
       throw RunErrors.noRun(id);
     }
     return found;
-  }
-
-  @Override
-  public Optional<RunUpdate> watch(String id, long revision, Duration patience) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public JobLog log(String id, String job, boolean follow) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public ReportedMetrics metrics(String id) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Explanation explain(String id) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public Explanation explain(String id, String job) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void stop(String id) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
-  public void delete(String id) {
-    throw new UnsupportedOperationException();
   }
 }
