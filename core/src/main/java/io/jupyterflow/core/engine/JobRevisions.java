@@ -2,8 +2,6 @@ package io.jupyterflow.core.engine;
 
 import io.jupyterflow.core.run.JobSnapshot;
 import io.jupyterflow.core.run.RunSnapshot;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Remembers when each job of a run last changed, for an engine that is told states and no events.
@@ -27,7 +25,7 @@ public final class JobRevisions {
     add(run);
     for (long number = count; number > Math.max(0, count - KNOWN); number--) {
       if (revisions[(int) (number % KNOWN)] == revision) {
-        return new RunUpdate(run, since(number));
+        return new RunUpdate(run, RunUpdate.changedAfter(changedAt, number));
       }
     }
     return RunUpdate.ofAll(run);
@@ -52,15 +50,5 @@ public final class JobRevisions {
       }
     }
     last = run;
-  }
-
-  private List<Integer> since(long number) {
-    List<Integer> changed = new ArrayList<>();
-    for (int job = 0; job < changedAt.length; job++) {
-      if (changedAt[job] > number) {
-        changed.add(job);
-      }
-    }
-    return changed;
   }
 }

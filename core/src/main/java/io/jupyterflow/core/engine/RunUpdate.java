@@ -19,6 +19,19 @@ public record RunUpdate(RunSnapshot run, List<Integer> changed) {
     return new RunUpdate(run, positions(run.jobs().size()));
   }
 
+  /// The jobs that changed after a moment, ascending.
+  ///
+  /// @param changedAt when each job last changed, by its position; moments are counted
+  public static List<Integer> changedAfter(long[] changedAt, long moment) {
+    List<Integer> changed = new ArrayList<>();
+    for (int job = 0; job < changedAt.length; job++) {
+      if (changedAt[job] > moment) {
+        changed.add(job);
+      }
+    }
+    return changed;
+  }
+
   private static List<Integer> positions(int jobs) {
     List<Integer> all = new ArrayList<>(jobs);
     for (int job = 0; job < jobs; job++) {

@@ -1,6 +1,6 @@
 package io.jupyterflow.local.state;
 
-import java.util.ArrayList;
+import io.jupyterflow.core.engine.RunUpdate;
 import java.util.Arrays;
 import java.util.List;
 
@@ -41,14 +41,7 @@ final class JobChanges {
   /// @param events how many events there were then
   /// @param now how many there are now
   List<Integer> since(int epoch, long events, long now) {
-    long from = isKnown(epoch, events, now) ? events : -1;
-    List<Integer> changed = new ArrayList<>();
-    for (int job = 0; job < changedAt.length; job++) {
-      if (changedAt[job] > from) {
-        changed.add(job);
-      }
-    }
-    return changed;
+    return RunUpdate.changedAfter(changedAt, isKnown(epoch, events, now) ? events : -1);
   }
 
   /// Whether so many events of an epoch are the beginning of what was taken in: the next owner says
